@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// The arrows between targets; `Tests/HouseRulesTests` compares them with the `import` lines and with docs/architecture.md.
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "cairn",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "cairn", targets: ["cairn"]),
+        .library(name: "PlanEngine", targets: ["PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        target("PlanJSON"),
+        target("PlanSchema", ["PlanJSON"]),
+        target("PlanExpressions", ["PlanJSON"]),
+        target("PlanCalendar"),
+        target("PlanModel", ["PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", crypto]),
+        target("PlanCompiler", ["PlanModel", "PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", heap, yams]),
+        target("PlanKernel", ["PlanModel", "PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", deque, heap]),
+        target("PlanStore", ["PlanKernel", "PlanModel", "PlanJSON"]),
+        target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", grdb, sqlite]),
+        target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        target("PlanOwners", ["PlanEngine", "PlanModel", "PlanJSON", subprocess, system]),
+        target(
+            "PlanCommands",
+            [
+                "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions",
+                "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
+            ]),
+        .executableTarget(name: "cairn", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
+        .executableTarget(
+            name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanJSON"], swiftSettings: settings),
+        target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanJSON"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

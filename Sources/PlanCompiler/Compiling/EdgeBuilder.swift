@@ -1,0 +1,60 @@
+import PlanExpressions
+import PlanJSON
+import PlanModel
+
+/// Gathers every edge of a plan, whichever way it was written, each pair of nodes once.
+struct EdgeBuilder {
+    struct Built {
+        var from: Int
+        var to: Int
+        var outcome: PlanEdge.Outcome
+        var when: Expression?
+        var whenSource: String?
+        /// A case of a switch: not written into `edges`, because the switch says it.
+        var isCase: Bool
+        var path: String
+    }
+
+    let sink: FindingSink
+    let indices: [NodeID: Int]
+    private(set) var edges: [Built] = []
+    private var positions: [UInt64: Int] = [:]
+
+    init(sink: FindingSink, indices: [NodeID: Int]) {
+        self.sink = sink
+        self.indices = indices
+    }
+
+    /// The node's index, or a finding that names the nearest one.
+    func index(of id: NodeID, at path: String, _ code: String = "ref.unknown-node") -> Int? {
+        if let index = indices[id] { return index }
+        sink.add(
+            code, "'\(id)' is not a node of this plan", at: path,
+            suggestion: NearestName.suggestion(for: id.rawValue, among: indices.keys.lazy.map(\.rawValue)))
+        return nil
+    }
+
+    mutating func add(_ edge: Built) {
+        guard edge.from != edge.to else {
+            sink.add("edge.self-loop", "a node cannot wait for itself", at: edge.path)
+            return
+        }
+        let pair = UInt64(edge.from) << 32 | UInt64(edge.to)
+        guard let position = positions[pair] else {
+            positions[pair] = edges.count
+            edges.append(edge)
+            return
+        }
+        let known = edges[position]
+        if !edge.isPlain, !known.isPlain, known.isCase == edge.isCase, !edge.isCase {
+            sink.add("edge.duplicate", "there is another edge between the same nodes, with another condition", at: edge.path)
+        } else if known.isPlain {
+            edges[position] = edge
+        }
+    }
+}
+
+extension EdgeBuilder.Built {
+    /// Without a condition of its own: what `dependsOn` and references say.
+    var isPlain: Bool { !isCase && when == nil && outcome == .success }
+}

@@ -1,0 +1,119 @@
+import PlanExpressions
+import PlanJSON
+import PlanModel
+import PlanSchema
+
+/// Puts built nodes into their final order and resolves names to indices.
+struct PlanAssembly {
+    let draft: PlanDraft
+    let built: [NodeBuilder.Built]
+    let graph: PlanGraph
+    /// Position → index in the draft.
+    let order: [Int]
+    let indices: [NodeID: Int]
+
+    func plan(inputs: Schema?, outputs: Template?, limits: Limits) -> CompiledPlan {
+        var positions = [Int](repeating: 0, count: order.count)
+        for (position, index) in order.enumerated() { positions[index] = position }
+        var nodes: [CompiledNode] = []
+        nodes.reserveCapacity(order.count)
+        var bodies: [(map: Int, body: NodeBuilder.Built)] = []
+        for (position, index) in order.enumerated() {
+            var body: Int?
+            if case .map(_, _, _, let inner) = built[index].task {
+                body = order.count + bodies.count
+                bodies.append((position, inner))
+            }
+            nodes.append(node(index, positions, body: body, limits))
+        }
+        for (map, body) in bodies {
+            var parts = parts(of: body, task: resolve(body.task, positions, body: nil, limits))
+            parts.enclosingMap = map
+            nodes.append(CompiledNode(parts))
+        }
+        return CompiledPlan(
+            draft: draft, canonical: prepared.json.canonicalBytes, inputs: inputs, nodes: nodes, rootCount: order.count,
+            edges: edges(positions), outputs: outputs)
+    }
+
+    private func node(_ index: Int, _ positions: [Int], body: Int?, _ limits: Limits) -> CompiledNode {
+        var parts = parts(of: built[index], task: resolve(built[index].task, positions, body: body, limits))
+        let inbound = graph.inbound[index].map { graph.edges[$0] }
+        parts.upstream = inbound.map { Int32(positions[$0.from]) }.sorted()
+        parts.hasInboundBranches = inbound.contains(where: \.isBranch)
+        parts.absorbsFailure = graph.outbound[index].contains { position in
+            let edge = graph.edges[position]
+            return edge.outcome != .success || built[edge.to].takesFailures
+        }
+        return CompiledNode(parts)
+    }
+
+    private func parts(of built: NodeBuilder.Built, task: CompiledTask) -> CompiledNode.Parts {
+        var parts = CompiledNode.Parts(node: built.node, owner: built.owner, task: task)
+        parts.when = built.when
+        parts.input = built.input
+        parts.result = built.result
+        parts.inputSchema = built.inputSchema
+        parts.outputSchema = built.outputSchema
+        parts.checks = built.checks
+        return parts
+    }
+
+    private func resolve(_ task: NodeBuilder.BuiltTask, _ positions: [Int], body: Int?, _ limits: Limits) -> CompiledTask {
+        func targets(_ ids: [NodeID]) -> [Int32] { ids.compactMap { indices[$0].map { Int32(positions[$0]) } } }
+        switch task {
+        case .done(let task): return task
+        case .switch(let cases, let otherwise):
+            return .switch(
+                cases: cases.map { CompiledTask.Case(when: $0.when, targets: targets($0.targets)) }, otherwise: targets(otherwise))
+        case .map(let over, let key, let map, _):
+            return .map(
+                CompiledMap(
+                    over: over, itemName: map.itemName, key: key, concurrency: map.concurrency,
+                    maxItems: map.maxItems ?? limits.itemsPerMap, tolerance: map.tolerance, body: body ?? 0))
+        }
+    }
+
+    private func edges(_ positions: [Int]) -> EdgeTable {
+        EdgeTable(
+            rows: order.map { index in
+                graph.outbound[index].map { graph.edges[$0] }.sorted { positions[$0.to] < positions[$1.to] }.map { edge in
+                    let isSettledJoin = built[edge.to].joinMode == .settled && edge.outcome == .success
+                    return EdgeTable.Edge(
+                        target: Int32(positions[edge.to]), outcome: isSettledJoin ? .always : edge.outcome, isBranch: edge.isBranch,
+                        when: edge.when)
+                }
+            })
+    }
+
+    /// The draft in its prepared form: defaults in the nodes, every order in `edges`, edges in the nodes' order.
+    private var prepared: PlanDraft {
+        var prepared = draft
+        prepared.defaults = NodeDefaults()
+        prepared.nodes = built.map { built in
+            var node = built.node
+            node.dependsOn = []
+            if case .map(var map) = node.task, case .map(_, _, _, let body) = built.task {
+                map.body = [body.node]
+                node.task = .map(map)
+            }
+            return node
+        }
+        prepared.edges = graph.edges.filter { !$0.isCase }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }.map { edge in
+            PlanEdge(
+                from: draft.nodes[edge.from].id, to: draft.nodes[edge.to].id, when: edge.whenSource, outcome: edge.outcome, path: edge.path)
+        }
+        return prepared
+    }
+}
+
+extension EdgeBuilder.Built {
+    var isBranch: Bool { isCase || when != nil }
+}
+
+extension NodeBuilder.Built {
+    var joinMode: JoinTask.Mode? { if case .join(let join) = node.task { join.mode } else { nil } }
+
+    /// A join that is content with some of its dependencies lets the others fail.
+    var takesFailures: Bool { joinMode.map { $0 != .all } ?? false }
+}

@@ -1,0 +1,45 @@
+import PlanJSON
+import PlanModel
+import PlanSchema
+
+/// Compiles the schemas of a plan, each use of the registry once.
+final class SchemaCache {
+    private let registry: [String: JSON]
+    private let sink: FindingSink
+    private var named: [String: Schema] = [:]
+
+    init(_ draft: PlanDraft, _ sink: FindingSink) {
+        registry = Dictionary(draft.schemas.map { ($0.name, $0.schema) }) { first, _ in first }
+        self.sink = sink
+    }
+
+    func schema(_ use: SchemaUse?, at path: String) -> Schema? {
+        switch use {
+        case nil: return nil
+        case .inline(let json): return schema(json, at: path)
+        case .named(let name):
+            if let known = named[name] { return known }
+            guard let json = registry[name] else {
+                sink.add(
+                    "schema.unknown-name", "'\(name)' is not among the plan's schemas", at: path + "Ref",
+                    suggestion: NearestName.suggestion(for: name, among: registry.keys))
+                return nil
+            }
+            let schema = schema(json, at: "/schemas/\(JSONPointer.escape(name))")
+            named[name] = schema
+            return schema
+        }
+    }
+
+    func schema(_ json: JSON, at path: String) -> Schema? {
+        do {
+            return try Schema(compiling: json, registry: registry)
+        } catch {
+            for finding in error.findings {
+                let place = finding.document.flatMap { registry[$0] == nil ? nil : "/schemas/\(JSONPointer.escape($0))" } ?? path
+                sink.add(finding.code.rawValue, finding.message, at: place + finding.pointer.description, suggestion: finding.suggestion)
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,203 @@
+import PlanCalendar
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// The state of a driver while it drives.
+struct DriverSession {
+    let driver: RunDriver
+    var run: Run
+    var log: RunLog
+    /// Attempts that have been handed out and have not come back.
+    var underWay: Set<Key> = []
+    var armed: Timestamp?
+    private var pending: [RunEvent]
+    private var isRecovering: Bool
+
+    struct Key: Hashable {
+        let ref: NodeRef
+        let attempt: Int
+    }
+
+    /// - Parameter committed: the events that made the run; nil when it was taken over and may have lost attempts.
+    init(_ driver: RunDriver, run: Run, log: RunLog, committed: [RunEvent]?) {
+        self.driver = driver
+        self.run = run
+        self.log = log
+        pending = committed ?? []
+        isRecovering = committed == nil
+    }
+
+    var engine: Engine { driver.engine }
+    var surroundings: Surroundings { driver.engine.surroundings }
+
+    mutating func run(_ group: inout TaskGroup<Void>) async throws(StoreError) {
+        var messages: [Message] = []
+        if isRecovering { messages = await lostAttempts() }
+        messages += start(pending, &group)
+        while true {
+            guard try await step(&messages, &group) else { return }
+            messages += driver.mailbox.take()
+            if !messages.isEmpty || !run.isSettled { continue }
+            arm(&group)
+            if mayLeave, engine.leave(driver) { return }
+            await driver.mailbox.wait()
+            messages = driver.mailbox.take()
+        }
+    }
+
+    /// One transition of everything that has come. False when this driver has nothing more to do with the run.
+    private mutating func step(_ messages: inout [Message], _ group: inout TaskGroup<Void>) async throws(StoreError) -> Bool {
+        if messages.contains(where: \.isStop) {
+            refuse(messages, PlanError("engine.stopping", "the engine is shutting down", suggestion: "try again"))
+            return false
+        }
+        let now = surroundings.now()
+        if messages.contains(where: \.isMoved) { try await reload() }
+        let (events, replies) = decide(messages, at: now)
+        if !events.isEmpty {
+            switch try await commit(events, at: now) {
+            case .committed: break
+            case .conflict:
+                try await reload()
+                return true
+            case .fenced:
+                refuse(messages, PlanError("engine.fenced", "another engine has taken run \(run.id) over", suggestion: "try again"))
+                return false
+            }
+        }
+        for (reply, error) in replies {
+            if let error { reply.fail(error) } else { reply.succeed() }
+        }
+        messages = start(events, &group)
+        return !run.status.isTerminal
+    }
+
+    private mutating func decide(_ messages: [Message], at now: Timestamp) -> ([RunEvent], [(Message.Reply, PlanError?)]) {
+        var events: [RunEvent] = []
+        var replies: [(Message.Reply, PlanError?)] = []
+        for message in messages {
+            do throws(PlanError) {
+                switch message {
+                case .ended(let ref, let attempt, let result):
+                    underWay.remove(Key(ref: ref, attempt: attempt))
+                    switch result {
+                    case .success(let output): events += try run.perform(.complete(ref, attempt: attempt, output: output), at: now)
+                    case .failure(let failure): events += try run.perform(.fail(ref, attempt: attempt, failure), at: now)
+                    }
+                case .command(let command, let reply):
+                    events += try run.perform(command, at: now)
+                    replies.append((reply, nil))
+                case .lost(let ref, let attempt): events += try run.perform(.lose(ref, attempt: attempt), at: now)
+                case .timer, .moved, .stop: continue
+                }
+            } catch {
+                // A result that came too late has nobody to tell; a command's author waits for the answer.
+                if case .command(_, let reply) = message { replies.append((reply, error)) }
+            }
+        }
+        if let due = run.nextTimer, due <= now, let ticked = try? run.perform(.tick, at: now) { events += ticked }
+        if !run.status.isTerminal { events += run.settle(at: now, starting: true) }
+        return (events, replies)
+    }
+
+    private func refuse(_ messages: [Message], _ error: PlanError) {
+        for case .command(_, let reply) in messages { reply.fail(error) }
+    }
+
+    private enum CommitOutcome {
+        case committed, conflict, fenced
+    }
+
+    /// Commits; a store that is full or locked is tried again for a while.
+    private mutating func commit(_ events: [RunEvent], at now: Timestamp) async throws(StoreError) -> CommitOutcome {
+        let transition = log.transition(of: run, events: events, fence: engine.fence, at: now)
+        let giveUp = now + surroundings.patience
+        while true {
+            do throws(StoreError) {
+                try await engine.store.commit(transition)
+                return .committed
+            } catch {
+                switch error {
+                case .conflict: return .conflict
+                case .fenced: return .fenced
+                case .full, .busy:
+                    guard surroundings.now() < giveUp else { throw error }
+                    engine.report(error, about: run.id)
+                    try? await surroundings.sleep(surroundings.now() + .seconds(1))
+                default: throw error
+                }
+            }
+        }
+    }
+
+    /// Reads the run again after somebody else has moved it. Attempts under way go on.
+    private mutating func reload() async throws(StoreError) {
+        (run, log) = try await engine.read(run.id)
+    }
+
+    /// Attempts that were under way when whoever drove the run died: what is left of them is ended before anything else happens.
+    private func lostAttempts() async -> [Message] {
+        var messages: [Message] = []
+        for (ref, attempt) in run.runningAttempts {
+            let orphan = OrphanedAttempt(run: run.id, name: run.name(of: ref), attempt: attempt)
+            await engine.owners.endOrphan(of: orphan, run.plan.nodes[ref.node].task)
+            messages.append(.lost(ref, attempt: attempt))
+        }
+        return messages
+    }
+
+    /// Hands out the attempts that these events have started; what ends at once comes back as messages.
+    private mutating func start(_ events: [RunEvent], _ group: inout TaskGroup<Void>) -> [Message] {
+        var ended: [Message] = []
+        for event in events {
+            guard case .nodeStarted(let ref, let attempt) = event.event else { continue }
+            do throws(Failure) {
+                let assignment = try run.assignment(for: ref)
+                underWay.insert(Key(ref: ref, attempt: attempt))
+                if let result = engine.owners.performNow(assignment) {
+                    ended.append(.ended(ref, attempt: attempt, result))
+                } else {
+                    let (engine, mailbox) = (engine, driver.mailbox)
+                    group.addTask {
+                        let result: Result<JSON, Failure>
+                        do throws(Failure) {
+                            result = .success(try await engine.owners.perform(assignment, engine.surroundings))
+                        } catch {
+                            result = .failure(error)
+                        }
+                        _ = mailbox.post(.ended(ref, attempt: attempt, result))
+                    }
+                }
+            } catch {
+                ended.append(.ended(ref, attempt: attempt, .failure(error)))
+            }
+        }
+        return ended
+    }
+
+    /// Sets an alarm for the run's next timer, unless one rings before that.
+    private mutating func arm(_ group: inout TaskGroup<Void>) {
+        let (surroundings, mailbox) = (engine.surroundings, driver.mailbox)
+        guard let due = run.nextTimer, armed.map({ due < $0 || $0 <= surroundings.now() }) ?? true, !mayLeave else { return }
+        armed = due
+        group.addTask {
+            while surroundings.now() < due {
+                do { try await surroundings.sleep(due) } catch { return }
+            }
+            _ = mailbox.post(.timer)
+        }
+    }
+
+    /// Nothing is under way, and nothing will move before the engine's own alarm can bring the driver back.
+    private var mayLeave: Bool {
+        guard underWay.isEmpty else { return false }
+        return run.nextTimer.map { $0 - surroundings.now() > .seconds(2) } ?? true
+    }
+}
+
+extension Message {
+    fileprivate var isStop: Bool { if case .stop = self { true } else { false } }
+    fileprivate var isMoved: Bool { if case .moved = self { true } else { false } }
+}

@@ -1,0 +1,56 @@
+import PlanCalendar
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// Drives one run: hands attempts to their owners, and turns whatever comes back into transitions, one commit each.
+///
+/// Lives while something of the run is under way; a run that only waits costs nothing, because its driver has left. Everything that a
+/// driver knows it can read again from the store, which is what it does after a conflict and after a crash.
+final class RunDriver: Sendable {
+    let id: RunID
+    let engine: Engine
+    let mailbox = Mailbox()
+    private let beginning: Beginning
+
+    /// How a driver comes to its run.
+    enum Beginning: Sendable {
+        /// It was just made, and these events are committed.
+        case created(Run, RunLog, [RunEvent])
+        /// It is in the store, and this engine holds it.
+        case claimed
+    }
+
+    init(_ id: RunID, engine: Engine, beginning: Beginning) {
+        self.id = id
+        self.engine = engine
+        self.beginning = beginning
+    }
+
+    /// Drives until the run has ended, or waits for something that takes long. Throws what the store cannot recover from.
+    func drive() async throws(StoreError) {
+        let result = await withTaskGroup(of: Void.self) { group in
+            do throws(StoreError) {
+                var session = try await open()
+                try await session.run(&group)
+                group.cancelAll()
+                return Result<Void, StoreError>.success(())
+            } catch {
+                group.cancelAll()
+                return .failure(error)
+            }
+        }
+        for message in mailbox.close() { engine.redeliver(message, to: id) }
+        try result.get()
+    }
+
+    private func open() async throws(StoreError) -> DriverSession {
+        switch beginning {
+        case .created(let run, let log, let events): return DriverSession(self, run: run, log: log, committed: events)
+        case .claimed:
+            let (run, log) = try await engine.read(id)
+            return DriverSession(self, run: run, log: log, committed: nil)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Synchronization
+import PlanCalendar
+public import PlanKernel
+public import PlanModel
+public import PlanStore
+
+extension Engine {
+    /// Moves a run: an answer, a retry, a cancel.
+    ///
+    /// Durable when it returns. Whoever drives the run acts on it; when nobody does, call ``drive(_:)``.
+    public func perform(_ command: Command, on run: RunID) async throws {
+        if let driver = state.withLock({ $0.drivers[run] }) {
+            let result = await withCheckedContinuation { continuation in
+                let reply = Message.Reply(continuation: continuation)
+                if !driver.mailbox.post(.command(command, reply)) { continuation.resume(returning: .failure(.handsChanged)) }
+            }
+            switch result {
+            case .success: return
+            case .failure(.handsChanged): break
+            case .failure(let error): throw error
+            }
+        }
+        try await record(command, on: run)
+    }
+
+    /// Commits a command for a run that this engine does not drive. What follows from it is left to whoever does.
+    private func record(_ command: Command, on id: RunID) async throws {
+        for _ in 0..<20 {
+            var (run, log) = try await read(id)
+            let now = surroundings.now()
+            var events = try run.perform(command, at: now)
+            if events.isEmpty { return }
+            events += run.settle(at: now, starting: false)
+            do throws(StoreError) {
+                return try await store.commit(log.transition(of: run, events: events, fence: nil, at: now))
+            } catch {
+                guard case .conflict = error else { throw error }
+            }
+        }
+        throw PlanError("engine.busy", "run \(id) moves too fast to be changed from here", suggestion: "try again")
+    }
+
+    /// A run as it stands.
+    public func view(_ run: RunID) async throws(StoreError) -> Run { try await read(run).0 }
+}
+
+extension PlanError {
+    /// The driver left between being found and being told.
+    fileprivate static let handsChanged = PlanError("engine.hands-changed", "the driver has left")
+}

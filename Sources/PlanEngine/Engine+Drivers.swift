@@ -1,0 +1,62 @@
+import Synchronization
+import PlanJSON
+import PlanKernel
+public import PlanModel
+public import PlanStore
+
+extension Engine {
+    /// Takes a run over and drives it, if nobody else does.
+    @discardableResult
+    public func drive(_ run: RunID) async throws(StoreError) -> Claim {
+        try await drive(run, onlyHeld: false)
+    }
+
+    func drive(_ run: RunID, onlyHeld: Bool) async throws(StoreError) -> Claim {
+        if state.withLock({ $0.drivers[run] != nil }) { return .claimed }
+        if onlyHeld {
+            var query = RunQuery()
+            query.prefix = run.rawValue
+            guard try await store.runs(query).first?.engine == fence else { return .unknown }
+        }
+        let claim = try await store.claim(run, by: fence, at: surroundings.now())
+        if claim == .claimed { begin(RunDriver(run, engine: self, beginning: .claimed)) }
+        return claim
+    }
+
+    /// Starts a driver, unless the run has one or the engine is stopping.
+    func begin(_ driver: RunDriver) {
+        let isNew = state.withLock { state in
+            guard !state.isStopping, state.drivers[driver.id] == nil else { return false }
+            state.drivers[driver.id] = driver
+            return true
+        }
+        if isNew { startsInput.yield(driver) }
+    }
+
+    /// Lets a driver go that has nothing to do; false when a message has just come for it.
+    func leave(_ driver: RunDriver) -> Bool {
+        state.withLock { state in
+            guard driver.mailbox.closeIfEmpty() else { return false }
+            if state.drivers[driver.id] === driver { state.drivers[driver.id] = nil }
+            return true
+        }
+    }
+
+    func forget(_ driver: RunDriver) {
+        state.withLock { state in
+            if state.drivers[driver.id] === driver { state.drivers[driver.id] = nil }
+        }
+    }
+
+    /// A message whose driver has gone: whoever waits for an answer must not wait for ever.
+    func redeliver(_ message: Message, to run: RunID) {
+        guard case .command(_, let reply) = message else { return }
+        reply.fail(PlanError("engine.busy", "run \(run) changed hands just now", suggestion: "try again"))
+    }
+
+    /// A run as the store has it, and its log.
+    func read(_ run: RunID) async throws(StoreError) -> (Run, RunLog) {
+        guard let stored = try await store.load(run) else { throw .unknownRun(run) }
+        return (try Run(stored, plan: try plan(of: stored), limits: surroundings.limits), RunLog(of: stored))
+    }
+}

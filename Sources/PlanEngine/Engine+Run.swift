@@ -1,0 +1,128 @@
+import Synchronization
+import PlanCalendar
+import PlanKernel
+import PlanModel
+public import PlanStore
+
+extension Engine {
+    /// Drives until the task is cancelled or ``stop()`` is called; then what is under way is ended, and the lease given up.
+    ///
+    /// Throws what a store says that cannot be recovered from: no run is driven any more then, and nothing that was committed is lost.
+    public func run() async throws(StoreError) {
+        let result = await withTaskGroup(of: Result<Void, StoreError>.self) { group in
+            group.addTask { await self.watch { () async throws(StoreError) in try await self.renewLease() } }
+            group.addTask { await self.watch { () async throws(StoreError) in try await self.lookForWork() } }
+            group.addTask {
+                await withTaskCancellationHandler {
+                    await self.driveStarted()
+                } onCancel: {
+                    self.stop()
+                }
+            }
+            var result: Result<Void, StoreError> = .success(())
+            if let first = await group.next() { result = first }
+            stop()
+            group.cancelAll()
+            for await next in group {
+                if case .success = result { result = next }
+            }
+            return result
+        }
+        try? await store.retire(fence)
+        try result.get()
+    }
+
+    /// Runs the engine for as long as a body needs it.
+    public func withRunning<Result: Sendable>(
+        _ body: @Sendable @escaping (Engine) async throws -> Result
+    ) async throws -> Result {
+        try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask {
+                try await self.run()
+                return nil
+            }
+            group.addTask { try await body(self) }
+            while let finished = try await group.next() {
+                guard let result = finished else { continue }
+                stop()
+                try await group.waitForAll()
+                return result
+            }
+            throw CancellationError()
+        }
+    }
+
+    /// Ends the engine: attempts under way are cancelled, and whoever waits for a command is told to try again.
+    public func stop() {
+        let drivers = state.withLock { state in
+            state.isStopping = true
+            return Array(state.drivers.values)
+        }
+        for driver in drivers { _ = driver.mailbox.post(.stop) }
+        startsInput.finish()
+    }
+
+    private func driveStarted() async -> Result<Void, StoreError> {
+        await withTaskGroup(of: Result<Void, StoreError>.self) { group in
+            group.addTask {
+                // The stream ends when the engine stops; drivers are children of this group, so that nothing outlives it.
+                await withTaskGroup(of: Result<Void, StoreError>.self) { drivers in
+                    for await driver in self.starts {
+                        drivers.addTask {
+                            do throws(StoreError) {
+                                try await driver.drive()
+                                self.forget(driver)
+                                return .success(())
+                            } catch {
+                                self.forget(driver)
+                                self.stop()
+                                return .failure(error)
+                            }
+                        }
+                    }
+                    var result: Result<Void, StoreError> = .success(())
+                    for await next in drivers { if case .failure = next { result = next } }
+                    return result
+                }
+            }
+            return await group.next() ?? .success(())
+        }
+    }
+
+    private func watch(_ body: () async throws(StoreError) -> Void) async -> Result<Void, StoreError> {
+        do throws(StoreError) {
+            try await body()
+            return .success(())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func renewLease() async throws(StoreError) {
+        let interval = TimeSpan(milliseconds: surroundings.lease.milliseconds / 3)
+        while !Task.isCancelled {
+            do { try await surroundings.sleep(surroundings.now() + interval) } catch { return }
+            let now = surroundings.now()
+            do throws(StoreError) {
+                try await store.renew(fence, until: now + surroundings.lease, at: now)
+            } catch {
+                // A store that is full for a moment must not end everything: the drivers find out, and have patience.
+                guard error == .full || error == .busy else { throw error }
+            }
+        }
+    }
+
+    /// Starts drivers for runs that others have moved or left, and for runs whose timer is due.
+    private func lookForWork() async throws(StoreError) {
+        while !Task.isCancelled {
+            do { try await surroundings.sleep(surroundings.now() + surroundings.attentionInterval) } catch { return }
+            for run in try await store.attention(for: fence, at: surroundings.now()) {
+                if let driver = state.withLock({ $0.drivers[run] }) {
+                    _ = driver.mailbox.post(.moved)
+                } else {
+                    _ = try await drive(run, onlyHeld: !takesOver)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import PlanCalendar
+import PlanCompiler
+import PlanJSON
+import PlanKernel
+public import PlanModel
+public import PlanStore
+import Synchronization
+
+/// Keeps the promises that the kernel makes: drives runs, ends what others have left behind, wakes what is due.
+///
+/// Every door, the command line and the interfaces to come, calls the operations of this class; there is no other way to move a run.
+/// ``run()`` must be running for anything to be driven: it owns every task that the engine starts.
+public final class Engine: Sendable {
+    public let store: any RunStore
+    public let owners: Owners
+    public let surroundings: Surroundings
+    /// The engine's lease; everything it drives it holds under this number.
+    public let fence: Fence
+
+    let state = Mutex(State())
+    let starts: AsyncStream<RunDriver>
+    let startsInput: AsyncStream<RunDriver>.Continuation
+    let onTrouble: @Sendable (StoreError, RunID) -> Void
+    let takesOver: Bool
+
+    struct State {
+        var drivers: [RunID: RunDriver] = [:]
+        var plans: [Digest: CompiledPlan] = [:]
+        var isStopping = false
+    }
+
+    /// Announces an engine to the store.
+    ///
+    /// - Parameters:
+    ///   - takesOver: whether it also drives runs that other engines have left behind; a command that is about one run says no.
+    ///   - onTrouble: told of a store that is full or locked while the engine tries again.
+    public static func open(
+        _ store: any RunStore, identity: EngineIdentity, owners: Owners, surroundings: Surroundings = .live, takesOver: Bool = true,
+        onTrouble: @escaping @Sendable (StoreError, RunID) -> Void = { _, _ in }
+    ) async throws(StoreError) -> Engine {
+        let now = surroundings.now()
+        let fence = try await store.enroll(identity, until: now + surroundings.lease, at: now)
+        return Engine(store, owners, surroundings, fence, takesOver, onTrouble)
+    }
+
+    private init(
+        _ store: any RunStore, _ owners: Owners, _ surroundings: Surroundings, _ fence: Fence, _ takesOver: Bool,
+        _ onTrouble: @escaping @Sendable (StoreError, RunID) -> Void
+    ) {
+        self.store = store
+        self.owners = owners
+        self.surroundings = surroundings
+        self.fence = fence
+        self.takesOver = takesOver
+        self.onTrouble = onTrouble
+        (starts, startsInput) = AsyncStream.makeStream(of: RunDriver.self)
+    }
+
+    func report(_ error: StoreError, about run: RunID) { onTrouble(error, run) }
+}

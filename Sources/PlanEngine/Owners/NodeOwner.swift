@@ -1,0 +1,21 @@
+public import PlanJSON
+public import PlanKernel
+public import PlanModel
+
+/// Whoever does the work of a kind of node: runs programs, calls functions of the embedding program.
+public protocol NodeOwner: Sendable {
+    /// Does one attempt and returns what came of it.
+    ///
+    /// Keeps the assignment's `timeout`, of work and not of waiting. Heeds cancellation: when it returns, nothing of the attempt may be
+    /// running any more. Whatever goes wrong is thrown as a failure with its class; a message must not contain a secret.
+    func perform(_ assignment: Assignment) async throws(Failure) -> JSON
+
+    /// Ends what is left of an attempt whose engine has died, and returns when nothing of it runs any more.
+    ///
+    /// Called before the attempt is made again, or a person is asked about it.
+    func endOrphan(of attempt: OrphanedAttempt) async
+}
+
+extension NodeOwner {
+    public func endOrphan(of attempt: OrphanedAttempt) async {}
+}

@@ -1,0 +1,26 @@
+public import PlanCalendar
+public import PlanModel
+
+/// What the engine takes from outside: time, names and limits. A test or a simulation gives its own.
+public struct Surroundings: Sendable {
+    public var now: @Sendable () -> Timestamp
+    public var newRunID: @Sendable () -> RunID
+    /// Returns at the given time, or earlier by throwing when the task is cancelled.
+    public var sleep: @Sendable (_ until: Timestamp) async throws -> Void
+    public var limits = Limits()
+    /// How long an engine's lease lasts without being renewed; it is renewed three times as often.
+    public var lease = TimeSpan.seconds(15)
+    /// How often the store is asked whether other processes have moved a run.
+    public var attentionInterval = TimeSpan(milliseconds: 200)
+    /// How long a full or locked store is tried again before the engine gives up.
+    public var patience = TimeSpan.seconds(10)
+
+    public init(
+        now: @escaping @Sendable () -> Timestamp, newRunID: @escaping @Sendable () -> RunID,
+        sleep: @escaping @Sendable (_ until: Timestamp) async throws -> Void
+    ) {
+        self.now = now
+        self.newRunID = newRunID
+        self.sleep = sleep
+    }
+}

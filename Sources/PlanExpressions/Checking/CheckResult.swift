@@ -1,0 +1,7 @@
+/// What checking an expression against declared types has found.
+public struct CheckResult: Sendable {
+    /// The type of its value; `dyn` where that is known at run time only.
+    public let type: ExpressionType
+    /// All findings, in the order of the source; none when the expression fits.
+    public let errors: [ExpressionError]
+}

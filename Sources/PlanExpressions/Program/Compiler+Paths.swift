@@ -1,0 +1,90 @@
+extension Compiler {
+    /// A chain of constant members and indexes as one step, whatever it begins with.
+    mutating func path(_ index: Syntax.Index) -> Int {
+        var segments: [AccessPath.Segment] = []
+        var offsets: [Int] = []
+        var isPlain: [Bool] = []
+        var root = index
+        while let (operand, segment, plain) = link(root) {
+            segments.append(segment)
+            offsets.append(syntax[root].offset)
+            isPlain.append(plain)
+            root = operand
+        }
+        segments.reverse()
+        offsets.reverse()
+        guard case .name(let name, let absolute) = syntax[root].form else {
+            guard !segments.isEmpty else { return access(syntax[root]) }
+            let start = compile(root)
+            return emit(AccessPath(root: .step(start), segments: segments, offsets: offsets), at: syntax[index].offset)
+        }
+        let offset = syntax[root].offset
+        if !absolute, let local = locals.last(where: { $0.name == name }) {
+            return emit(AccessPath(root: .local(local.slot), name: name, segments: segments, offsets: offsets), at: offset)
+        }
+        let plainCount = isPlain.reversed().prefix { $0 }.count
+        refer(to: name, segments, at: offset)
+        let path = AccessPath(
+            root: .name, name: name, segments: segments, offsets: offsets, plainCount: plainCount,
+            containers: absolute ? [""] : containers, type: Self.type(name, segments.prefix(plainCount)))
+        return emit(path, at: offset)
+    }
+
+    private mutating func emit(_ path: AccessPath, at offset: Int) -> Int {
+        paths.append(path)
+        return emit(.path, at: offset, paths.count - 1)
+    }
+
+    /// The last link of a chain: what it is taken from, and whether it was written with a dot.
+    private func link(_ index: Syntax.Index) -> (operand: Syntax.Index, segment: AccessPath.Segment, plain: Bool)? {
+        switch syntax[index].form {
+        case .select(let operand, let field, optional: false): return (operand, .field(field), true)
+        case .index(let operand, let key, optional: false):
+            switch syntax[key].form {
+            case .literal(.string(let key)): return (operand, .field(key), false)
+            case .literal(.int(let position)): return (operand, .position(position), false)
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    private mutating func refer(to name: String, _ segments: [AccessPath.Segment], at offset: Int) {
+        var path = [name]
+        for segment in segments {
+            guard case .field(let field) = segment else { break }
+            path.append(field)
+        }
+        if Self.type(name, segments[...]) == nil { references.append(Reference(path: path, offset: offset)) }
+    }
+
+    /// An optional access, or an index that is worked out.
+    mutating func access(_ node: Syntax.Node) -> Int {
+        switch node.form {
+        case .select(let operand, let field, _):
+            let operand = compile(operand)
+            return emit(.optionalSelect, at: node.offset, operand, constant(.string(field)))
+        case .index(let operand, let key, let optional):
+            let (operand, key) = (compile(operand), compile(key))
+            return emit(optional ? .optionalIndex : .index, at: node.offset, operand, key)
+        default:
+            return emit(.constant, at: node.offset, constant(.null))
+        }
+    }
+
+    private static let typeNames: Set<String> = [
+        "bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type", "type", "optional_type",
+        "google.protobuf.Timestamp", "google.protobuf.Duration", "net.IP", "net.CIDR",
+    ]
+
+    private static func type(_ name: String, _ segments: ArraySlice<AccessPath.Segment>) -> AccessPath.TypeName? {
+        if typeNames.contains(name) { return AccessPath.TypeName(value: .type(name), segments: 0) }
+        var text = name
+        for (count, segment) in segments.prefix(2).enumerated() {
+            guard case .field(let field) = segment else { return nil }
+            text += ".\(field)"
+            if typeNames.contains(text) { return AccessPath.TypeName(value: .type(text), segments: count + 1) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,70 @@
+import PlanSchema
+import PlanCalendar
+import PlanExpressions
+import PlanJSON
+public import PlanModel
+
+extension Run {
+    /// What the owner of an attempt that is under way has to do.
+    ///
+    /// Evaluated when it is handed out, at the time at which the attempt was started. Throws a failure of the class `invalid-input`
+    /// when a value cannot be evaluated or does not fit the node's input schema: hand that in as the attempt's end.
+    public func assignment(for ref: NodeRef) throws(Failure) -> Assignment {
+        guard let slot = slot(of: ref), case .running(let since) = slots[slot].state else {
+            throw Failure(.cancelled, "the attempt is not under way")
+        }
+        let node = plan.nodes[ref.node]
+        let scope = scope(of: slot, at: since)
+        let input = try value(of: node.input, "input", scope) ?? .object(JSONObject())
+        if let violation = node.inputSchema?.validate(input).first {
+            throw Failure(.invalidInput, "input\(violation.instancePointer): \(violation.message)", neverBegan: true)
+        }
+        let work: Assignment.Work =
+            switch node.task {
+            case .program(let program): .program(try call(of: program, scope))
+            case .systemTask(let name): .systemTask(name: name)
+            case .switch, .join, .map, .wait, .human: throw Failure(.executorError, "a \(node.task.typeName) node has no owner to call")
+            }
+        return Assignment(
+            run: id, ref: ref, name: name(of: ref), attempt: Int(slots[slot].attempts), owner: node.owner, input: input, work: work,
+            timeout: node.timeout, effects: node.effects)
+    }
+
+    private func value(of template: Template?, _ what: String, _ scope: RunScope) throws(Failure) -> JSON? {
+        do {
+            return try template?.resolve(in: scope)
+        } catch {
+            throw Failure(.invalidInput, "\(what): \(error.message)", neverBegan: true)
+        }
+    }
+
+    private func call(of program: CompiledProgram, _ scope: RunScope) throws(Failure) -> Assignment.ProgramCall {
+        guard case .array(let words)? = try value(of: program.command, "command", scope), !words.isEmpty else {
+            throw Failure(.invalidInput, "command: a list of at least one text is needed", neverBegan: true)
+        }
+        var arguments: [String] = []
+        for word in words {
+            switch word {
+            case .string(let text): arguments.append(text)
+            case .int, .double, .bool: arguments.append(word.text)
+            case .null, .array, .object:
+                throw Failure(.invalidInput, "command: an argument is \(word.typeName); texts are needed", neverBegan: true)
+            }
+        }
+        if arguments.contains(where: { $0.utf8.contains(0) }) {
+            throw Failure(.invalidInput, "command: an argument holds a NUL byte, which no program can be given", neverBegan: true)
+        }
+        var environment: [(name: String, value: Assignment.ProgramCall.EnvironmentValue)] = []
+        for (name, value) in program.environment {
+            switch value {
+            case .secret(let secret, let prefix): environment.append((name, .secret(name: secret, prefix: prefix)))
+            case .value(let template):
+                let text = try self.value(of: template, "env/\(name)", scope) ?? ""
+                environment.append((name, .text(text.string ?? text.text)))
+            }
+        }
+        return Assignment.ProgramCall(
+            arguments: arguments, workingDirectory: try value(of: program.workingDirectory, "cwd", scope)?.string,
+            environment: environment, output: program.output, failsOnExitCode: program.failsOnExitCode)
+    }
+}

@@ -1,0 +1,114 @@
+import DequeModule
+public import PlanCalendar
+import PlanExpressions
+import PlanJSON
+import PlanModel
+
+extension Run {
+    /// The next events that follow from the state alone; none when the run is settled.
+    ///
+    /// Call it again after evolving them, until it gives none. One call decides one node, so a caller may commit in between: what is
+    /// left is part of the state.
+    /// - Parameter starting: whether attempts may be started; true for the engine that drives the run, and for nobody else.
+    public func consequences(at now: Timestamp, starting: Bool) -> [Event] {
+        if status.isTerminal || seq == 0 { return [] }
+        if let slot = undecided.first { return decideStart(of: slot, at: now, starting: starting) }
+        if let slot = finishing.first { return finishMap(slot, at: now) }
+        if starting, tally.running < limits.runningAttempts {
+            if let slot = ready.first { return [.nodeStarted(ref(of: slot), attempt: Int(slots[slot].attempts) + 1)] }
+        }
+        if let slot = nextItem(starting: starting) { return decideStart(of: slot, at: now, starting: starting) }
+        return statusChange(at: now)
+    }
+
+    /// Whether nothing follows from the state alone any more, for an engine that may start attempts.
+    public var isSettled: Bool {
+        status.isTerminal || (undecided.isEmpty && finishing.isEmpty && (ready.isEmpty || tally.running >= limits.runningAttempts)
+            && nextItem(starting: true) == nil && derivedStatus == status)
+    }
+
+    /// The next item of a map that has room for one.
+    private func nextItem(starting: Bool) -> Int? {
+        for map in startingMaps {
+            guard let state = maps[map], case .map(let task) = plan.nodes[map].task, state.active < task.concurrency else { continue }
+            if plan.nodes[task.body].task.isAttempted, !starting || tally.running >= limits.runningAttempts { continue }
+            return state.base + state.next
+        }
+        return nil
+    }
+
+    private func decideStart(of slot: Int, at now: Timestamp, starting: Bool) -> [Event] {
+        let node = node(of: slot)
+        if slot < plan.rootCount, let reason = deadEnd(slot, node) { return [.nodeSkipped(NodeRef(slot), reason: reason)] }
+        do {
+            if let when = node.when, try !when.evaluateBool(scope(of: slot, at: now)) {
+                return [.nodeSkipped(ref(of: slot), reason: "when: \(when.source) is false")]
+            }
+            return try begin(slot, node, at: now, starting: starting)
+        } catch {
+            return follow(Failure(.invalidInput, error.message), of: slot, at: now)
+        }
+    }
+
+    /// Why the start rule cannot hold any more; nil when it holds.
+    private func deadEnd(_ slot: Int, _ node: CompiledNode) -> String? {
+        let inbound = slots[slot]
+        guard node.inDegree > 0 else { return nil }
+        if case .join(let mode, _) = node.task {
+            switch mode {
+            case .all: return Int(inbound.liveEdges) == node.inDegree ? nil : "a dependency did not complete"
+            case .any, .settled: return inbound.liveEdges > 0 ? nil : "no dependency completed"
+            case .atLeast(let count):
+                return inbound.liveEdges >= count ? nil : "only \(inbound.liveEdges) of \(count) dependencies completed"
+            }
+        }
+        if node.hasInboundBranches, inbound.liveBranches == 0 { return "the branch was not taken" }
+        return inbound.liveEdges > 0 ? nil : "every dependency was skipped"
+    }
+
+    private func begin(_ slot: Int, _ node: CompiledNode, at now: Timestamp, starting: Bool) throws(ExpressionError) -> [Event] {
+        let ref = ref(of: slot)
+        switch node.task {
+        case .program, .systemTask:
+            let hasRoom = starting && tally.running < limits.runningAttempts
+            return [hasRoom ? .nodeStarted(ref, attempt: Int(slots[slot].attempts) + 1) : .nodeReady(ref)]
+        case .switch(let cases, _):
+            let scope = scope(of: slot, at: now)
+            for (index, branch) in cases.enumerated() where try branch.when.evaluateBool(scope) {
+                return accept(["case": .int(Int64(index)), "to": names(branch.targets)], of: slot, at: now)
+            }
+            guard case .switch(_, let otherwise) = node.task else { return [] }
+            return accept(["case": nil, "to": names(otherwise)], of: slot, at: now)
+        case .join(_, let require):
+            if let require, try !require.evaluateBool(scope(of: slot, at: now)) {
+                return follow(Failure(.checkFailed, "require: \(require.source) is false"), of: slot, at: now)
+            }
+            return accept(["live": .int(Int64(slots[slot].liveEdges))], of: slot, at: now)
+        case .map(let map): return try expansion(of: slot, map, at: now)
+        case .wait(let wait): return try waiting(slot, wait, at: now)
+        case .human(let human): return try request(human, slot, node, at: now)
+        }
+    }
+
+    private func names(_ targets: [Int32]) -> JSON { .array(targets.map { .string(plan.nodes[Int($0)].id.rawValue) }) }
+
+    /// The run's status as it follows from its nodes.
+    var derivedStatus: RunStatus {
+        if tally.running + tally.timed + undecided.count + ready.count + finishing.count + startingMaps.count > 0 { return .running }
+        if tally.awaitingHuman > 0 || !approvals.isEmpty { return .awaitingHuman }
+        if tally.blocked > 0 { return .blocked }
+        return tally.unfinishedNodes == 0 ? .completed : .blocked
+    }
+
+    private func statusChange(at now: Timestamp) -> [Event] {
+        let derived = derivedStatus
+        guard derived != status else { return [] }
+        guard derived == .completed else { return [.runStatusChanged(from: status, to: derived)] }
+        do {
+            return [.runCompleted(outputs: try plan.outputs?.resolve(in: RunScope(self, at: now)))]
+        } catch {
+            return [.runFailed(nil, Failure(.invalidOutput, "outputs: \(error.message)"))]
+        }
+    }
+}
+

@@ -1,0 +1,86 @@
+import PlanCalendar
+import PlanJSON
+import PlanModel
+
+extension Run {
+    /// What follows from a failed attempt: another one, or whatever the plan's failure policy says. First match wins.
+    func follow(_ failure: Failure, of slot: Int, at now: Timestamp) -> [Event] {
+        let node = node(of: slot)
+        let ref = ref(of: slot)
+        let attempts = Int(slots[slot].attempts)
+        if node.task.isAttempted, node.retryPolicy.retryOn.contains(failure.kind), attempts < node.retryPolicy.maxAttempts {
+            return again(failure, slot, policy: node.retryPolicy, at: now)
+        }
+        for rule in node.failurePolicy where rule.covers(failure.kind) {
+            switch rule.action {
+            case .retry:
+                let limit = min(rule.maxAttempts ?? max(node.retryPolicy.maxAttempts, 3), limits.attemptsPerNode)
+                if node.task.isAttempted, attempts < limit { return again(failure, slot, policy: node.retryPolicy, at: now) }
+            case .skip: return [.nodeSkipped(ref, reason: failure.message)]
+            case .blockRun: return [.nodeBlocked(ref, failure)]
+            case .failRun: return [.runFailed(ref, failure)]
+            case .askHuman:
+                return [.nodeBlocked(ref, failure), ask(about: failure, slot, choices: rule.choices, who: rule.who, at: now)]
+            }
+        }
+        return ref.item != nil || node.absorbsFailure ? [.nodeFailed(ref, failure)] : [.nodeBlocked(ref, failure)]
+    }
+
+    /// Another attempt; for a node that must not be done twice, only if a person says so or it never began.
+    private func again(_ failure: Failure, _ slot: Int, policy: RetryPolicy, at now: Timestamp) -> [Event] {
+        let ref = ref(of: slot)
+        if node(of: slot).effects == .once, !failure.neverBegan {
+            return [
+                .nodeBlocked(ref, failure), ask(about: failure, slot, choices: [.retry, .accept, .skip, .abort], who: nil, at: now),
+            ]
+        }
+        let delay = policy.delay(after: max(1, Int(slots[slot].attempts)), chance: chance(of: slot))
+        return [.nodeRetryScheduled(ref, failure, at: now + delay)]
+    }
+
+    /// A number in 0…1 that looks random and is the same on every replay (FNV-1a over run, slot and attempt).
+    private func chance(of slot: Int) -> Double {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in "\(id):\(slot):\(slots[slot].attempts)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Double(hash >> 11) / Double(UInt64(1) << 53)
+    }
+
+    /// The question that lets a person say how to go on after a failure.
+    func ask(about failure: Failure, _ slot: Int, choices: [FailureRule.Choice], who: Owner?, at now: Timestamp) -> Event {
+        let ref = ref(of: slot)
+        var payload = JSONObject([
+            ("node", .string(name(of: ref))), ("attempt", .int(Int64(slots[slot].attempts))),
+            ("class", .string(failure.kind.rawValue)), ("message", .string(failure.message)),
+        ])
+        if let output = failure.output { payload["output"] = output }
+        let approval = Approval(
+            id: requestID(slot), kind: .failure, nodeID: nodeID(of: ref), item: ref.item,
+            title: "\(node(of: slot).title): \(failure.kind.rawValue)", prompt: "\(failure.message). How shall it go on?",
+            payload: .object(payload), responseSchema: nil, choices: choices.map { $0.offered(after: failure) }, candidate: who, quorum: 1,
+            excluded: nil, requestedAt: now)
+        return .approvalRequested(ref, approval)
+    }
+
+    func nodeID(of ref: NodeRef) -> NodeID {
+        plan.nodes[ref.item == nil ? ref.node : plan.nodes[ref.node].enclosingMap ?? ref.node].id
+    }
+
+    /// The name of the next request of a slot: the same on every replay, different for every request.
+    func requestID(_ slot: Int) -> ApprovalID {
+        let count = requestCounts[slot, default: 0] + 1
+        return ApprovalID("apr_\(Digest(of: Array("\(id)/\(slot)/\(count)".utf8)).hex.prefix(24))")
+    }
+}
+
+extension FailureRule.Choice {
+    fileprivate func offered(after failure: Failure) -> Approval.Choice {
+        switch self {
+        case .retry: Approval.Choice(value: rawValue, label: "Do it again")
+        case .accept where failure.kind == .lost:
+            Approval.Choice(value: rawValue, label: "It was done", hint: "the run goes on as if the attempt had succeeded")
+        case .accept: Approval.Choice(value: rawValue, label: "Accept it as it is")
+        case .skip: Approval.Choice(value: rawValue, label: "Go on without it")
+        case .abort: Approval.Choice(value: rawValue, label: "Fail the run")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import PlanSchema
+import PlanCalendar
+import PlanExpressions
+import PlanJSON
+import PlanModel
+
+extension Run {
+    func complete(_ ref: NodeRef, attempt: Int, output: JSON, at now: Timestamp) throws(PlanError) -> [Event] {
+        guard let slot = try current(ref, attempt) else { return [] }
+        return accept(output, of: slot, at: now)
+    }
+
+    func fail(_ ref: NodeRef, attempt: Int, _ failure: Failure, at now: Timestamp) throws(PlanError) -> [Event] {
+        guard let slot = try current(ref, attempt) else { return [] }
+        return follow(failure, of: slot, at: now)
+    }
+
+    func lose(_ ref: NodeRef, attempt: Int, at now: Timestamp) throws(PlanError) -> [Event] {
+        guard let slot = try current(ref, attempt) else { return [] }
+        let node = node(of: slot)
+        guard node.effects == .once else {
+            let failure = Failure(.lost, "attempt \(attempt) was interrupted; doing '\(name(of: ref))' again is harmless")
+            return [.nodeRetryScheduled(ref, failure, at: now)]
+        }
+        let failure = Failure(
+            .lost, "attempt \(attempt) of '\(name(of: ref))' was interrupted, and nobody can say whether it took effect")
+        return [.nodeBlocked(ref, failure), ask(about: failure, slot, choices: [.retry, .accept, .skip, .abort], who: nil, at: now)]
+    }
+
+    /// The slot of an attempt that is under way; nil when it has ended already, refused when it never was or has been superseded.
+    private func current(_ ref: NodeRef, _ attempt: Int) throws(PlanError) -> Int? {
+        let place = "/runs/\(id)/nodes/\(name(of: ref))"
+        if status.isTerminal { throw PlanError("result.run-not-running", "Only running runs accept results.", at: place) }
+        guard let slot = slot(of: ref) else { throw PlanError("result.node-unknown", "the run has no node '\(name(of: ref))'", at: place) }
+        guard Int(slots[slot].attempts) == attempt else {
+            throw PlanError(
+                "result.stale-attempt", "attempt \(attempt) of '\(name(of: ref))' is over; attempt \(slots[slot].attempts) counts", at: place)
+        }
+        if case .running = slots[slot].state { return slot }
+        return nil
+    }
+
+    /// Shapes and checks what a node returned: completed, partial, or a failure.
+    func accept(_ raw: JSON, of slot: Int, at now: Timestamp, isDerived: Bool = false, remarks: [String] = []) -> [Event] {
+        let node = node(of: slot)
+        var output = raw
+        do {
+            if let result = node.result { output = try result.resolve(in: scope(of: slot, at: now, output: raw)) }
+        } catch {
+            return follow(Failure(.invalidOutput, "result: \(error.message)", output: raw), of: slot, at: now)
+        }
+        if let failure = oversize(output, "output") { return follow(failure, of: slot, at: now) }
+        if let schema = node.outputSchema, !schema.accepts(output) {
+            let violations = schema.validate(output).prefix(3).map { "output\($0.instancePointer): \($0.message)" }
+            return follow(Failure(.invalidOutput, violations.joined(separator: "; "), output: output), of: slot, at: now)
+        }
+        var remarks = remarks
+        for check in node.checks {
+            guard let problem = problem(of: check, scope(of: slot, at: now, output: output)) else { continue }
+            if check.isRequired { return follow(Failure(.checkFailed, problem, output: output), of: slot, at: now) }
+            remarks.append(problem)
+        }
+        let stored = isDerived && node.result == nil ? nil : output
+        return finish(slot, stored, output: output, remarks: remarks, at: now)
+    }
+
+    private func problem(of check: CompiledCheck, _ scope: RunScope) -> String? {
+        do {
+            return try check.expression.evaluateBool(scope) ? nil : check.message
+        } catch {
+            return "\(check.message) (the check could not be evaluated: \(error.message))"
+        }
+    }
+
+    /// The completion, with the branches that are not taken.
+    func finish(_ slot: Int, _ stored: JSON?, output: JSON, remarks: [String], at now: Timestamp) -> [Event] {
+        let ref = ref(of: slot)
+        var dead: [Int32] = []
+        if ref.item == nil {
+            do {
+                dead = try deadBranches(of: slot, output: output, at: now)
+            } catch {
+                let failure = Failure(.invalidOutput, "a condition on an edge: \(error.message)", output: output)
+                return follow(failure, of: slot, at: now)
+            }
+        }
+        return [.nodeCompleted(ref, Event.Completion(output: stored, remarks: remarks, dead: dead))]
+    }
+
+    private func deadBranches(of slot: Int, output: JSON, at now: Timestamp) throws(ExpressionError) -> [Int32] {
+        var dead: [Int32] = []
+        if case .switch(let cases, let otherwise) = node(of: slot).task {
+            let taken = output["case"]?.int.map { cases[Int($0)].targets } ?? otherwise
+            let all = Set(cases.flatMap(\.targets) + otherwise)
+            dead = all.subtracting(taken).sorted()
+        }
+        for edge in plan.edges[from: slot] {
+            guard let when = edge.when else { continue }
+            if try !when.evaluateBool(scope(of: slot, at: now, output: output)) { dead.append(edge.target) }
+        }
+        return dead
+    }
+
+    func oversize(_ value: JSON, _ what: String) -> Failure? {
+        let size = value.approximateSize(limit: limits.payloadBytes)
+        guard size > limits.payloadBytes else { return nil }
+        return Failure(
+            .invalidOutput,
+            "the \(what) is larger than \(limits.payloadBytes >> 20) MiB, the most that an event may carry; write it to a file and return its path")
+    }
+
+    /// The scope of a node: the run, the item it is for, and its output where there is one.
+    func scope(of slot: Int, at now: Timestamp, output: JSON? = nil) -> RunScope {
+        var extra: [(name: String, value: Value)] = []
+        let ref = ref(of: slot)
+        if let item = ref.item, let map = plan.nodes[ref.node].enclosingMap, let state = maps[map],
+            case .map(let task) = plan.nodes[map].task
+        {
+            extra.append((task.itemName, Value(state.items[item])))
+        }
+        if let output { extra.append(("output", Value(output))) }
+        return RunScope(self, at: now, extra: extra)
+    }
+}

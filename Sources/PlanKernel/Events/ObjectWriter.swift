@@ -1,0 +1,38 @@
+import PlanJSON
+
+/// Writes the members of a JSON object straight into bytes; absent values are left out.
+struct ObjectWriter {
+    private var bytes: [UInt8] = [UInt8(ascii: "{")]
+
+    init() { bytes.reserveCapacity(128) }
+
+    private mutating func key(_ name: StaticString) {
+        if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+    }
+
+    mutating func add(_ name: StaticString, _ value: String?) {
+        guard let value else { return }
+        key(name)
+        JSON.writeString(value, into: &bytes)
+    }
+
+    mutating func add(_ name: StaticString, _ value: Int) {
+        key(name)
+        JSON.writeInt(value, into: &bytes)
+    }
+
+    mutating func add(_ name: StaticString, _ value: JSON?) {
+        guard let value else { return }
+        key(name)
+        value.write(into: &bytes)
+    }
+
+    consuming func finished() -> [UInt8] {
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
+}

@@ -1,0 +1,86 @@
+import HeapModule
+import DequeModule
+import PlanCalendar
+import PlanJSON
+import PlanModel
+
+extension Run {
+    /// Makes an event true.
+    ///
+    /// Total: no clock, no chance, no refusal. It is the only code that assigns a run's state; the same events always give the same run.
+    public mutating func evolve(_ event: RunEvent) {
+        seq = event.seq
+        switch event.event {
+        case .planCreated(_, _, let inputs, _): begin(inputs, by: event.by, at: event.at)
+        case .nodeReady(let ref): change(ref) { $0.becomeReady($1) }
+        case .nodeStarted(let ref, let attempt): change(ref) { $0.start($1, attempt: attempt, at: event.at) }
+        case .nodeWaiting(let ref, let until): change(ref) { $0.set(timer: until, on: $1, as: .waiting(until: until)) }
+        case .nodeRetryScheduled(let ref, let failure, let at):
+            change(ref) {
+                $0.failures[$1] = failure
+                $0.set(timer: at, on: $1, as: .retrying(at: at))
+            }
+        case .mapExpanded(let ref, let count): expand(ref.node, count: count)
+        case .mapItems(let ref, _, let items, let keys): add(items, keys: keys, to: ref.node)
+        case .approvalRequested(let ref, let approval): change(ref) { $0.ask(approval, on: $1) }
+        case .approvalResponded(_, let answer): hear(answer, by: event.by)
+        case .nodeCompleted(let ref, let completion): change(ref) { $0.complete($1, completion) }
+        case .nodeFailed(let ref, let failure):
+            change(ref) {
+                $0.failures[$1] = failure
+                $0.end($1, as: .failed)
+            }
+        case .nodeBlocked(let ref, let failure):
+            change(ref) {
+                $0.failures[$1] = failure
+                $0.failureCount += 1
+                $0.enter(.blocked(question: nil), on: $1)
+            }
+        case .nodeSkipped(let ref, _): change(ref) { $0.end($1, as: .skipped) }
+        case .nodeUnblocked(let ref): change(ref) { $0.unblock($1) }
+        case .runStatusChanged(_, let to): status = to
+        case .runCompleted(let outputs):
+            self.outputs = outputs
+            finish(as: .completed, at: event.at, because: nil)
+        case .runFailed(let ref, let failure):
+            change(ref) {
+                $0.failures[$1] = failure
+                $0.end($1, as: .failed)
+            }
+            finish(as: .failed, at: event.at, because: failure.message)
+        case .runAborted(let reason): finish(as: .aborted, at: event.at, because: reason)
+        }
+    }
+
+    private mutating func change(_ ref: NodeRef?, _ body: (inout Run, Int) -> Void) {
+        guard let ref, let slot = slot(of: ref) else { return }
+        body(&self, slot)
+    }
+
+    private mutating func begin(_ inputs: JSON, by: ActorID, at: Timestamp) {
+        self.inputs = inputs
+        createdBy = by
+        createdAt = at
+        slots = plan.nodes[..<plan.rootCount].map { node in
+            var slot = Slot()
+            slot.openEdges = Int32(node.inDegree)
+            return slot
+        }
+        tally.unfinishedNodes = plan.rootCount
+        for slot in slots.indices where slots[slot].openEdges == 0 { enter(.queued, on: slot) }
+    }
+
+    /// Marks what is left as cancelled and forgets what it waited for.
+    private mutating func finish(as final: RunStatus, at: Timestamp, because: String?) {
+        status = final
+        completedAt = at
+        ending = because
+        for slot in slots.indices where !slots[slot].state.status.isTerminal { assign(.cancelled, to: slot) }
+        approvals = [:]
+        undecided = []
+        ready = []
+        finishing = []
+        startingMaps = []
+        timers = []
+    }
+}

@@ -1,0 +1,37 @@
+import PlanJSON
+import PlanModel
+
+extension Run {
+    mutating func expand(_ map: Int, count: Int) {
+        maps[map] = MapState(base: slots.count, count: count)
+        guard case .map(let task) = plan.nodes[map].task else { return }
+        slots.append(contentsOf: repeatElement(Slot(), count: count))
+        itemRefs.reserveCapacity(itemRefs.count + count)
+        for item in 0..<count { itemRefs.append(NodeRef(task.body, item: item)) }
+        enter(.mapping, on: map)
+        if count == 0 { finishing.append(map) } else { startingMaps.append(map) }
+    }
+
+    mutating func add(_ items: [JSON], keys: [String], to map: Int) {
+        maps[map]?.items += items
+        maps[map]?.keys += keys
+    }
+
+    /// What a map returns unless its `result` says otherwise: every item with its end, the failed ones with their reason.
+    func itemsOutput(of slot: Int) -> JSON? {
+        guard let map = maps[slot] else { return nil }
+        let items = (0..<map.count).map { item -> JSON in
+            let slot = map.base + item
+            var entry = JSONObject()
+            entry["key"] = .string(map.keys[item])
+            entry["status"] = .string(slots[slot].state.status.rawValue)
+            if let output = slots[slot].output { entry["output"] = output }
+            if let failure = failures[slot] {
+                entry["error"] = ["class": .string(failure.kind.rawValue), "message": .string(failure.message)]
+            }
+            return .object(entry)
+        }
+        let failed = map.failed
+        return ["count": .int(Int64(map.count)), "failed": .int(Int64(failed)), "items": .array(items)]
+    }
+}

@@ -1,0 +1,153 @@
+import HeapModule
+import DequeModule
+import PlanCalendar
+import PlanJSON
+import PlanModel
+
+extension Run {
+    /// Assigns a state and keeps the tally.
+    mutating func assign(_ state: NodeState, to slot: Int) {
+        let isNode = slot < plan.rootCount
+        tally.count(slots[slot].state, by: -1, isNode: isNode)
+        tally.count(state, by: 1, isNode: isNode)
+        slots[slot].state = state
+    }
+
+    /// Leaves whatever queue the old state stood in and joins the one of the new state.
+    mutating func enter(_ state: NodeState, on slot: Int) {
+        let old = slots[slot].state
+        leave(old, slot)
+        assign(state, to: slot)
+        switch old {
+        case .retrying, .waiting: dropStaleTimers()
+        default: break
+        }
+        switch state {
+        case .queued: undecided.append(slot)
+        case .ready: ready.append(slot)
+        default: break
+        }
+    }
+
+    private mutating func leave(_ state: NodeState, _ slot: Int) {
+        switch state {
+        case .queued: Self.remove(slot, from: &undecided)
+        case .ready: Self.remove(slot, from: &ready)
+        case .mapping: Self.remove(slot, from: &finishing)
+        case .awaitingHuman(let approval), .blocked(let approval?): approvals[approval] = nil
+        case .pending where slot >= plan.rootCount: takeItem(slot)
+        default: break
+        }
+    }
+
+    /// Drops timers whose slot has moved on, so that the earliest entry is always one that will move something.
+    private mutating func dropStaleTimers() {
+        while let entry = timers.min {
+            switch slots[entry.slot].state {
+            case .retrying(entry.due), .waiting(entry.due): return
+            default: timers.removeMin()
+            }
+        }
+    }
+
+    private static func remove(_ slot: Int, from queue: inout Deque<Int>) {
+        if queue.first == slot {
+            queue.removeFirst()
+        } else {
+            queue.removeAll { $0 == slot }
+        }
+    }
+
+    /// An item's turn has come: its map counts it as under way.
+    private mutating func takeItem(_ slot: Int) {
+        let ref = ref(of: slot)
+        guard let item = ref.item, let map = plan.nodes[ref.node].enclosingMap else { return }
+        maps[map]?.next = item + 1
+        maps[map]?.active += 1
+        if let state = maps[map], state.next == state.count { Self.remove(map, from: &startingMaps) }
+    }
+
+    mutating func becomeReady(_ slot: Int) { enter(.ready, on: slot) }
+
+    mutating func start(_ slot: Int, attempt: Int, at: Timestamp) {
+        enter(.running(since: at), on: slot)
+        slots[slot].attempts = Int32(attempt)
+    }
+
+    mutating func set(timer: Timestamp, on slot: Int, as state: NodeState) {
+        enter(state, on: slot)
+        timers.insert(TimerEntry(due: timer, slot: slot))
+    }
+
+    mutating func complete(_ slot: Int, _ completion: Event.Completion) {
+        slots[slot].output = completion.output ?? itemsOutput(of: slot)
+        failures[slot] = nil
+        failureCount = 0
+        end(slot, as: completion.remarks.isEmpty ? .completed : .partial, dead: completion.dead)
+    }
+
+    /// Ends a node or an item: decides its outbound edges, or tells its map.
+    mutating func end(_ slot: Int, as state: NodeState, dead: [Int32] = []) {
+        enter(state, on: slot)
+        if slot < plan.rootCount {
+            decideEdges(from: slot, ended: state, dead: dead)
+        } else {
+            endItem(slot, as: state)
+        }
+    }
+
+    private mutating func decideEdges(from slot: Int, ended: NodeState, dead: [Int32]) {
+        for edge in plan.edges[from: slot] {
+            let isLive =
+                switch ended {
+                case .completed, .partial: edge.outcome != .failure && !dead.contains(edge.target)
+                case .failed: edge.outcome != .success
+                default: false
+                }
+            let target = Int(edge.target)
+            slots[target].openEdges -= 1
+            if isLive {
+                slots[target].liveEdges += 1
+                if edge.isBranch { slots[target].liveBranches += 1 }
+            }
+            if slots[target].state == .pending, mayBeDecided(target) { enter(.queued, on: target) }
+        }
+    }
+
+    /// Whether the inbound edges that are decided already settle the start rule.
+    private func mayBeDecided(_ slot: Int) -> Bool {
+        if slots[slot].openEdges == 0 { return true }
+        guard case .join(let mode, _) = plan.nodes[slot].task else { return false }
+        switch mode {
+        case .any: return slots[slot].liveEdges >= 1
+        case .atLeast(let count): return slots[slot].liveEdges >= count
+        case .all, .settled: return false
+        }
+    }
+
+    private mutating func endItem(_ slot: Int, as state: NodeState) {
+        let ref = ref(of: slot)
+        guard let map = plan.nodes[ref.node].enclosingMap else { return }
+        maps[map]?.active -= 1
+        maps[map]?.ended += 1
+        if state == .failed { maps[map]?.failed += 1 }
+        if let state = maps[map], state.ended == state.count { finishing.append(map) }
+    }
+
+    /// Does a node again. A map that has items keeps those that went well.
+    mutating func unblock(_ slot: Int) {
+        failureCount = 0
+        guard var map = maps[slot] else {
+            enter(.queued, on: slot)
+            return
+        }
+        enter(.mapping, on: slot)
+        let failed = (map.base..<map.base + map.count).filter { slots[$0].state == .failed }
+        map.ended -= failed.count
+        map.active += failed.count
+        map.failed = 0
+        maps[slot] = map
+        for item in failed { enter(.queued, on: item) }
+        if failed.isEmpty { finishing.append(slot) }
+    }
+}

@@ -1,0 +1,79 @@
+import HeapModule
+public import PlanCalendar
+public import PlanJSON
+public import PlanModel
+
+extension Run {
+    func slot(of ref: NodeRef) -> Int? {
+        guard let item = ref.item else { return ref.node < plan.rootCount ? ref.node : nil }
+        guard let map = plan.nodes[ref.node].enclosingMap, let state = maps[map], item >= 0, item < state.count else { return nil }
+        return state.base + item
+    }
+
+    func ref(of slot: Int) -> NodeRef {
+        slot < plan.rootCount ? NodeRef(slot) : itemRefs[slot - plan.rootCount]
+    }
+
+    func node(of slot: Int) -> CompiledNode { plan.nodes[ref(of: slot).node] }
+
+    /// The name by which people know a node or an item: `tests`, `check_links[3]`.
+    public func name(of ref: NodeRef) -> String { plan.name(of: ref) }
+
+    /// The state of a node or an item; nil when the run has no such one.
+    public func state(of ref: NodeRef) -> NodeState? { slot(of: ref).map { slots[$0].state } }
+    public func output(of ref: NodeRef) -> JSON? { slot(of: ref).flatMap { slots[$0].output } }
+    public func attempts(of ref: NodeRef) -> Int { slot(of: ref).map { Int(slots[$0].attempts) } ?? 0 }
+    public func failure(of ref: NodeRef) -> Failure? { slot(of: ref).flatMap { failures[$0] } }
+
+    /// The items of a map: how many there are, have ended, and have failed. Nil when it has not been expanded.
+    public func items(of map: Int) -> (count: Int, ended: Int, failed: Int, active: Int)? {
+        maps[map].map { ($0.count, $0.ended, $0.failed, $0.active) }
+    }
+
+    /// The identity of an item by its map's `key`.
+    public func key(of ref: NodeRef) -> String? {
+        guard let item = ref.item, let map = plan.nodes[ref.node].enclosingMap, let state = maps[map] else { return nil }
+        return state.keys.indices.contains(item) ? state.keys[item] : nil
+    }
+
+    /// The requests that wait for a person, oldest first.
+    public var openApprovals: [Approval] {
+        approvals.values.map(\.approval).sorted { ($0.requestedAt, $0.id) < ($1.requestedAt, $1.id) }
+    }
+
+    /// Who has agreed to a request that needs several people.
+    public func agreed(to approval: ApprovalID) -> [ActorID] { approvals[approval]?.agreed ?? [] }
+
+    /// The next moment at which something moves by itself.
+    public var nextTimer: Timestamp? {
+        guard !status.isTerminal, let entry = timers.min else { return nil }
+        return entry.due
+    }
+
+    /// Every attempt that is under way.
+    public var runningAttempts: [(ref: NodeRef, attempt: Int)] {
+        guard tally.running > 0 else { return [] }
+        return slots.indices.compactMap { slot in
+            guard case .running = slots[slot].state else { return nil }
+            return (ref(of: slot), Int(slots[slot].attempts))
+        }
+    }
+}
+
+extension CompiledPlan {
+    /// The name by which people know a node or an item: `tests`, `check_links[3]`.
+    public func name(of ref: NodeRef) -> String {
+        let node = nodes[ref.node]
+        guard let item = ref.item, let map = node.enclosingMap else { return node.id.rawValue }
+        return "\(nodes[map].id)[\(item)]"
+    }
+
+    /// The node or item of a name, as ``name(of:)`` writes it.
+    public func ref(named name: String) -> NodeRef? {
+        let parts = name.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let index = index(of: NodeID(String(parts[0]))) else { return nil }
+        guard parts.count == 2 else { return NodeRef(index) }
+        guard case .map(let map) = nodes[index].task, parts[1].last == "]", let item = Int(parts[1].dropLast()), item >= 0 else { return nil }
+        return NodeRef(map.body, item: item)
+    }
+}

@@ -1,0 +1,13 @@
+import PlanJSON
+
+/// The mutable part of a node or of an item: items have slots of their own, after those of the plan's nodes.
+struct Slot: Sendable {
+    var state = NodeState.pending
+    /// The number of attempts that have been started.
+    var attempts: Int32 = 0
+    /// Inbound edges that are neither live nor dead yet.
+    var openEdges: Int32 = 0
+    var liveEdges: Int32 = 0
+    var liveBranches: Int32 = 0
+    var output: JSON?
+}

@@ -1,0 +1,29 @@
+public import PlanJSON
+public import PlanSchema
+
+/// A question to a person with its values parsed.
+public struct CompiledHuman: Sendable {
+    public let kind: HumanTask.Kind
+    public let show: Template?
+    public let question: Template?
+    public let choices: [Approval.Choice]
+    public let form: Schema?
+    public let formJSON: JSON?
+    public let subject: Template?
+    public let editable: [String]
+    public let quorum: Int
+    public let excludesAuthor: Bool
+
+    package init(_ task: HumanTask, show: Template?, question: Template?, subject: Template?, form: Schema?) {
+        kind = task.kind
+        self.show = show
+        self.question = question
+        self.subject = subject
+        self.form = form
+        choices = task.choices.map { Approval.Choice(value: $0.value, label: $0.label, hint: $0.hint) }
+        formJSON = task.form
+        editable = task.editable
+        quorum = task.quorum
+        excludesAuthor = task.excludesAuthor
+    }
+}

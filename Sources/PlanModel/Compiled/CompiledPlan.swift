@@ -1,0 +1,47 @@
+public import PlanJSON
+public import PlanSchema
+
+/// A plan that has been proved sound: immutable, with dense node indices, and named by the digest of its canonical form.
+///
+/// Nodes `0 ..< rootCount` are the plan's own, in topological order (ties in the author's order), so that an index is also the node's
+/// position. The bodies of maps follow after them; they have no edges of their own.
+public final class CompiledPlan: Sendable {
+    public let digest: Digest
+    /// Canonical JSON (RFC 8785) of the prepared plan; compiling it again gives this plan.
+    public let canonical: [UInt8]
+    public let name: String?
+    public let title: String
+    public let objective: String?
+    public let leadAgent: Owner?
+    public let labels: [(name: String, value: String)]
+    public let inputs: Schema?
+    public let inputsJSON: JSON?
+    public let nodes: [CompiledNode]
+    public let rootCount: Int
+    public let edges: EdgeTable
+    public let outputs: Template?
+
+    private let indices: [NodeID: Int]
+
+    package init(
+        draft: PlanDraft, canonical: [UInt8], inputs: Schema?, nodes: [CompiledNode], rootCount: Int, edges: EdgeTable, outputs: Template?
+    ) {
+        digest = Digest(of: canonical)
+        self.canonical = canonical
+        name = draft.name
+        title = draft.title
+        objective = draft.objective
+        leadAgent = draft.leadAgent
+        labels = draft.labels
+        inputsJSON = draft.inputs
+        self.inputs = inputs
+        self.nodes = nodes
+        self.rootCount = rootCount
+        self.edges = edges
+        self.outputs = outputs
+        indices = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1.id, $0) })
+    }
+
+    /// The index of a node of the plan or of the body of one of its maps.
+    public func index(of id: NodeID) -> Int? { indices[id] }
+}

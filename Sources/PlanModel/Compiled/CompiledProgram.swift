@@ -1,0 +1,25 @@
+/// A program's settings with their expressions parsed.
+public struct CompiledProgram: Sendable {
+    public enum EnvironmentValue: Sendable {
+        case value(Template)
+        case secret(name: String, prefix: String)
+    }
+
+    public let command: Template
+    public let workingDirectory: Template?
+    public let environment: [(name: String, value: EnvironmentValue)]
+    public let output: ProgramTask.Output
+    /// Whether an exit code other than zero is a failed check. It is not when the plan looks at `output.exitCode` itself.
+    public let failsOnExitCode: Bool
+
+    package init(
+        command: Template, workingDirectory: Template?, environment: [(name: String, value: EnvironmentValue)],
+        output: ProgramTask.Output, failsOnExitCode: Bool
+    ) {
+        self.command = command
+        self.workingDirectory = workingDirectory
+        self.environment = environment
+        self.output = output
+        self.failsOnExitCode = failsOnExitCode
+    }
+}

@@ -1,0 +1,24 @@
+public import PlanJSON
+
+/// A plan as it was submitted: read, but not yet proved sound.
+public struct PlanDraft: Sendable {
+    /// Stable name, needed only to keep versions of the plan.
+    public var name: String?
+    public var title: String
+    public var objective: String?
+    public var leadAgent: Owner?
+    public var labels: [(name: String, value: String)] = []
+    /// JSON Schema of the run's input.
+    public var inputs: JSON?
+    /// The schema registry: what `$ref: Name` means.
+    public var schemas: [(name: String, schema: JSON)] = []
+    /// Names of secrets that the plan's nodes may use.
+    public var secrets: [String] = []
+    public var defaults = NodeDefaults()
+    public var nodes: [PlanNode] = []
+    public var edges: [PlanEdge] = []
+    /// What the run returns: an object of values.
+    public var outputs: JSON?
+
+    public init(title: String) { self.title = title }
+}

@@ -1,0 +1,37 @@
+public import PlanCalendar
+public import PlanJSON
+
+/// One node of a draft.
+public struct PlanNode: Sendable {
+    public var id: NodeID
+    /// JSON Pointer of the node in its document.
+    public var path: String
+    public var label: String?
+    /// Pictures and lists collapse by this path; `a/b` nests.
+    public var group: String?
+    public var owner: Owner?
+    public var objective: String?
+    public var instructions: String?
+    public var task: NodeTask
+    public var dependsOn: [NodeID] = []
+    /// A bare expression; when it is false the node is skipped.
+    public var when: String?
+    public var input: JSON?
+    /// Shapes what the owner returned into the node's output.
+    public var result: JSON?
+    public var inputSchema: SchemaUse?
+    public var outputSchema: SchemaUse?
+    public var completionChecks: [CompletionCheck] = []
+    public var retryPolicy: RetryPolicy?
+    public var failurePolicy: [FailureRule] = []
+    public var timeout: TimeSpan?
+    public var effects: Effects?
+
+    public init(id: NodeID, path: String, task: NodeTask) {
+        self.id = id
+        self.path = path
+        self.task = task
+    }
+
+    public var title: String { label ?? id.rawValue.replacing("_", with: " ") }
+}

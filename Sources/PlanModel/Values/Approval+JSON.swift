@@ -1,0 +1,50 @@
+import PlanCalendar
+public import PlanJSON
+
+extension Approval {
+    /// The request as it is kept and shown.
+    public var json: JSON {
+        var object = JSONObject([
+            ("id", .string(id.rawValue)), ("kind", .string(kind.rawValue)), ("nodeId", .string(nodeID.rawValue)),
+        ])
+        if let item { object["item"] = .int(Int64(item)) }
+        object["title"] = .string(title)
+        object["prompt"] = .string(prompt)
+        object["payload"] = payload
+        object["payloadDigest"] = .string(payloadDigest.description)
+        if let responseSchema { object["responseSchema"] = responseSchema }
+        if !choices.isEmpty { object["choices"] = .array(choices.map(\.json)) }
+        if let candidate { object["candidate"] = .string(candidate.description) }
+        object["quorum"] = .int(Int64(quorum))
+        if let excluded { object["excluded"] = .string(excluded.rawValue) }
+        object["requestedAt"] = .string(requestedAt.description)
+        return .object(object)
+    }
+
+    /// Reads what ``json`` wrote; nil when it is something else.
+    public init?(json: JSON) {
+        guard let id = json["id"]?.string, let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)),
+            let nodeID = json["nodeId"]?.string, let title = json["title"]?.string, let prompt = json["prompt"]?.string,
+            let requestedAt = json["requestedAt"]?.string.flatMap(Timestamp.init(_:))
+        else { return nil }
+        self.init(
+            id: ApprovalID(id), kind: kind, nodeID: NodeID(nodeID), item: json["item"]?.int.map { Int($0) }, title: title, prompt: prompt,
+            payload: json["payload"] ?? .null, responseSchema: json["responseSchema"],
+            choices: json["choices"]?.array?.compactMap(Choice.init(json:)) ?? [],
+            candidate: json["candidate"]?.string.flatMap(Owner.init(_:)), quorum: json["quorum"]?.int.map { Int($0) } ?? 1,
+            excluded: json["excluded"]?.string.map { ActorID($0) }, requestedAt: requestedAt)
+    }
+}
+
+extension Approval.Choice {
+    fileprivate var json: JSON {
+        var object = JSONObject([("value", .string(value)), ("label", .string(label))])
+        if let hint { object["hint"] = .string(hint) }
+        return .object(object)
+    }
+
+    fileprivate init?(json: JSON) {
+        guard let value = json["value"]?.string else { return nil }
+        self.init(value: value, label: json["label"]?.string, hint: json["hint"]?.string)
+    }
+}

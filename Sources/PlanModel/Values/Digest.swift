@@ -1,0 +1,30 @@
+import Crypto
+
+/// A SHA-256 over canonical bytes (FIPS 180-4): what an approval is bound to, what a spec is stored under, what chains the log.
+public struct Digest: Hashable, Sendable {
+    public let bytes: [UInt8]
+
+    public init(of bytes: some Sequence<UInt8>) {
+        self.bytes = Array(SHA256.hash(data: Array(bytes)))
+    }
+
+    public init(of bytes: [UInt8]) {
+        self.bytes = Array(SHA256.hash(data: bytes))
+    }
+
+    /// The digest that was stored; nil when the bytes are not 32.
+    public init?(stored bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+}
+
+extension Digest: CustomStringConvertible {
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    public var hex: String {
+        String(decoding: bytes.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    public var description: String { "sha256:\(hex)" }
+}

@@ -1,0 +1,19 @@
+public import PlanCalendar
+
+/// What a plan and a run may cost at the most. Everything that comes from a model or a stranger is held against one of these.
+public struct Limits: Hashable, Sendable {
+    public var nodesPerPlan = 100_000
+    public var edgesPerPlan = 1_000_000
+    public var itemsPerMap = 100_000
+    public var attemptsPerNode = 50
+    /// The largest value that one event may carry: an output, an item, a request's content.
+    public var payloadBytes = 4 << 20
+    /// How many attempts of one run may be under way at once.
+    public var runningAttempts = 32
+    /// How many events one transaction may hold before the rest goes into the next one.
+    public var eventsPerTransition = 2_000
+    /// The longest a plan may wait for a timer.
+    public var longestWait = TimeSpan.longest
+
+    public init() {}
+}

@@ -1,0 +1,40 @@
+/// Finds the known name that somebody may have meant.
+public enum NearestName {
+    /// The closest of the candidates by edits (insert, delete, replace, swap), or nil when none is close enough to be a likely slip.
+    public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+        let wanted = Array(name.lowercased().utf8.prefix(80))
+        let limit = max(1, wanted.count / 3)
+        var best: (name: String, distance: Int)?
+        for candidate in candidates {
+            let other = Array(candidate.lowercased().utf8.prefix(80))
+            guard abs(other.count - wanted.count) <= limit else { continue }
+            let distance = distance(wanted, other)
+            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.name
+    }
+
+    /// The sentence of a suggestion, or nil when nothing is near.
+    public static func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
+        of(name, among: candidates).map { "did you mean '\($0)'?" }
+    }
+
+    /// Optimal string alignment distance (Damerau 1964, restricted).
+    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
+        var beforeLast = [Int](repeating: 0, count: right.count + 1)
+        var last = Array(0...right.count)
+        for row in 1...left.count {
+            var current = [row] + [Int](repeating: 0, count: right.count)
+            for column in 1...right.count {
+                let cost = left[row - 1] == right[column - 1] ? 0 : 1
+                current[column] = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + cost)
+                if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+                    current[column] = min(current[column], beforeLast[column - 2] + 1)
+                }
+            }
+            (beforeLast, last) = (last, current)
+        }
+        return last[right.count]
+    }
+}

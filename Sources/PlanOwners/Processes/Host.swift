@@ -1,0 +1,70 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// What this process knows of the machine it runs on.
+public enum Host {
+    public static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// A copy of this process's environment.
+    public static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    public static var currentDirectory: String {
+        guard let path = getcwd(nil, 0) else { return "/" }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    static var processIdentifier: Int32 { getpid() }
+
+    /// Sends a signal; a negative number means a process group. False when nobody got it.
+    @discardableResult
+    static func signal(_ process: Int32, _ number: Int32) -> Bool { kill(process, number) == 0 }
+
+    static func isDirectory(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false }
+
+    static func exists(_ path: String) -> Bool { mode(of: path) != nil }
+
+    /// Whether the path is a file that this user may run.
+    static func isProgram(_ path: String) -> Bool {
+        mode(of: path).map { $0 & S_IFMT == S_IFREG } == true && access(path, X_OK) == 0
+    }
+
+    private static func mode(of path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? mode_t(status.st_mode) : nil
+    }
+
+    /// Makes a folder and those above it; what cannot be made shows when a file in it is opened.
+    static func makeDirectory(_ path: FilePath) {
+        guard mkdir(path.string, 0o700) != 0, errno == ENOENT else { return }
+        let parent = path.removingLastComponent()
+        guard parent != path, !parent.isEmpty else { return }
+        makeDirectory(parent)
+        _ = mkdir(path.string, 0o700)
+    }
+
+    static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+}

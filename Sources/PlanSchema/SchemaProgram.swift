@@ -1,0 +1,21 @@
+import PlanJSON
+
+/// A compiled schema: its nodes in one flat array, and what only messages and comparisons need beside them.
+final class SchemaProgram: Sendable {
+    let nodes: [SchemaNode]
+    let places: [SchemaPlace]
+    let sources: [JSON]
+    /// For each schema resource its `$dynamicAnchor`s.
+    let dynamicAnchors: [[String: Int]]
+    let usesDynamicScope: Bool
+    let root: Int
+
+    init(nodes: [SchemaNode], places: [SchemaPlace], sources: [JSON], dynamicAnchors: [[String: Int]], root: Int) {
+        self.nodes = nodes
+        self.places = places
+        self.sources = sources
+        self.dynamicAnchors = dynamicAnchors
+        self.root = root
+        usesDynamicScope = nodes.contains { $0.dynamicName != nil }
+    }
+}

@@ -1,0 +1,73 @@
+import PlanModel
+
+extension MemoryStore.Contents {
+    /// Checks everything before it changes anything.
+    mutating func commit(_ transition: Transition) throws(StoreError) {
+        if let fault = transition.fault { throw .failed(fault) }
+        let known = try admit(transition)
+        for (index, record) in transition.opened.enumerated() {
+            let id = record.approval.id
+            guard approvalNumbers[id] == nil, !transition.opened[..<index].contains(where: { $0.approval.id == id }) else {
+                throw .failed("request \(id) exists")
+            }
+        }
+        let number = known ?? make(transition)
+        runs[number].advance(by: transition)
+        for record in transition.opened { open(record, of: runs[number]) }
+        for closed in transition.closed { close(closed, of: transition.run) }
+    }
+
+    /// The number of the run, or nil when the transition makes it.
+    private func admit(_ transition: Transition) throws(StoreError) -> Int? {
+        let number = numbers[transition.run]
+        if let creation = transition.creation {
+            if let key = creation.idempotencyKey, let run = runByKey[key] { throw .exists(run) }
+            if let number { throw .conflict(stored: runs[number].state.version) }
+            return nil
+        }
+        guard let number else { throw .unknownRun(transition.run) }
+        if let fence = transition.fence, runs[number].engine != fence { throw .fenced }
+        guard runs[number].state.version == transition.expected else { throw .conflict(stored: runs[number].state.version) }
+        return number
+    }
+
+    private mutating func make(_ transition: Transition) -> Int {
+        let number = runs.count
+        guard let creation = transition.creation, let first = transition.events.first else { return number }
+        let labels = Dictionary(creation.labels.map { ($0.name, $0.value) }) { $1 }
+        runs.append(
+            MemoryStore.Run(
+                id: transition.run, creation: creation, createdAt: first.at, labels: labels, state: transition.state,
+                engine: transition.fence))
+        numbers[transition.run] = number
+        if let key = creation.idempotencyKey { runByKey[key] = transition.run }
+        if plans[creation.digest] == nil { plans[creation.digest] = creation.plan }
+        return number
+    }
+
+    private mutating func open(_ record: ApprovalRecord, of run: MemoryStore.Run) {
+        approvalNumbers[record.approval.id] = approvals.count
+        approvals.append(
+            ApprovalRecord(
+                approval: record.approval, run: run.id, runTitle: run.creation.title, status: record.status, closedBy: record.closedBy,
+                closedAt: record.closedAt))
+    }
+
+    /// A request that is closed already stays as it is.
+    private mutating func close(_ closed: Transition.ClosedApproval, of run: RunID) {
+        guard let number = approvalNumbers[closed.id], approvals[number].status == .pending, approvals[number].run == run else { return }
+        approvals[number] = ApprovalRecord(
+            approval: approvals[number].approval, run: run, runTitle: approvals[number].runTitle, status: closed.status,
+            closedBy: closed.by, closedAt: closed.at)
+    }
+}
+
+extension MemoryStore.Run {
+    mutating func advance(by transition: Transition) {
+        events.append(contentsOf: transition.events)
+        state = transition.state.stored
+        if let checkpoint = transition.checkpoint { self.checkpoint = checkpoint }
+        if state.isTerminal { engine = nil }
+        needsAttention = transition.fence == nil && engine != nil
+    }
+}

@@ -1,0 +1,83 @@
+import PlanCalendar
+import PlanModel
+
+extension MemoryStore {
+    /// What a memory store holds; runs lie in the order in which they were made.
+    struct Contents {
+        let isAlive: @Sendable (EngineIdentity) -> Bool
+        var runs: [Run] = []
+        var numbers: [RunID: Int] = [:]
+        var runByKey: [String: RunID] = [:]
+        var plans: [Digest: [UInt8]] = [:]
+        var approvals: [ApprovalRecord] = []
+        var approvalNumbers: [ApprovalID: Int] = [:]
+        var engines: [Fence: Lease] = [:]
+        var lastFence: Int64 = 0
+
+        init(isAlive: @escaping @Sendable (EngineIdentity) -> Bool) { self.isAlive = isAlive }
+    }
+
+    struct Lease {
+        let engine: EngineIdentity
+        var end: Timestamp
+    }
+
+    struct Run {
+        let id: RunID
+        let creation: Transition.Creation
+        let createdAt: Timestamp
+        let labels: [String: String]
+        var state: RunState
+        var engine: Fence?
+        /// Somebody else moved the run and its engine has not looked yet.
+        var needsAttention = false
+        var events: [StoredEvent] = []
+        var checkpoint: StoredCheckpoint?
+
+        var record: RunRecord {
+            RunRecord(
+                id: id, title: creation.title, planDigest: creation.digest, createdAt: createdAt, createdBy: creation.createdBy,
+                labels: labels, idempotencyKey: creation.idempotencyKey, state: state, engine: engine)
+        }
+    }
+}
+
+// MARK: - Reading
+
+extension MemoryStore.Contents {
+    func load(_ run: RunID) -> StoredRun? {
+        guard let number = numbers[run], let plan = plans[runs[number].creation.digest] else { return nil }
+        let found = runs[number]
+        let tail = found.events[Int(found.checkpoint?.seq ?? 0)...]
+        return StoredRun(
+            record: found.record, plan: plan, checkpoint: found.checkpoint, events: Array(tail),
+            headHash: found.events.last?.hash ?? HashChain.start)
+    }
+
+    func events(of run: RunID, after seq: Int64, limit: Int) throws(StoreError) -> [StoredEvent] {
+        guard let number = numbers[run] else { throw .unknownRun(run) }
+        return Array(runs[number].events.dropFirst(Int(max(seq, 0))).prefix(max(limit, 0)))
+    }
+
+    func runs(_ query: RunQuery) -> [RunRecord] {
+        var end = runs.count
+        if let before = query.before { end = numbers[before] ?? 0 }
+        return Array(runs[..<end].reversed().lazy.filter { $0.matches(query) }.prefix(max(query.limit, 0)).map(\.record))
+    }
+
+    func approvals(_ query: ApprovalQuery) -> [ApprovalRecord] {
+        let found = approvals.filter { record in
+            record.approval.id.rawValue.utf8.starts(with: query.prefix.utf8) && (query.status == nil || query.status == record.status)
+                && (query.run == nil || query.run == record.run)
+        }
+        return Array(found.sorted { $0.approval.requestedAt < $1.approval.requestedAt }.prefix(max(query.limit, 0)))
+    }
+}
+
+extension MemoryStore.Run {
+    func matches(_ query: RunQuery) -> Bool {
+        id.rawValue.utf8.starts(with: query.prefix.utf8) && (query.statuses.isEmpty || query.statuses.contains(state.status))
+            && (query.idempotencyKey == nil || query.idempotencyKey == creation.idempotencyKey)
+            && query.labels.allSatisfy { labels[$0.key] == $0.value }
+    }
+}

@@ -1,0 +1,70 @@
+public import PlanCalendar
+public import PlanModel
+
+/// Everything that one step of a run changes in the store.
+public struct Transition: Sendable {
+    public let run: RunID
+    /// The version, the sequence of the last event, that the run must be at; 0 makes the run.
+    public let expected: Int64
+    /// The engine that drives the run; nil for a decision that somebody else records.
+    public let fence: Fence?
+    public let creation: Creation?
+    public let events: [StoredEvent]
+    public let state: RunState
+    public let opened: [ApprovalRecord]
+    public let closed: [ClosedApproval]
+    public let checkpoint: StoredCheckpoint?
+
+    public init(
+        run: RunID, expected: Int64, fence: Fence?, creation: Creation? = nil, events: [StoredEvent], state: RunState,
+        opened: [ApprovalRecord] = [], closed: [ClosedApproval] = [], checkpoint: StoredCheckpoint? = nil
+    ) {
+        self.run = run
+        self.expected = expected
+        self.fence = fence
+        self.creation = creation
+        self.events = events
+        self.state = state
+        self.opened = opened
+        self.closed = closed
+        self.checkpoint = checkpoint
+    }
+
+    /// What is written once, with the first event.
+    public struct Creation: Sendable {
+        public let digest: Digest
+        /// The canonical plan; stored once for every digest.
+        public let plan: [UInt8]
+        public let title: String
+        public let labels: [(name: String, value: String)]
+        public let createdBy: String
+        public let idempotencyKey: String?
+
+        public init(
+            digest: Digest, plan: [UInt8], title: String, labels: [(name: String, value: String)], createdBy: String,
+            idempotencyKey: String?
+        ) {
+            self.digest = digest
+            self.plan = plan
+            self.title = title
+            self.labels = labels
+            self.createdBy = createdBy
+            self.idempotencyKey = idempotencyKey
+        }
+    }
+
+    /// A request that is not open any more.
+    public struct ClosedApproval: Hashable, Sendable {
+        public let id: ApprovalID
+        public let status: ApprovalRecord.Status
+        public let by: String
+        public let at: Timestamp
+
+        public init(id: ApprovalID, status: ApprovalRecord.Status, by: String, at: Timestamp) {
+            self.id = id
+            self.status = status
+            self.by = by
+            self.at = at
+        }
+    }
+}

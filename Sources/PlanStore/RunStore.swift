@@ -1,0 +1,53 @@
+public import PlanCalendar
+public import PlanModel
+
+/// Where runs are kept.
+///
+/// The event log is the truth; the rows beside it are written in the same transaction and could be made again from it. Every promise
+/// made here is a clause of `PlanTestKit.StoreClauses`, which every store is run against.
+///
+/// Callers may be many at once. A store may gather their transitions into one commit; each call returns when *its* transition is
+/// durable, or throws, in which case nothing of it was written.
+public protocol RunStore: Sendable {
+    /// Makes a transition durable: its events, the run's row, timers, requests and checkpoint, all or nothing.
+    ///
+    /// Throws `conflict` when the run is not at the expected version, `fenced` when the transition names an engine that does not hold
+    /// the run any more, `exists` when a run with that idempotency key exists already.
+    func commit(_ transition: Transition) async throws(StoreError)
+
+    /// A run with its plan, its newest checkpoint, and the events since then; nil when there is no such run.
+    func load(_ run: RunID) async throws(StoreError) -> StoredRun?
+
+    /// Events of a run in order, after the given sequence.
+    func events(of run: RunID, after seq: Int64, limit: Int) async throws(StoreError) -> [StoredEvent]
+
+    /// Runs by filter, newest first.
+    func runs(_ query: RunQuery) async throws(StoreError) -> [RunRecord]
+
+    /// Requests to people by filter, oldest first.
+    func approvals(_ query: ApprovalQuery) async throws(StoreError) -> [ApprovalRecord]
+
+    /// Announces an engine; the fence it gets is larger than every fence before it.
+    func enroll(_ engine: EngineIdentity, until: Timestamp, at now: Timestamp) async throws(StoreError) -> Fence
+
+    /// Keeps an engine's lease. Throws `fenced` when it has ended and its runs may have been taken over.
+    func renew(_ fence: Fence, until: Timestamp, at now: Timestamp) async throws(StoreError)
+
+    /// Ends an engine's lease, so that others may take its runs over at once. Ending it twice does nothing.
+    func retire(_ fence: Fence) async throws(StoreError)
+
+    /// Takes a run over if nobody alive drives it.
+    ///
+    /// An engine is alive while its lease lasts, unless it ran on this machine and its process is gone.
+    func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim
+
+    /// Runs for which an engine has something to do: those it holds and somebody else has moved, and those that nobody alive drives
+    /// and that could move by themselves now.
+    func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID]
+
+    /// The earliest moment at which a run that this engine holds, or nobody drives, moves by itself.
+    func nextTimer(for fence: Fence, at now: Timestamp) async throws(StoreError) -> Timestamp?
+
+    /// Waits for what is being written and lets go of the files. Nothing may be called afterwards.
+    func close() async
+}

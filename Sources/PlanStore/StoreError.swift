@@ -1,0 +1,23 @@
+public import PlanModel
+
+/// Why a store refused or failed. Nothing of the call was written.
+public enum StoreError: Error, Hashable, Sendable {
+    /// Somebody else moved the run; it is at this version now.
+    case conflict(stored: Int64)
+    /// The engine has lost the run, or its lease.
+    case fenced
+    /// A run with this idempotency key exists.
+    case exists(RunID)
+    case unknownRun(RunID)
+    /// No space is left on the device.
+    case full
+    case readOnly
+    /// Another process kept the database locked for too long.
+    case busy
+    /// The file is no database, or is damaged.
+    case corrupt(String)
+    /// The database was made by a newer version.
+    case newerSchema(found: Int, known: Int)
+    /// Anything else that the database or the system said.
+    case failed(String)
+}

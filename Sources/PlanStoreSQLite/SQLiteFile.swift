@@ -1,0 +1,148 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+import PlanStore
+
+/// Looks at a path before anything is written there, and opens it.
+struct SQLiteFile {
+    let path: String
+
+    private static let headerLength = 100
+    private static let magic = Array("SQLite format 3\0".utf8)
+
+    /// Opens the database durably, at the newest schema.
+    func open(_ options: SQLiteOptions) throws(StoreError) -> DatabasePool {
+        try inspect()
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration(options))
+            try pool.writeWithoutTransaction { database in
+                try Schema.migrate(database)
+                // The pool asks for NORMAL when it turns the log on, which loses acknowledged commits when the power fails.
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
+                    throw StoreError.failed("the database cannot be made durable")
+                }
+                guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
+                    throw StoreError.failed("the database cannot keep a write-ahead log")
+                }
+                _ = try Int.fetchOne(database, sql: "SELECT max(global_seq) + (SELECT count(*) FROM engine) FROM run_event")
+            }
+            return pool
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw opening(SQLiteFailure(error))
+        }
+    }
+
+    private func configuration(_ options: SQLiteOptions) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(options.busySeconds)
+        configuration.foreignKeysEnabled = false
+        configuration.maximumReaderCount = options.readers
+        configuration.persistentReadOnlyConnections = true
+        if let pages = options.maximumPages {
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
+        }
+        return configuration
+    }
+
+    /// A path that cannot be opened is nearly always one that may not be written.
+    private func opening(_ failure: SQLiteFailure) -> StoreError {
+        if failure.code & 0xff == SQLITE_CANTOPEN, !FileManager.default.isWritableFile(atPath: folder) { return .readOnly }
+        return failure.storeError
+    }
+
+    private var folder: String {
+        let folder = (path as NSString).deletingLastPathComponent
+        return folder.isEmpty ? "." : folder
+    }
+}
+
+// MARK: - Before anything is written
+
+extension SQLiteFile {
+    private func inspect() throws(StoreError) {
+        let files = FileManager.default
+        var isFolder: ObjCBool = false
+        guard files.fileExists(atPath: path, isDirectory: &isFolder) else { return try makeFolder() }
+        guard !isFolder.boolValue else { throw .failed("\(path) is a folder") }
+        guard files.isReadableFile(atPath: path) else { throw .failed("\(path) may not be read") }
+        let header = try self.header()
+        if header.isEmpty {
+            // SQLite throws the log of an empty file away, and with it everything that is only there.
+            guard size(of: path + "-wal") == 0 else { throw .corrupt("\(path) is empty, but has a write-ahead log") }
+        } else {
+            try inspect(header)
+        }
+        guard files.isWritableFile(atPath: path), files.isWritableFile(atPath: folder) else { throw .readOnly }
+    }
+
+    private func inspect(_ header: [UInt8]) throws(StoreError) {
+        guard header.count == Self.headerLength, header.starts(with: Self.magic) else {
+            throw .corrupt("\(path) is not an SQLite database")
+        }
+        var version = Self.integer(in: header, at: 60)
+        var application = Self.integer(in: header, at: 68)
+        if version <= Schema.version, size(of: path + "-wal") > 0 {
+            version = try pragma("user_version")
+            application = try pragma("application_id")
+        }
+        guard version <= Schema.version else { throw .newerSchema(found: version, known: Schema.version) }
+        // Zero is what a file has whose making was interrupted: it must be ours, or have nothing in it.
+        if application == Int(Schema.applicationID) { return }
+        let isNew = application == 0 && version == 0 ? try isWithoutTables() : false
+        guard isNew else { throw .corrupt("\(path) is an SQLite database of another program") }
+    }
+
+    private func makeFolder() throws(StoreError) {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw FileManager.default.fileExists(atPath: folder) ? .failed("\(folder) is not a folder") : .readOnly
+        }
+        guard FileManager.default.isWritableFile(atPath: folder) else { throw .readOnly }
+    }
+
+    private func header() throws(StoreError) -> [UInt8] {
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            return [UInt8](try handle.read(upToCount: Self.headerLength) ?? Data())
+        } catch {
+            throw .failed("\(path) cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    private func size(of path: String) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    }
+
+    private static func integer(in header: [UInt8], at offset: Int) -> Int {
+        Int(Int32(truncatingIfNeeded: header[offset..<offset + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }))
+    }
+
+    private func isWithoutTables() throws(StoreError) -> Bool {
+        try ask("SELECT count(*) FROM sqlite_master") == 0
+    }
+
+    private func pragma(_ name: String) throws(StoreError) -> Int { try ask("PRAGMA \(name)") }
+
+    /// Reads a number through a connection that can write nothing.
+    private func ask(_ sql: String) throws(StoreError) -> Int {
+        var connection: OpaquePointer?
+        defer { sqlite3_close_v2(connection) }
+        do throws(SQLiteFailure) {
+            guard sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY, nil) == SQLITE_OK, let connection else {
+                throw SQLiteFailure(of: connection)
+            }
+            sqlite3_busy_timeout(connection, 5_000)
+            let statement = try SQLStatement(sql, on: connection)
+            defer { statement.finalize() }
+            return try statement.step() ? Int(statement.integer(0)) : 0
+        } catch {
+            throw opening(error)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import GRDB
+public import PlanCalendar
+public import PlanModel
+public import PlanStore
+
+extension SQLiteStore {
+    /// The most runs of one answer; who has seen to them asks again.
+    private static let attentionLimit = 10_000
+
+    /// At most that many thousand runs at once, those that people have moved first.
+    public func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID] {
+        let isAlive = self.isAlive
+        return try await read { database in
+            let driving = try database.fences(drivingAt: now, isAlive: isAlive).union([fence.number])
+            let limit = Self.attentionLimit
+            var found = try database.moved(of: fence, limit: limit)
+            var above: Int64 = -1
+            // Between the fences of living engines lie only those of dead ones, and 0 for nobody.
+            for below in driving.sorted() + [.max] {
+                found += try database.movable(above: above, below: below, limit: limit - found.count)
+                above = below
+            }
+            return try found + database.due(at: now, except: driving, limit: limit - found.count)
+        }
+    }
+
+    public func nextTimer(for fence: Fence, at now: Timestamp) async throws(StoreError) -> Timestamp? {
+        let isAlive = self.isAlive
+        return try await read { database in
+            let others = try database.fences(drivingAt: now, isAlive: isAlive).subtracting([fence.number])
+            let statement = try SQLStatement(cached: Database.timers, on: database)
+            defer { statement.reset() }
+            statement.bind(Int64.max, at: 1)
+            while try statement.step() {
+                if !others.contains(statement.integer(1)) { return statement.time(0) }
+            }
+            return nil
+        }
+    }
+}
+
+extension Database {
+    fileprivate static let timers = """
+        SELECT next_timer, engine, movable, id FROM run WHERE next_timer IS NOT NULL AND next_timer <= ?1 ORDER BY next_timer
+        """
+
+    /// The engines that are alive.
+    fileprivate func fences(drivingAt now: Timestamp, isAlive: (EngineIdentity) -> Bool) throws -> Set<Int64> {
+        let sql = "SELECT host, boot, process, process_start, fence FROM engine WHERE lease_until > ?1"
+        let fences = try all(sql) { $0.bind(now, at: 1) } row: { isAlive(EngineIdentity($0)) ? $0.integer(4) : nil }
+        return Set(fences.compactMap { $0 })
+    }
+
+    /// Runs that the engine holds and somebody else has moved.
+    fileprivate func moved(of fence: Fence, limit: Int) throws -> [RunID] {
+        try all("SELECT id FROM run WHERE attention = 1 AND engine = ?1 LIMIT ?2") { statement in
+            statement.bind(fence.number, at: 1)
+            statement.bind(limit, at: 2)
+        } row: {
+            RunID($0.text(0))
+        }
+    }
+
+    /// Runs that could move at once, of engines between two fences.
+    fileprivate func movable(above: Int64, below: Int64, limit: Int) throws -> [RunID] {
+        try all("SELECT id FROM run WHERE movable = 1 AND engine > ?1 AND engine < ?2 LIMIT ?3") { statement in
+            statement.bind(above, at: 1)
+            statement.bind(below, at: 2)
+            statement.bind(max(limit, 0), at: 3)
+        } row: {
+            RunID($0.text(0))
+        }
+    }
+
+    /// Runs whose timer is due, that would not move otherwise and that nobody of these drives.
+    fileprivate func due(at now: Timestamp, except driving: Set<Int64>, limit: Int) throws -> [RunID] {
+        let statement = try SQLStatement(cached: Self.timers, on: self)
+        defer { statement.reset() }
+        statement.bind(now, at: 1)
+        var found: [RunID] = []
+        while found.count < limit, try statement.step() {
+            if statement.integer(2) == 0, !driving.contains(statement.integer(1)) { found.append(RunID(statement.text(3))) }
+        }
+        return found
+    }
+}

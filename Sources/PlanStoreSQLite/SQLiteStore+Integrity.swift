@@ -1,0 +1,63 @@
+import GRDB
+public import PlanModel
+public import PlanStore
+
+extension SQLiteStore {
+    /// The most problems of one kind that are told.
+    private static let problemLimit = 100
+
+    /// What is wrong with the file; empty when it is sound. Reads the whole of it, so it is for a doctor and not for every start.
+    public func integrityProblems() async throws(StoreError) -> [String] {
+        try await read { database in
+            let limit = Self.problemLimit
+            let check = try database.all("PRAGMA quick_check(\(limit))", bind: { _ in }, row: { $0.text(0) }).filter { $0 != "ok" }
+            // A damaged file answers further questions wrongly.
+            guard check.isEmpty else { return check.map { "the file is damaged: \($0)" } }
+            return try database.logProblems(limit: limit) + database.rowProblems(limit: limit)
+        }
+    }
+
+    /// Recomputes the hashes of a run's events; nil when all of them are right, else the first that is not.
+    public func brokenLink(of run: RunID) async throws(StoreError) -> Int64? {
+        try await read { database in
+            guard let number = try database.number(of: run) else { throw StoreError.unknownRun(run) }
+            var hash = HashChain.start
+            var seq: Int64 = 0
+            while true {
+                let events = try database.events(of: number, after: seq, limit: 1_000)
+                for event in events {
+                    let by = event.by
+                    hash = HashChain.hash(after: hash, seq: event.seq, at: event.at, by: by, type: event.type, body: event.body)
+                    guard event.seq == seq + 1, hash == event.hash else { return event.seq }
+                    seq = event.seq
+                }
+                if events.isEmpty { return nil }
+            }
+        }
+    }
+}
+
+extension Database {
+    /// Runs whose events have gaps or do not end at the run's version, and events of no run.
+    fileprivate func logProblems(limit: Int) throws -> [String] {
+        let gaps = """
+            SELECT run.id, run.version, count(run_event.seq), coalesce(min(run_event.seq), 0), coalesce(max(run_event.seq), 0)
+            FROM run LEFT JOIN run_event ON run_event.run = run.number
+            GROUP BY run.number
+            HAVING count(run_event.seq) <> run.version OR max(run_event.seq) <> run.version OR min(run_event.seq) <> 1
+            LIMIT \(limit)
+            """
+        let orphans = "SELECT DISTINCT run FROM run_event WHERE run NOT IN (SELECT number FROM run) LIMIT \(limit)"
+        return try all(gaps, bind: { _ in }) { row in
+            "run \(row.text(0)) is at version \(row.integer(1)) and has \(row.integer(2)) events, \(row.integer(3)) to \(row.integer(4))"
+        } + all(orphans, bind: { _ in }) { "there are events of run number \($0.integer(0)), which does not exist" }
+    }
+
+    /// Rows beside the log that point at nothing.
+    fileprivate func rowProblems(limit: Int) throws -> [String] {
+        let specs = "SELECT id FROM run WHERE spec NOT IN (SELECT number FROM plan_spec) LIMIT \(limit)"
+        let checkpoints = "SELECT run.id FROM run JOIN checkpoint ON checkpoint.run = run.number WHERE seq > version LIMIT \(limit)"
+        return try all(specs, bind: { _ in }) { "the plan of run \($0.text(0)) is missing" }
+            + all(checkpoints, bind: { _ in }) { "the checkpoint of run \($0.text(0)) is ahead of its events" }
+    }
+}

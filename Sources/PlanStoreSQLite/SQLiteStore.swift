@@ -1,0 +1,60 @@
+import GRDB
+public import PlanCalendar
+public import PlanModel
+public import PlanStore
+
+/// Runs kept in an SQLite file: one process or several on one machine.
+///
+/// What a call acknowledges has been synced to the disk. Any number of callers may write at once: what arrives while a commit is being
+/// synced goes into the next one together. For several machines, or a network file system, use another store.
+public final class SQLiteStore: RunStore {
+    let pool: DatabasePool
+    let isAlive: @Sendable (EngineIdentity) -> Bool
+    private let queue = WriteQueue()
+
+    /// Opens the file, or makes it with its folder; brings an older one to the newest schema.
+    ///
+    /// A file that is damaged, of another program or of a newer version is refused and left as it is.
+    public init(path: String, options: SQLiteOptions = .init()) throws(StoreError) {
+        pool = try SQLiteFile(path: path).open(options)
+        isAlive = options.isAlive
+        WriterThread.start(on: pool, queue: queue, options: options)
+    }
+
+    deinit { queue.close() }
+
+    public func close() async {
+        queue.close()
+        await queue.finish()
+    }
+}
+
+// MARK: - Writing
+
+extension SQLiteStore {
+    public func commit(_ transition: Transition) async throws(StoreError) {
+        _ = try await queue.submit(.commit(transition)).get()
+    }
+
+    public func enroll(_ engine: EngineIdentity, until: Timestamp, at now: Timestamp) async throws(StoreError) -> Fence {
+        guard case .fence(let fence) = try await queue.submit(.enroll(engine, until: until, at: now)).get() else {
+            throw .failed("the writer gave no fence")
+        }
+        return fence
+    }
+
+    public func renew(_ fence: Fence, until: Timestamp, at now: Timestamp) async throws(StoreError) {
+        _ = try await queue.submit(.renew(fence, until: until, at: now)).get()
+    }
+
+    public func retire(_ fence: Fence) async throws(StoreError) {
+        _ = try await queue.submit(.retire(fence)).get()
+    }
+
+    public func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim {
+        guard case .claim(let claim) = try await queue.submit(.claim(run, by: fence, at: now)).get() else {
+            throw .failed("the writer gave no claim")
+        }
+        return claim
+    }
+}

@@ -1,0 +1,73 @@
+import PlanCalendar
+import PlanModel
+import PlanStore
+
+/// Engines whose lease has ended are forgotten: a fence that is not in the table is nobody alive.
+extension WriterSession {
+    func enroll(_ identity: EngineIdentity, until end: Timestamp, at now: Timestamp) throws(SQLiteFailure) -> Fence {
+        statements.forgetEnded.bind(now, at: 1)
+        try statements.forgetEnded.run()
+        let statement = statements.enroll
+        statement.bind(identity.host, at: 1)
+        statement.bind(identity.boot, at: 2)
+        statement.bind(Int64(identity.process), at: 3)
+        statement.bind(identity.processStart, at: 4)
+        statement.bind(end, at: 5)
+        try statement.run()
+        return Fence(number: lastNumber)
+    }
+
+    func renew(_ fence: Fence, until end: Timestamp, at now: Timestamp) throws(SQLiteFailure) -> Bool {
+        statements.renew.bind(fence.number, at: 1)
+        statements.renew.bind(end, at: 2)
+        statements.renew.bind(now, at: 3)
+        try statements.renew.run()
+        return changes == 1
+    }
+
+    func retire(_ fence: Fence) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
+        statements.retire.bind(fence.number, at: 1)
+        try statements.retire.run()
+        return .success(.done)
+    }
+
+    func claim(_ run: RunID, by fence: Fence, at now: Timestamp) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
+        guard try lease(of: fence, at: now) != nil else { return .failure(.fenced) }
+        guard let number = try number(of: run), let holder = try holder(of: number) else { return .success(.claim(.unknown)) }
+        if holder.hasEnded { return .success(.claim(.ended)) }
+        if holder.engine != 0, holder.engine != fence.number, let identity = try lease(of: Fence(number: holder.engine), at: now),
+            isAlive(identity)
+        {
+            return .success(.claim(.held(by: identity)))
+        }
+        statements.takeRun.bind(number, at: 1)
+        statements.takeRun.bind(fence.number, at: 2)
+        try statements.takeRun.run()
+        return .success(.claim(.claimed))
+    }
+
+    /// The engine whose lease this is; nil when it has ended.
+    private func lease(of fence: Fence, at now: Timestamp) throws(SQLiteFailure) -> EngineIdentity? {
+        let statement = statements.engine
+        defer { statement.reset() }
+        statement.bind(fence.number, at: 1)
+        statement.bind(now, at: 2)
+        return try statement.step() ? EngineIdentity(statement) : nil
+    }
+
+    private func holder(of number: Int64) throws(SQLiteFailure) -> (engine: Int64, hasEnded: Bool)? {
+        let statement = statements.runHolder
+        defer { statement.reset() }
+        statement.bind(number, at: 1)
+        guard try statement.step() else { return nil }
+        return (statement.integer(0), RunState.isTerminal(statement.text(1)))
+    }
+}
+
+extension EngineIdentity {
+    /// Reads `host, boot, process, process_start` from the first columns.
+    init(_ row: SQLStatement) {
+        self.init(
+            host: row.text(0), boot: row.text(1), process: Int32(truncatingIfNeeded: row.integer(2)), processStart: row.integer(3))
+    }
+}

@@ -1,0 +1,80 @@
+import GRDBSQLite
+import PlanModel
+import PlanStore
+
+/// The writer's connection with its statements; used by the writer's thread only.
+final class WriterSession {
+    let connection: OpaquePointer
+    let statements: WriterStatements
+    let isAlive: @Sendable (EngineIdentity) -> Bool
+    /// Row numbers of runs that were used lately; they never change.
+    var numbers: [RunID: Int64] = [:]
+
+    private static let numbersLimit = 100_000
+
+    init(connection: OpaquePointer, isAlive: @escaping @Sendable (EngineIdentity) -> Bool) throws(SQLiteFailure) {
+        self.connection = connection
+        self.isAlive = isAlive
+        statements = try WriterStatements(on: connection)
+    }
+
+    func finalize() {
+        for statement in statements.all { statement.finalize() }
+    }
+
+    var changes: Int32 { sqlite3_changes(connection) }
+    var lastNumber: Int64 { sqlite3_last_insert_rowid(connection) }
+
+    /// Commits a group together and gives each write its own outcome.
+    ///
+    /// A refusal has written nothing and leaves the others alone. What fails unexpectedly in the middle takes the group back, and each
+    /// write is then tried by itself.
+    func write(_ group: [WriteQueue.Submission]) -> [Result<Write.Outcome, StoreError>] {
+        var outcomes: [Result<Write.Outcome, StoreError>] = []
+        outcomes.reserveCapacity(group.count)
+        do throws(SQLiteFailure) {
+            try statements.begin.run()
+            for submission in group { outcomes.append(try apply(submission.write)) }
+            try statements.commit.run()
+            return outcomes
+        } catch {
+            takeBack()
+            if group.count == 1 || error.concernsEverybody { return group.map { _ in .failure(error.storeError) } }
+            return group.flatMap { write([$0]) }
+        }
+    }
+
+    private func takeBack() {
+        numbers = [:]
+        // SQLite has rolled back by itself after some failures.
+        if sqlite3_get_autocommit(connection) == 0 { try? statements.rollback.run() }
+    }
+
+    private func apply(_ write: Write) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
+        switch write {
+        case .commit(let transition):
+            if let refusal = try commit(transition) { .failure(refusal) } else { .success(.done) }
+        case .enroll(let identity, let end, let now): .success(.fence(try enroll(identity, until: end, at: now)))
+        case .renew(let fence, let end, let now): try renew(fence, until: end, at: now) ? .success(.done) : .failure(.fenced)
+        case .retire(let fence): try retire(fence)
+        case .claim(let run, let fence, let now): try claim(run, by: fence, at: now)
+        }
+    }
+
+    /// The row number of a run; nil when there is none.
+    func number(of run: RunID) throws(SQLiteFailure) -> Int64? {
+        if let known = numbers[run] { return known }
+        let statement = statements.runNumber
+        defer { statement.reset() }
+        statement.bind(run.rawValue, at: 1)
+        guard try statement.step() else { return nil }
+        let number = statement.integer(0)
+        remember(number, of: run)
+        return number
+    }
+
+    func remember(_ number: Int64, of run: RunID) {
+        if numbers.count >= Self.numbersLimit { numbers = [:] }
+        numbers[run] = number
+    }
+}

@@ -1,0 +1,88 @@
+import GRDBSQLite
+
+/// The statements of the writer, prepared once for the life of its connection.
+struct WriterStatements {
+    let begin, commit, rollback: SQLStatement
+    let runNumber, runByKey, runVersion: SQLStatement
+    let moveState, moveTimer, moveAll: SQLStatement
+    let insertEvent, insertRun, insertLabel, insertSpec, specNumber: SQLStatement
+    let insertApproval, closeApproval, keepCheckpoint: SQLStatement
+    let enroll, forgetEnded, renew, retire, engine: SQLStatement
+    let runHolder, takeRun: SQLStatement
+
+    init(on connection: OpaquePointer) throws(SQLiteFailure) {
+        func prepare(_ sql: String) throws(SQLiteFailure) -> SQLStatement { try SQLStatement(sql, on: connection) }
+        begin = try prepare("BEGIN IMMEDIATE")
+        commit = try prepare("COMMIT")
+        rollback = try prepare("ROLLBACK")
+        runNumber = try prepare("SELECT number FROM run WHERE id = ?1")
+        runByKey = try prepare("SELECT id FROM run WHERE idempotency_key = ?1")
+        runVersion = try prepare("SELECT version, engine FROM run WHERE number = ?1")
+        moveState = try prepare(Self.moveState)
+        moveTimer = try prepare(Self.moveTimer)
+        moveAll = try prepare(Self.moveAll)
+        insertEvent = try prepare("INSERT INTO run_event (run, seq, at, by, type, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        insertRun = try prepare(Self.insertRun)
+        insertLabel = try prepare("INSERT INTO run_label (name, value, run) VALUES (?1, ?2, ?3)")
+        insertSpec = try prepare("INSERT INTO plan_spec (digest, plan) VALUES (?1, ?2)")
+        specNumber = try prepare("SELECT number FROM plan_spec WHERE digest = ?1")
+        insertApproval = try prepare(Self.insertApproval)
+        closeApproval = try prepare(Self.closeApproval)
+        keepCheckpoint = try prepare("INSERT OR REPLACE INTO checkpoint (run, seq, body) VALUES (?1, ?2, ?3)")
+        enroll = try prepare(Self.enroll)
+        forgetEnded = try prepare("DELETE FROM engine WHERE lease_until <= ?1")
+        renew = try prepare("UPDATE engine SET lease_until = ?2 WHERE fence = ?1 AND lease_until > ?3")
+        retire = try prepare("DELETE FROM engine WHERE fence = ?1")
+        engine = try prepare("SELECT host, boot, process, process_start FROM engine WHERE fence = ?1 AND lease_until > ?2")
+        runHolder = try prepare("SELECT engine, status FROM run WHERE number = ?1")
+        takeRun = try prepare("UPDATE run SET engine = ?2, attention = 0 WHERE number = ?1 AND (engine <> ?2 OR attention)")
+    }
+
+    var all: [SQLStatement] {
+        [
+            begin, commit, rollback, runNumber, runByKey, runVersion, moveState, moveTimer, moveAll, insertEvent, insertRun, insertLabel,
+            insertSpec, specNumber, insertApproval, closeApproval, keepCheckpoint, enroll, forgetEnded, renew, retire, engine, runHolder,
+            takeRun,
+        ]
+    }
+}
+
+// MARK: - The longer ones
+
+extension WriterStatements {
+    /// What every one of the three does: only at the expected version, and only for the engine that holds the run.
+    ///
+    /// ?1 number, ?2 expected version, ?3 fence or 0, ?4 whether the run ends, ?5 movable, ?6 next timer, ?7… the rest of the state.
+    private static let set = """
+        UPDATE run SET version = ?7, status = ?8, updated_at = ?9, completed_at = ?10, total = ?11, done = ?12, failed = ?13,
+            is_unsettled = ?14, has_running = ?15
+        """
+    private static let guarded = "WHERE number = ?1 AND version = ?2 AND (?3 = 0 OR engine = ?3)"
+    private static let sameIndexes = """
+        AND movable = ?5 AND attention = (?3 = 0 AND engine <> 0) AND (?4 = 0 OR engine = 0)
+        """
+
+    /// The usual step: no column of an index changes, so that no page of one is written. SQLite would rewrite equal entries too.
+    static let moveState = "\(set) \(guarded) \(sameIndexes) AND next_timer IS ?6"
+    static let moveTimer = "\(set), next_timer = ?6 \(guarded) \(sameIndexes)"
+    static let moveAll = """
+        \(set), next_timer = ?6, movable = ?5, attention = (?3 = 0 AND ?4 = 0 AND engine <> 0),
+            engine = CASE WHEN ?4 THEN 0 ELSE engine END
+        \(guarded)
+        """
+
+    static let insertRun = """
+        INSERT INTO run (id, engine, attention, movable, next_timer, version, status, updated_at, completed_at, total, done, failed,
+            is_unsettled, has_running, spec, title, created_at, created_by, idempotency_key, labels)
+        VALUES (?1, CASE WHEN ?4 THEN 0 ELSE ?3 END, 0, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+        """
+    static let insertApproval = """
+        INSERT INTO approval (id, run, status, requested_at, request, closed_by, closed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """
+    static let closeApproval = """
+        UPDATE approval SET status = ?3, closed_by = ?4, closed_at = ?5 WHERE id = ?1 AND run = ?2 AND status = 'pending'
+        """
+    static let enroll = """
+        INSERT INTO engine (host, boot, process, process_start, lease_until) VALUES (?1, ?2, ?3, ?4, ?5)
+        """
+}

@@ -1,0 +1,8 @@
+import PlanCommands
+
+@main
+enum Cairn {
+    static func main() async {
+        await CairnCommand.main()
+    }
+}

@@ -1,0 +1,24 @@
+import PlanModel
+import PlanStore
+import PlanTestKit
+import Testing
+
+@Suite("The store in memory")
+struct MemoryStoreTests {
+    @Test("keeps the promises of every store", arguments: StoreClauses.all)
+    func clause(_ clause: Clause) async throws {
+        try await clause.check(MemoryStore())
+    }
+
+    @Test("fails around any call as it is told to", arguments: [true, false])
+    func faults(before: Bool) async throws {
+        let store = MemoryStore { operation in
+            guard operation == .commit else { return nil }
+            return before ? .before(.busy) : .after(.busy)
+        }
+        var run = RunScript("run_1")
+        await #expect(throws: StoreError.busy) { try await store.commit(run.begin()) }
+        let found = try await store.load(run.id)
+        #expect((found == nil) == before)
+    }
+}
