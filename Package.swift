@@ -32,7 +32,12 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "cairn", targets: ["cairn"]),
-        .library(name: "PlanEngine", targets: ["PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel"]),
+        .library(
+            name: "Cairn",
+            targets: [
+                "PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanCalendar",
+                "PlanJSON",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -62,9 +67,11 @@ let package = Package(
                 "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
             ]),
         .executableTarget(name: "cairn", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
-        .executableTarget(
-            name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanJSON"], swiftSettings: settings),
-        target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanJSON"]),
+        //HARNESS .executableTarget(name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanJSON"], swiftSettings: settings),
+        tests("PlanJSONTests", ["PlanJSON"]),
+        tests("PlanKernelTests", ["PlanKernel", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests("PlanCompilerTests", ["PlanCompiler", "PlanTestKit", "PlanModel", "PlanJSON", "PlanKernel"]),
+        target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
     ],
     swiftLanguageModes: [.v6]
 )

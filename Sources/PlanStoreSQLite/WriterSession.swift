@@ -29,12 +29,12 @@ final class WriterSession {
     ///
     /// A refusal has written nothing and leaves the others alone. What fails unexpectedly in the middle takes the group back, and each
     /// write is then tried by itself.
-    func write(_ group: [WriteQueue.Submission]) -> [Result<Write.Outcome, StoreError>] {
+    func write(_ group: [Write]) -> [Result<Write.Outcome, StoreError>] {
         var outcomes: [Result<Write.Outcome, StoreError>] = []
         outcomes.reserveCapacity(group.count)
         do throws(SQLiteFailure) {
             try statements.begin.run()
-            for submission in group { outcomes.append(try apply(submission.write)) }
+            for write in group { outcomes.append(try apply(write)) }
             try statements.commit.run()
             return outcomes
         } catch {

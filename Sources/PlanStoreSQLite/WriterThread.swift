@@ -28,7 +28,7 @@ enum WriterThread {
         while let group = queue.next(limit: options.groupLimit, bytes: options.groupBytes) {
             switch session {
             case .success(let session):
-                let outcomes = session.write(group)
+                let outcomes = session.write(group.map(\.write))
                 for (submission, outcome) in zip(group, outcomes) { submission.caller.resume(returning: outcome) }
             case .failure(let failure):
                 for submission in group { submission.caller.resume(returning: .failure(failure.storeError)) }

@@ -1,4 +1,5 @@
 package import PlanCalendar
+import PlanJSON
 package import PlanModel
 package import PlanStore
 
@@ -54,7 +55,7 @@ package struct RunScript: Sendable {
     package func approval(_ id: String, after milliseconds: Int64 = 0) -> Approval {
         Approval(
             id: ApprovalID(id), kind: .decision, nodeID: NodeID("review"), item: 2, title: "Publish?", prompt: "Read it, then say so.",
-            payload: .object([("text", .string("a\u{0}b ü"))]), responseSchema: nil,
+            payload: .object(JSONObject([("text", .string("a\u{0}b ü"))])), responseSchema: nil,
             choices: [Approval.Choice(value: "yes"), Approval.Choice(value: "no", label: "No", hint: "stops")],
             candidate: Owner(.user, "ada"), quorum: 1, excluded: ActorID("user:bob"),
             requestedAt: Timestamp(milliseconds: now.milliseconds + milliseconds))

@@ -34,7 +34,7 @@ extension StoreClauses {
                 { $0.status = "failed"; $0.completedAt = later(100) },
             ]
             for change in changes {
-                let transition = run.step(change)
+                let transition = run.step { change(&$0) }
                 try await store.commit(transition)
                 try demand(await store.load(run.id)?.record.state, is: transition.state, "the state at \(run.version)")
             }

@@ -1,4 +1,4 @@
-package import PlanCalendar
+import PlanCalendar
 package import PlanStore
 
 /// What every ``RunStore`` promises; each clause is checked against a store of its own.
@@ -18,7 +18,7 @@ package enum StoreClauses {
     static let far = EngineIdentity(host: "far-away", boot: "b", process: 1, processStart: 1)
 
     /// An engine that lives for a minute.
-    static func engine(_ identity: EngineIdentity = .current(), in store: any RunStore) async throws -> Fence {
+    package static func engine(_ identity: EngineIdentity = .current(), in store: any RunStore) async throws -> Fence {
         try await store.enroll(identity, until: later(60_000), at: now)
     }
 }

@@ -1,8 +1,9 @@
 import FoundationEssentials
-@testable import PlanOwners
 import PlanJSON
 import PlanModel
 import Testing
+
+@testable import PlanOwners
 
 @Suite("logs of attempts")
 struct LogTests {
@@ -38,7 +39,9 @@ struct LogTests {
         #expect(bench.logs.list(run: RunID("../run_1")) == [])
     }
 
-    @Test("of a flood the two ends are kept, with a line between that counts the rest", arguments: [(999, 0), (1000, 0), (1001, 1), (5000, 4000)])
+    @Test(
+        "of a flood the two ends are kept, with a line between that counts the rest",
+        arguments: [(999, 0), (1000, 0), (1001, 1), (5000, 4000)])
     func flood(bytes: Int, leftOut: Int) async throws {
         let owner = bench.owner { $0.logBytes = 1000 }
         let text = String((0..<bytes).map { Character(UnicodeScalar(UInt8(97 + $0 % 26))) })

@@ -3,8 +3,9 @@ import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel
-@testable import PlanOwners
 import Testing
+
+@testable import PlanOwners
 
 extension ProgramTests {
     @Suite("how a program ends")
@@ -16,8 +17,10 @@ extension ProgramTests {
         static let stubborn = [
             "one that waits": "echo $$ > pids; exec sleep 600",
             "one that ignores SIGTERM": "trap '' TERM; echo $$ > pids; while :; do sleep 600; done",
-            "one whose child ignores SIGTERM": "(trap '' TERM; sh -c 'echo $$ >> pids; while :; do sleep 600; done') & echo $$ >> pids; wait",
-            "one whose child holds the pipes alone": "(trap '' TERM; sh -c 'echo $$ >> pids; exec sleep 600') & echo $$ >> pids; exec sleep 600",
+            "one whose child ignores SIGTERM":
+                "(trap '' TERM; sh -c 'echo $$ >> pids; while :; do sleep 600; done') & echo $$ >> pids; wait",
+            "one whose child holds the pipes alone":
+                "(trap '' TERM; sh -c 'echo $$ >> pids; exec sleep 600') & echo $$ >> pids; exec sleep 600",
             "one that puts a child into a session of its own": "setsid sh -c 'echo $$ >> pids; exec sleep 600' & echo $$ >> pids; wait",
             "one with a silent daemon that ignores SIGTERM":
                 "setsid sh -c 'trap \"\" TERM; echo $$ >> pids; while :; do sleep 600; done' >/dev/null 2>&1 & echo $$ >> pids; wait",

@@ -3,8 +3,9 @@ import PlanCalendar
 import PlanJSON
 import PlanKernel
 import PlanModel
-@testable import PlanOwners
 import Testing
+
+@testable import PlanOwners
 
 extension ProgramTests {
     @Suite("many programs, and loud ones")

@@ -85,7 +85,8 @@ extension ProgramTests {
 
         @Test("an exit code fails the attempt with the last line that says something")
         func exitCode() async throws {
-            let failure = try await failure(of: Workbench.shell("echo out; echo first >&2; echo 'no rule to make it' >&2; echo >&2; exit 2"))
+            let failure = try await failure(
+                of: Workbench.shell("echo out; echo first >&2; echo 'no rule to make it' >&2; echo >&2; exit 2"))
             #expect(failure.kind == .checkFailed)
             #expect(!failure.neverBegan)
             #expect(failure.message.hasSuffix("ended with exit code 2: no rule to make it"), "\(failure.message)")

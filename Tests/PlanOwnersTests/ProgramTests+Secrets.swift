@@ -56,7 +56,7 @@ extension ProgramTests {
             #expect(failure.kind == .permission)
             #expect(failure.neverBegan)
             #expect(failure.message.contains("'ANNOUNCE_TOKEN'"))
-            #expect(failure.message.contains("set ANNOUNCE_TOKEN in the environment"))
+            #expect(failure.message.contains("set ANNOUNCE_TOKEN where Cairn is started"))
         }
 
         @Test("secrets come from Cairn's own environment unless another source is given")

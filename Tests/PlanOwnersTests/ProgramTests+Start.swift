@@ -1,8 +1,9 @@
 import PlanJSON
-@testable import PlanKernel
 import PlanModel
 import PlanOwners
 import Testing
+
+@testable import PlanKernel
 
 extension ProgramTests {
     @Suite("how a program is started")
@@ -95,7 +96,8 @@ extension ProgramTests {
             "an environment that cannot be is refused without its values",
             arguments: [("A=B", "x"), ("", "x"), ("1A", "x"), ("A", "x<NUL>")])
         func impossibleEnvironment(name: String, value: String) async throws {
-            let failure = try await bench.failure(of: Workbench.assignment(["true"], environment: [(name, .text(value.replacing("<NUL>", with: "\0")))]))
+            let failure = try await bench.failure(
+                of: Workbench.assignment(["true"], environment: [(name, .text(value.replacing("<NUL>", with: "\0")))]))
             #expect(failure.kind == .invalidInput)
             #expect(failure.neverBegan)
             #expect(!failure.message.contains("x"), "\(failure.message)")

@@ -1,5 +1,6 @@
-@testable import PlanOwners
 import Testing
+
+@testable import PlanOwners
 
 @Suite("hiding secrets in a stream")
 struct RedactorTests {
@@ -14,9 +15,9 @@ struct RedactorTests {
         for first in 0...bytes.count {
             for second in first...bytes.count {
                 var redactor = Redactor(secrets)
-                var result = redactor.redact(Array(bytes[..<first]), isLast: false)
-                result += redactor.redact(Array(bytes[first..<second]), isLast: false)
-                result += redactor.redact(Array(bytes[second...]), isLast: true)
+                var result = Array(redactor.redact(bytes[..<first], isLast: false))
+                result += redactor.redact(bytes[first..<second], isLast: false)
+                result += redactor.redact(bytes[second...], isLast: true)
                 #expect(String(decoding: result, as: UTF8.self) == shown, "cut at \(first) and \(second)")
             }
         }
@@ -25,8 +26,8 @@ struct RedactorTests {
     @Test("what cannot become a secret is shown at once")
     func promptness() {
         var redactor = Redactor(["secret"])
-        #expect(redactor.redact(Array("password: ".utf8), isLast: false) == Array("password: ".utf8))
-        #expect(redactor.redact(Array("is".utf8), isLast: false) == Array("i".utf8))
-        #expect(redactor.redact(Array("x".utf8), isLast: false) == Array("sx".utf8))
+        #expect(redactor.redact(Array("password: ".utf8)[...], isLast: false).elementsEqual("password: ".utf8))
+        #expect(redactor.redact(Array("is".utf8)[...], isLast: false).elementsEqual("i".utf8))
+        #expect(redactor.redact(Array("x".utf8)[...], isLast: false).elementsEqual("sx".utf8))
     }
 }

@@ -1,5 +1,6 @@
-@testable import PlanOwners
 import Testing
+
+@testable import PlanOwners
 
 /// Asks again and again until there is an answer, and gives up after a while.
 func eventually<Answer>(

@@ -2,10 +2,11 @@ import FoundationEssentials
 import PlanCalendar
 import PlanEngine
 import PlanJSON
-@testable import PlanKernel
 import PlanModel
-@testable import PlanOwners
 import Testing
+
+@testable import PlanKernel
+@testable import PlanOwners
 
 /// A folder of its own for one test, and the shortest way to run a program in it.
 final class Workbench: Sendable {

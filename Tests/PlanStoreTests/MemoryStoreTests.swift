@@ -12,10 +12,10 @@ struct MemoryStoreTests {
 
     @Test("fails around any call as it is told to", arguments: [true, false])
     func faults(before: Bool) async throws {
-        let store = MemoryStore { operation in
+        let store = MemoryStore(injectedFault: { operation in
             guard operation == .commit else { return nil }
             return before ? .before(.busy) : .after(.busy)
-        }
+        })
         var run = RunScript("run_1")
         await #expect(throws: StoreError.busy) { try await store.commit(run.begin()) }
         let found = try await store.load(run.id)

@@ -1,17 +1,27 @@
 extension Checker {
-    mutating func call(_ name: String, _ target: Syntax.Index?, _ arguments: [Syntax.Index], at offset: Int) -> ExpressionType {
-        if let target, case .name(let space, false) = syntax[target].form, !locals.contains(where: { $0.name == space }) {
-            let qualified = "\(space).\(name)"
-            if Function.exists(qualified) || environment.functions[qualified] != nil {
-                return call(qualified, isMember: false, arguments, at: offset)
+    mutating func call(_ index: Syntax.Index) -> ExpressionType {
+        guard case .call(let written, let target, let arguments) = syntax[index].form else { return .dyn }
+        var (name, isMember, parts) = (written, target != nil, arguments)
+        if let target {
+            if let qualified = qualifiedName(written, after: target) {
+                (name, isMember) = (qualified, false)
+            } else {
+                parts.insert(target, at: 0)
             }
         }
-        return call(name, isMember: target != nil, (target.map { [$0] } ?? []) + arguments, at: offset)
+        var types: [ExpressionType] = []
+        for part in parts { types.append(type(of: part)) }
+        return result(name, isMember: isMember, types, at: syntax[index].offset)
     }
 
-    private mutating func call(_ name: String, isMember: Bool, _ arguments: [Syntax.Index], at offset: Int) -> ExpressionType {
-        var types: [ExpressionType] = []
-        for argument in arguments { types.append(type(of: argument)) }
+    /// The whole name of a function with a namespace, such as `math.abs`.
+    private func qualifiedName(_ name: String, after target: Syntax.Index) -> String? {
+        guard case .name(let space, false) = syntax[target].form, !locals.contains(where: { $0.name == space }) else { return nil }
+        let qualified = "\(space).\(name)"
+        return Function.exists(qualified) || environment.functions[qualified] != nil ? qualified : nil
+    }
+
+    private mutating func result(_ name: String, isMember: Bool, _ types: [ExpressionType], at offset: Int) -> ExpressionType {
         let declared = Function.declarations[name, default: []].filter { $0.isMember == isMember }.flatMap(\.overloads)
         let overloads = declared + environment.functions[name, default: []]
         guard !overloads.isEmpty else {

@@ -65,7 +65,9 @@ extension Checker {
         }
     }
 
-    mutating func index(_ operand: Syntax.Index, _ key: Syntax.Index, optional: Bool, at offset: Int) -> ExpressionType {
+    mutating func element(_ index: Syntax.Index) -> ExpressionType {
+        guard case .index(let operand, let key, let optional) = syntax[index].form else { return .dyn }
+        let offset = syntax[index].offset
         let whole = unifier.resolve(type(of: operand))
         let keyType = type(of: key)
         let found: ExpressionType

@@ -17,37 +17,64 @@ struct Checker {
         return .dyn
     }
 
+    /// Chooses what finds the type of a node. It recurses through the whole tree, so it leaves all work to others and keeps a small frame.
     mutating func type(of index: Syntax.Index) -> ExpressionType {
-        let node = syntax[index]
-        switch node.form {
-        case .literal(let value): return Self.type(of: value)
-        case .name, .select(_, _, optional: false): return chain(index)
-        case .select(let operand, let field, optional: true):
+        switch syntax[index].form {
+        case .literal(let value): Self.type(of: value)
+        case .name, .select(_, _, optional: false): chain(index)
+        case .select, .has: presence(index)
+        case .index: element(index)
+        case .unary, .binary: operation(index)
+        case .and(let parts), .or(let parts): conditions(parts)
+        case .conditional: choice(index)
+        case .list(let elements): list(elements)
+        case .map(let entries): map(entries)
+        case .call: call(index)
+        case .comprehension(let comprehension): self.comprehension(comprehension, at: syntax[index].offset)
+        case .bind(let name, let value, let body): bound(name, value, body)
+        case .optionalMap: optionalMap(index)
+        }
+    }
+
+    /// `a.?b` and `has(a.b)`.
+    private mutating func presence(_ index: Syntax.Index) -> ExpressionType {
+        let offset = syntax[index].offset
+        switch syntax[index].form {
+        case .select(let operand, let field, _):
             let container = unifier.resolve(type(of: operand))
-            return .optional(member(field, of: container.unwrapped, at: node.offset, container))
+            return .optional(member(field, of: container.unwrapped, at: offset, container))
         case .has(let operand, let field):
             let container = unifier.resolve(type(of: operand))
-            _ = member(field, of: container.unwrapped, at: node.offset, container)
+            _ = member(field, of: container.unwrapped, at: offset, container)
             return .bool
-        case .index(let operand, let key, let optional): return self.index(operand, key, optional: optional, at: node.offset)
-        case .unary(let symbol, let operand):
-            return call("\(symbol.rawValue)_", Operators.unary[symbol] ?? [], [type(of: operand)], at: node.offset)
-        case .binary(let symbol, let left, let right):
-            return call(symbol.rawValue, Operators.binary[symbol] ?? [], [type(of: left), type(of: right)], at: node.offset)
-        case .and(let parts), .or(let parts):
-            for part in parts { condition(part) }
-            return .bool
-        case .conditional(let test, let first, let second): return choice(test, first, second, at: node.offset)
-        case .list(let elements): return .list(list(elements, at: node.offset))
-        case .map(let entries): return map(entries, at: node.offset)
-        case .call(let name, let target, let arguments): return call(name, target, arguments, at: node.offset)
-        case .comprehension(let comprehension): return self.comprehension(comprehension, at: node.offset)
-        case .bind(let name, let value, let body):
-            locals.append((name, type(of: value)))
-            defer { locals.removeLast() }
-            return type(of: body)
-        case .optionalMap(let value, let name, let body, let flat): return optionalMap(value, name, body, flat, at: node.offset)
+        default: return .dyn
         }
+    }
+
+    private mutating func operation(_ index: Syntax.Index) -> ExpressionType {
+        let offset = syntax[index].offset
+        switch syntax[index].form {
+        case .unary(let symbol, let operand):
+            let found = type(of: operand)
+            return call("\(symbol.rawValue)_", Operators.unary[symbol] ?? [], [found], at: offset)
+        case .binary(let symbol, let left, let right):
+            let first = type(of: left)
+            let second = type(of: right)
+            return call(symbol.rawValue, Operators.binary[symbol] ?? [], [first, second], at: offset)
+        default: return .dyn
+        }
+    }
+
+    private mutating func conditions(_ parts: [Syntax.Index]) -> ExpressionType {
+        for part in parts { condition(part) }
+        return .bool
+    }
+
+    private mutating func bound(_ name: String, _ value: Syntax.Index, _ body: Syntax.Index) -> ExpressionType {
+        locals.append((name, type(of: value)))
+        let result = type(of: body)
+        locals.removeLast()
+        return result
     }
 
     private static func type(of value: Value) -> ExpressionType {
@@ -72,25 +99,28 @@ struct Checker {
             suggestion: "compare it with something")
     }
 
-    private mutating func choice(_ test: Syntax.Index, _ first: Syntax.Index, _ second: Syntax.Index, at offset: Int) -> ExpressionType {
+    private mutating func choice(_ index: Syntax.Index) -> ExpressionType {
+        guard case .conditional(let test, let first, let second) = syntax[index].form else { return .dyn }
         condition(test)
-        let (left, right) = (type(of: first), type(of: second))
+        let left = type(of: first)
+        let right = type(of: second)
         if unifier.fits(right, left) || unifier.fits(left, right) { return unifier.joined(left, right) }
-        return report(.noSuchOverload, "the two values of '? :' have different types: \(shown(left)) and \(shown(right))", at: offset)
+        return report(
+            .noSuchOverload, "the two values of '? :' have different types: \(shown(left)) and \(shown(right))", at: syntax[index].offset)
     }
 
-    private mutating func list(_ elements: [Syntax.Element], at offset: Int) -> ExpressionType {
+    private mutating func list(_ elements: [Syntax.Element]) -> ExpressionType {
         var joined: ExpressionType?
         for element in elements {
             var found = type(of: element.value)
             if element.optional { found = unwrapped(found, at: syntax[element.value].offset) }
             joined = joined.map { unifier.joined($0, found) } ?? found
         }
-        return joined ?? unifier.fresh()
+        return .list(joined ?? unifier.fresh())
     }
 
     /// A key is of a plain type or `dyn`, never open: types of keys and values could double in size at each level otherwise.
-    private mutating func map(_ entries: [Syntax.Entry], at offset: Int) -> ExpressionType {
+    private mutating func map(_ entries: [Syntax.Entry]) -> ExpressionType {
         var (keys, values): (ExpressionType?, ExpressionType?)
         for entry in entries {
             let key = self.key(entry.key)
@@ -117,10 +147,9 @@ struct Checker {
         return report(.noSuchOverload, "expected an optional value, not \(shown(type))", at: offset)
     }
 
-    private mutating func optionalMap(
-        _ value: Syntax.Index, _ name: String, _ body: Syntax.Index, _ flat: Bool, at offset: Int
-    ) -> ExpressionType {
-        let inner = unwrapped(type(of: value), at: offset)
+    private mutating func optionalMap(_ index: Syntax.Index) -> ExpressionType {
+        guard case .optionalMap(let value, let name, let body, let flat) = syntax[index].form else { return .dyn }
+        let inner = unwrapped(type(of: value), at: syntax[index].offset)
         locals.append((name, inner))
         defer { locals.removeLast() }
         let result = type(of: body)

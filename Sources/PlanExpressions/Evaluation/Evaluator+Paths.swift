@@ -40,9 +40,9 @@ extension Evaluator {
         for position in start..<path.segments.count {
             switch value {
             case .map(let map):
-                if case .json(let object) = map.storage { return try descend(path, into: .object(object), at: position) }
+                if case .json(let object) = map.storage { return try descend(path, into: object, at: position) }
             case .list(let list):
-                if case .json(let elements) = list.storage { return try descend(path, into: .array(elements), at: position) }
+                if case .json(let elements) = list.storage { return try descend(path, into: elements, at: position) }
             default: break
             }
             value = try member(of: value, path, position)
@@ -50,21 +50,27 @@ extension Evaluator {
         return value
     }
 
-    /// Goes down in JSON without making a value of anything but what it finds.
-    private func descend(_ path: AccessPath, into root: JSON, at start: Int) throws(ExpressionError) -> Value {
-        var json = root
-        for position in start..<path.segments.count {
-            switch (path.segments[position], json) {
-            case (.field(let key), .object(let object)):
-                guard let next = object[key] else { throw noMember(Value(json), path, position) }
-                json = next
-            case (.position(let index), .array(let elements)):
-                guard index >= 0, index < elements.count else { throw noElement(index, elements.count, path.offsets[position]) }
-                json = elements[Int(index)]
-            default: throw noMember(Value(json), path, position)
-            }
+    /// Goes down in JSON without making a value of anything but what it finds; by recursion, so that nothing on the way is copied.
+    private func descend(_ path: AccessPath, into json: JSON, at position: Int) throws(ExpressionError) -> Value {
+        guard position < path.segments.count else { return Value(json) }
+        switch json {
+        case .object(let object): return try descend(path, into: object, at: position)
+        case .array(let elements): return try descend(path, into: elements, at: position)
+        default: throw noMember(Value(json), path, position)
         }
-        return Value(json)
+    }
+
+    private func descend(_ path: AccessPath, into object: JSONObject, at position: Int) throws(ExpressionError) -> Value {
+        guard case .field(let key) = path.segments[position], let place = object.position(of: key) else {
+            throw noMember(Value(.object(object)), path, position)
+        }
+        return try descend(path, into: object.values[place], at: position + 1)
+    }
+
+    private func descend(_ path: AccessPath, into elements: [JSON], at position: Int) throws(ExpressionError) -> Value {
+        guard case .position(let index) = path.segments[position] else { throw noMember(Value(.array(elements)), path, position) }
+        guard index >= 0, index < elements.count else { throw noElement(index, elements.count, path.offsets[position]) }
+        return try descend(path, into: elements[Int(index)], at: position + 1)
     }
 
     private func member(of value: Value, _ path: AccessPath, _ position: Int) throws(ExpressionError) -> Value {

@@ -1,32 +1,42 @@
 import PlanJSON
 
 extension Compiler {
-    mutating func call(_ name: String, _ target: Syntax.Index?, _ arguments: [Syntax.Index], at offset: Int) -> Int {
-        if let target, let qualified = qualifiedName(target).map({ "\($0).\(name)" }), Function.exists(qualified) {
-            return call(qualified, member: false, arguments, at: offset)
+    mutating func call(_ index: Syntax.Index) -> Int {
+        guard case .call(let written, let target, let arguments) = syntax[index].form else { return 0 }
+        let offset = syntax[index].offset
+        var (name, isMember, parts) = (written, target != nil, arguments)
+        if let target {
+            if let qualified = qualifiedName(target).map({ "\($0).\(written)" }), Function.exists(qualified) {
+                (name, isMember) = (qualified, false)
+            } else {
+                parts.insert(target, at: 0)
+            }
         }
-        return call(name, member: target != nil, (target.map { [$0] } ?? []) + arguments, at: offset)
+        var compiled: [Int] = []
+        for part in parts { compiled.append(compile(part)) }
+        return finish(name, isMember: isMember, parts, compiled, at: offset)
     }
 
-    private mutating func call(_ name: String, member: Bool, _ arguments: [Syntax.Index], at offset: Int) -> Int {
-        guard let function = Function.named(name, member: member, arguments: arguments.count) else {
-            return failure(missing(name, member: member, at: offset), arguments)
+    private mutating func finish(
+        _ name: String, isMember: Bool, _ arguments: [Syntax.Index], _ compiled: [Int], at offset: Int
+    ) -> Int {
+        guard let function = Function.named(name, member: isMember, arguments: arguments.count) else {
+            return failure(missing(name, member: isMember, at: offset))
         }
-        let first = operands(arguments)
-        let step = emit(.call, at: offset, first, arguments.count, function: function)
+        let step = emit(.call, at: offset, store(compiled), arguments.count, function: function)
         if function == .matches, case .literal(.string(let text)) = syntax[arguments[1]].form {
             do {
                 patterns[Int32(step)] = try Pattern(compiling: text, syntax: .re2)
             } catch {
-                return failure(ExpressionError(.pattern, "the pattern cannot be read: \(error)", at: syntax[arguments[1]].offset), [])
+                return failure(
+                    ExpressionError(.pattern, "the pattern cannot be read: \(error)", at: syntax[arguments[1]].offset))
             }
         }
         return step
     }
 
-    /// A step that fails when it is reached; what it would have read is compiled for its references.
-    private mutating func failure(_ error: ExpressionError, _ arguments: [Syntax.Index]) -> Int {
-        for argument in arguments { _ = compile(argument) }
+    /// A step that fails when it is reached.
+    private mutating func failure(_ error: ExpressionError) -> Int {
         failures.append(error)
         return emit(.failure, at: error.offset, failures.count - 1)
     }

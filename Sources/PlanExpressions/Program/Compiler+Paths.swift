@@ -1,6 +1,7 @@
 extension Compiler {
     /// A chain of constant members and indexes as one step, whatever it begins with.
     mutating func path(_ index: Syntax.Index) -> Int {
+        if let (operand, key) = computed(index) { return access(index, operand, key) }
         var segments: [AccessPath.Segment] = []
         var offsets: [Int] = []
         var isPlain: [Bool] = []
@@ -14,7 +15,6 @@ extension Compiler {
         segments.reverse()
         offsets.reverse()
         guard case .name(let name, let absolute) = syntax[root].form else {
-            guard !segments.isEmpty else { return access(syntax[root]) }
             let start = compile(root)
             return emit(AccessPath(root: .step(start), segments: segments, offsets: offsets), at: syntax[index].offset)
         }
@@ -58,17 +58,23 @@ extension Compiler {
         if Self.type(name, segments[...]) == nil { references.append(Reference(path: path, offset: offset)) }
     }
 
-    /// An optional access, or an index that is worked out.
-    mutating func access(_ node: Syntax.Node) -> Int {
-        switch node.form {
-        case .select(let operand, let field, _):
-            let operand = compile(operand)
-            return emit(.optionalSelect, at: node.offset, operand, constant(.string(field)))
-        case .index(let operand, let key, let optional):
-            let (operand, key) = (compile(operand), compile(key))
-            return emit(optional ? .optionalIndex : .index, at: node.offset, operand, key)
-        default:
-            return emit(.constant, at: node.offset, constant(.null))
+    /// An optional access, or an index that is worked out: the operand, and the index if there is one.
+    private func computed(_ index: Syntax.Index) -> (operand: Syntax.Index, key: Syntax.Index?)? {
+        switch syntax[index].form {
+        case .select(let operand, _, optional: true): (operand, nil)
+        case .index(let operand, let key, _): link(index) == nil ? (operand, key) : nil
+        default: nil
+        }
+    }
+
+    private mutating func access(_ index: Syntax.Index, _ operand: Syntax.Index, _ key: Syntax.Index?) -> Int {
+        let container = compile(operand)
+        let place = key.map { compile($0) }
+        switch syntax[index].form {
+        case .select(_, let field, _): return emit(.optionalSelect, at: syntax[index].offset, container, constant(.string(field)))
+        case .index(_, _, let optional):
+            return emit(optional ? .optionalIndex : .index, at: syntax[index].offset, container, place ?? 0)
+        default: return container
         }
     }
 

@@ -49,44 +49,74 @@ struct Compiler {
         return constants.count - 1
     }
 
-    /// Compiles operands that belong together and gives the first one's place.
-    mutating func operands(_ indices: [Syntax.Index]) -> Int {
-        store(indices.map { compile($0) })
-    }
-
     mutating func store(_ compiled: [Int]) -> Int {
         operands.append(contentsOf: compiled.map { Int32($0) })
         return operands.count - compiled.count
     }
 
+    /// Chooses what compiles a node. It recurses through the whole tree, so it leaves all work to others and keeps a small frame.
     mutating func compile(_ index: Syntax.Index) -> Int {
-        let node = syntax[index]
-        switch node.form {
-        case .literal(let value): return emit(.constant, at: node.offset, constant(value))
-        case .name: return path(index)
-        case .select(_, _, let optional), .index(_, _, let optional): return optional ? access(node) : path(index)
-        case .has(let operand, let field): return presence(operand, field, at: node.offset)
-        case .unary(let symbol, let operand):
-            return emit(symbol == .not ? .not : .negate, at: node.offset, compile(operand))
+        switch syntax[index].form {
+        case .literal: literal(index)
+        case .name, .select, .index: path(index)
+        case .has, .unary, .binary, .conditional: operation(index)
+        case .and, .or, .list, .map: collection(index)
+        case .call: call(index)
+        case .comprehension(let comprehension): self.comprehension(comprehension, at: syntax[index].offset)
+        case .bind, .optionalMap: binding(index)
+        }
+    }
+
+    private mutating func literal(_ index: Syntax.Index) -> Int {
+        guard case .literal(let value) = syntax[index].form else { return 0 }
+        return emit(.constant, at: syntax[index].offset, constant(value))
+    }
+
+    private mutating func operation(_ index: Syntax.Index) -> Int {
+        let offset = syntax[index].offset
+        switch syntax[index].form {
+        case .has(let operand, let field): return presence(operand, field, at: offset)
+        case .unary(let symbol, let operand): return emit(symbol == .not ? .not : .negate, at: offset, compile(operand))
         case .binary(let symbol, let left, let right):
-            let (left, right) = (compile(left), compile(right))
-            return emit(Self.operation(of: symbol), at: node.offset, left, right)
-        case .and(let parts): return emit(.and, at: node.offset, operands(parts), parts.count)
-        case .or(let parts): return emit(.or, at: node.offset, operands(parts), parts.count)
+            let first = compile(left)
+            return emit(Self.operation(of: symbol), at: offset, first, compile(right))
         case .conditional(let condition, let first, let second):
-            let (condition, first, second) = (compile(condition), compile(first), compile(second))
-            return emit(.conditional, at: node.offset, condition, first, second)
+            let test = compile(condition)
+            let value = compile(first)
+            return emit(.conditional, at: offset, test, value, compile(second))
+        default: return 0
+        }
+    }
+
+    private mutating func collection(_ index: Syntax.Index) -> Int {
+        var parts: [Int] = []
+        let operation: Step.Operation
+        let count: Int
+        switch syntax[index].form {
+        case .and(let conditions):
+            for condition in conditions { parts.append(compile(condition)) }
+            (operation, count) = (.and, conditions.count)
+        case .or(let conditions):
+            for condition in conditions { parts.append(compile(condition)) }
+            (operation, count) = (.or, conditions.count)
         case .list(let elements):
-            let parts = elements.flatMap { [compile($0.value), $0.optional ? 1 : 0] }
-            return emit(.list, at: node.offset, store(parts), elements.count)
+            for element in elements { parts += [compile(element.value), element.optional ? 1 : 0] }
+            (operation, count) = (.list, elements.count)
         case .map(let entries):
-            let parts = entries.flatMap { [compile($0.key), compile($0.value), $0.optional ? 1 : 0] }
-            return emit(.map, at: node.offset, store(parts), entries.count)
-        case .call(let name, let target, let arguments): return call(name, target, arguments, at: node.offset)
-        case .comprehension(let comprehension): return self.comprehension(comprehension, at: node.offset)
-        case .bind(let name, let value, let body): return bind(.bind, name, value, body, at: node.offset)
+            for entry in entries { parts += [compile(entry.key), compile(entry.value), entry.optional ? 1 : 0] }
+            (operation, count) = (.map, entries.count)
+        default: return 0
+        }
+        return emit(operation, at: syntax[index].offset, store(parts), count)
+    }
+
+    private mutating func binding(_ index: Syntax.Index) -> Int {
+        let offset = syntax[index].offset
+        switch syntax[index].form {
+        case .bind(let name, let value, let body): return bind(.bind, name, value, body, at: offset)
         case .optionalMap(let value, let name, let body, let flat):
-            return bind(flat ? .optionalFlatMap : .optionalMap, name, value, body, at: node.offset)
+            return bind(flat ? .optionalFlatMap : .optionalMap, name, value, body, at: offset)
+        default: return 0
         }
     }
 

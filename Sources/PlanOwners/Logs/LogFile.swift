@@ -18,12 +18,12 @@ struct LogFile: Sendable {
         tail = ByteTail(capacity: half)
     }
 
-    mutating func append(_ bytes: [UInt8]) {
+    mutating func append(_ bytes: ArraySlice<UInt8>) {
         guard path != nil, failure == nil, !bytes.isEmpty else { return }
         let now = bytes.prefix(half - written)
         write(now)
         written += now.count
-        if now.count < bytes.count { tail.append(bytes[now.count...]) }
+        if now.count < bytes.count { tail.append(bytes.dropFirst(now.count)) }
     }
 
     mutating func close() {

@@ -2,11 +2,11 @@ import Dispatch
 import PlanCalendar
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The processes that belong to an attempt: its session, whatever carries its marks, and their children.

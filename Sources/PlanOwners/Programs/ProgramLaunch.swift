@@ -75,7 +75,7 @@ extension ProgramLaunch {
         guard let value else {
             throw Failure(
                 .permission,
-                "the secret '\(name)' for the variable \(variable) is not known here; set \(name) in the environment that Cairn is started in",
+                "the secret '\(name)' for the variable \(variable) is not known here; set \(name) where Cairn is started",
                 neverBegan: true)
         }
         return value

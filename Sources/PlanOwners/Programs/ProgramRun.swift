@@ -4,11 +4,11 @@ import Subprocess
 import SystemPackage
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// One run of a program, from its start to the end of everything it has started.
@@ -28,7 +28,9 @@ struct ProgramRun: Sendable {
     private let writing: (stdout: FileDescriptor, stderr: FileDescriptor)
 
     /// Opens the pipes; ``perform()`` closes them and must be called.
-    init(_ launch: ProgramLaunch, timeout: TimeSpan?, options: ProgramOptions, logs: (stdout: FilePath, stderr: FilePath)?) throws(Failure) {
+    init(
+        _ launch: ProgramLaunch, timeout: TimeSpan?, options: ProgramOptions, logs: (stdout: FilePath, stderr: FilePath)?
+    ) throws(Failure) {
         self.launch = launch
         self.timeout = timeout
         self.options = options
@@ -42,6 +44,7 @@ struct ProgramRun: Sendable {
             error.reading,
             into: StreamCapture(redactor: redactor, log: LogFile(path: logs?.stderr, limit: options.logBytes), headLimit: 0))
         writing = (out.writing, error.writing)
+        StreamPump.shared.add([stdout, stderr])
     }
 
     /// Returns when nothing of the program runs any more; cancelling the task ends the program.

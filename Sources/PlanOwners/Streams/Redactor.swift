@@ -18,9 +18,9 @@ struct Redactor: Sendable {
     }
 
     /// Returns what can be shown of everything so far; the last call of a stream says so and gets the rest.
-    mutating func redact(_ chunk: [UInt8], isLast: Bool) -> [UInt8] {
+    mutating func redact(_ chunk: ArraySlice<UInt8>, isLast: Bool) -> ArraySlice<UInt8> {
         guard !secrets.isEmpty else { return chunk }
-        let input = held.isEmpty ? chunk : held + chunk
+        let input = held + chunk
         held = []
         var shown: [UInt8] = []
         shown.reserveCapacity(input.count)
@@ -41,18 +41,18 @@ struct Redactor: Sendable {
             case .perhaps:
                 shown += input[copied..<position]
                 held = Array(input[position...])
-                return shown
+                return shown[...]
             }
         }
         shown += input[copied...]
-        return shown
+        return shown[...]
     }
 
     func redact(_ text: String) -> String {
         guard !secrets.isEmpty else { return text }
         var copy = self
         copy.held = []
-        return String(decoding: copy.redact(Array(text.utf8), isLast: true), as: UTF8.self)
+        return String(decoding: copy.redact(Array(text.utf8)[...], isLast: true), as: UTF8.self)
     }
 
     private enum Match {

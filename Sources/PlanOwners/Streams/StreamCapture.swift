@@ -19,16 +19,16 @@ struct StreamCapture: Sendable {
     var total: Int { tail.total }
     var isCut: Bool { total > headLimit }
 
-    mutating func take(_ chunk: [UInt8]) { keep(redactor.redact(chunk, isLast: false)) }
+    mutating func take(_ chunk: ArraySlice<UInt8>) { keep(redactor.redact(chunk, isLast: false)) }
 
     mutating func finish() {
         keep(redactor.redact([], isLast: true))
         log.close()
     }
 
-    private mutating func keep(_ bytes: [UInt8]) {
+    private mutating func keep(_ bytes: ArraySlice<UInt8>) {
         if head.count < headLimit { head.append(contentsOf: bytes.prefix(headLimit - head.count)) }
-        tail.append(bytes[...])
+        tail.append(bytes)
         log.append(bytes)
     }
 }

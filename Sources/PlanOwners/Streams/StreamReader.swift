@@ -1,29 +1,20 @@
-import Dispatch
 import Synchronization
 import SystemPackage
 
-/// Reads one pipe of a program to its end, on a queue of its own: neither a slow pipe nor a slow disk holds a thread of the task pool.
+/// One pipe of a program, read by the ``StreamPump`` until it ends or is given up.
 final class StreamReader: Sendable {
-    private static let chunkBytes = 64 << 10
-    /// How many chunks are read before the queue looks whether it is to stop.
-    private static let chunksAtOnce = 4
+    static let chunkBytes = 64 << 10
     /// More than a pipe holds: what was written before ``stop()`` is read, and a writer that goes on for ever does not keep us.
     private static let chunksAfterStop = 16
 
-    private let descriptor: FileDescriptor
-    /// Dispatch sources may be used from any thread; the module does not say so.
-    nonisolated(unsafe) private let source: any DispatchSourceRead
+    let descriptor: FileDescriptor
     private let kept: Mutex<StreamCapture>
     private let end = Once<Void>()
 
-    /// Begins to read, and owns the descriptor from now on.
+    /// Owns the descriptor from now on; hand the reader to the pump.
     init(_ descriptor: FileDescriptor, into capture: StreamCapture) {
         self.descriptor = descriptor
         kept = Mutex(capture)
-        source = DispatchSource.makeReadSource(fileDescriptor: descriptor.rawValue, queue: DispatchQueue(label: "cairn.program-output"))
-        source.setEventHandler { self.read(chunks: Self.chunksAtOnce) }
-        source.setCancelHandler { self.close() }
-        source.activate()
     }
 
     var isClosed: Bool { end.isTold }
@@ -34,28 +25,36 @@ final class StreamReader: Sendable {
     func closed() async { await end.value() }
 
     /// Takes what is in the pipe now and reads no further.
-    func stop() { source.cancel() }
+    func stop() { StreamPump.shared.stop(self) }
 
-    private func read(chunks: Int) {
-        for _ in 0..<chunks {
-            var isAtEnd = false
-            let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkBytes) { buffer, count in
-                do {
-                    count = try descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
-                    isAtEnd = count == 0
-                } catch {
-                    count = 0
-                    isAtEnd = error as? Errno != .resourceTemporarilyUnavailable
-                }
-            }
-            if isAtEnd { return source.cancel() }
-            if chunk.isEmpty { return }
-            kept.withLock { $0.take(chunk) }
-        }
+    /// Reads a chunk, if there is one; true when the pipe has ended and the reader is closed. For the pump.
+    func read(with buffer: inout [UInt8]) -> Bool {
+        guard let count = readChunk(&buffer) else { return false }
+        if count == 0 { finish() }
+        return count == 0
     }
 
-    private func close() {
-        read(chunks: Self.chunksAfterStop)
+    /// Reads what is there and closes the reader. For the pump.
+    func close(with buffer: inout [UInt8]) {
+        for _ in 0..<Self.chunksAfterStop {
+            guard let count = readChunk(&buffer), count > 0 else { break }
+        }
+        finish()
+    }
+
+    /// nil when there is nothing now, 0 when there will be nothing more.
+    private func readChunk(_ buffer: inout [UInt8]) -> Int? {
+        let count: Int
+        do {
+            count = try buffer.withUnsafeMutableBytes { try descriptor.read(into: $0) }
+        } catch {
+            return error as? Errno == .resourceTemporarilyUnavailable ? nil : 0
+        }
+        kept.withLock { $0.take(buffer[..<count]) }
+        return count
+    }
+
+    private func finish() {
         try? descriptor.close()
         kept.withLock { $0.finish() }
         end.tell(())

@@ -1,0 +1,37 @@
+public import PlanCalendar
+public import PlanModel
+
+/// Why something of a run does not move, who must act, and when it moves by itself.
+public struct Explanation: Hashable, Sendable {
+    public enum Reason: String, Sendable, CaseIterable {
+        case awaitingHuman = "awaiting-human"
+        case blocked
+        case running
+        case retryBackoff = "retry-backoff"
+        case timer
+        case concurrencyLimit = "concurrency-limit"
+        case dependency
+        /// Whoever drove the run is gone, or nobody does.
+        case leaseRecovery = "lease-recovery"
+        case ended
+    }
+
+    public var reason: Reason
+    /// One plain sentence.
+    public var sentence: String
+    /// The node or item it is about; nil for the run.
+    public var name: String?
+    /// When it moves by itself.
+    public var until: Timestamp?
+    /// Who must act.
+    public var who: String?
+    public var approval: ApprovalID?
+    /// What somebody may type to move it.
+    public var command: String?
+
+    public init(_ reason: Reason, _ sentence: String, name: String? = nil) {
+        self.reason = reason
+        self.sentence = sentence
+        self.name = name
+    }
+}

@@ -1,0 +1,112 @@
+public import PlanCalendar
+public import PlanModel
+
+extension Run {
+    /// Why the run does not move, or what it is doing; what needs a person comes first. At most `limit` reasons of one kind.
+    public func explanation(at now: Timestamp, limit: Int = 8) -> [Explanation] {
+        if status.isTerminal { return [ended] }
+        var found: [Explanation.Reason: [Explanation]] = [:]
+        for approval in openApprovals.prefix(limit) {
+            found[.awaitingHuman, default: []].append(explain(approval, at: now))
+        }
+        for slot in slots.indices {
+            guard let reason = reason(of: slot), found[reason, default: []].count < limit else { continue }
+            found[reason, default: []].append(explain(slot, at: now))
+        }
+        let order: [Explanation.Reason] = [.awaitingHuman, .blocked, .running, .retryBackoff, .timer, .concurrencyLimit]
+        let reasons = order.flatMap { found[$0] ?? [] }
+        return reasons.isEmpty ? [Explanation(.leaseRecovery, "the next step is ready; it moves as soon as somebody drives the run")] : reasons
+    }
+
+    /// Why a node or an item does not move.
+    public func explanation(of ref: NodeRef, at now: Timestamp) -> Explanation {
+        guard let slot = slot(of: ref) else {
+            return Explanation(.dependency, "'\(name(of: ref))' does not exist before its map has its list", name: name(of: ref))
+        }
+        return explain(slot, at: now)
+    }
+
+    private var ended: Explanation {
+        let reason = ending.map { ": \($0)" } ?? ""
+        return Explanation(.ended, "the run has \(status == .aborted ? "been aborted" : status.rawValue)\(reason)")
+    }
+
+    /// The reason by which a slot is listed; nil for what has ended, waits for others, or is listed as a request.
+    private func reason(of slot: Int) -> Explanation.Reason? {
+        switch slots[slot].state {
+        case .running, .mapping: .running
+        case .retrying: .retryBackoff
+        case .waiting: .timer
+        case .ready: .concurrencyLimit
+        case .blocked(nil): .blocked
+        default: nil
+        }
+    }
+
+    private func explain(_ slot: Int, at now: Timestamp) -> Explanation {
+        let ref = ref(of: slot)
+        let name = name(of: ref)
+        var answer: Explanation
+        switch slots[slot].state {
+        case .running(let since):
+            let limit = plan.nodes[ref.node].timeout.map { ", of at most \($0)" } ?? ""
+            answer = Explanation(.running, "'\(name)' has been running for \((now - since).inWords)\(limit)\(attempt(slot))")
+        case .mapping:
+            let items = items(of: ref.node)
+            let failed = items.map { $0.failed > 0 ? ", \($0.failed) failed" : "" } ?? ""
+            answer = Explanation(.running, "'\(name)' has done \(items?.ended ?? 0) of \(items?.count ?? 0) items\(failed)")
+        case .retrying(let at):
+            let failure = failures[slot].map { " after: \($0.message)" } ?? ""
+            answer = Explanation(.retryBackoff, "'\(name)' is tried again in \((at - now).inWords)\(failure)")
+            answer.until = at
+        case .waiting(let until):
+            answer = Explanation(.timer, "'\(name)' waits until \(until) (\((until - now).inWords) from now)")
+            answer.until = until
+        case .ready: answer = Explanation(.concurrencyLimit, "'\(name)' may start and waits for a free place")
+        case .queued: answer = Explanation(.leaseRecovery, "'\(name)' is next; it moves as soon as somebody drives the run")
+        case .awaitingHuman(let id), .blocked(let id?):
+            guard let approval = approvals[id]?.approval else { return Explanation(.blocked, "'\(name)' waits for a person", name: name) }
+            return explain(approval, at: now)
+        case .blocked(nil):
+            answer = Explanation(.blocked, "'\(name)' is blocked: \(failures[slot]?.message ?? "it failed")")
+            answer.command = "cairn retry \(id)/\(name)"
+        case .pending: answer = waiting(slot, name)
+        case .completed, .partial, .failed, .skipped, .cancelled:
+            let reason = failures[slot].map { ": \($0.message)" } ?? ""
+            answer = Explanation(.ended, "'\(name)' is \(slots[slot].state.status.rawValue)\(reason)")
+        }
+        answer.name = name
+        return answer
+    }
+
+    private func attempt(_ slot: Int) -> String { slots[slot].attempts > 1 ? " (attempt \(slots[slot].attempts))" : "" }
+
+    private func waiting(_ slot: Int, _ name: String) -> Explanation {
+        guard slot < plan.rootCount else {
+            return Explanation(.concurrencyLimit, "'\(name)' waits until its map has room for another item")
+        }
+        let open = plan.nodes[slot].upstream.filter { !slots[Int($0)].state.status.isTerminal }
+        let named = open.prefix(3).map { "'\(plan.nodes[Int($0)].id)' (\(slots[Int($0)].state.status.rawValue))" }
+        let rest = open.count > 3 ? " and \(open.count - 3) more" : ""
+        return Explanation(.dependency, "'\(name)' waits for \(named.joined(separator: ", "))\(rest)")
+    }
+
+    private func explain(_ approval: Approval, at now: Timestamp) -> Explanation {
+        let name = approval.item.map { "\(approval.nodeID)[\($0)]" } ?? approval.nodeID.rawValue
+        let who = approval.candidate.flatMap { $0.isPerson ? $0.description : nil } ?? "a person"
+        let agreed = self.agreed(to: approval.id).count
+        let quorum = approval.quorum > 1 ? " (\(agreed) of \(approval.quorum) have agreed)" : ""
+        let verb = approval.kind == .approval ? "approve" : approval.kind == .failure ? "decide how to go on with" : "answer"
+        let since = (now - approval.requestedAt).inWords
+        var answer = Explanation(.awaitingHuman, "\(who) must \(verb) '\(name)'\(quorum); asked \(since) ago", name: name)
+        answer.who = who
+        answer.approval = approval.id
+        answer.command = "cairn \(approval.kind == .approval ? "approve" : "answer") \(approval.id.rawValue.prefix(12))"
+        return answer
+    }
+}
+
+extension TimeSpan {
+    /// Whole seconds, for sentences.
+    fileprivate var inWords: String { TimeSpan(milliseconds: max(0, milliseconds) / 1_000 * 1_000).description }
+}
