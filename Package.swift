@@ -67,9 +67,15 @@ let package = Package(
                 "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
             ]),
         .executableTarget(name: "cairn", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
-        //HARNESS .executableTarget(name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanJSON"], swiftSettings: settings),
+        .executableTarget(
+            name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanJSON"], swiftSettings: settings),
         tests("PlanJSONTests", ["PlanJSON"]),
+        tests("PlanSchemaTests", ["PlanSchema", "PlanJSON"]),
+        tests("PlanExpressionsTests", ["PlanExpressions", "PlanJSON"]),
         tests("PlanKernelTests", ["PlanKernel", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests(
+            "PlanEngineTests",
+            ["PlanEngine", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanCompilerTests", ["PlanCompiler", "PlanTestKit", "PlanModel", "PlanJSON", "PlanKernel"]),
         target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
     ],

@@ -2,7 +2,17 @@ public import ArgumentParser
 
 /// The command line.
 public struct CairnCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(commandName: "cairn", abstract: "Durable plans for agents and people.")
+    public static let configuration = CommandConfiguration(
+        commandName: "cairn", abstract: "Durable plans for agents and people.",
+        discussion: """
+            Ids may be shortened to a unique beginning; @last is the latest run. See 'cairn help <command>'.
+
+            Exit codes: 0 done, 1 failed, 2 partial, 3 aborted, 10 a person must act, 11 --timeout reached, 12 already decided,
+            64 usage, 65 plan or input refused, 66 not found, 70 internal, 75 try again, 77 not allowed, 78 configuration.
+            """,
+        groupedSubcommands: [
+            CommandGroup(name: "Author", subcommands: [ValidateCommand.self]),
+        ])
 
     public init() {}
 }

@@ -46,5 +46,5 @@ extension Engine {
 
 extension PlanError {
     /// The driver left between being found and being told.
-    fileprivate static let handsChanged = PlanError("engine.hands-changed", "the driver has left")
+    static let handsChanged = PlanError("engine.hands-changed", "the driver has left")
 }

@@ -1,5 +1,5 @@
 import Synchronization
-import PlanJSON
+import PlanCalendar
 import PlanKernel
 public import PlanModel
 public import PlanStore
@@ -28,15 +28,17 @@ extension Engine {
         let isNew = state.withLock { state in
             guard !state.isStopping, state.drivers[driver.id] == nil else { return false }
             state.drivers[driver.id] = driver
+            state.sleeping[driver.id] = nil
             return true
         }
         if isNew { startsInput.yield(driver) }
     }
 
     /// Lets a driver go that has nothing to do; false when a message has just come for it.
-    func leave(_ driver: RunDriver) -> Bool {
+    func leave(_ driver: RunDriver, until due: Timestamp?) -> Bool {
         state.withLock { state in
             guard driver.mailbox.closeIfEmpty() else { return false }
+            state.sleeping[driver.id] = due
             if state.drivers[driver.id] === driver { state.drivers[driver.id] = nil }
             return true
         }
@@ -48,10 +50,10 @@ extension Engine {
         }
     }
 
-    /// A message whose driver has gone: whoever waits for an answer must not wait for ever.
-    func redeliver(_ message: Message, to run: RunID) {
+    /// A message whose driver has gone: whoever waits for an answer is told, and turns to the store.
+    func redeliver(_ message: Message) {
         guard case .command(_, let reply) = message else { return }
-        reply.fail(PlanError("engine.busy", "run \(run) changed hands just now", suggestion: "try again"))
+        reply.fail(.handsChanged)
     }
 
     /// A run as the store has it, and its log.

@@ -116,7 +116,10 @@ extension Engine {
     private func lookForWork() async throws(StoreError) {
         while !Task.isCancelled {
             do { try await surroundings.sleep(surroundings.now() + surroundings.attentionInterval) } catch { return }
-            for run in try await store.attention(for: fence, at: surroundings.now()) {
+            let now = surroundings.now()
+            let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys }
+            for run in due { _ = try await drive(run, onlyHeld: true) }
+            for run in try await store.attention(for: fence, at: now) {
                 if let driver = state.withLock({ $0.drivers[run] }) {
                     _ = driver.mailbox.post(.moved)
                 } else {

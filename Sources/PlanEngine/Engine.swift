@@ -26,6 +26,8 @@ public final class Engine: Sendable {
     struct State {
         var drivers: [RunID: RunDriver] = [:]
         var plans: [Digest: CompiledPlan] = [:]
+        /// Runs that this engine holds and that only wait for a time; their drivers have left.
+        var sleeping: [RunID: Timestamp] = [:]
         var isStopping = false
     }
 

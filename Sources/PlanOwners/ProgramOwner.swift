@@ -24,8 +24,7 @@ public struct ProgramOwner: NodeOwner {
         }
         let attempt = OrphanedAttempt(run: assignment.run, name: assignment.name, attempt: assignment.attempt)
         let marks = AttemptMarks(attempt)
-        var launch = try await ProgramLaunch(call, marks: marks, options: options)
-        launch.environment["CAIRN_IDEMPOTENCY_KEY"] = assignment.idempotencyKey
+        let launch = try await ProgramLaunch(call, marks: marks, idempotencyKey: assignment.idempotencyKey, options: options)
         guard await slots.take() else { throw Self.cancelledBefore(launch) }
         defer { slots.give() }
         guard !Task.isCancelled else { throw Self.cancelledBefore(launch) }

@@ -2,11 +2,10 @@ public import PlanJSON
 
 /// A JSON Schema, compiled once to be held against many values.
 ///
-/// Draft 2020-12, or draft 7 where `$schema` says so. Regular expressions are matched in linear time, references are resolved when compiling,
-/// and nothing is ever fetched. One schema may be used by many tasks at once.
+/// Draft 2020-12, or draft 7 where `$schema` says so. Regular expressions are matched in linear time, references are resolved when
+/// compiling, and nothing is ever fetched. One schema may be used by many tasks at once.
 public struct Schema: Sendable {
     let program: SchemaProgram
-    let options: SchemaOptions
 
     /// Compiles a schema, reporting everything that is wrong with it.
     ///
@@ -16,7 +15,6 @@ public struct Schema: Sendable {
     ) throws(SchemaError) {
         var builder = SchemaBuilder(options: options, registry: registry)
         program = try builder.build(schema)
-        self.options = options
     }
 
     /// Everything that is wrong with a value, up to a number; empty when the value fits.

@@ -34,7 +34,7 @@ struct SchemaBuilder {
         refuseLoops()
         if let error = SchemaError(findings) { throw error }
         return SchemaProgram(
-            nodes: nodes, places: contexts.map(\.place), sources: sources, dynamicAnchors: resources.map(\.dynamicAnchors), root: root)
+            nodes: nodes, contexts: contexts, sources: sources, dynamicAnchors: resources.map(\.dynamicAnchors), root: root)
     }
 
     mutating func report(_ code: SchemaErrorCode, at context: SchemaContext, _ message: String, suggestion: String? = nil) {
@@ -67,7 +67,8 @@ struct SchemaBuilder {
         var context = outer
         context.depth += 1
         guard context.depth <= options.depth else {
-            report(.tooDeep, at: context, "subschemas are nested deeper than \(options.depth)", suggestion: "move some to the plan's schemas")
+            report(
+                .tooDeep, at: context, "subschemas are nested deeper than \(options.depth)", suggestion: "move some to the plan's schemas")
             return addNode(SchemaNode(constant: true, resource: context.resource), .bool(true), context)
         }
         guard nodes.count < options.subschemas else {
@@ -118,7 +119,8 @@ struct SchemaBuilder {
         if context.vocabulary.dialect == .draft7 {
             if id.hasPrefix("#") { return }
         } else if hasFragment {
-            return report(.invalid, at: context.child("$id"), "must not have a fragment", suggestion: "use $anchor for names inside a schema")
+            return report(
+                .invalid, at: context.child("$id"), "must not have a fragment", suggestion: "use $anchor for names inside a schema")
         }
         context.resource = addResource(uri, context.place, source)
         if object.contains("$schema") { context.vocabulary = vocabulary(declaredIn: source, context) }

@@ -62,14 +62,16 @@ extension SchemaEvaluation {
         if let constant = node.constant { return constant != negated ? "is anything" : "is nothing" }
         if let wanted = node.constantValue { return "\(verb) \(wanted.excerpt)" }
         if let allowed = node.allowed {
-            return "\(verb) one of " + allowed.values.prefix(6).map(\.excerpt).joined(separator: ", ") + (allowed.values.count > 6 ? ", …" : "")
+            return "\(verb) one of " + allowed.values.prefix(6).map(\.excerpt).joined(separator: ", ")
+                + (allowed.values.count > 6 ? ", …" : "")
         }
         if let pattern = node.text?.pattern { return (negated ? "does not match " : "matches ") + pattern.source }
         if let required = node.object?.required, !required.isEmpty {
             return (negated ? "lacks " : "is an object with ") + Spelling.list(required, most: 4)
         }
         if node.types != .all { return "\(verb) \(node.types.listed)" }
-        return (negated ? "does not fit " : "fits ") + (program.places[index].document ?? "") + "#" + program.places[index].pointer.description
+        return (negated ? "does not fit " : "fits ") + (program.places[index].document ?? "") + "#"
+            + program.places[index].pointer.description
     }
 }
 

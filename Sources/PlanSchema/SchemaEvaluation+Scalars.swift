@@ -8,7 +8,8 @@ extension SchemaEvaluation {
             let length = text.unicodeScalars.count
             report(
                 index, "minLength",
-                text.isEmpty && shortest == 1 ? "must not be empty" : "must have at least \(Spelling.counted(shortest, "character")), not \(length)")
+                text.isEmpty && shortest == 1
+                    ? "must not be empty" : "must have at least \(Spelling.counted(shortest, "character")), not \(length)")
             isValid = false
         }
         if let longest = rules.longest, bytes > longest {

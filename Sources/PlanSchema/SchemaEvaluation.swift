@@ -119,7 +119,8 @@ struct SchemaEvaluation {
         return checkBranches(index, branches, value, &marks) && isValid
     }
 
-    /// The schema that a reference means: for a dynamic one, that of the outermost resource entered that has the name (core, section 8.2.3.2).
+    /// The schema that a reference means: for a dynamic one, that of the outermost resource entered that has the name
+    /// (core, section 8.2.3.2).
     private func target(of index: Int) -> Int {
         if let name = nodes[index].dynamicName {
             for resource in scope {

@@ -105,7 +105,11 @@ enum SchemaFormat: String, Sendable, CaseIterable {
             guard bytes.count >= 2, bytes.last == UInt8(ascii: "\"") else { return false }
             var isEscaped = false
             for byte in bytes.dropFirst().dropLast() {
-                if isEscaped { isEscaped = false } else if byte == UInt8(ascii: "\\") { isEscaped = true } else if byte == UInt8(ascii: "\"") {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
                     return false
                 }
                 if byte < 32 || byte == 127 { return false }

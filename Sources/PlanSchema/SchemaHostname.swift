@@ -5,7 +5,8 @@ enum SchemaHostname {
     static func isName(_ text: String, international: Bool) -> Bool {
         var text = text
         if international {
-            text = String(String.UnicodeScalarView(text.unicodeScalars.map { "\u{3002}\u{FF0E}\u{FF61}".unicodeScalars.contains($0) ? "." : $0 }))
+            text = String(
+                String.UnicodeScalarView(text.unicodeScalars.map { "\u{3002}\u{FF0E}\u{FF61}".unicodeScalars.contains($0) ? "." : $0 }))
         }
         let labels = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         var length = labels.count - 1
@@ -107,7 +108,8 @@ enum SchemaHostname {
 
     /// Letters of the scripts that join their neighbours.
     private static func isJoining(_ value: UInt32) -> Bool {
-        (0x620...0x64A).contains(value) || (0x66E...0x6D3).contains(value) || (0x750...0x77F).contains(value) || (0x8A0...0x8C7).contains(value)
+        (0x620...0x64A).contains(value) || (0x66E...0x6D3).contains(value) || (0x750...0x77F).contains(value)
+            || (0x8A0...0x8C7).contains(value)
     }
 
     private static func isRightToLeft(_ value: UInt32) -> Bool {

@@ -75,6 +75,6 @@ extension SchemaMetaSchemas {
           },
           "default": true
         }
-        """#,
+        """#
     ]
 }

@@ -5,14 +5,16 @@ final class SchemaProgram: Sendable {
     let nodes: [SchemaNode]
     let places: [SchemaPlace]
     let sources: [JSON]
+    let vocabularies: [SchemaVocabulary]
     /// For each schema resource its `$dynamicAnchor`s.
     let dynamicAnchors: [[String: Int]]
     let usesDynamicScope: Bool
     let root: Int
 
-    init(nodes: [SchemaNode], places: [SchemaPlace], sources: [JSON], dynamicAnchors: [[String: Int]], root: Int) {
+    init(nodes: [SchemaNode], contexts: [SchemaContext], sources: [JSON], dynamicAnchors: [[String: Int]], root: Int) {
         self.nodes = nodes
-        self.places = places
+        places = contexts.map(\.place)
+        vocabularies = contexts.map(\.vocabulary)
         self.sources = sources
         self.dynamicAnchors = dynamicAnchors
         self.root = root

@@ -32,9 +32,10 @@ extension SchemaProof {
     func isSame(_ values: SchemaLeftSet, _ index: Int) -> Bool {
         let source = rightSchema.program.sources[index]
         guard source.isSelfContained(depth: 0) else { return false }
-        let options = (leftSchema.options, rightSchema.options)
-        guard options.0 == options.1 else { return false }
-        return values.nodes.contains { leftSchema.program.sources[$0] == source }
+        let vocabulary = rightSchema.program.vocabularies[index]
+        return values.nodes.contains {
+            leftSchema.program.vocabularies[$0] == vocabulary && leftSchema.program.sources[$0] == source
+        }
     }
 
     func types(of values: SchemaLeftSet) -> SchemaTypes {

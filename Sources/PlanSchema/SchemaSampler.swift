@@ -56,7 +56,7 @@ struct SchemaSampler {
 
     private func numbers(_ values: SchemaLeftSet, _ nodes: [SchemaNode]) -> [JSON] {
         var bases: [Double] = [0]
-        var steps: [Double] = [1, 0.5]
+        var steps: [Double] = [1, 0.5, 0.3]
         for rules in (left(values) + nodes).compactMap(\.number) {
             let bounds = [rules.minimum, rules.maximum, rules.exclusiveMinimum, rules.exclusiveMaximum]
             bases += bounds.compactMap { $0?.double }
@@ -127,8 +127,9 @@ struct SchemaSampler {
         let needed = Set(known.flatMap(\.required))
         let listed = Set((known + rules).flatMap { $0.properties.map(\.name) } + rules.flatMap(\.required)).union(needed)
         var choices = JSONObject()
-        for name in listed.sorted().prefix(24) + ["x-other"] {
-            var rights: [Int] = []
+        let fitting = rules.flatMap(\.patterns).map { String($0.pattern.source.filter { $0.isLetter || $0.isNumber }) }
+        for name in listed.sorted().prefix(24) + fitting.prefix(4) + ["x-other"] {
+            var rights = rules.flatMap(\.patterns).filter { $0.pattern.matches(name) }.map(\.schema)
             for rule in rules {
                 if let child = rule.child(name) { rights.append(child) } else if rule.additional >= 0 { rights.append(rule.additional) }
             }

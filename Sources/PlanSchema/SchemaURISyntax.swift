@@ -8,7 +8,8 @@ struct SchemaURISyntax {
         uri = SchemaURI(text)
         self.international = international
         let noSlashColon = uri.scheme != nil || uri.authority != nil || !uri.path.prefix(while: { $0 != "/" }).contains(":")
-        isWellFormed = noSlashColon
+        isWellFormed =
+            noSlashColon
             && Self.fits(uri.path, extra: ":@/", international)
             && Self.fits(uri.query ?? "", extra: ":@/?", international, isQuery: true)
             && Self.fits(uri.fragment ?? "", extra: ":@/?", international)

@@ -67,6 +67,11 @@ extension MemoryStore.Run {
         events.append(contentsOf: transition.events)
         state = transition.state.stored
         if let checkpoint = transition.checkpoint { self.checkpoint = checkpoint }
+        if !state.isTerminal || transition.fence != nil {
+            formerEngine = nil
+        } else if let engine {
+            formerEngine = engine
+        }
         if state.isTerminal { engine = nil }
         needsAttention = transition.fence == nil && engine != nil
     }

@@ -31,6 +31,8 @@ extension MemoryStore {
         var engine: Fence?
         /// Somebody else moved the run and its engine has not looked yet.
         var needsAttention = false
+        /// Who held the run when somebody else ended it, and has not looked yet.
+        var formerEngine: Fence?
         var events: [StoredEvent] = []
         var checkpoint: StoredCheckpoint?
 

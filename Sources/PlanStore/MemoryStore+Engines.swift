@@ -17,7 +17,10 @@ extension MemoryStore.Contents {
     mutating func claim(_ run: RunID, by fence: Fence, at now: Timestamp) throws(StoreError) -> Claim {
         guard lease(of: fence, at: now) != nil else { throw .fenced }
         guard let number = numbers[run] else { return .unknown }
-        guard !runs[number].state.isTerminal else { return .ended }
+        guard !runs[number].state.isTerminal else {
+            if runs[number].formerEngine == fence { runs[number].formerEngine = nil }
+            return .ended
+        }
         if let holder = runs[number].engine, holder != fence, let engine = lease(of: holder, at: now), isAlive(engine) {
             return .held(by: engine)
         }
@@ -29,7 +32,7 @@ extension MemoryStore.Contents {
     func attention(for fence: Fence, at now: Timestamp) -> [RunID] {
         let driving = driving(at: now).union([fence])
         let free = runs.filter { run in run.engine.map { !driving.contains($0) } ?? true }
-        let moved = runs.filter { $0.engine == fence && $0.needsAttention }
+        let moved = runs.filter { $0.engine == fence && $0.needsAttention || $0.formerEngine == fence }
         let due = free.filter { run in !run.state.isMovable && run.state.nextTimer.map { $0 <= now } ?? false }
         return (moved + free.filter(\.state.isMovable) + due).map(\.id)
     }

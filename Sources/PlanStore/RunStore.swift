@@ -36,13 +36,14 @@ public protocol RunStore: Sendable {
     /// Ends an engine's lease, so that others may take its runs over at once. Ending it twice does nothing.
     func retire(_ fence: Fence) async throws(StoreError)
 
-    /// Takes a run over if nobody alive drives it.
+    /// Takes a run over if nobody alive drives it. Throws `fenced` when the lease has ended.
     ///
+    /// Claiming a run again that it holds, or held when somebody else ended it, tells that the engine looks at it now.
     /// An engine is alive while its lease lasts, unless it ran on this machine and its process is gone.
     func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim
 
-    /// Runs for which an engine has something to do: those it holds and somebody else has moved, and those that nobody alive drives
-    /// and that could move by themselves now.
+    /// Runs for which an engine has something to do: those it holds and somebody else has moved or ended, until it commits or claims
+    /// again, and those that nobody alive drives and that could move by themselves now.
     func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID]
 
     /// The earliest moment at which a run that this engine holds, or nobody drives, moves by itself.

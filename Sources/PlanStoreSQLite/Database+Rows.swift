@@ -23,11 +23,19 @@ extension Database {
     }
 
     func number(of run: RunID) throws -> Int64? {
-        try first("SELECT number FROM run WHERE id = ?1") { $0.bind(run.rawValue, at: 1) } row: { $0.integer(0) }
+        try first("SELECT number FROM run WHERE id = ?1") {
+            $0.bind(run.rawValue, at: 1)
+        } row: {
+            $0.integer(0)
+        }
     }
 
     func run(_ run: RunID) throws -> (number: Int64, record: RunRecord)? {
-        try first("\(RunRecord.select) WHERE run.id = ?1") { $0.bind(run.rawValue, at: 1) } row: { ($0.integer(0), try RunRecord($0)) }
+        try first("\(RunRecord.select) WHERE run.id = ?1") {
+            $0.bind(run.rawValue, at: 1)
+        } row: {
+            ($0.integer(0), try RunRecord($0))
+        }
     }
 
     func events(of number: Int64, after seq: Int64, limit: Int) throws -> [StoredEvent] {
@@ -65,7 +73,7 @@ extension RunRecord {
         let engine = row.integer(8)
         self.init(
             id: id, title: row.text(2), planDigest: digest, createdAt: row.time(4), createdBy: row.text(5), labels: labels,
-            idempotencyKey: row.optionalText(7), state: state, engine: engine == 0 ? nil : Fence(number: engine))
+            idempotencyKey: row.optionalText(7), state: state, engine: engine > 0 ? Fence(number: engine) : nil)
     }
 }
 

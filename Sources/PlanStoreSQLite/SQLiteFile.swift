@@ -37,7 +37,7 @@ struct SQLiteFile {
 
     private func configuration(_ options: SQLiteOptions) -> Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(options.busySeconds)
+        configuration.busyMode = Self.patience(seconds: options.busySeconds)
         configuration.foreignKeysEnabled = false
         configuration.maximumReaderCount = options.readers
         configuration.persistentReadOnlyConnections = true
@@ -45,6 +45,20 @@ struct SQLiteFile {
             configuration.prepareDatabase { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
         }
         return configuration
+    }
+
+    /// Waits for a lock in short steps.
+    ///
+    /// SQLite's own timeout soon sleeps for a tenth of a second between tries, and so hardly ever meets the moment between two commits
+    /// of another process that writes all the time.
+    private static func patience(seconds: Double) -> Database.BusyMode {
+        let step = 0.001
+        let limit = Int(seconds / step)
+        return .callback { tries in
+            guard tries < limit else { return false }
+            Thread.sleep(forTimeInterval: tries < 10 ? step / 5 : step)
+            return true
+        }
     }
 
     /// A path that cannot be opened is nearly always one that may not be written.

@@ -47,13 +47,17 @@ extension Database {
     /// The engines that are alive.
     fileprivate func fences(drivingAt now: Timestamp, isAlive: (EngineIdentity) -> Bool) throws -> Set<Int64> {
         let sql = "SELECT host, boot, process, process_start, fence FROM engine WHERE lease_until > ?1"
-        let fences = try all(sql) { $0.bind(now, at: 1) } row: { isAlive(EngineIdentity($0)) ? $0.integer(4) : nil }
+        let fences = try all(sql) {
+            $0.bind(now, at: 1)
+        } row: {
+            isAlive(EngineIdentity($0)) ? $0.integer(4) : nil
+        }
         return Set(fences.compactMap { $0 })
     }
 
-    /// Runs that the engine holds and somebody else has moved.
+    /// Runs that the engine holds, or held at their end, and somebody else has moved.
     fileprivate func moved(of fence: Fence, limit: Int) throws -> [RunID] {
-        try all("SELECT id FROM run WHERE attention = 1 AND engine = ?1 LIMIT ?2") { statement in
+        try all("SELECT id FROM run WHERE attention = 1 AND engine IN (?1, -?1) LIMIT ?2") { statement in
             statement.bind(fence.number, at: 1)
             statement.bind(limit, at: 2)
         } row: {

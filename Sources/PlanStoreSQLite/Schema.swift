@@ -29,8 +29,8 @@ enum Schema {
             digest BLOB NOT NULL UNIQUE,
             plan BLOB NOT NULL
         );
-        -- engine is 0 when nobody holds the run; movable: is_unsettled or has_running, and not ended;
-        -- attention: somebody else moved the run and its engine has not looked yet.
+        -- engine: 0 when nobody holds the run; negative when somebody else ended it and that engine has not looked yet;
+        -- movable: is_unsettled or has_running, and not ended; attention: somebody else moved it and its engine has not looked yet.
         CREATE TABLE run (
             number INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,

@@ -34,16 +34,23 @@ extension WriterSession {
     func claim(_ run: RunID, by fence: Fence, at now: Timestamp) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
         guard try lease(of: fence, at: now) != nil else { return .failure(.fenced) }
         guard let number = try number(of: run), let holder = try holder(of: number) else { return .success(.claim(.unknown)) }
-        if holder.hasEnded { return .success(.claim(.ended)) }
+        if holder.hasEnded {
+            if holder.engine == -fence.number { try give(number, to: 0) }
+            return .success(.claim(.ended))
+        }
         if holder.engine != 0, holder.engine != fence.number, let identity = try lease(of: Fence(number: holder.engine), at: now),
             isAlive(identity)
         {
             return .success(.claim(.held(by: identity)))
         }
-        statements.takeRun.bind(number, at: 1)
-        statements.takeRun.bind(fence.number, at: 2)
-        try statements.takeRun.run()
+        try give(number, to: fence.number)
         return .success(.claim(.claimed))
+    }
+
+    private func give(_ number: Int64, to engine: Int64) throws(SQLiteFailure) {
+        statements.takeRun.bind(number, at: 1)
+        statements.takeRun.bind(engine, at: 2)
+        try statements.takeRun.run()
     }
 
     /// The engine whose lease this is; nil when it has ended.

@@ -59,15 +59,15 @@ extension WriterStatements {
         """
     private static let guarded = "WHERE number = ?1 AND version = ?2 AND (?3 = 0 OR engine = ?3)"
     private static let sameIndexes = """
-        AND movable = ?5 AND attention = (?3 = 0 AND engine <> 0) AND (?4 = 0 OR engine = 0)
+        AND movable = ?5 AND attention = (?3 = 0 AND engine <> 0) AND CASE WHEN ?4 THEN engine <= 0 ELSE engine >= 0 END
         """
 
     /// The usual step: no column of an index changes, so that no page of one is written. SQLite would rewrite equal entries too.
     static let moveState = "\(set) \(guarded) \(sameIndexes) AND next_timer IS ?6"
     static let moveTimer = "\(set), next_timer = ?6 \(guarded) \(sameIndexes)"
     static let moveAll = """
-        \(set), next_timer = ?6, movable = ?5, attention = (?3 = 0 AND ?4 = 0 AND engine <> 0),
-            engine = CASE WHEN ?4 THEN 0 ELSE engine END
+        \(set), next_timer = ?6, movable = ?5, attention = (?3 = 0 AND (engine > 0 OR (?4 AND engine < 0))),
+            engine = CASE WHEN NOT ?4 THEN max(engine, 0) WHEN ?3 = 0 THEN -abs(engine) ELSE 0 END
         \(guarded)
         """
 

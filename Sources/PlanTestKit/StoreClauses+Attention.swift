@@ -23,6 +23,36 @@ extension StoreClauses {
             _ = try await store.claim(run.id, by: fence, at: now)
             try demand(await store.attention(for: fence, at: now), is: [], "attention when claimed again")
         },
+        Clause("an engine hears that others have ended its run, until it claims it again") { store in
+            let fence = try await engine(in: store)
+            let other = try await engine(far, in: store)
+            var run = RunScript("run_1", fence: fence)
+            try await store.commit(run.begin { $0.hasRunningAttempts = true })
+            run.fence = nil
+            try await store.commit(run.step(by: "user:ada") { $0.status = "aborted" })
+            try await store.commit(run.step(by: "user:ada") { $0.status = "aborted" })
+            try demand(await store.load(run.id)?.record.engine, is: nil, "the engine of an ended run")
+            try demand(await store.attention(for: fence, at: now), is: [run.id], "attention after the end")
+            run.fence = fence
+            var late = run
+            try await demandRefusal(.fenced, "moving it") { try await store.commit(late.step()) }
+            try demand(await store.claim(run.id, by: other, at: now), is: .ended, "the claim of another")
+            try demand(await store.attention(for: fence, at: now), is: [run.id], "attention before looking")
+            try demand(await store.claim(run.id, by: fence, at: now), is: .ended, "the claim")
+            try demand(await store.attention(for: fence, at: now), is: [], "attention after looking")
+        },
+        Clause("a run that goes on after its end is free") { store in
+            let fence = try await engine(in: store)
+            var run = RunScript("run_1", fence: fence)
+            try await store.commit(run.begin())
+            run.fence = nil
+            try await store.commit(run.step { $0.status = "failed" })
+            try await store.commit(run.step { $0.isUnsettled = true })
+            try demand(await store.load(run.id)?.record.engine, is: nil, "the engine")
+            try demand(await store.attention(for: fence, at: now), is: [run.id], "attention")
+            try demand(await store.claim(run.id, by: fence, at: now), is: .claimed, "the claim")
+            try demand(await store.attention(for: fence, at: now), is: [], "attention when claimed")
+        },
         Clause("a run that nobody alive drives needs attention only if it could move now") { store in
             let mine = try await engine(in: store)
             let rows: [(name: String, expected: Bool, change: @Sendable (inout RunState) -> Void)] = [
@@ -30,9 +60,19 @@ extension StoreClauses {
                 ("unsettled", true, { $0.isUnsettled = true }),
                 ("running", true, { $0.hasRunningAttempts = true }),
                 ("due", true, { $0.nextTimer = now }),
-                ("unsettled and due", true, { $0.isUnsettled = true; $0.nextTimer = later(-5) }),
+                (
+                    "unsettled and due", true,
+                    {
+                        $0.isUnsettled = true; $0.nextTimer = later(-5)
+                    }
+                ),
                 ("not due", false, { $0.nextTimer = later(1) }),
-                ("ended", false, { $0.status = "failed"; $0.isUnsettled = true; $0.nextTimer = later(-5) }),
+                (
+                    "ended", false,
+                    {
+                        $0.status = "failed"; $0.isUnsettled = true; $0.nextTimer = later(-5)
+                    }
+                ),
             ]
             let holders: [Fence?] = [nil, try await engine(gone, in: store), try await engine(far, in: store), mine]
             let alive = [false, false, true, true]
@@ -84,7 +124,10 @@ extension StoreClauses {
             try demand(await store.nextTimer(for: mine, at: now), is: later(800), "when one is cancelled")
             try await store.commit(runs[2].step { $0.nextTimer = later(950) })
             try demand(await store.nextTimer(for: mine, at: now), is: later(900), "when one is later")
-            try await store.commit(runs[0].step { $0.status = "completed"; $0.nextTimer = later(1) })
+            try await store.commit(
+                runs[0].step {
+                    $0.status = "completed"; $0.nextTimer = later(1)
+                })
             try demand(await store.nextTimer(for: mine, at: now), is: later(950), "when a run has ended")
             try await store.commit(runs[2].step())
             try demand(await store.nextTimer(for: mine, at: now), is: nil, "when there is none")

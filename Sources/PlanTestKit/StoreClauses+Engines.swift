@@ -31,7 +31,10 @@ extension StoreClauses {
             try await store.commit(run.begin())
             try demand(await store.load(run.id)?.record.engine, is: fence, "the engine")
             try await store.commit(run.step())
-            try await store.commit(run.step { $0.status = "completed"; $0.completedAt = now })
+            try await store.commit(
+                run.step {
+                    $0.status = "completed"; $0.completedAt = now
+                })
             try demand(await store.load(run.id)?.record.engine, is: nil, "the engine after the end")
         },
         Clause("an engine that has lost a run can move it no more") { store in

@@ -85,9 +85,15 @@ extension StoreClauses {
             try demand(await find { $0.prefix = "run_1" }, is: ["11", "10", "1"], "by prefix")
             try demand(await find { $0.prefix = "run?1" }, is: [], "a prefix is taken literally")
             try demand(await find { $0.statuses = ["completed"] }, is: ["11", "8", "5", "2"], "by status")
-            try demand(await find { $0.statuses = ["completed", "waiting"]; $0.limit = 3 }, is: ["11", "10", "8"], "by two statuses")
+            try demand(
+                await find {
+                    $0.statuses = ["completed", "waiting"]; $0.limit = 3
+                }, is: ["11", "10", "8"], "by two statuses")
             try demand(await find { $0.labels = ["parity": "even", "third": "true"] }, is: ["6", "0"], "by labels")
-            try demand(await find { $0.labels = ["parity": "even"]; $0.statuses = ["waiting"] }, is: ["10", "4"], "by both")
+            try demand(
+                await find {
+                    $0.labels = ["parity": "even"]; $0.statuses = ["waiting"]
+                }, is: ["10", "4"], "by both")
             try demand(await find { $0.idempotencyKey = "seven" }, is: ["7"], "by key")
             try demand(await find { $0.labels = ["parity": "neither"] }, is: [], "by a label that none has")
         },

@@ -30,8 +30,12 @@ extension StoreClauses {
             try await store.commit(run.begin { states.append($0) })
             let changes: [(inout RunState) -> Void] = [
                 { $0.nextTimer = later(5) }, { $0.isUnsettled = true }, { $0.hasRunningAttempts = true },
-                { $0.status = "waiting"; $0.total = 9; $0.failed = 4 }, { $0.updatedAt = later(99) }, { _ in },
-                { $0.status = "failed"; $0.completedAt = later(100) },
+                {
+                    $0.status = "waiting"; $0.total = 9; $0.failed = 4
+                }, { $0.updatedAt = later(99) }, { _ in },
+                {
+                    $0.status = "failed"; $0.completedAt = later(100)
+                },
             ]
             for change in changes {
                 let transition = run.step { change(&$0) }
@@ -42,7 +46,9 @@ extension StoreClauses {
         Clause("a run that nobody made is not found") { store in
             let nobody = RunID("run_none")
             try demand(await store.load(nobody) == nil, "loading finds nothing")
-            try await demandRefusal(.unknownRun(nobody), "reading its events") { _ = try await store.events(of: nobody, after: 0, limit: 1) }
+            try await demandRefusal(.unknownRun(nobody), "reading its events") {
+                _ = try await store.events(of: nobody, after: 0, limit: 1)
+            }
             var run = RunScript("run_none")
             _ = run.begin()
             try await demandRefusal(.unknownRun(nobody), "moving it") { try await store.commit(run.step()) }

@@ -56,11 +56,11 @@ extension ProgramTests {
             #expect(failure.message.hasSuffix("was stopped: waiting for the lock"), "\(failure.message)")
         }
 
-        @Test("a program has its time to clean up")
-        func cleanUp() async throws {
-            let script = "trap 'echo cleaned > \(bench.path("done")); exit 0' TERM; while :; do sleep 0.01; done"
+        @Test("a program has its time to clean up, also one that is suspended", arguments: ["", "kill -STOP $$;"])
+        func cleanUp(first: String) async throws {
+            let script = "trap 'echo cleaned > \(bench.path("done")); exit 0' TERM; \(first) while :; do sleep 0.01; done"
             let failure = try await bench.failure(of: Workbench.shell(script, timeout: TimeSpan(milliseconds: 200))) {
-                $0.killAfter = .seconds(60)
+                $0.killAfter = .seconds(10)
             }
             #expect(failure.kind == .timeout)
             #expect(bench.text(of: "done") == "cleaned\n")

@@ -3,6 +3,7 @@ import PlanCalendar
 import PlanEngine
 import PlanJSON
 import PlanModel
+import Synchronization
 import Testing
 
 @testable import PlanKernel
@@ -12,10 +13,13 @@ import Testing
 final class Workbench: Sendable {
     typealias Value = Assignment.ProgramCall.EnvironmentValue
 
+    private static let count = Atomic(0)
+
     let folder: String
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.path + "/cairn-owners-\(UUID().uuidString)"
+        let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
+        folder = FileManager.default.temporaryDirectory.path + "/cairn-owners-\(Host.processIdentifier)-\(number)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 

@@ -71,7 +71,7 @@ struct PatternTests {
     func agreement() throws {
         let seed: UInt64 = 20_261_121
         var random = SeededRandom(seed: seed)
-        for round in 0..<400 {
+        for round in 0..<150 {
             let expression = random.expression(depth: 3)
             let pattern = try Pattern(compiling: expression)
             // A tail that never matters makes the table too large, so that the same expression is run thread by thread.

@@ -59,13 +59,15 @@ struct CrashTests {
         await store.close()
     }
 
-    @Test("tells missing, changed and foreign events", arguments: [
-        ("DELETE FROM run_event WHERE run = 1 AND seq = 2", "run run_1 is at version 4 and has 3 events, 1 to 4"),
-        ("DELETE FROM run_event WHERE run = 1 AND seq = 4", "run run_1 is at version 4 and has 3 events, 1 to 3"),
-        ("UPDATE run_event SET run = 7 WHERE run = 1", "there are events of run number 7, which does not exist"),
-        ("DELETE FROM plan_spec", "the plan of run run_1 is missing"),
-        ("UPDATE checkpoint SET seq = 9", "the checkpoint of run run_1 is ahead of its events"),
-    ])
+    @Test(
+        "tells missing, changed and foreign events",
+        arguments: [
+            ("DELETE FROM run_event WHERE run = 1 AND seq = 2", "run run_1 is at version 4 and has 3 events, 1 to 4"),
+            ("DELETE FROM run_event WHERE run = 1 AND seq = 4", "run run_1 is at version 4 and has 3 events, 1 to 3"),
+            ("UPDATE run_event SET run = 7 WHERE run = 1", "there are events of run number 7, which does not exist"),
+            ("DELETE FROM plan_spec", "the plan of run run_1 is missing"),
+            ("UPDATE checkpoint SET seq = 9", "the checkpoint of run run_1 is ahead of its events"),
+        ])
     func damage(sql: String, problem: String) async throws {
         let folder = try TemporaryFolder()
         let store = try SQLiteStore(path: folder.file())

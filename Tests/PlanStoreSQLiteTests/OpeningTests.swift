@@ -1,10 +1,11 @@
 import Foundation
 import GRDB
-@testable import PlanStoreSQLite
 import PlanCalendar
 import PlanStore
 import PlanTestKit
 import Testing
+
+@testable import PlanStoreSQLite
 
 @Suite("Opening an SQLite file")
 struct OpeningTests {
@@ -101,14 +102,17 @@ struct OpeningTests {
         try other.close()
     }
 
-    @Test("what is no database is refused and not touched", arguments: ["x", "SQLite format 3\0", String(repeating: "plan: text\n", count: 900)])
+    @Test(
+        "what is no database is refused and not touched",
+        arguments: ["x", "SQLite format 3\0", String(repeating: "plan: text\n", count: 900)])
     func noDatabase(text: String) throws {
         try folder.write(Data(text.utf8))
         guard case .corrupt = refusal() else { Issue.record("it was not refused as corrupt"); return }
         #expect(try folder.bytes() == Data(text.utf8))
     }
 
-    @Test("the database of another program is refused and not touched", arguments: ["PRAGMA user_version = 0", "PRAGMA application_id = 77"])
+    @Test(
+        "the database of another program is refused and not touched", arguments: ["PRAGMA user_version = 0", "PRAGMA application_id = 77"])
     func foreign(sql: String) throws {
         try alter("CREATE TABLE recipes (name TEXT); \(sql)")
         let before = try folder.bytes()
@@ -164,7 +168,9 @@ struct OpeningTests {
         }
     }
 
-    @Test("what may not be written is refused as read-only", .enabled(if: geteuid() != 0, "root may write everything"), arguments: [false, true])
+    @Test(
+        "what may not be written is refused as read-only", .enabled(if: geteuid() != 0, "root may write everything"),
+        arguments: [false, true])
     func readOnly(wholeFolder: Bool) async throws {
         _ = try await fill()
         let files = FileManager.default

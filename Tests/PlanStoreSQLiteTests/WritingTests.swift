@@ -1,10 +1,11 @@
 import Foundation
 import GRDB
 import PlanModel
-@testable import PlanStoreSQLite
 import PlanStore
 import PlanTestKit
 import Testing
+
+@testable import PlanStoreSQLite
 
 @Suite("Writing to an SQLite file")
 struct WritingTests {
@@ -48,18 +49,41 @@ struct WritingTests {
         try pool.close()
     }
 
-    @Test("a usual step changes no index of runs")
-    func stepsWriteLittle() throws {
+    @Test("a run whose making failed is forgotten, though another gets its row number")
+    func forgetsWhatFailed() throws {
         let pool = try SQLiteFile(path: folder.file()).open(SQLiteOptions())
-        let plan = try pool.writeWithoutTransaction { database in
-            try Row.fetchAll(database, sql: "EXPLAIN \(WriterStatements.moveState)").map { $0["opcode"] as String }
+        var (lost, next) = (RunScript("run_lost"), RunScript("run_next"))
+        let made = lost.begin()
+        let request = ApprovalRecord(approval: lost.approval("apr_1"), run: lost.id, runTitle: "")
+        let broken = Transition(
+            run: lost.id, expected: 0, fence: nil, creation: made.creation, events: made.events, state: made.state,
+            opened: [request, request])
+        let outcomes = try pool.writeWithoutTransaction { database in
+            let session = try WriterSession(connection: #require(database.sqliteConnection), isAlive: { _ in true })
+            defer { session.finalize() }
+            return [broken, next.begin(), lost.step()].flatMap { session.write([.commit($0)]) }
         }
-        #expect(!plan.contains("IdxInsert"))
-        #expect(!plan.contains("IdxDelete"))
+        #expect(throws: StoreError.self) { try outcomes[0].get() }
+        #expect(throws: Never.self) { try outcomes[1].get() }
+        #expect(throws: StoreError.unknownRun(lost.id)) { try outcomes[2].get() }
         try pool.close()
     }
 
-    @Test("what is asked for often is answered from indexes", arguments: ["attention = 1 AND engine = 1", "movable = 1 AND engine > 1", "next_timer <= 5"])
+    @Test("a usual step changes no index of runs", arguments: [(WriterStatements.moveState, false), (WriterStatements.moveAll, true)])
+    func stepsWriteLittle(sql: String, changesIndexes: Bool) throws {
+        let pool = try SQLiteFile(path: folder.file()).open(SQLiteOptions())
+        let operations = try pool.writeWithoutTransaction { database in
+            let arguments = StatementArguments(Array(repeating: 1, count: 15))
+            return try Row.fetchAll(database, sql: "EXPLAIN \(sql)", arguments: arguments).map { $0["opcode"] as String }
+        }
+        #expect(operations.contains("IdxInsert") == changesIndexes)
+        #expect(operations.contains("IdxDelete") == changesIndexes)
+        try pool.close()
+    }
+
+    @Test(
+        "what is asked for often is answered from indexes",
+        arguments: ["attention = 1 AND engine IN (1, -1)", "movable = 1 AND engine > 1", "next_timer <= 5"])
     func queriesUseIndexes(condition: String) throws {
         let pool = try SQLiteFile(path: folder.file()).open(SQLiteOptions())
         let plan = try pool.read { try Self.plan($0, condition) }
@@ -82,7 +106,9 @@ struct WritingTests {
         var error: StoreError?
         while error == nil, run.version < 1_000 {
             last = run
-            do throws(StoreError) { try await store.commit(run.step(body: Array(repeating: 65, count: 3_000))) } catch let fault { error = fault }
+            do throws(StoreError) { try await store.commit(run.step(body: Array(repeating: 65, count: 3_000))) } catch let fault {
+                error = fault
+            }
         }
         #expect(error == .full)
         #expect(try await store.load(run.id)?.events == last.events)
@@ -101,7 +127,9 @@ struct WritingTests {
         let store = try SQLiteStore(path: folder.file(), options: options)
         var run = RunScript("run_1")
         let begin = run.begin()
-        let other = try DatabaseQueue(path: folder.file())
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: folder.file(), configuration: configuration)
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
         await #expect(throws: StoreError.busy) { try await store.commit(begin) }
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }

@@ -41,7 +41,7 @@ struct DriverSession {
             messages += driver.mailbox.take()
             if !messages.isEmpty || !run.isSettled { continue }
             arm(&group)
-            if mayLeave, engine.leave(driver) { return }
+            if mayLeave, engine.leave(driver, until: run.nextTimer) { return }
             await driver.mailbox.wait()
             messages = driver.mailbox.take()
         }

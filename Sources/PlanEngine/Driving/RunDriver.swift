@@ -41,7 +41,7 @@ final class RunDriver: Sendable {
                 return .failure(error)
             }
         }
-        for message in mailbox.close() { engine.redeliver(message, to: id) }
+        for message in mailbox.close() { engine.redeliver(message) }
         try result.get()
     }
 

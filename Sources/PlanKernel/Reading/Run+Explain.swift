@@ -1,5 +1,5 @@
 public import PlanCalendar
-public import PlanModel
+import PlanModel
 
 extension Run {
     /// Why the run does not move, or what it is doing; what needs a person comes first. At most `limit` reasons of one kind.

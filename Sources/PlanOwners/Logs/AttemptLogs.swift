@@ -24,7 +24,7 @@ public struct AttemptLogs: Sendable {
 
     /// Reads a log from an offset on, at most so many bytes; nil when there is no such log.
     public func read(run: RunID, name: String, attempt: Int, stream: Stream, from offset: Int = 0, upTo limit: Int = .max) -> [UInt8]? {
-        let path = path(run: run, name: name, attempt: attempt, stream: stream)
+        let path = FilePath(path(run: run, name: name, attempt: attempt, stream: stream))
         guard let file = try? FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) else { return nil }
         defer { try? file.close() }
         guard let size = try? file.seek(offset: 0, from: .end), offset < size else { return [] }
@@ -41,7 +41,7 @@ public struct AttemptLogs: Sendable {
 
     /// How much has been written; nil when there is no such log.
     public func size(run: RunID, name: String, attempt: Int, stream: Stream) -> Int? {
-        Self.size(of: path(run: run, name: name, attempt: attempt, stream: stream))
+        Self.size(of: FilePath(path(run: run, name: name, attempt: attempt, stream: stream)))
     }
 
     /// The logs of a run, by name, attempt and stream.
@@ -57,8 +57,9 @@ public struct AttemptLogs: Sendable {
         return entries.sorted { ($0.name, $0.attempt, $1.stream.rawValue) < ($1.name, $1.attempt, $0.stream.rawValue) }
     }
 
-    func path(run: RunID, name: String, attempt: Int, stream: Stream) -> FilePath {
-        folder(of: run).appending("\(LogName.encoded(name)).\(attempt).\(stream.rawValue)")
+    /// Where a log is, or would be.
+    public func path(run: RunID, name: String, attempt: Int, stream: Stream) -> String {
+        folder(of: run).appending("\(LogName.encoded(name)).\(attempt).\(stream.rawValue)").string
     }
 
     private func folder(of run: RunID) -> FilePath { FilePath(directory).appending(LogName.encoded(run.rawValue)) }

@@ -12,8 +12,8 @@ struct LogFile: Sendable {
     private var tail: ByteTail
     private(set) var failure: Errno?
 
-    init(path: FilePath?, limit: Int) {
-        self.path = path
+    init(path: String?, limit: Int) {
+        self.path = path.map { FilePath($0) }
         half = max(1, limit / 2)
         tail = ByteTail(capacity: half)
     }

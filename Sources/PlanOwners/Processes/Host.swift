@@ -15,13 +15,13 @@ import SystemPackage
 #endif
 
 /// What this process knows of the machine it runs on.
-public enum Host {
-    public static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+enum Host {
+    static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// A copy of this process's environment.
-    public static var environment: [String: String] { ProcessInfo.processInfo.environment }
+    static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-    public static var currentDirectory: String {
+    static var currentDirectory: String {
         guard let path = getcwd(nil, 0) else { return "/" }
         defer { free(path) }
         return String(cString: path)

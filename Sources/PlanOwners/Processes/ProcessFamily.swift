@@ -44,13 +44,21 @@ struct ProcessFamily: Sendable {
         while true {
             let members = await membersOffPool(knowing: told)
             if members.isEmpty && !isGroupAliveOutsideTable { return true }
-            for member in members where signal == SIGKILL || !told.contains(member) { tell(member, signal) }
-            told.formUnion(members)
+            if signal == SIGKILL { killGroup(of: members) }
+            for member in members where signal == SIGKILL || !told.contains(member.identity) { tell(member.identity, signal) }
+            told.formUnion(members.map(\.identity))
             if waited >= patience { return false }
             try? await sleep(TimeSpan(milliseconds: pause))
             waited += pause
             pause = min(pause * 2, 50)
         }
+    }
+
+    /// All of the program's group at one stroke, so that no shell in it can report the death of another. While one of the session is
+    /// alive, the group's number is nobody else's.
+    private func killGroup(of members: [ProcessEntry]) {
+        guard let session, members.contains(where: { $0.session == session }) else { return }
+        Host.signal(-session, SIGKILL)
     }
 
     /// The number may have passed to another process since the table was read.
@@ -62,19 +70,19 @@ struct ProcessFamily: Sendable {
 
     private var isGroupAliveOutsideTable: Bool { !ProcessTable.isKnown && isGroupAlive }
 
-    private func membersOffPool(knowing known: Set<ProcessEntry.Identity>) async -> Set<ProcessEntry.Identity> {
+    private func membersOffPool(knowing known: Set<ProcessEntry.Identity>) async -> [ProcessEntry] {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(returning: members(knowing: known)) }
         }
     }
 
-    func members(knowing known: Set<ProcessEntry.Identity>) -> Set<ProcessEntry.Identity> {
+    func members(knowing known: Set<ProcessEntry.Identity>) -> [ProcessEntry] {
         let table = Self.withoutOurselves(ProcessTable.all())
-        var found: Set<ProcessEntry.Identity> = []
+        var found: [ProcessEntry] = []
         var numbers: Set<Int32> = []
         var rest = table.filter { entry in
             guard isMarked(entry) || known.contains(entry.identity) else { return true }
-            found.insert(entry.identity)
+            found.append(entry)
             numbers.insert(entry.number)
             return false
         }
@@ -83,7 +91,7 @@ struct ProcessFamily: Sendable {
             let before = rest.count
             rest.removeAll { entry in
                 guard numbers.contains(entry.parent) || numbers.contains(entry.session) else { return false }
-                found.insert(entry.identity)
+                found.append(entry)
                 numbers.insert(entry.number)
                 return true
             }

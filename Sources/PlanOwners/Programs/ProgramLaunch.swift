@@ -4,18 +4,21 @@ import SystemPackage
 
 /// A program with everything looked up: which file, where, with which environment.
 struct ProgramLaunch: Sendable {
-    let executable: FilePath
+    let executable: String
     let arguments: [String]
-    let directory: FilePath
-    var environment: [String: String]
+    let directory: String
+    let environment: [String: String]
     let marks: AttemptMarks
     /// Knows the secrets that the program was given.
     let redactor: Redactor
 
     /// Looks everything up; whatever fails here fails before anything has begun.
-    init(_ call: Assignment.ProgramCall, marks: AttemptMarks, options: ProgramOptions) async throws(Failure) {
+    init(
+        _ call: Assignment.ProgramCall, marks: AttemptMarks, idempotencyKey: String, options: ProgramOptions
+    ) async throws(Failure) {
         var (environment, secrets) = try await Self.variables(of: call, options)
         for (name, value) in marks.variables { environment[name] = value }
+        environment["CAIRN_IDEMPOTENCY_KEY"] = idempotencyKey
         try Self.check(environment)
         let directory = FilePath(options.baseDirectory).pushing(FilePath(call.workingDirectory ?? ""))
         guard Host.isDirectory(directory.string) else {
@@ -26,9 +29,9 @@ struct ProgramLaunch: Sendable {
         guard let name = call.arguments.first, !name.isEmpty else {
             throw Failure(.invalidInput, "command: the first text names the program, and it is empty", neverBegan: true)
         }
-        executable = try Self.find(name, in: directory, searching: environment["PATH"] ?? "")
+        executable = try Self.find(name, in: directory, searching: environment["PATH"] ?? "").string
         arguments = call.arguments
-        self.directory = directory
+        self.directory = directory.string
         self.environment = environment
         self.marks = marks
         redactor = Redactor(secrets)
@@ -95,6 +98,8 @@ extension ProgramLaunch {
         }
     }
 
+    /// Like a shell, but folders of PATH that are not absolute are passed over, so that no folder of a plan can put its own program
+    /// before the system's.
     private static func find(_ name: String, in directory: FilePath, searching path: String) throws(Failure) -> FilePath {
         if name.contains("/") {
             let file = directory.pushing(FilePath(name))

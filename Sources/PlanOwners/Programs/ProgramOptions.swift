@@ -31,11 +31,12 @@ public struct ProgramOptions: Sendable {
     /// Who and where the user is, in which language and time zone: what programs commonly need, and nothing that opens a door.
     public static let commonVariables = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR"]
 
-    /// The usual limits; secrets are taken from the environment variables of their names.
+    /// The usual limits, in this process's folder and with its environment unless others are given; secrets are taken from the environment variables of their names.
     public init(
-        baseDirectory: String = Host.currentDirectory, logDirectory: String? = nil, environment: [String: String] = Host.environment
+        baseDirectory: String? = nil, logDirectory: String? = nil, environment: [String: String]? = nil
     ) {
-        self.baseDirectory = baseDirectory
+        let environment = environment ?? Host.environment
+        self.baseDirectory = baseDirectory ?? Host.currentDirectory
         self.logDirectory = logDirectory
         self.environment = environment
         secrets = { environment[$0] }

@@ -1,7 +1,12 @@
 import PlanCalendar
 import PlanModel
 import Subprocess
-import SystemPackage
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
 
 #if canImport(Glibc)
     import Glibc
@@ -25,11 +30,11 @@ struct ProgramRun: Sendable {
     let options: ProgramOptions
     let stdout: StreamReader
     let stderr: StreamReader
-    private let writing: (stdout: FileDescriptor, stderr: FileDescriptor)
+    private let writing: (stdout: Int32, stderr: Int32)
 
     /// Opens the pipes; ``perform()`` closes them and must be called.
     init(
-        _ launch: ProgramLaunch, timeout: TimeSpan?, options: ProgramOptions, logs: (stdout: FilePath, stderr: FilePath)?
+        _ launch: ProgramLaunch, timeout: TimeSpan?, options: ProgramOptions, logs: (stdout: String, stderr: String)?
     ) throws(Failure) {
         self.launch = launch
         self.timeout = timeout
@@ -144,11 +149,11 @@ extension ProgramRun {
         for (name, value) in launch.environment { environment[Environment.Key(stringLiteral: name)] = value }
         do {
             let result = try await Subprocess.run(
-                .path(launch.executable),
+                .path(FilePath(launch.executable)),
                 arguments: Arguments(executablePathOverride: launch.arguments[0], remainingValues: Array(launch.arguments.dropFirst())),
-                environment: .custom(environment), workingDirectory: launch.directory, platformOptions: platform, input: .none,
-                output: .fileDescriptor(writing.stdout, closeAfterSpawningProcess: true),
-                error: .fileDescriptor(writing.stderr, closeAfterSpawningProcess: true)
+                environment: .custom(environment), workingDirectory: FilePath(launch.directory), platformOptions: platform, input: .none,
+                output: .fileDescriptor(FileDescriptor(rawValue: writing.stdout), closeAfterSpawningProcess: true),
+                error: .fileDescriptor(FileDescriptor(rawValue: writing.stderr), closeAfterSpawningProcess: true)
             ) { start.tell($0.processIdentifier.value) }
             return .success((result.processIdentifier.value, result.terminationStatus))
         } catch {

@@ -11,7 +11,8 @@ import SystemPackage
 /// A pipe whose reading end does not block and whose ends no other program inherits.
 struct PipeEnds: Sendable {
     let reading: FileDescriptor
-    let writing: FileDescriptor
+    /// A number, because Subprocess takes the descriptors of another module of system types on Apple's systems.
+    let writing: Int32
 
     init() throws(Errno) {
         var ends: [Int32] = [-1, -1]
@@ -19,11 +20,11 @@ struct PipeEnds: Sendable {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         _ = fcntl(ends[0], F_SETFL, fcntl(ends[0], F_GETFL) | O_NONBLOCK)
         reading = FileDescriptor(rawValue: ends[0])
-        writing = FileDescriptor(rawValue: ends[1])
+        writing = ends[1]
     }
 
     func close() {
         try? reading.close()
-        try? writing.close()
+        try? FileDescriptor(rawValue: writing).close()
     }
 }

@@ -44,7 +44,7 @@ final class StreamPump: Sendable {
             defer { state.isWoken = true }
             return !state.isWoken
         }
-        if mustRing, let bell { _ = try? bell.writing.writeAll(CollectionOfOne<UInt8>(1)) }
+        if mustRing, let bell { _ = try? FileDescriptor(rawValue: bell.writing).writeAll(CollectionOfOne<UInt8>(1)) }
     }
 
     private func run() {

@@ -1,0 +1,36 @@
+import PlanJSON
+
+/// Durable steps per second; a step is one node that has been completed.
+enum ChainFigures {
+    /// Chains of ten nodes that run side by side: the first figure with a thousand of them, the second with fewer.
+    static func concurrent(_ settings: Settings) async throws -> [Figure] {
+        let plan = try BenchPlan.compile(BenchPlan.chain(10))
+        var figures: [Figure] = []
+        for (name, callers) in [("concurrent-chains", 1_000), ("concurrent-chains-200", 200), ("concurrent-chains-20", 20)] {
+            let load = EngineLoad(plan: plan, runs: settings.isQuick ? 1_000 : 4_000, callers: callers)
+            let measured = try await Measured.middle(of: load, settings)
+            figures.append(figure(name, measured, steps: load.runs * plan.rootCount))
+        }
+        return figures
+    }
+
+    /// One chain of a thousand nodes: each step waits for the commit of the one before it.
+    static func single(_ settings: Settings) async throws -> [Figure] {
+        let plan = try BenchPlan.compile(BenchPlan.chain(1_000))
+        let measured = try await Measured.middle(of: EngineLoad(plan: plan, runs: 1, callers: 1), settings)
+        var figure = figure("single-chain", measured, steps: plan.rootCount)
+        let commitsPerStep = Double(measured.outcome.statistics.commits) / Double(plan.rootCount + 1)
+        figure.details += [
+            ("commitsPerStep", .rounded(commitsPerStep, digits: 3)),
+            ("limitP50Microseconds", .rounded(measured.plainTimes.median * 1e6, digits: 3)),
+            ("limitP99Microseconds", .rounded(measured.plainTimes.quantile(0.99) * 1e6, digits: 3)),
+        ]
+        return [figure]
+    }
+
+    private static func figure(_ name: String, _ measured: Measured, steps: Int) -> Figure {
+        Figure(
+            name: name, value: Double(steps) / measured.outcome.seconds, unit: "steps/s", better: .higher,
+            limit: Double(steps) / measured.plainSeconds, details: measured.details)
+    }
+}

@@ -1,0 +1,69 @@
+import PlanEngine
+import PlanJSON
+import PlanModel
+import PlanStore
+import PlanStoreSQLite
+import Synchronization
+
+/// Runs of a plan, started by some callers who each wait for the end of one before they start the next.
+struct EngineLoad {
+    let plan: CompiledPlan
+    var inputs = JSON.object(JSONObject())
+    let runs: Int
+    let callers: Int
+
+    /// What was done, and how long it took from the first start to the last end.
+    struct Outcome: Sendable {
+        let seconds: Double
+        let entries: [RecordingStore.Entry]
+        let statistics: SQLiteStatistics
+        let database: String
+
+        /// How many transitions a commit held on average.
+        var meanGroup: Double { Double(statistics.writes) / Double(max(1, statistics.commits)) }
+
+        /// The times from one acknowledged transition of a run to its next.
+        var stepTimes: [Double] {
+            var last: [RunID: ContinuousClock.Instant] = [:]
+            return entries.compactMap { entry in
+                let before = last.updateValue(entry.at, forKey: entry.transition.run)
+                return before.map { $0.duration(to: entry.at) / .seconds(1) }
+            }
+        }
+    }
+
+    func run(in folder: String) async throws -> Outcome {
+        let database = "\(folder)/cairn.db"
+        let store = try SQLiteStore(path: database)
+        let recording = RecordingStore(store, capacity: runs * (plan.rootCount + 1))
+        let engine = try await Engine.open(recording, identity: .current(), owners: Owners())
+        let (seconds, statistics) = try await engine.withRunning { engine in
+            let before = store.statistics
+            let clock = Stopwatch()
+            try await callAll(engine, recording)
+            let seconds = clock.seconds
+            let after = store.statistics
+            return (seconds, SQLiteStatistics(commits: after.commits - before.commits, writes: after.writes - before.writes))
+        }
+        await store.close()
+        return Outcome(seconds: seconds, entries: recording.entries, statistics: statistics, database: database)
+    }
+
+    private func callAll(_ engine: Engine, _ store: RecordingStore) async throws {
+        let left = Mutex(runs)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<min(callers, runs) {
+                group.addTask {
+                    while left.withLock({ left in
+                        left -= 1
+                        return left >= 0
+                    }) {
+                        let run = try await engine.create(plan, inputs: inputs, by: ActorID("user:bench"))
+                        await store.end(of: run)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import PlanCalendar
+import PlanModel
+import PlanStore
+import PlanStoreSQLite
+import Synchronization
+
+/// A store that remembers what was committed through it and when, and tells when runs have ended.
+final class RecordingStore: RunStore {
+    struct Entry: Sendable {
+        let transition: Transition
+        /// When it was acknowledged.
+        let at: ContinuousClock.Instant
+    }
+
+    private struct State {
+        var entries: [Entry] = []
+        var ended: Set<RunID> = []
+        var waiting: [RunID: CheckedContinuation<Void, Never>] = [:]
+    }
+
+    private let store: SQLiteStore
+    private let state = Mutex(State())
+
+    init(_ store: SQLiteStore, capacity: Int) {
+        self.store = store
+        state.withLock { $0.entries.reserveCapacity(capacity) }
+    }
+
+    /// Everything that was committed, in the order in which it was acknowledged.
+    var entries: [Entry] { state.withLock(\.entries) }
+
+    /// Returns when the run has ended durably.
+    func end(of run: RunID) async {
+        await withCheckedContinuation { caller in
+            let hasEnded = state.withLock { state in
+                if state.ended.remove(run) != nil { return true }
+                state.waiting[run] = caller
+                return false
+            }
+            if hasEnded { caller.resume() }
+        }
+    }
+
+    func commit(_ transition: Transition) async throws(StoreError) {
+        try await store.commit(transition)
+        let entry = Entry(transition: transition, at: .now)
+        let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            state.entries.append(entry)
+            guard transition.state.isTerminal else { return nil }
+            if let waiting = state.waiting.removeValue(forKey: transition.run) { return waiting }
+            state.ended.insert(transition.run)
+            return nil
+        }
+        waiting?.resume()
+    }
+}
+
+// MARK: - Everything else goes straight through
+
+extension RecordingStore {
+    func load(_ run: RunID) async throws(StoreError) -> StoredRun? { try await store.load(run) }
+
+    func events(of run: RunID, after seq: Int64, limit: Int) async throws(StoreError) -> [StoredEvent] {
+        try await store.events(of: run, after: seq, limit: limit)
+    }
+
+    func runs(_ query: RunQuery) async throws(StoreError) -> [RunRecord] { try await store.runs(query) }
+
+    func approvals(_ query: ApprovalQuery) async throws(StoreError) -> [ApprovalRecord] { try await store.approvals(query) }
+
+    func enroll(_ engine: EngineIdentity, until: Timestamp, at now: Timestamp) async throws(StoreError) -> Fence {
+        try await store.enroll(engine, until: until, at: now)
+    }
+
+    func renew(_ fence: Fence, until: Timestamp, at now: Timestamp) async throws(StoreError) {
+        try await store.renew(fence, until: until, at: now)
+    }
+
+    func retire(_ fence: Fence) async throws(StoreError) { try await store.retire(fence) }
+
+    func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim {
+        try await store.claim(run, by: fence, at: now)
+    }
+
+    func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID] {
+        try await store.attention(for: fence, at: now)
+    }
+
+    func nextTimer(for fence: Fence, at now: Timestamp) async throws(StoreError) -> Timestamp? {
+        try await store.nextTimer(for: fence, at: now)
+    }
+
+    func close() async { await store.close() }
+}

@@ -1,0 +1,10 @@
+/// What every measurement is told.
+struct Settings: Sendable {
+    let isQuick: Bool
+    let folder: WorkFolder
+    /// The path of the built command.
+    let cairn: String
+
+    /// How often a measurement is repeated; the middle one counts.
+    var repetitions: Int { isQuick ? 1 : 5 }
+}

@@ -1,0 +1,77 @@
+# What a newcomer types. `make demo` and `make test` install what is missing, build and run; everything else assumes that they have.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+.PHONY: help demo test build install bench lint format clean packages
+
+PREFIX ?= /usr/local
+# Flags for every build, such as SWIFTFLAGS='--scratch-path /tmp/cairn'.
+SWIFTFLAGS ?=
+# Debian packages, each with a file or program that shows that it is there.
+NEEDS := git:git python3:python3 libsqlite3-dev:/usr/include/sqlite3.h
+
+help:
+	@echo 'make demo      a real plan on a throw-away repository, until it needs you'
+	echo 'make test      every test'
+	echo 'make build     the command, built for use: .build/release/cairn'
+	echo 'make install   puts it into PREFIX/bin (PREFIX=$(PREFIX))'
+	echo 'make bench     the benchmarks, as JSON lines'
+	echo 'make lint      swift format, strict'
+	echo 'make clean     removes everything that was built'
+
+demo: packages
+	@if [[ ! -d .build/debug ]]; then echo 'Building cairn. The first time takes a few minutes on two cores; later it takes seconds.'; fi
+	swift build --product cairn $(SWIFTFLAGS)
+	"$$(swift build --show-bin-path $(SWIFTFLAGS))/cairn" demo
+
+test: packages
+	@swift build --build-tests $(SWIFTFLAGS)
+	swift test --skip-build $(SWIFTFLAGS)
+
+build: packages
+	@swift build -c release --product cairn $(SWIFTFLAGS)
+
+install: build
+	@install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 "$$(swift build -c release --show-bin-path $(SWIFTFLAGS))/cairn" '$(DESTDIR)$(PREFIX)/bin/cairn'
+	echo 'installed $(DESTDIR)$(PREFIX)/bin/cairn'
+
+bench: packages
+	@swift run -c release --package-path Benchmarks
+
+lint:
+	@folders=(Package.swift Sources Tests)
+	if [[ -d Benchmarks/Sources ]]; then folders+=(Benchmarks/Package.swift Benchmarks/Sources); fi
+	swift format lint --strict --parallel --recursive "$${folders[@]}"
+
+format:
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+clean:
+	@rm -rf .build Benchmarks/.build
+
+packages:
+	@if ! command -v swift >/dev/null; then
+	  echo 'swift is missing: install Swift 6.2 or newer from https://www.swift.org/install and put it into PATH' >&2
+	  exit 1
+	fi
+	missing=()
+	for need in $(NEEDS); do
+	  witness="$${need#*:}"
+	  if [[ ! -e "$$witness" ]] && ! command -v "$$witness" >/dev/null; then missing+=("$${need%%:*}"); fi
+	done
+	if (( $${#missing[@]} == 0 )); then exit 0; fi
+	if ! command -v apt-get >/dev/null; then
+	  echo "missing: $${missing[*]} (names of Debian packages); install them with this system's own installer" >&2
+	  exit 1
+	fi
+	become=()
+	if (( EUID != 0 )); then
+	  if ! command -v sudo >/dev/null; then echo "missing: as root, apt-get install $${missing[*]}" >&2; exit 1; fi
+	  become=(sudo)
+	fi
+	echo "Installing $${missing[*]}"
+	"$${become[@]}" apt-get update -q
+	"$${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$${missing[@]}"

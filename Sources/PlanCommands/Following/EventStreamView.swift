@@ -1,0 +1,22 @@
+import PlanCalendar
+import PlanJSON
+import PlanKernel
+import PlanStore
+
+/// Every event as a line of JSON.
+struct EventStreamView: RunView {
+    let console: Console
+    private var previous: [UInt8]?
+
+    init(_ console: Console) { self.console = console }
+
+    mutating func begin(_ run: Run, at now: Timestamp) {}
+
+    mutating func take(_ event: RunEvent, _ stored: StoredEvent, _ run: Run) {
+        console.print(EventEnvelope.json(event, stored, plan: run.plan, run: run.id, previous: previous).text)
+        previous = stored.hash
+    }
+
+    mutating func refresh(_ run: Run, at now: Timestamp) {}
+    mutating func end(_ run: Run, at now: Timestamp) {}
+}

@@ -1,0 +1,45 @@
+import PlanCalendar
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// One line for each change, for pipes and build machines; and a sign of life when nothing changes.
+struct LineView: RunView {
+    let console: Console
+    let style: Style
+    private var activity: Activity?
+    private var lastLine = Timestamp(milliseconds: 0)
+    private var status: RunStatus?
+
+    private static let heartbeat = TimeSpan.seconds(30)
+    private static let linesPerRefresh = 40
+
+    init(_ console: Console) {
+        self.console = console
+        style = Style(isColored: console.isColored)
+    }
+
+    mutating func begin(_ run: Run, at now: Timestamp) {
+        activity = Activity(run, at: now)
+        say("\(style.paint(run.status.mark)) \(TerminalText.clean(run.plan.title)) (\(run.id))", now)
+        status = run.status
+    }
+
+    mutating func take(_ event: RunEvent, _ stored: StoredEvent, _ run: Run) { activity?.take(event, run) }
+
+    mutating func refresh(_ run: Run, at now: Timestamp) {
+        let (shown, hidden) = Activity.News.gather(activity?.takeNews() ?? [], limit: Self.linesPerRefresh)
+        for entry in shown { say(entry.line(style, width: 400), now) }
+        for (mark, count) in hidden { say("\(style.paint(mark)) \(count) more", now) }
+        if let status, status != run.status, !run.status.isTerminal { say("\(style.paint(run.status.mark)) the run", now) }
+        status = run.status
+        if now - lastLine >= Self.heartbeat { say(RunSummary.progress(run, at: now), now) }
+    }
+
+    mutating func end(_ run: Run, at now: Timestamp) { refresh(run, at: now) }
+
+    private mutating func say(_ text: String, _ now: Timestamp) {
+        console.print("\(Moment.clock(now)) \(text)")
+        lastLine = now
+    }
+}

@@ -1,0 +1,40 @@
+import PlanCalendar
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// An event as streams and exports carry it.
+enum EventEnvelope {
+    /// - Parameter previous: the hash of the event before; nil when it is not at hand.
+    static func json(_ event: RunEvent, _ stored: StoredEvent, plan: CompiledPlan, run: RunID, previous: [UInt8]?) -> JSON {
+        let detail = (try? JSON(parsing: stored.body, limits: JSONLimits(bytes: 1 << 30, depth: 256, values: 1 << 28))) ?? .null
+        var object = JSONObject([
+            ("id", .string("\(run):\(event.seq)")), ("seq", .int(event.seq)), ("eventType", .string(stored.type)),
+            ("createdAt", .string(event.at.description)), ("emittedBy", .string(event.by.rawValue)), ("runId", .string(run.rawValue)),
+            ("planSpecId", .string(plan.digest.description)),
+        ])
+        object["nodeId"] = event.event.ref.map { .string(plan.name(of: $0)) }
+        switch event.event {
+        case .nodeStarted(_, let attempt): object["attempt"] = .int(Int64(attempt))
+        case .runStatusChanged(let from, let to):
+            object["fromStatus"] = .string(from.rawValue)
+            object["toStatus"] = .string(to.rawValue)
+        default: break
+        }
+        object["message"] = .string(event.sentence(in: plan))
+        object["detail"] = detail
+        if event.seq == 1 {
+            object["prevHash"] = .string(hex(HashChain.start))
+        } else if let previous {
+            object["prevHash"] = .string(hex(previous))
+        }
+        object["hash"] = .string(hex(stored.hash))
+        return .object(object)
+    }
+
+    private static func hex(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,54 @@
+import PlanModel
+import PlanStore
+
+extension Problem {
+    /// The refusal of a plan, a command or an answer.
+    init(_ error: PlanError) {
+        self.init(
+            error.code, error.message, at: error.path, suggestion: error.suggestion, status: Self.status(of: error.code))
+    }
+
+    private static func status(of code: String) -> ExitStatus {
+        switch code {
+        case "approval.already-decided", "approval.content-changed": .decided
+        case "approval.not-allowed": .notAllowed
+        case "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed": .tryAgain
+        case "result.node-unknown": .notFound
+        default: .refused
+        }
+    }
+
+    /// What the store has said about the database.
+    init(_ error: StoreError, database: String) {
+        switch error {
+        case .conflict, .fenced:
+            self.init("store.conflict", "somebody else moved the run at the same time", suggestion: "try again", status: .tryAgain)
+        case .exists(let run):
+            self.init("store.exists", "the idempotency key belongs to run \(run)", suggestion: "see 'cairn status \(run)'", status: .refused)
+        case .unknownRun(let run):
+            self.init("run.unknown", "there is no run \(run)", suggestion: "see 'cairn runs'", status: .notFound)
+        case .full:
+            self.init(
+                "store.full", "no space is left for \(database); nothing half-written was kept",
+                suggestion: "make room, then 'cairn resume'", status: .tryAgain)
+        case .readOnly:
+            self.init(
+                "store.read-only", "\(database) or its folder may not be written",
+                suggestion: "mend the permissions, or name another database with --db", status: .configuration)
+        case .busy:
+            self.init(
+                "store.busy", "another process has kept \(database) locked for too long", suggestion: "try again in a moment",
+                status: .tryAgain)
+        case .corrupt(let what):
+            self.init(
+                "store.corrupt", what, suggestion: "check it with 'cairn doctor'; restore a copy, or start afresh with --db PATH",
+                status: .internalError)
+        case .newerSchema(let found, let known):
+            self.init(
+                "store.newer-schema", "\(database) has schema \(found); this version knows \(known) at the most",
+                suggestion: "use the newer cairn that made it, or another database with --db", status: .configuration)
+        case .failed(let what):
+            self.init("store.failed", "\(database): \(what)", suggestion: "check it with 'cairn doctor'", status: .internalError)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+extension Console {
+    /// The process's own.
+    static var standard: Console {
+        Console(
+            environment: ProcessInfo.processInfo.environment, directory: FileManager.default.currentDirectoryPath,
+            isTerminal: isatty(1) == 1, isErrorTerminal: isatty(2) == 1, isInputTerminal: isatty(0) == 1, size: { windowSize },
+            write: { put($0, to: 1) }, writeError: { put($0, to: 2) }, readLine: { Swift.readLine(strippingNewline: true) },
+            readInput: { limit in
+                let data = (try? FileHandle.standardInput.read(upToCount: limit)) ?? Data()
+                return [UInt8](data)
+            })
+    }
+
+    private static var windowSize: (columns: Int, rows: Int) {
+        var size = winsize()
+        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return (80, 24) }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    /// Writes all of a text. What cannot be written any more has nobody to read it.
+    private static func put(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { unsafeWrite(descriptor, $0) }
+            if count > 0 {
+                bytes = bytes.dropFirst(count)
+            } else if errno == EAGAIN {
+                var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = Self.wait(&poll)
+            } else if errno != EINTR {
+                return
+            }
+        }
+    }
+
+    private static func unsafeWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #elseif canImport(Musl)
+            Musl.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+            Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+
+    private static func wait(_ descriptor: inout pollfd) -> Int32 { poll(&descriptor, 1, 1_000) }
+}

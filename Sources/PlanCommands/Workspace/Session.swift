@@ -1,0 +1,74 @@
+import PlanCompiler
+import PlanEngine
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanOwners
+import PlanStore
+import PlanStoreSQLite
+
+/// An open database, and everything that a command does with it.
+struct Session: Sendable {
+    let workspace: Workspace
+    let store: SQLiteStore
+    let options: GlobalOptions
+    let console: Console
+
+    var printer: Printer { options.printer(console) }
+    var logs: AttemptLogs { AttemptLogs(directory: workspace.logDirectory) }
+
+    /// Opens the database for a body. Whatever the store says is thrown as a ``Problem``.
+    static func with<Result>(
+        _ options: GlobalOptions, making: Bool = false, _ body: (Session) async throws -> Result
+    ) async throws -> Result {
+        let console = Console.current
+        let workspace = try Workspace.find(options, console, making: making)
+        if making { workspace.prepare() }
+        do {
+            let store = try SQLiteStore(path: workspace.database)
+            let session = Session(workspace: workspace, store: store, options: options, console: console)
+            do {
+                let result = try await body(session)
+                await store.close()
+                return result
+            } catch {
+                await store.close()
+                throw error
+            }
+        } catch let error as StoreError {
+            throw Problem(error, database: workspace.database)
+        }
+    }
+
+    func person() throws(Problem) -> ActorID { try Person.find(options, console) }
+
+    /// An engine that drives what this command is about and nothing else.
+    func engine() async throws(StoreError) -> Engine {
+        let console = console
+        let database = workspace.database
+        return try await Engine.open(
+            store, identity: .current(), owners: owners, surroundings: console.surroundings, takesOver: false,
+            onTrouble: { error, _ in console.note("warning: \(Problem(error, database: database).message); trying again") })
+    }
+
+    var owners: Owners {
+        var options = ProgramOptions(
+            baseDirectory: workspace.baseDirectory, logDirectory: workspace.logDirectory, environment: console.environment)
+        options.concurrentPrograms = max(options.concurrentPrograms, 8)
+        return Owners(program: ProgramOwner(options))
+    }
+
+    /// A run as it stands, without an engine.
+    func read(_ id: RunID) async throws -> (run: Run, record: RunRecord) {
+        guard let stored = try await store.load(id) else { throw StoreError.unknownRun(id) }
+        return (try Run(stored, plan: try Self.plan(of: stored)), stored.record)
+    }
+
+    private static func plan(of stored: StoredRun) throws(StoreError) -> CompiledPlan {
+        let limits = JSONLimits(bytes: 1 << 30, depth: 256, values: 1 << 28)
+        guard let json = try? JSON(parsing: stored.plan, limits: limits), let plan = PlanCompiler().compile(json).plan else {
+            throw .corrupt("the plan of run \(stored.record.id) cannot be compiled again")
+        }
+        return plan
+    }
+}

@@ -1,0 +1,18 @@
+import PlanEngine
+import PlanKernel
+import PlanModel
+
+extension Engine {
+    /// The run once it has ended.
+    func end(of run: RunID) async throws -> Run { try await until(run) { $0.status.isTerminal } }
+
+    /// The run once a condition holds; the suite's time limit ends a wait in vain.
+    func until(_ run: RunID, _ condition: (Run) -> Bool) async throws -> Run {
+        while true {
+            let current = try await view(run)
+            if condition(current) { return current }
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+}
