@@ -56,10 +56,10 @@ let package = Package(
         target("PlanModel", ["PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", crypto]),
         target("PlanCompiler", ["PlanModel", "PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", heap, yams]),
         target("PlanKernel", ["PlanModel", "PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", deque, heap]),
-        target("PlanStore", ["PlanKernel", "PlanModel", "PlanJSON"]),
-        target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", grdb, sqlite]),
+        target("PlanStore", ["PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
-        target("PlanOwners", ["PlanEngine", "PlanModel", "PlanJSON", subprocess, system]),
+        target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
             "PlanCommands",
             [
@@ -76,6 +76,11 @@ let package = Package(
         tests(
             "PlanEngineTests",
             ["PlanEngine", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests("PlanStoreTests", ["PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests(
+            "PlanStoreSQLiteTests",
+            ["PlanStoreSQLite", "PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
+        tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanCompilerTests", ["PlanCompiler", "PlanTestKit", "PlanModel", "PlanJSON", "PlanKernel"]),
         target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
     ],

@@ -16,7 +16,7 @@ extension Engine {
         if onlyHeld {
             var query = RunQuery()
             query.prefix = run.rawValue
-            guard try await store.runs(query).first?.engine == fence else { return .unknown }
+            guard let record = try await store.runs(query).first, record.engine == fence || record.state.isTerminal else { return .unknown }
         }
         let claim = try await store.claim(run, by: fence, at: surroundings.now())
         if claim == .claimed { begin(RunDriver(run, engine: self, beginning: .claimed)) }

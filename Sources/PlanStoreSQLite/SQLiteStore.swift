@@ -23,6 +23,9 @@ public final class SQLiteStore: RunStore {
 
     deinit { queue.close() }
 
+    /// How much has been written, and in how many commits.
+    public var statistics: SQLiteStatistics { queue.statistics }
+
     public func close() async {
         queue.close()
         await queue.finish()

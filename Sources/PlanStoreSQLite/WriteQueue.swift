@@ -17,6 +17,14 @@ final class WriteQueue: Sendable {
         var isClosed = false
         var isFinished = false
         var closers: [CheckedContinuation<Void, Never>] = []
+        var statistics = SQLiteStatistics()
+
+        mutating func takeGroup(limit: Int, bytes: Int) -> [Submission] {
+            let group = WriteQueue.take(from: &waiting, limit: limit, bytes: bytes)
+            statistics.commits += 1
+            statistics.writes += group.count
+            return group
+        }
     }
 
     private enum Turn {
@@ -27,6 +35,8 @@ final class WriteQueue: Sendable {
 
     private let state = Mutex(State())
     private let wake = DispatchSemaphore(value: 0)
+
+    var statistics: SQLiteStatistics { state.withLock(\.statistics) }
 
     /// Returns when the write is durable or refused; cancelling the caller does not change what happens.
     func submit(_ write: Write) async -> Result<Write.Outcome, StoreError> {
@@ -47,7 +57,7 @@ final class WriteQueue: Sendable {
     func next(limit: Int, bytes: Int) -> [Submission]? {
         while true {
             let turn = state.withLock { state -> Turn in
-                guard state.waiting.isEmpty else { return .group(Self.take(from: &state.waiting, limit: limit, bytes: bytes)) }
+                guard state.waiting.isEmpty else { return .group(state.takeGroup(limit: limit, bytes: bytes)) }
                 state.isWriterAsleep = !state.isClosed
                 return state.isClosed ? .end : .nothing
             }

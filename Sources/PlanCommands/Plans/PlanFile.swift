@@ -11,13 +11,17 @@ struct PlanFile: Sendable {
 
     /// Reads and compiles. A file that cannot be read is a ``Problem``; a plan that is not sound has findings.
     static func read(_ path: String, _ console: Console, systemTasks: Set<String>? = nil) throws(Problem) -> PlanFile {
+        let document = try document(path, console)
+        let compilation = PlanCompiler(systemTasks: systemTasks).compile(document.value)
+        return PlanFile(document: document, compilation: compilation, findings: FindingReport.locate(compilation.findings, in: document))
+    }
+
+    /// Reads a document of YAML or JSON.
+    static func document(_ path: String, _ console: Console) throws(Problem) -> PlanDocument {
         let name = path == "-" ? "standard input" : path
         let bytes = try bytes(of: path, console)
         do {
-            let document = try PlanDocument(reading: bytes, name: name)
-            let compilation = PlanCompiler(systemTasks: systemTasks).compile(document.value)
-            return PlanFile(
-                document: document, compilation: compilation, findings: FindingReport.locate(compilation.findings, in: document))
+            return try PlanDocument(reading: bytes, name: name)
         } catch {
             let text = bytes.count > 4 << 20 ? "" : String(decoding: bytes, as: UTF8.self)
             let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }

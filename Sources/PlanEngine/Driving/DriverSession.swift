@@ -54,7 +54,14 @@ struct DriverSession {
             return false
         }
         let now = surroundings.now()
-        if messages.contains(where: \.isMoved) { try await reload() }
+        if messages.contains(where: \.isMoved) {
+            switch try await engine.store.claim(run.id, by: engine.fence, at: now) {
+            case .claimed, .ended: try await reload()
+            case .held, .unknown:
+                refuse(messages, .handsChanged)
+                return false
+            }
+        }
         let (events, replies) = decide(messages, at: now)
         if !events.isEmpty {
             switch try await commit(events, at: now) {

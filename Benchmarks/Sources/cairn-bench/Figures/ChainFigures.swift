@@ -1,4 +1,6 @@
 import PlanJSON
+import PlanModel
+import PlanStoreSQLite
 
 /// Durable steps per second; a step is one node that has been completed.
 enum ChainFigures {

@@ -3,10 +3,9 @@ import PlanJSON
 import PlanModel
 import PlanStore
 import PlanStoreSQLite
-import Synchronization
 
 /// Runs of a plan, started by some callers who each wait for the end of one before they start the next.
-struct EngineLoad {
+struct EngineLoad: Sendable {
     let plan: CompiledPlan
     var inputs = JSON.object(JSONObject())
     let runs: Int
@@ -50,14 +49,11 @@ struct EngineLoad {
     }
 
     private func callAll(_ engine: Engine, _ store: RecordingStore) async throws {
-        let left = Mutex(runs)
+        let turns = Countdown(runs)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<min(callers, runs) {
                 group.addTask {
-                    while left.withLock({ left in
-                        left -= 1
-                        return left >= 0
-                    }) {
+                    while turns.take() {
                         let run = try await engine.create(plan, inputs: inputs, by: ActorID("user:bench"))
                         await store.end(of: run)
                     }

@@ -1,4 +1,5 @@
 import PlanJSON
+import PlanStoreSQLite
 
 /// An engine's load and, right after it, the same rows written by plain SQLite.
 struct Measured {

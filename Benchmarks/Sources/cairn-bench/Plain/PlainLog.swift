@@ -1,3 +1,4 @@
+import PlanCalendar
 import PlanModel
 import PlanStore
 

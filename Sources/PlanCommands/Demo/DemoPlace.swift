@@ -1,0 +1,58 @@
+import Foundation
+
+/// A throw-away folder for a demonstration, and commands of ours done in it.
+struct DemoPlace: Sendable {
+    let folder: String
+    private let console: Console
+
+    /// - Parameter folder: nil for a new one below the system's folder for temporary files.
+    init(_ folder: String?, _ console: Console) throws(Problem) {
+        var console = console
+        // The demonstration has a database of its own, whatever is used otherwise.
+        console.environment["CAIRN_DB"] = nil
+        let name = "cairn-demo-" + String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
+        let path = folder.map(console.absolute) ?? ((console.environment["TMPDIR"] ?? "/tmp") as NSString).appendingPathComponent(name)
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: folder != nil)
+        } catch {
+            throw Problem(
+                "demo.unwritable", "\(path) could not be made: \(error.localizedDescription)",
+                suggestion: "name another folder with --dir, or set TMPDIR", status: .configuration)
+        }
+        console.directory = path
+        self.folder = path
+        self.console = console
+    }
+
+    /// Does one of our own commands as if it had been typed in the folder, and returns its exit code.
+    func cairn(_ arguments: [String]) async -> Int32 {
+        await Console.$current.withValue(console) { await CairnCommand.run(arguments) }
+    }
+
+    /// The same, with the words shown first.
+    func show(_ arguments: [String]) async -> Int32 {
+        console.print("\n$ cairn \(arguments.map(Self.quoted).joined(separator: " "))")
+        return await cairn(arguments)
+    }
+
+    /// Runs a body with the folder's database.
+    func session<Result: Sendable>(_ body: @Sendable (Session) async throws -> Result) async throws -> Result {
+        try await Console.$current.withValue(console) { try await Session.with(try GlobalOptions.parse([])) { try await body($0) } }
+    }
+
+    /// The words with which this very program is called from a terminal.
+    static func ownName(_ console: Console) -> String {
+        let path = Bundle.main.executablePath ?? "cairn"
+        let found = (console.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/cairn" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+        let isOnPath = found.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path } == URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        return isOnPath ? "cairn" : quoted(path)
+    }
+
+    static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            (97...122).contains(byte | 0x20) || (48...57).contains(byte) || "-_./=@:,+".utf8.contains(byte)
+        }
+        return isPlain && !word.isEmpty ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+    }
+}

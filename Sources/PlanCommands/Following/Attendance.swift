@@ -1,0 +1,117 @@
+import PlanCalendar
+import PlanEngine
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// Stays with a run: drives it if need be, shows it, and tells how it ended.
+struct Attendance: Sendable {
+    let session: Session
+    /// Stay when only people can move it.
+    var waitsForPeople = false
+    /// Show nothing before the end.
+    var isQuiet = false
+    var showsEvents = false
+    var timeout: TimeSpan?
+
+    enum Ending: Sendable {
+        /// The run has ended, or nothing moves before a person acts.
+        case settled
+        case timedOut
+        case interrupted(Int32)
+    }
+
+    private static let pause = TimeSpan(milliseconds: 80)
+
+    /// Makes a run, or takes one, inside a running engine, and stays with it until it ends.
+    ///
+    /// - Parameter start: gives the run as far as it is known; nil when another living process drives it.
+    func drive(_ start: @Sendable @escaping (Engine) async throws -> Start) async throws -> ExitStatus {
+        let engine = try await session.engine()
+        return try await Interrupts.noting {
+            let (run, ending, holder) = try await engine.withRunning { engine in
+                let begun = try await start(engine)
+                if case .held(let by, let run) = begun { return (run, Ending.settled, Optional(by)) }
+                let (run, ending) = try await follow(begun.run)
+                return (run, ending, nil)
+            }
+            if let holder {
+                session.printer.note("process \(holder.process) on \(holder.host) drives \(run.id.short); it goes on there")
+                return ExitStatus.done
+            }
+            return AttendanceReport(session: session).finish(run, ending)
+        }
+    }
+
+    enum Start: Sendable {
+        /// This engine drives it now.
+        case driven(Run)
+        /// The run has ended.
+        case ended(Run)
+        case held(EngineIdentity, Run)
+
+        var run: Run {
+            switch self {
+            case .driven(let run), .ended(let run), .held(_, let run): run
+            }
+        }
+    }
+
+    /// Takes a run that exists over, unless somebody alive drives it.
+    static func take(_ id: RunID, _ engine: Engine) async throws -> Start {
+        let run = try await engine.view(id)
+        switch try await engine.drive(id) {
+        case .claimed: return .driven(run)
+        case .held(let by): return .held(by, run)
+        case .ended: return .ended(run)
+        case .unknown: throw StoreError.unknownRun(id)
+        }
+    }
+
+    /// Follows a run until it ends, nothing moves without a person, the time is over, or somebody interrupts.
+    func follow(_ run: Run) async throws -> (Run, Ending) {
+        var view = self.view
+        var follower = RunFollower(run, store: session.store)
+        let surroundings = session.console.surroundings
+        let deadline = timeout.map { surroundings.now() + $0 }
+        view.begin(follower.run, at: surroundings.now())
+        while true {
+            var hasMore = true
+            while hasMore {
+                hasMore = try await follower.poll { view.take($0, $1, $2) }
+                view.refresh(follower.run, at: surroundings.now())
+            }
+            let now = surroundings.now()
+            let ending: Ending? =
+                if let signal = Interrupts.received {
+                    .interrupted(signal)
+                } else if isOver(follower.run) {
+                    .settled
+                } else if let deadline, now >= deadline {
+                    .timedOut
+                } else {
+                    nil
+                }
+            if let ending {
+                view.end(follower.run, at: now)
+                return (follower.run, ending)
+            }
+            try await surroundings.sleep(now + Self.pause)
+        }
+    }
+
+    private func isOver(_ run: Run) -> Bool {
+        guard run.seq > 0 else { return false }
+        if run.status.isTerminal { return true }
+        return !waitsForPeople && (run.status == .awaitingHuman || run.status == .blocked)
+    }
+
+    private var view: any RunView {
+        let console = session.console
+        if isQuiet { return SilentView() }
+        if showsEvents { return EventStreamView(console) }
+        if session.options.isJSON { return SilentView() }
+        let isWatched = console.isTerminal && !session.options.isPlain && (console.environment["CI"] ?? "").isEmpty
+        return isWatched ? LiveView(console) : LineView(console)
+    }
+}

@@ -1,0 +1,44 @@
+import PlanCalendar
+import PlanKernel
+import PlanModel
+
+/// What is said when a run is left: how it stands, what it returned, and what comes next.
+struct AttendanceReport {
+    let session: Session
+
+    private var printer: Printer { session.printer }
+
+    func finish(_ run: Run, _ ending: Attendance.Ending) -> ExitStatus {
+        let now = session.console.surroundings.now()
+        switch ending {
+        case .settled:
+            if session.options.isJSON { printer.json(RunReport(run: run, now: now).json) } else { settled(run, at: now) }
+            return RunSummary.exitStatus(run)
+        case .timedOut:
+            printer.note("the time is over; \(kept(run))")
+            return .timedOut
+        case .interrupted(let signal):
+            printer.note("stopped: what this process was doing is ended, \(kept(run))")
+            return signal == 15 ? .terminated : .interrupted
+        }
+    }
+
+    private func kept(_ run: Run) -> String { "the run is kept and goes on with 'cairn resume \(run.id.short)'" }
+
+    private func settled(_ run: Run, at now: Timestamp) {
+        let style = Style(isColored: session.console.isColored)
+        let ending = run.ending.map { ": \(TerminalText.clean($0))" } ?? ""
+        printer.line("\(style.paint(RunSummary.mark(run))) \(run.id.short): \(RunSummary.progress(run, at: now))\(ending)")
+        if let outputs = run.outputs?.object {
+            for (name, value) in outputs { printer.line("  \(name): \(TerminalText.clean(value.string ?? value.text))") }
+        }
+        guard !run.status.isTerminal else {
+            if run.status == .failed { printer.line("  see \(style.paint("cairn status \(run.id.short)", .strong))") }
+            return
+        }
+        for explanation in run.explanation(at: now, limit: 6) where explanation.reason != .running {
+            printer.line("  \(TerminalText.clean(explanation.sentence))")
+            if let command = explanation.command { printer.line("      \(style.paint(command, .strong))") }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import PlanCalendar
+import PlanEngine
+import PlanJSON
+import PlanKernel
+import PlanModel
+
+/// `cairn run`.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Start a plan and stay with it until it ends or only a person can move it.",
+        discussion: """
+            This process drives the run. ^C stops what is under way and keeps the run; 'cairn resume' goes on with it.
+            """)
+
+    @Argument(help: ArgumentHelp("A plan in YAML or JSON; - for standard input.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var inputs: InputOptions
+
+    @Option(name: .customLong("label"), parsing: .unconditionalSingleValue, help: ArgumentHelp("A label of the run.", valueName: "k=v"))
+    var labels: [String] = []
+
+    @Flag(help: "Stay while people are waited for; with --json, write the events as they happen.")
+    var watch = false
+
+    @Flag(help: "Stay to the end and say nothing before it.")
+    var wait = false
+
+    @Option(help: ArgumentHelp("Leave after this time, such as 90s or 15m; the run is kept.", valueName: "duration"))
+    var timeout: String?
+
+    @Option(help: ArgumentHelp("A second start under the same key is the first run.", valueName: "key"))
+    var idempotencyKey: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let console = Console.current
+        var attending = AttendanceOptions()
+        attending.timeout = try AttendanceOptions.span(timeout)
+        let file = try PlanFile.read(self.file, console)
+        let plan = try file.plan()
+        let values = try inputs.values(for: plan, console)
+        var creating = CreateOptions()
+        creating.labels = try Labels.read(labels).map { (name: $0.name, value: $0.value) }
+        creating.idempotencyKey = idempotencyKey
+        let made = creating
+        remark(on: file)
+        let status = try await Session.with(options, making: true) { session in
+            let author = try session.person()
+            var attendance = Attendance(session: session)
+            attendance.waitsForPeople = watch || wait
+            attendance.isQuiet = wait
+            attendance.showsEvents = watch && options.isJSON
+            attendance.timeout = attending.timeout
+            return try await attendance.drive { engine in
+                let id = try await engine.create(plan, inputs: values, by: author, options: made)
+                if made.idempotencyKey != nil { return try await Attendance.take(id, engine) }
+                return .driven(Run(id: id, plan: plan))
+            }
+        }
+        if status != .done { throw status.exitCode }
+    }
+
+    /// Warnings are worth a look and stop nothing; remarks are for `validate`.
+    private func remark(on file: PlanFile) {
+        let console = Console.current
+        guard !options.isJSON else { return }
+        let style = Style(isColored: console.isErrorColored)
+        for finding in file.findings where finding.severity == .warning {
+            console.note(finding.text(style, width: console.size().columns))
+        }
+    }
+}
