@@ -72,6 +72,8 @@ let package = Package(
         tests("PlanJSONTests", ["PlanJSON"]),
         tests("PlanSchemaTests", ["PlanSchema", "PlanJSON"]),
         tests("PlanExpressionsTests", ["PlanExpressions", "PlanJSON"]),
+        tests("PlanCalendarTests", ["PlanCalendar"]),
+        tests("PlanModelTests", ["PlanModel", "PlanExpressions", "PlanCalendar", "PlanJSON"]),
         tests("PlanKernelTests", ["PlanKernel", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanEngineTests",

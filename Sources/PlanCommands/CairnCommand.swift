@@ -12,6 +12,9 @@ public struct CairnCommand: AsyncParsableCommand {
             """,
         groupedSubcommands: [
             CommandGroup(name: "Author", subcommands: [ValidateCommand.self]),
+            CommandGroup(name: "Run", subcommands: [RunCommand.self, StatusCommand.self]),
+            CommandGroup(
+                name: "People", subcommands: [InboxCommand.self, ShowCommand.self, AnswerCommand.self, ApproveCommand.self, RejectCommand.self]),
         ])
 
     public init() {}

@@ -1,0 +1,126 @@
+import Foundation
+import PlanCalendar
+import PlanKernel
+import PlanModel
+import PlanStore
+import PlanStoreSQLite
+
+/// Looks at everything that a run depends on.
+struct Checkup {
+    let options: GlobalOptions
+    let console: Console
+
+    private static let runLimit = 10_000
+    private static let scarceBytes: Int64 = 1 << 30
+    private static let nothingLeftBytes: Int64 = 50 << 20
+
+    func findings() async -> [CheckupFinding] {
+        var findings: [CheckupFinding] = []
+        var workspace: Workspace?
+        do throws(Problem) {
+            let found = try Workspace.find(options, console, making: false)
+            workspace = found
+            findings += await database(found)
+        } catch {
+            findings.append(CheckupFinding(.warn, "database", error.message, next: error.suggestion))
+        }
+        findings.append(space(at: workspace.map { ($0.database as NSString).deletingLastPathComponent } ?? console.directory))
+        findings.append(program("git", neededFor: "the release example and 'cairn demo'"))
+        findings.append(program("python3", neededFor: "the scripts of the examples and 'cairn demo'"))
+        findings.append(clock())
+        return findings
+    }
+
+    /// What is in the file, and whether anybody must act. A store opens only a file that it can keep its promises with.
+    private func database(_ workspace: Workspace) async -> [CheckupFinding] {
+        do throws(StoreError) {
+            let store = try SQLiteStore(path: workspace.database)
+            var findings = [
+                CheckupFinding(.ok, "database", workspace.database),
+                CheckupFinding(.ok, "durability", "write-ahead log, synchronous FULL, a schema that this version knows"),
+            ]
+            do throws(StoreError) {
+                findings.append(integrity(try await store.integrityProblems()))
+                findings += try await runs(store)
+            } catch {
+                await store.close()
+                throw error
+            }
+            await store.close()
+            return findings
+        } catch {
+            let problem = Problem(error, database: workspace.database)
+            return [CheckupFinding(.fail, "database", "[\(problem.code)] \(problem.message)", next: problem.suggestion)]
+        }
+    }
+
+    private func integrity(_ problems: [String]) -> CheckupFinding {
+        guard let first = problems.first else { return CheckupFinding(.ok, "integrity", "every page is sound, every log is without a gap") }
+        let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+        return CheckupFinding(
+            .fail, "integrity", first + more, next: "copy the file and its -wal away before anything else; restore a copy that is sound")
+    }
+
+    private func runs(_ store: SQLiteStore) async throws(StoreError) -> [CheckupFinding] {
+        var query = RunQuery()
+        query.limit = Self.runLimit
+        query.statuses = Set(["running", "awaiting-human", "blocked", "pending-approval"])
+        let open = try await store.runs(query)
+        let now = console.surroundings.now()
+        // A fence of its own is how the store tells which runs nobody alive drives; it is given back at once.
+        let fence = try await store.enroll(.current(), until: now + .seconds(15), at: now)
+        let leftBehind = Set(try await store.attention(for: fence, at: now))
+        try await store.retire(fence)
+        return [engines(open, leftBehind)] + waiting(open)
+    }
+
+    private func engines(_ open: [RunRecord], _ leftBehind: Set<RunID>) -> CheckupFinding {
+        let running = open.filter { $0.state.status == "running" }
+        let left = running.filter { leftBehind.contains($0.id) }
+        guard let first = left.first else {
+            let message = running.isEmpty ? "nothing is running" : "\(running.count) running, each with a living process or a timer"
+            return CheckupFinding(.ok, "engines", message)
+        }
+        return CheckupFinding(
+            .warn, "engines", "\(left.count) of \(running.count) running runs have no process that drives them",
+            next: "go on with: cairn resume \(first.id.short)")
+    }
+
+    private func waiting(_ open: [RunRecord]) -> [CheckupFinding] {
+        let people = open.filter { $0.state.status == "awaiting-human" }, blocked = open.filter { $0.state.status == "blocked" }
+        var findings: [CheckupFinding] = []
+        if !people.isEmpty {
+            findings.append(CheckupFinding(.warn, "people", "\(people.count) runs wait for a person", next: "see: cairn inbox"))
+        }
+        if let first = blocked.first {
+            findings.append(
+                CheckupFinding(.warn, "blocked", "\(blocked.count) runs are blocked", next: "see why: cairn why \(first.id.short)"))
+        }
+        return findings.isEmpty ? [CheckupFinding(.ok, "people", "nobody is waited for")] : findings
+    }
+
+    private func space(at folder: String) -> CheckupFinding {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value else {
+            return CheckupFinding(.warn, "disk", "the free space of \(folder) could not be read")
+        }
+        let message = "\(free >> 20) MiB free at \(folder)"
+        if free < Self.nothingLeftBytes { return CheckupFinding(.fail, "disk", message, next: "make room: a full disk stops every run") }
+        return CheckupFinding(free < Self.scarceBytes ? .warn : .ok, "disk", message, next: free < Self.scarceBytes ? "make room soon" : nil)
+    }
+
+    private func program(_ name: String, neededFor purpose: String) -> CheckupFinding {
+        let folders = (console.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
+        if let found = folders.map({ "\($0)/\(name)" }).first(where: FileManager.default.isExecutableFile) {
+            return CheckupFinding(.ok, name, found)
+        }
+        return CheckupFinding(.warn, name, "not in PATH; \(purpose) need it", next: "install \(name)")
+    }
+
+    /// A clock before this version was made is wrong, and timers and leases go by it.
+    private func clock() -> CheckupFinding {
+        let now = console.surroundings.now()
+        guard let made = Timestamp("2026-01-01T00:00:00Z"), now < made else { return CheckupFinding(.ok, "clock", now.description) }
+        return CheckupFinding(.fail, "clock", "\(now.description) is in the past", next: "set the clock: timers and leases go by it")
+    }
+}

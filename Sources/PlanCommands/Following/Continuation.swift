@@ -1,0 +1,28 @@
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// What comes after a run was moved from here: it is driven on, unless somebody alive does or nobody should.
+struct Continuation: Sendable {
+    let session: Session
+    var isRecordedOnly = false
+    var waitsForPeople = false
+
+    func goOn(_ id: RunID) async throws -> ExitStatus {
+        guard !isRecordedOnly else { return try await recorded(id) }
+        var attendance = Attendance(session: session)
+        attendance.waitsForPeople = waitsForPeople
+        return try await attendance.drive { engine in try await Attendance.take(id, engine) }
+    }
+
+    private func recorded(_ id: RunID) async throws -> ExitStatus {
+        let (run, record) = try await session.read(id)
+        if session.options.isJSON {
+            session.printer.json(RunReport(run: run, now: session.console.surroundings.now()).json)
+        } else if let note = try await session.stalled(run, record).first {
+            session.printer.note("\(note.sentence): \(note.command ?? "")")
+        }
+        return .done
+    }
+}

@@ -1,0 +1,53 @@
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// Hands a person's answer in, and goes on with the run.
+struct Reply: Sendable {
+    let session: Session
+    let record: ApprovalRecord
+    /// Only record the answer.
+    var isRecordedOnly = false
+
+    /// The answer is durable before the run is driven on.
+    func give(_ reply: Command.Reply) async throws -> ExitStatus {
+        let person = try session.person()
+        if let closed = RequestText(record).closed {
+            throw Problem("approval.already-decided", closed, at: "/approvals/\(record.approval.id)", status: .decided)
+        }
+        var bound = reply
+        bound.digest = record.approval.payloadDigest.description
+        let command = Command.answer(record.approval.id, bound, by: person)
+        let engine = try await session.engine()
+        do {
+            try await engine.perform(command, on: record.run)
+        } catch let error as PlanError where error.code == "approval.already-decided" {
+            try? await engine.store.retire(engine.fence)
+            throw try await decided(error)
+        } catch {
+            try? await engine.store.retire(engine.fence)
+            throw error
+        }
+        try await engine.store.retire(engine.fence)
+        say(reply, person)
+        return try await Continuation(session: session, isRecordedOnly: isRecordedOnly).goOn(record.run)
+    }
+
+    private func say(_ reply: Command.Reply, _ person: ActorID) {
+        guard !session.options.isJSON else { return }
+        let words =
+            switch reply.decision {
+            case "approve": "approved"
+            case "reject": "rejected"
+            case "answer": "answered"
+            default: "answered with '\(reply.decision)'"
+            }
+        session.printer.note("\(record.approval.id.short) \(words) by \(person)")
+    }
+
+    /// Somebody was faster: who, and when.
+    private func decided(_ error: PlanError) async throws -> Problem {
+        let now = try await session.request(of: record.approval.id.rawValue)
+        return Problem(error.code, RequestText(now).closed ?? error.message, at: error.path, status: .decided)
+    }
+}

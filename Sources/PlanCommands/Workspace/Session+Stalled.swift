@@ -1,0 +1,22 @@
+import PlanCalendar
+import PlanKernel
+import PlanModel
+import PlanStore
+import PlanStoreSQLite
+
+extension Session {
+    /// What is to be said about a run that could move and that nobody alive drives; nothing for any other.
+    func stalled(_ run: Run, _ record: RunRecord) async throws -> [Explanation] {
+        guard !run.status.isTerminal else { return [] }
+        let nobody = Fence(number: -1)
+        let now = console.surroundings.now()
+        var isLeft = try await store.attention(for: nobody, at: now).contains(run.id)
+        if !isLeft, let timer = record.state.nextTimer {
+            isLeft = record.engine == nil || (try await store.nextTimer(for: nobody, at: now)) == timer
+        }
+        guard isLeft else { return [] }
+        var explanation = Explanation(.leaseRecovery, "no process drives this run; it goes on where it stopped")
+        explanation.command = "cairn resume \(run.id.short)"
+        return [explanation]
+    }
+}
