@@ -116,6 +116,19 @@ struct FailureTests {
         #expect(scenario.run.attempts(of: NodeRef(0)) == 2)
     }
 
+    @Test("an attempt that is lost each time blocks its node in the end")
+    func lostForEver() throws {
+        var limits = Limits()
+        limits.attemptsPerNode = 3
+        var scenario = try RunScenario(plan("effects: read"), limits: limits)
+        for _ in 1...3 {
+            try scenario.lose("a")
+            try scenario.perform(.tick)
+        }
+        #expect(scenario.status("a") == "blocked")
+        #expect(scenario.run.attempts(of: NodeRef(0)) == 3)
+    }
+
     @Test("a lost attempt of a node with effects: once asks a person, whatever its retry policy says")
     func lostOnce() throws {
         var scenario = try RunScenario(plan("effects: once, retryPolicy: { maxAttempts: 5 }"))

@@ -1,5 +1,6 @@
 import Foundation
 import PlanCalendar
+import PlanEngine
 import PlanKernel
 import PlanModel
 import PlanStore
@@ -106,7 +107,8 @@ struct Checkup {
         }
         let message = "\(free >> 20) MiB free at \(folder)"
         if free < Self.nothingLeftBytes { return CheckupFinding(.fail, "disk", message, next: "make room: a full disk stops every run") }
-        return CheckupFinding(free < Self.scarceBytes ? .warn : .ok, "disk", message, next: free < Self.scarceBytes ? "make room soon" : nil)
+        return CheckupFinding(
+            free < Self.scarceBytes ? .warn : .ok, "disk", message, next: free < Self.scarceBytes ? "make room soon" : nil)
     }
 
     private func program(_ name: String, neededFor purpose: String) -> CheckupFinding {

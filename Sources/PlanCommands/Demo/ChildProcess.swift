@@ -33,7 +33,8 @@ final class ChildProcess: Sendable {
         // The end of the output is the end of the process: whatever it says is heard before its end is told.
         do { try process.run() } catch {
             throw Problem(
-                "demo.program", "'\(program)' could not be started: \(error.localizedDescription)", suggestion: "install it, then try again",
+                "demo.program", "'\(program)' could not be started: \(error.localizedDescription)",
+                suggestion: "install it, then try again",
                 status: .configuration)
         }
         id = process.processIdentifier

@@ -1,6 +1,9 @@
 import Foundation
+import PlanCalendar
+import PlanEngine
 import PlanModel
 import PlanStore
+import PlanStoreSQLite
 
 /// The acts of `cairn demo crash`.
 struct CrashStory: Sendable {
@@ -26,7 +29,9 @@ struct CrashStory: Sendable {
         for (index, step) in Self.steps.enumerated() {
             let previous = index == 0 ? "" : ", dependsOn: [\(Self.steps[index - 1])]"
             let seconds = step == Self.victim ? "2" : "0.1"
-            plan.append("  - { id: \(step), type: program, effects: once\(previous), command: [python3, -c, \"\(work)\", \(step), \"\(seconds)\"] }")
+            plan.append(
+                "  - { id: \(step), type: program, effects: once\(previous), command: [python3, -c, \"\(work)\", \(step), \"\(seconds)\"] }"
+            )
         }
         let example = Example(
             name: "crash", abstract: "", files: [Example.File(path: "plan.yaml", text: plan.joined(separator: "\n") + "\n")])
@@ -46,7 +51,7 @@ struct CrashStory: Sendable {
             console.print("   │ \(line)")
         }
         for _ in 0..<Self.lastWait where !lines.contains(Substring(Self.victim)) {
-            try await console.surroundings.sleep(console.surroundings.now() + .init(milliseconds: 50))
+            try await console.surroundings.sleep(console.surroundings.now() + TimeSpan(milliseconds: 50))
         }
         child.kill()
         _ = await child.result()

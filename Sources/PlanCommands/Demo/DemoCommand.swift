@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlanStore
+import PlanStoreSQLite
 
 /// Shows the release plan on a throw-away repository.
 ///
@@ -24,7 +25,9 @@ struct DemoCommand: AsyncParsableCommand {
         let place = try DemoPlace(folder, console)
         try await prepare(place, console)
         let code = await place.show(["run", "plan.yaml", "-i", "repo=project", "-i", Self.testCommand, "-i", "name=greet"])
-        guard code == ExitStatus.needsPerson.rawValue else { throw ExitStatus(rawValue: code)?.exitCode ?? ExitStatus.internalError.exitCode }
+        guard code == ExitStatus.needsPerson.rawValue else {
+            throw ExitStatus(rawValue: code)?.exitCode ?? ExitStatus.internalError.exitCode
+        }
         let people = DemoPeople(place: place, console: console)
         if yes {
             try await people.finish(with: DemoPeople.hurried)

@@ -1,6 +1,7 @@
 import PlanJSON
 import PlanModel
 import PlanStore
+import PlanStoreSQLite
 
 /// Answers what a demonstration asks, either by itself or by asking at the terminal.
 struct DemoPeople: Sendable {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// A throw-away folder for a demonstration, and commands of ours done in it.
@@ -45,7 +46,9 @@ struct DemoPlace: Sendable {
         let path = Bundle.main.executablePath ?? "cairn"
         let found = (console.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/cairn" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
-        let isOnPath = found.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path } == URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let isOnPath =
+            found.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+            == URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         return isOnPath ? "cairn" : quoted(path)
     }
 

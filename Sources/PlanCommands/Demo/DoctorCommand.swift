@@ -13,7 +13,8 @@ struct DoctorCommand: AsyncParsableCommand {
         let findings = await Checkup(options: options, console: printer.console).findings()
         switch printer.mode {
         case .json: printer.json(["items": .array(findings.map(\.json)), "nextCursor": nil])
-        case .plain: for finding in findings { printer.line("\(finding.grade.rawValue)\t\(finding.name)\t\(TerminalText.clean(finding.message))") }
+        case .plain:
+            for finding in findings { printer.line("\(finding.grade.rawValue)\t\(finding.name)\t\(TerminalText.clean(finding.message))") }
         case .human: for finding in findings { show(finding, printer) }
         }
         if findings.contains(where: { $0.grade == .fail }) { throw ExitStatus.failed.exitCode }
@@ -21,7 +22,11 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func show(_ finding: CheckupFinding, _ printer: Printer) {
         let mark = TerminalText.pad("\(finding.grade.icon) \(finding.grade.rawValue)", to: 8)
-        printer.line("\(printer.style.paint(mark, finding.grade.tone))\(TerminalText.pad(finding.name, to: 12))\(TerminalText.clean(finding.message))")
-        if let next = finding.next { printer.line("\(TerminalText.pad("", to: 20))\(printer.style.paint("→", .busy)) \(TerminalText.clean(next))") }
+        printer.line(
+            "\(printer.style.paint(mark, finding.grade.tone))\(TerminalText.pad(finding.name, to: 12))\(TerminalText.clean(finding.message))"
+        )
+        if let next = finding.next {
+            printer.line("\(TerminalText.pad("", to: 20))\(printer.style.paint("→", .busy)) \(TerminalText.clean(next))")
+        }
     }
 }

@@ -1,4 +1,6 @@
 import PlanCalendar
+import PlanEngine
+import PlanJSON
 import PlanKernel
 import PlanModel
 

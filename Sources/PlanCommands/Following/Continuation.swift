@@ -1,3 +1,4 @@
+import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel

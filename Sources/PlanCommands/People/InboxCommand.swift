@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlanCalendar
+import PlanEngine
 import PlanJSON
 import PlanModel
 import PlanStore

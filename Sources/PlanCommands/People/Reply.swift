@@ -1,3 +1,4 @@
+import PlanEngine
 import PlanKernel
 import PlanModel
 import PlanStore

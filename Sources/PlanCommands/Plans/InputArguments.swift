@@ -1,4 +1,5 @@
 import Foundation
+import PlanCompiler
 import PlanJSON
 import PlanModel
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlanCalendar
+import PlanEngine
 import PlanKernel
 import PlanModel
 import PlanStore

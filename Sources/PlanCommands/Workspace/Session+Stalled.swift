@@ -1,4 +1,5 @@
 import PlanCalendar
+import PlanEngine
 import PlanKernel
 import PlanModel
 import PlanStore
@@ -12,7 +13,8 @@ extension Session {
         let now = console.surroundings.now()
         var isLeft = try await store.attention(for: nobody, at: now).contains(run.id)
         if !isLeft, let timer = record.state.nextTimer {
-            isLeft = record.engine == nil || (try await store.nextTimer(for: nobody, at: now)) == timer
+            let earliest = try await store.nextTimer(for: nobody, at: now)
+            isLeft = record.engine == nil || earliest == timer
         }
         guard isLeft else { return [] }
         var explanation = Explanation(.leaseRecovery, "no process drives this run; it goes on where it stopped")

@@ -18,9 +18,10 @@ extension Run {
     func lose(_ ref: NodeRef, attempt: Int, at now: Timestamp) throws(PlanError) -> [Event] {
         guard let slot = try current(ref, attempt) else { return [] }
         let node = node(of: slot)
-        guard node.effects == .once else {
+        if node.effects != .once {
             let failure = Failure(.lost, "attempt \(attempt) was interrupted; doing '\(name(of: ref))' again is harmless")
-            return [.nodeRetryScheduled(ref, failure, at: now)]
+            // Whatever interrupts it each time, perhaps the node itself, must not do so for ever.
+            return attempt < limits.attemptsPerNode ? [.nodeRetryScheduled(ref, failure, at: now)] : [.nodeBlocked(ref, failure)]
         }
         let failure = Failure(
             .lost, "attempt \(attempt) of '\(name(of: ref))' was interrupted, and nobody can say whether it took effect")

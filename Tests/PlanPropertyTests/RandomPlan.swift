@@ -1,0 +1,103 @@
+import PlanCompiler
+import PlanJSON
+import PlanModel
+import PlanTestKit
+
+/// Writes valid plans of every type of node that needs no program, from a seed.
+struct RandomPlan {
+    /// What a plan may contain.
+    struct Style {
+        var nodes = 1...14
+        /// Whether the end of every node depends on the outcomes alone, and not on their order.
+        var isOrderless = false
+        var timers = ["1s", "2m", "1h"]
+        var delays = ["0s", "500ms", "30s"]
+    }
+
+    var random: SeededRandom
+    let style: Style
+    private(set) var edges: [JSON] = []
+    /// The types of the nodes so far, by index.
+    private(set) var types: [String] = []
+    /// The pairs that an edge with a condition, or a case, is for.
+    private var taken: Set<[Int]> = []
+
+    init(seed: UInt64, style: Style = Style()) {
+        random = SeededRandom(seed: seed)
+        self.style = style
+    }
+
+    static func compiled(seed: UInt64, style: Style = Style()) throws -> CompiledPlan {
+        var writer = RandomPlan(seed: seed, style: style)
+        return try PlanText.compile(writer.document().text)
+    }
+
+    mutating func document() -> JSON {
+        let count = Int.random(in: style.nodes, using: &random)
+        types = (0..<count).map { $0 == 0 ? "system-task" : kind() }
+        var nodes = (0..<count).map { node($0, of: count) }
+        nodes.shuffle(using: &random)
+        var plan = JSONObject([("plan", 1), ("title", "Random"), ("nodes", .array(nodes))])
+        if count > 1, edges.isEmpty { edges = [["from": "n0", "to": "n1", "outcome": "always"]] }
+        if !edges.isEmpty { plan["edges"] = .array(edges.shuffled(using: &random)) }
+        if random.chance(30) { plan["defaults"] = ["retryPolicy": retryPolicy()] }
+        if random.chance(30) { plan["outputs"] = ["first": "${{ nodes.n0.status }}", "rest": "n0 was ${{ nodes.n0.attempts }}"] }
+        if random.chance(5) { plan["outputs"] = ["first": "${{ nodes.n0.output.v }}"] }
+        return .object(plan)
+    }
+
+    private mutating func kind() -> String {
+        random.pick([
+            "system-task", "system-task", "system-task", "system-task", "switch", "join", "join", "map", "map", "wait", "human-approval",
+            "human-input", "human-review-edit", "human-decision",
+        ])
+    }
+
+    private mutating func node(_ index: Int, of count: Int) -> JSON {
+        var node = JSONObject([("id", .string("n\(index)")), ("type", .string(types[index]))])
+        let earlier = Array(0..<index).filter { !taken.contains([$0, index]) }
+        var dependencies = random.some(earlier, atMost: 3)
+        if types[index] == "join", dependencies.isEmpty {
+            guard let only = earlier.last else { return fallback(index) }
+            dependencies = [only]
+        }
+        var plain: [Int] = []
+        for dependency in dependencies where !connect(dependency, index) { plain.append(dependency) }
+        if !plain.isEmpty { node["dependsOn"] = .array(plain.map { .string("n\($0)") }) }
+        settings(of: index, among: count, dependencies.count, &node)
+        policies(&node)
+        if random.chance(15) { node["when"] = .string(condition(before: index, dependencies)) }
+        return .object(node)
+    }
+
+    /// A join that could wait for nothing.
+    private mutating func fallback(_ index: Int) -> JSON {
+        types[index] = "system-task"
+        return ["id": .string("n\(index)"), "type": "system-task", "owner": "system:flaky"]
+    }
+
+    /// Sometimes writes the dependency as an edge of its own.
+    private mutating func connect(_ from: Int, _ to: Int) -> Bool {
+        guard random.chance(50) else { return false }
+        taken.insert([from, to])
+        var edge = JSONObject([("from", .string("n\(from)")), ("to", .string("n\(to)"))])
+        if random.chance(50) { edge["outcome"] = .string(random.pick(["success", "failure", "always"])) }
+        if random.chance(30) { edge["when"] = .string(random.pick(["true", "false", "output.ok", "has(output.ok)"])) }
+        edges.append(.object(edge))
+        return true
+    }
+
+    private mutating func condition(before index: Int, _ dependencies: [Int]) -> String {
+        guard let upstream = dependencies.first, random.chance(70) else {
+            return random.pick(["true", "true", "false", "1 / 0 > 0", "size(run.id) > 0"])
+        }
+        return random.pick(["nodes.n\(upstream).status == 'completed'", "nodes.n\(upstream).attempts < 2", "nodes.n\(upstream).output.ok"])
+    }
+
+    /// The targets of a switch: later nodes that no other edge leads to from here.
+    mutating func targets(after index: Int, among count: Int) -> JSON {
+        let later = random.some(Array((index + 1)..<max(count, index + 1)), atMost: 2)
+        for target in later { taken.insert([index, target]) }
+        return .array(later.map { .string("n\($0)") })
+    }
+}
