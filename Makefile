@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test build install bench lint format clean packages
+.PHONY: help demo test build install bench lint format examples clean packages
 
 PREFIX ?= /usr/local
 # Flags for every build, such as SWIFTFLAGS='--scratch-path /tmp/cairn'.
@@ -48,6 +48,9 @@ lint:
 
 format:
 	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+examples:
+	@CAIRN_WRITE_EXAMPLES=1 swift test $(SWIFTFLAGS) --filter EmbeddedExampleTests
 
 clean:
 	@rm -rf .build Benchmarks/.build

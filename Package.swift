@@ -69,6 +69,7 @@ let package = Package(
         .executableTarget(name: "cairn", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
             name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanJSON"], swiftSettings: settings),
+        tests("HouseRulesTests", []),
         tests("PlanJSONTests", ["PlanJSON"]),
         tests("PlanSchemaTests", ["PlanSchema", "PlanJSON"]),
         tests("PlanExpressionsTests", ["PlanExpressions", "PlanJSON"]),

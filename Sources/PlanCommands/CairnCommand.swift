@@ -11,10 +11,18 @@ public struct CairnCommand: AsyncParsableCommand {
             64 usage, 65 plan or input refused, 66 not found, 70 internal, 75 try again, 77 not allowed, 78 configuration.
             """,
         groupedSubcommands: [
-            CommandGroup(name: "Author", subcommands: [ValidateCommand.self]),
-            CommandGroup(name: "Run", subcommands: [RunCommand.self, StatusCommand.self]),
+            CommandGroup(name: "Start", subcommands: [DemoCommand.self, InitCommand.self, DoctorCommand.self]),
+            CommandGroup(name: "Author", subcommands: [ValidateCommand.self, GraphCommand.self]),
+            CommandGroup(
+                name: "Run",
+                subcommands: [
+                    RunCommand.self, WatchCommand.self, WhyCommand.self, StatusCommand.self, RunsCommand.self, LogsCommand.self,
+                    EventsCommand.self,
+                ]),
             CommandGroup(
                 name: "People", subcommands: [InboxCommand.self, ShowCommand.self, AnswerCommand.self, ApproveCommand.self, RejectCommand.self]),
+            CommandGroup(name: "Steer", subcommands: [ResumeCommand.self, RetryCommand.self, CancelCommand.self]),
+            CommandGroup(name: "Operate", subcommands: [VersionCommand.self]),
         ])
 
     public init() {}

@@ -7,13 +7,16 @@ extension Run {
     ///
     /// Nothing follows from them yet: call ``settle(at:starting:)`` for that.
     public mutating func perform(_ command: Command, at now: Timestamp) throws(PlanError) -> [RunEvent] {
-        let events = try decide(command, at: now)
-        return record(events, at: now, by: Run.author(of: command))
+        var recorded: [RunEvent] = []
+        record(try decide(command, at: now), at: now, by: Run.author(of: command), into: &recorded)
+        return recorded
     }
 
     /// Begins the run.
     public mutating func create(inputs: JSON, by author: ActorID, at now: Timestamp) -> [RunEvent] {
-        record(creation(inputs: inputs), at: now, by: author)
+        var recorded: [RunEvent] = []
+        record(creation(inputs: inputs), at: now, by: author, into: &recorded)
+        return recorded
     }
 
     /// Makes everything true that follows from the state alone, up to the limit of events in one transition.
@@ -24,20 +27,17 @@ extension Run {
         while settled.count < limits.eventsPerTransition {
             let events = consequences(at: now, starting: starting)
             if events.isEmpty { break }
-            settled += record(events, at: now, by: .system)
+            record(events, at: now, by: .system, into: &settled)
         }
         return settled
     }
 
-    private mutating func record(_ events: [Event], at now: Timestamp, by author: ActorID) -> [RunEvent] {
-        var recorded: [RunEvent] = []
-        recorded.reserveCapacity(events.count)
+    private mutating func record(_ events: [Event], at now: Timestamp, by author: ActorID, into recorded: inout [RunEvent]) {
         for event in events {
             let entry = RunEvent(seq: seq + 1, at: now, by: author, event: event)
             evolve(entry)
             recorded.append(entry)
         }
         assert(violatedInvariants.isEmpty, violatedInvariants.joined(separator: "; "))
-        return recorded
     }
 }

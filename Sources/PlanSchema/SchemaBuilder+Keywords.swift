@@ -57,7 +57,7 @@ extension SchemaBuilder {
                 guard let text = name.string, let type = SchemaTypes(name: text) else {
                     report(
                         .invalid, at: context.child("type"), "\(name.excerpt) is no type",
-                        suggestion: Spelling.nearest(to: name.string ?? "", among: SchemaTypes.names.map(\.name)).map {
+                        suggestion: NearestName.of(name.string ?? "", among: SchemaTypes.names.map(\.name)).map {
                             "did you mean '\($0)'?"
                         }
                             ?? "types are " + SchemaTypes.names.map(\.name).joined(separator: ", "))

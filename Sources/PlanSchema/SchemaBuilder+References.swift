@@ -91,7 +91,7 @@ extension SchemaBuilder {
             return
         }
         let names = registry.keys.filter { SchemaURI($0).scheme == nil }
-        let near = Spelling.nearest(to: SchemaURI(reference.text).resource, among: names)
+        let near = NearestName.of(SchemaURI(reference.text).resource, among: names)
         report(
             .unknownReference, at: reference.context, "'\(reference.text)' names nothing",
             suggestion: near.map { "did you mean '\($0)'?" } ?? (names.isEmpty ? nil : "known are " + Spelling.list(names)))
@@ -103,6 +103,6 @@ extension SchemaBuilder {
             let place = resources[resource].place
             names = nodeNumbers.keys.filter { $0.document == place.document }.map(\.pointer.description)
         }
-        return Spelling.nearest(to: fragment, among: names).map { "did you mean '#\($0)'?" }
+        return NearestName.of(fragment, among: names).map { "did you mean '#\($0)'?" }
     }
 }

@@ -88,7 +88,7 @@ extension SchemaEvaluation {
         path.append(.key(key))
         defer { path.removeLast() }
         let names = rules.properties.map(\.name)
-        let near = Spelling.nearest(to: key, among: names).map { "; did you mean '\($0)'?" }
+        let near = NearestName.of(key, among: names).map { "; did you mean '\($0)'?" }
         report(
             index, "additionalProperties",
             "is no known property" + (near ?? (names.isEmpty ? "; none is" : "; known are " + Spelling.list(names))))
@@ -107,7 +107,7 @@ extension SchemaEvaluation {
 
     private mutating func reportMissing(_ index: Int, _ name: String, _ object: JSONObject, _ rules: SchemaObjectRules) {
         let strangers = object.keys.filter { !rules.members.contains($0) }
-        let near = Spelling.nearest(to: name, among: strangers).map { "; it has '\($0)'" } ?? ""
+        let near = NearestName.of(name, among: strangers).map { "; it has '\($0)'" } ?? ""
         report(index, "required", "lacks the property '\(name)'" + near)
     }
 

@@ -39,7 +39,7 @@ extension SchemaEvaluation {
     mutating func reportChoice(_ index: Int, _ allowed: SchemaAllowedValues, _ value: JSON) {
         guard isCollecting else { return }
         let listed = allowed.values.prefix(12).map(\.excerpt).joined(separator: ", ") + (allowed.values.count > 12 ? ", …" : "")
-        let near = value.string.flatMap { Spelling.nearest(to: $0, among: allowed.values.compactMap(\.string)) }
+        let near = value.string.flatMap { NearestName.of($0, among: allowed.values.compactMap(\.string)) }
         let hint = near.map { "; did you mean \(JSON.string($0).excerpt)?" } ?? ""
         if allowed.values.count == 1 {
             report(index, "enum", "must be \(listed), not \(value.excerpt)")

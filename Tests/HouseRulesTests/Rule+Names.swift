@@ -39,7 +39,8 @@ extension Rule {
     }
 
     static let oneType = Rule(name: "a file holds one type and is named after it") { file in
-        let types = declarations(in: file, nested: false).filter { !$0.isPrivate }
+        // An enum without anything in it is a mere name for other types to refer to.
+        let types = declarations(in: file, nested: false).filter { !$0.isPrivate && !file.code[$0.line - 1].hasSuffix(" {}") }
         if types.count > 1 {
             return types.dropFirst().map { type in
                 Violation(path: file.path, line: type.line, message: "'\(type.name)' is a second type; give it a file of its own")

@@ -6,7 +6,9 @@ extension Rule {
     }
 
     static let lineLength = Rule(name: "a line has at most 140 characters") { file in
-        file.lines.enumerated().filter { $1.utf8.count > 140 && $1.count > 140 }.map { index, line in
+        // Files of the examples, word for word and indented.
+        if file.path.hasPrefix("Sources/PlanCommands/Demo/Examples/") { return [] }
+        return file.lines.enumerated().filter { $1.utf8.count > 140 && $1.count > 140 }.map { index, line in
             Violation(path: file.path, line: index + 1, message: "\(line.count) characters; break the line")
         }
     }

@@ -1,3 +1,4 @@
+import PlanJSON
 import PlanCalendar
 import PlanModel
 import Testing

@@ -3,8 +3,17 @@ struct Bench: Sendable {
     let name: String
     let measure: @Sendable (Settings) async throws -> [Figure]
 
+    /// The measurements of these names, and of names that begin like one of them where no name is the same.
+    static func chosen(by names: [String]) -> [Bench] {
+        if names.isEmpty { return all }
+        let exact = Set(all.map(\.name)).intersection(names)
+        return all.filter { bench in names.contains { $0 == bench.name || !exact.contains($0) && bench.name.hasPrefix($0) } }
+    }
+
     static let all = [
-        Bench(name: "concurrent-chains", measure: ChainFigures.concurrent),
+        Bench(name: "concurrent-chains") { try await ChainFigures.concurrent("concurrent-chains", callers: 1_000, $0) },
+        Bench(name: "concurrent-chains-200") { try await ChainFigures.concurrent("concurrent-chains-200", callers: 200, $0) },
+        Bench(name: "concurrent-chains-20") { try await ChainFigures.concurrent("concurrent-chains-20", callers: 20, $0) },
         Bench(name: "single-chain", measure: ChainFigures.single),
         Bench(name: "map-10000", measure: MapFigure.measure),
         Bench(name: "kernel", measure: KernelFigures.measure),

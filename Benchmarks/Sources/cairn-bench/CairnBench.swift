@@ -11,7 +11,7 @@ struct CairnBench: AsyncParsableCommand {
         commandName: "cairn-bench", abstract: "Measure Cairn, beside the limit that the database sets.",
         discussion: "Figures: \(Bench.all.map(\.name).joined(separator: ", ")).")
 
-    @Option(help: "Only figures whose name begins like this; may be given several times.")
+    @Option(help: "Only the figure of this name, or those that begin like it; may be given several times.")
     var only: [String] = []
 
     @Flag(help: "Smaller loads and fewer repetitions: for a first look.")
@@ -33,7 +33,7 @@ struct CairnBench: AsyncParsableCommand {
         let settings = Settings(isQuick: quick, folder: place, cairn: cairn)
         Output.print(try Machine(folder: place).line)
         var figures: [Figure] = []
-        for bench in Bench.all where only.isEmpty || only.contains(where: { bench.name.hasPrefix($0) }) {
+        for bench in Bench.chosen(by: only) {
             for figure in try await bench.measure(settings) {
                 Output.print(figure.line)
                 figures.append(figure)

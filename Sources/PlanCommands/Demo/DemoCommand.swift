@@ -32,7 +32,7 @@ struct DemoCommand: AsyncParsableCommand {
         if yes {
             try await people.finish(with: DemoPeople.hurried)
         } else if !stop, console.isTerminal, console.isInputTerminal, people.wantsToGoOn() {
-            try await people.finish(with: people.asking)
+            try await people.finish(with: DemoPeople.asking)
         } else {
             try await explain(place, console)
         }
@@ -52,13 +52,15 @@ struct DemoCommand: AsyncParsableCommand {
 
     /// What to type next, word for word.
     private func explain(_ place: DemoPlace, _ console: Console) async throws {
-        let name = DemoPlace.ownName(console)
         let open = try await place.session { try await $0.store.approvals(ApprovalQuery()) }
         console.print("\nThe run waits for you, and keeps waiting when this machine is switched off. Go on like this:\n")
         console.print("    cd \(DemoPlace.quoted(place.folder))")
-        console.print("    \(name) inbox")
-        for request in open { console.print("    \(name) \(DemoPeople.example(for: request.approval))") }
-        console.print("    \(name) inbox                 # then the approval itself: \(name) approve APPROVAL")
-        console.print("\nOr let it answer itself: \(name) demo --yes. See what a crash does: \(name) demo crash")
+        if let folder = DemoPlace.missingFromPath(console) {
+            console.print("    export PATH=\(DemoPlace.quoted(folder)):\"$PATH\"     # where this cairn is")
+        }
+        console.print("    cairn inbox")
+        for request in open { console.print("    cairn \(DemoPeople.example(for: request.approval))") }
+        console.print("    cairn inbox                 # now there is the approval itself: cairn approve APPROVAL")
+        console.print("\nOr see it through by itself: cairn demo --yes. See what a crash does: cairn demo crash")
     }
 }

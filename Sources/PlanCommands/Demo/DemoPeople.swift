@@ -1,4 +1,3 @@
-import PlanJSON
 import PlanModel
 import PlanStore
 import PlanStoreSQLite
@@ -9,21 +8,20 @@ struct DemoPeople: Sendable {
     let console: Console
 
     /// The words after `cairn` that answer a request.
-    typealias Answer = @Sendable (Approval) -> [String]?
+    typealias Answer = @Sendable (Approval) -> [String]
 
     /// Answers until the run has ended. Throws its exit code when it did not complete.
     func finish(with answer: Answer) async throws {
+        var code = ExitStatus.needsPerson.rawValue
         // More questions than the plan can ask would mean that an answer did not count.
         for _ in 0..<20 {
             let open = try await place.session { try await $0.store.approvals(ApprovalQuery()) }
             guard let request = open.first?.approval else { break }
-            guard let words = answer(request) else {
-                console.print("\nLeft as it is. Go on with: cd \(DemoPlace.quoted(place.folder)) && \(DemoPlace.ownName(console)) inbox")
-                return
+            code = await place.show(answer(request))
+            if code == ExitStatus.usage.rawValue {
+                return console.print("\nIt stays open. Go on with: cd \(DemoPlace.quoted(place.folder)) && cairn inbox")
             }
-            _ = await place.show(words)
         }
-        let code = await place.show(["watch", "@last"])
         guard code == ExitStatus.done.rawValue || code == ExitStatus.partial.rawValue else {
             throw ExitStatus(rawValue: code)?.exitCode ?? ExitStatus.internalError.exitCode
         }
@@ -59,47 +57,6 @@ struct DemoPeople: Sendable {
         return line.isEmpty || line.lowercased().hasPrefix("y")
     }
 
-    /// Asks at the terminal. Nil when nothing more is typed.
-    var asking: Answer {
-        { request in
-            console.print("\n\(request.title): \(TerminalText.clean(request.prompt))")
-            if request.kind != .decision { show(request.payload) }
-            switch request.kind {
-            case .approval:
-                return line("Approve? [y/N] ").map { word in
-                    word.lowercased().hasPrefix("y")
-                        ? ["approve", request.id.rawValue] : ["reject", request.id.rawValue, "-m", "Not now."]
-                }
-            case .decision, .failure: return choice(among: request)
-            case .reviewEdit, .input:
-                return line("Another headline (empty: keep it): ").map { text in
-                    ["answer", request.id.rawValue] + (text.isEmpty ? [] : ["-i", "headline=\(text)"])
-                }
-            }
-        }
-    }
-
-    private func choice(among request: Approval) -> [String]? {
-        for (number, choice) in request.choices.enumerated() {
-            console.print("  \(number + 1)  \(choice.label)\(choice.hint.map { " (\($0))" } ?? "")")
-        }
-        while let text = line("Which one? [1-\(request.choices.count)] ") {
-            if let number = Int(text), request.choices.indices.contains(number - 1) {
-                return ["answer", request.id.rawValue, "--choice", request.choices[number - 1].value]
-            }
-        }
-        return nil
-    }
-
-    private func show(_ payload: JSON) {
-        for (name, value) in payload.object ?? JSONObject() {
-            let text = value.string ?? value.prettyText
-            console.print("  \(name): " + text.split(separator: "\n").map { TerminalText.clean(String($0)) }.joined(separator: "\n    "))
-        }
-    }
-
-    private func line(_ prompt: String) -> String? {
-        console.write(prompt)
-        return console.readLine()
-    }
+    /// As the person at the terminal says: the command asks for what is missing.
+    static let asking: Answer = { ["answer", $0.id.rawValue] }
 }

@@ -41,15 +41,13 @@ struct DemoPlace: Sendable {
         try await Console.$current.withValue(console) { try await Session.with(try GlobalOptions.parse([])) { try await body($0) } }
     }
 
-    /// The words with which this very program is called from a terminal.
-    static func ownName(_ console: Console) -> String {
-        let path = Bundle.main.executablePath ?? "cairn"
-        let found = (console.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/cairn" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-        let isOnPath =
-            found.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-            == URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        return isOnPath ? "cairn" : quoted(path)
+    /// The folder of this very program when typing `cairn` would not find it; nil when it would.
+    static func missingFromPath(_ console: Console) -> String? {
+        guard let path = Bundle.main.executablePath else { return nil }
+        let own = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        let found = (console.environment["PATH"] ?? "").split(separator: ":").map { URL(fileURLWithPath: "\($0)/cairn") }
+            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+        return found?.resolvingSymlinksInPath() == own ? nil : own.deletingLastPathComponent().path
     }
 
     static func quoted(_ word: String) -> String {

@@ -14,6 +14,7 @@ struct DemoRepository: Sendable {
 
     /// Makes it, with git and nothing of the user's own git settings.
     func make() async throws(Problem) {
+        for file in Self.history[0].files { try write(file.path, file.text) }
         try await git(["init", "--quiet", "--initial-branch=main", "."])
         try await git(["config", "user.name", "Ada"])
         try await git(["config", "user.email", "ada@example.org"])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// Writes an example to start from.
 struct InitCommand: AsyncParsableCommand {
@@ -16,7 +17,7 @@ struct InitCommand: AsyncParsableCommand {
         let console = Console.current
         let example = try Example.named(example)
         let folder = folder ?? example.name
-        try example.write(to: console.absolute(folder))
+        try example.write(to: (console.absolute(folder) as NSString).standardizingPath)
         for file in example.files { console.print("wrote \(folder)/\(file.path)") }
         console.print("Next: cd \(folder) && cairn run plan.yaml   (README.md says more)")
     }

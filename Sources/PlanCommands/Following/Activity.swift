@@ -20,6 +20,7 @@ struct Activity {
 
     /// Starts with what a run that is joined late has under way.
     init(_ run: Run, at now: Timestamp) {
+        guard run.seq > 0 else { return }
         for node in 0..<run.plan.rootCount { note(NodeRef(node), run, now) }
         for (node, task) in run.plan.nodes.enumerated() {
             guard case .map(let map) = task.task, let count = run.items(of: node)?.count else { continue }
@@ -34,6 +35,8 @@ struct Activity {
         default: break
         }
     }
+
+    var newsCount: Int { news.count }
 
     /// What has come since the last call.
     mutating func takeNews() -> [News] {
@@ -99,7 +102,7 @@ extension Activity.News {
     /// The line, without its time.
     func line(_ style: Style, width: Int) -> String {
         let time = took.map { " \(style.paint(Moment.span($0), .calm))" } ?? ""
-        let words = detail.isEmpty ? "" : "  \(style.paint(TerminalText.clean(detail), .calm))"
+        let words = detail.isEmpty || detail == name ? "" : "  \(style.paint(TerminalText.clean(detail), .calm))"
         return TerminalText.fit("\(style.paint(mark)) \(name)\(time)\(words)", width)
     }
 

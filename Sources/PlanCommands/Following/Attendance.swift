@@ -39,7 +39,7 @@ struct Attendance: Sendable {
                 session.printer.note("process \(holder.process) on \(holder.host) drives \(run.id.short); it goes on there")
                 return ExitStatus.done
             }
-            return AttendanceReport(session: session).finish(run, ending)
+            return AttendanceReport(session: session, hasShownEvents: showsEvents).finish(run, ending)
         }
     }
 

@@ -7,6 +7,8 @@ import PlanModel
 /// What is said when a run is left: how it stands, what it returned, and what comes next.
 struct AttendanceReport {
     let session: Session
+    /// The events were the output; nothing is added to them.
+    var hasShownEvents = false
 
     private var printer: Printer { session.printer }
 
@@ -14,7 +16,11 @@ struct AttendanceReport {
         let now = session.console.surroundings.now()
         switch ending {
         case .settled:
-            if session.options.isJSON { printer.json(RunReport(run: run, now: now).json) } else { settled(run, at: now) }
+            if !session.options.isJSON {
+                settled(run, at: now)
+            } else if !hasShownEvents {
+                printer.json(RunReport(run: run, now: now).json)
+            }
             return RunSummary.exitStatus(run)
         case .timedOut:
             printer.note("the time is over; \(kept(run))")
@@ -30,7 +36,7 @@ struct AttendanceReport {
     private func settled(_ run: Run, at now: Timestamp) {
         let style = Style(isColored: session.console.isColored)
         let ending = run.ending.map { ": \(TerminalText.clean($0))" } ?? ""
-        printer.line("\(style.paint(RunSummary.mark(run))) \(run.id.short): \(RunSummary.progress(run, at: now))\(ending)")
+        printer.line("\(style.paint(RunSummary.mark(run)))  \(RunSummary.progress(run, at: now))\(ending)")
         if let outputs = run.outputs?.object {
             for (name, value) in outputs { printer.line("  \(name): \(TerminalText.clean(value.string ?? value.text))") }
         }

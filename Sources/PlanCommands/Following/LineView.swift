@@ -10,9 +10,12 @@ struct LineView: RunView {
     private var activity: Activity?
     private var lastLine = Timestamp(milliseconds: 0)
     private var status: RunStatus?
+    private var lastFlush = Timestamp(milliseconds: 0)
+    private var room = linesPerSecond
 
     private static let heartbeat = TimeSpan.seconds(30)
-    private static let linesPerRefresh = 40
+    /// More than so many lines a second are gathered.
+    private static let linesPerSecond = 40
 
     init(_ console: Console) {
         self.console = console
@@ -28,7 +31,17 @@ struct LineView: RunView {
     mutating func take(_ event: RunEvent, _ stored: StoredEvent, _ run: Run) { activity?.take(event, run) }
 
     mutating func refresh(_ run: Run, at now: Timestamp) {
-        let (shown, hidden) = Activity.News.gather(activity?.takeNews() ?? [], limit: Self.linesPerRefresh)
+        guard now - lastFlush >= .seconds(1) || (activity?.newsCount ?? 0) <= room else { return }
+        flush(run, at: now)
+    }
+
+    private mutating func flush(_ run: Run, at now: Timestamp) {
+        if now - lastFlush >= .seconds(1) {
+            room = Self.linesPerSecond
+            lastFlush = now
+        }
+        let (shown, hidden) = Activity.News.gather(activity?.takeNews() ?? [], limit: room)
+        room = max(0, room - shown.count)
         for entry in shown { say(entry.line(style, width: 400), now) }
         for (mark, count) in hidden { say("\(style.paint(mark)) \(count) more", now) }
         if let status, status != run.status, !run.status.isTerminal { say("\(style.paint(run.status.mark)) the run", now) }
@@ -36,7 +49,7 @@ struct LineView: RunView {
         if now - lastLine >= Self.heartbeat { say(RunSummary.progress(run, at: now), now) }
     }
 
-    mutating func end(_ run: Run, at now: Timestamp) { refresh(run, at: now) }
+    mutating func end(_ run: Run, at now: Timestamp) { flush(run, at: now) }
 
     private mutating func say(_ text: String, _ now: Timestamp) {
         console.print("\(Moment.clock(now)) \(text)")

@@ -43,7 +43,7 @@ struct LiveView: RunView {
     private mutating func draw(_ run: Run, at now: Timestamp, isLast: Bool) {
         let size = console.size()
         let width = max(20, size.columns - 1)
-        let (shown, gathered) = Activity.News.gather(activity?.takeNews() ?? [], limit: Self.linesPerDraw)
+        let (shown, gathered) = Activity.News.gather(activity?.takeNews() ?? [], limit: run.plan.rootCount > 500 ? 4 : Self.linesPerDraw)
         var finished = shown.map { $0.line(style, width: width) }
         finished += gathered.map { "\(style.paint($0.mark)) \($0.count) more" }
         let lines = isLast ? [] : current(run, at: now, width: width, limit: max(3, min(size.rows - 6, 24)))

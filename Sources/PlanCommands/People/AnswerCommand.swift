@@ -46,6 +46,7 @@ struct AnswerCommand: AsyncParsableCommand {
         if !pairs.isEmpty {
             let schema = FormField.schema(of: approval)
             values = try InputArguments.read(pairs, schema: schema)
+            try check(values?.object, approval)
         }
         switch approval.kind {
         case .input, .reviewEdit:
@@ -60,6 +61,15 @@ struct AnswerCommand: AsyncParsableCommand {
         case .decision, .failure:
             guard let choice else { throw missing(record, "a choice is wanted") }
             return Command.Reply(decision: choice, values: values)
+        }
+    }
+
+    private func check(_ values: JSONObject?, _ approval: Approval) throws(Problem) {
+        for field in FormField.all(of: approval) {
+            guard let value = values?[field.name], let violation = field.violation(of: value) else { continue }
+            throw Problem(
+                "approval.invalid-answer", "'\(field.name)' \(violation)", at: "/approvals/\(approval.id)",
+                suggestion: "see what is wanted with 'cairn show \(approval.id.short)'", status: .refused)
         }
     }
 

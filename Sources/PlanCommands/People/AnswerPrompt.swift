@@ -1,7 +1,6 @@
 import PlanJSON
 import PlanKernel
 import PlanModel
-import PlanSchema
 import PlanStore
 
 /// Asks a person on the terminal: a choice by its number, a form field by field.
@@ -64,17 +63,12 @@ struct AnswerPrompt {
             }
             do throws(Problem) {
                 let value = try InputArguments.value(text, field.name, field.schema)
-                guard let violation = violation(of: value, field) else { return value }
+                guard let violation = field.violation(of: value) else { return value }
                 console.print("  \(style.paint("✗", .bad)) it \(TerminalText.clean(violation))")
             } catch {
                 console.print("  \(style.paint("✗", .bad)) \(TerminalText.clean(error.message))")
             }
         }
-    }
-
-    private func violation(of value: JSON, _ field: FormField) -> String? {
-        guard let schema = try? Schema(compiling: field.schema) else { return nil }
-        return schema.validate(value).first?.message
     }
 
     private func line(_ prompt: String) throws(Problem) -> String {

@@ -1,5 +1,6 @@
 import PlanJSON
 import PlanModel
+import PlanSchema
 
 /// One field of a form that a person fills in.
 struct FormField {
@@ -12,10 +13,15 @@ struct FormField {
     static func all(of approval: Approval) -> [FormField] {
         switch approval.kind {
         case .input:
-            let required = Set(approval.responseSchema?["required"]?.array?.compactMap(\.string) ?? [])
-            return (approval.responseSchema?["properties"]?.object).map { properties in
-                properties.map { FormField(name: $0, schema: $1, isRequired: required.contains($0), current: $1["default"]) }
-            } ?? []
+            // The canonical plan has lost the order of the members, but not that of the list.
+            let required = approval.responseSchema?["required"]?.array?.compactMap(\.string) ?? []
+            let properties = approval.responseSchema?["properties"]?.object ?? JSONObject()
+            let names = required.filter { properties[$0] != nil } + properties.keys.filter { !required.contains($0) }
+            return names.compactMap { name in
+                properties[name].map {
+                    FormField(name: name, schema: $0, isRequired: required.contains(name), current: $0["default"])
+                }
+            }
         case .reviewEdit:
             return (approval.payload.object).map { $0.map { FormField(name: $0, schema: Self.like($1), isRequired: false, current: $1) } } ?? []
         case .approval, .decision, .failure: return []
@@ -24,6 +30,12 @@ struct FormField {
 
     /// The schema of values like one: an edited text stays a text.
     private static func like(_ value: JSON) -> JSON { value.isNull ? .object(JSONObject()) : ["type": .string(value.typeName)] }
+
+    /// Why a value does not do; nil when it does. To a person a format is more than a remark.
+    func violation(of value: JSON) -> String? {
+        guard let schema = try? Schema(compiling: schema, options: SchemaOptions(assertsFormats: true)) else { return nil }
+        return schema.validate(value).first?.message
+    }
 
     /// What may be given, in words.
     var description: String {

@@ -15,7 +15,7 @@ struct RequestText {
         let item = approval.item.map { "[\($0)]" } ?? ""
         var lines = [
             "\(style.paint("✋ \(approval.kind.word)", .person)) \(style.paint(TerminalText.clean(approval.title), .strong))",
-            "  \(approval.id), node \(approval.nodeID)\(item) of \(TerminalText.clean(record.runTitle)) (\(record.run.short))",
+            "  \(approval.id)", "  node \(approval.nodeID)\(item) of \(TerminalText.clean(record.runTitle)) (\(record.run.short))",
             "  asked of \(approval.candidate?.description ?? "anybody") at \(approval.requestedAt)"
                 + (approval.quorum > 1 ? "; \(approval.quorum) people must agree" : ""),
         ]
@@ -45,8 +45,9 @@ struct RequestText {
         if !approval.choices.isEmpty {
             lines.append("")
             for (number, choice) in approval.choices.enumerated() {
+                let label = choice.label == choice.value ? "" : "  \(TerminalText.clean(choice.label))"
                 let hint = choice.hint.map { style.paint("  \(TerminalText.clean($0))", .calm) } ?? ""
-                lines.append("  \(number + 1). \(style.paint(choice.value, .strong))  \(TerminalText.clean(choice.label))\(hint)")
+                lines.append("  \(number + 1). \(style.paint(choice.value, .strong))\(label)\(hint)")
             }
         }
         let fields = FormField.all(of: approval)

@@ -18,8 +18,9 @@ enum Interrupts {
         return signal == 0 ? nil : signal
     }
 
-    /// Notes signals while a body runs.
+    /// Notes signals while a body runs; those of an earlier body are forgotten.
     static func noting<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        noted.store(0, ordering: .relaxed)
         let previous = [SIGINT, SIGTERM].map { number in
             (
                 number,

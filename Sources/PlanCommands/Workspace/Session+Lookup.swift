@@ -1,3 +1,4 @@
+import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanStore

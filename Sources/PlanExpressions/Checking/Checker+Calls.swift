@@ -1,3 +1,5 @@
+import PlanJSON
+
 extension Checker {
     mutating func call(_ index: Syntax.Index) -> ExpressionType {
         guard case .call(let written, let target, let arguments) = syntax[index].form else { return .dyn }

@@ -1,3 +1,5 @@
+import PlanJSON
+
 extension Evaluator {
     mutating func presence(_ step: Step) throws(ExpressionError) -> Bool {
         guard case .string(let field) = program.constants[Int(step.b)] else { return false }

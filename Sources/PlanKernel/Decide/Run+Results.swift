@@ -30,7 +30,8 @@ extension Run {
 
     /// The slot of an attempt that is under way; nil when it has ended already, refused when it never was or has been superseded.
     private func current(_ ref: NodeRef, _ attempt: Int) throws(PlanError) -> Int? {
-        let place = "/runs/\(id)/nodes/\(name(of: ref))"
+        // The place is spelled out only for a refusal: this is on the path of every result.
+        var place: String { "/runs/\(id)/nodes/\(name(of: ref))" }
         if status.isTerminal { throw PlanError("result.run-not-running", "Only running runs accept results.", at: place) }
         guard let slot = slot(of: ref) else { throw PlanError("result.node-unknown", "the run has no node '\(name(of: ref))'", at: place) }
         guard Int(slots[slot].attempts) == attempt else {

@@ -12,8 +12,9 @@ public enum Event: Hashable, Sendable {
     case nodeWaiting(NodeRef, until: Timestamp)
     case mapExpanded(NodeRef, count: Int)
     case mapItems(NodeRef, from: Int, items: [JSON], keys: [String])
-    case approvalRequested(NodeRef, Approval)
-    case approvalResponded(NodeRef, Answer)
+    // The two that are large and rare are kept apart, or every event would take their room.
+    indirect case approvalRequested(NodeRef, Approval)
+    indirect case approvalResponded(NodeRef, Answer)
     case nodeCompleted(NodeRef, Completion)
     case nodeRetryScheduled(NodeRef, Failure, at: Timestamp)
     /// A node has failed for good, and the run goes on without it.

@@ -81,7 +81,7 @@ extension Run {
 
     mutating func complete(_ slot: Int, _ completion: Event.Completion) {
         slots[slot].output = completion.output ?? itemsOutput(of: slot)
-        failures[slot] = nil
+        if !failures.isEmpty { failures[slot] = nil }
         failureCount = 0
         end(slot, as: completion.remarks.isEmpty ? .completed : .partial, dead: completion.dead)
     }

@@ -5,7 +5,7 @@ public import PlanModel
 
 extension Run {
     func slot(of ref: NodeRef) -> Int? {
-        guard let item = ref.item else { return ref.node < plan.rootCount ? ref.node : nil }
+        guard let item = ref.item else { return ref.node < min(plan.rootCount, slots.count) ? ref.node : nil }
         guard let map = plan.nodes[ref.node].enclosingMap, let state = maps[map], item >= 0, item < state.count else { return nil }
         return state.base + item
     }

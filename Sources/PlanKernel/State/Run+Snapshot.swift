@@ -11,7 +11,7 @@ extension Run {
             ("format", 1), ("seq", .int(seq)), ("status", .string(status.rawValue)), ("inputs", inputs),
             ("createdBy", .string(createdBy.rawValue)), ("createdAt", .int(createdAt.milliseconds)),
             ("failureCount", .int(Int64(failureCount))), ("slots", .array(slots.map(\.snapshot))),
-            ("maps", .array(maps.sorted { $0.value.base < $1.value.base }.map { Self.snapshot(map: $0, $1) })),
+            ("maps", .array(maps.sorted { ($0.value.base, $0.key) < ($1.value.base, $1.key) }.map { Self.snapshot(map: $0, $1) })),
             ("failures", .array(failures.sorted { $0.key < $1.key }.map { [.int(Int64($0)), $1.snapshot] })),
             ("approvals", .array(approvals.values.sorted { $0.slot < $1.slot }.map(\.snapshot))),
             ("requests", .array(requestCounts.sorted { $0.key < $1.key }.map { [.int(Int64($0)), .int(Int64($1))] })),
@@ -94,12 +94,14 @@ extension Failure {
     fileprivate var snapshot: JSON {
         var object = JSONObject([("class", .string(kind.rawValue)), ("message", .string(message))])
         if let output { object["output"] = output }
+        if neverBegan { object["neverBegan"] = true }
         return .object(object)
     }
 
     fileprivate init?(snapshot: JSON) {
         guard let kind = snapshot["class"]?.string.flatMap(FailureClass.init(rawValue:)) else { return nil }
-        self.init(kind, snapshot["message"]?.string ?? "", output: snapshot["output"])
+        let message = snapshot["message"]?.string ?? ""
+        self.init(kind, message, output: snapshot["output"], neverBegan: snapshot["neverBegan"]?.bool ?? false)
     }
 }
 

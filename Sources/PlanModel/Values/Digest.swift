@@ -9,7 +9,7 @@ public struct Digest: Hashable, Sendable {
     }
 
     public init(of bytes: [UInt8]) {
-        self.bytes = Array(SHA256.hash(data: bytes))
+        self.bytes = SHA256.hash(data: bytes).withUnsafeBytes { Array($0) }
     }
 
     /// The digest that was stored; nil when the bytes are not 32.

@@ -4,16 +4,11 @@ import PlanStoreSQLite
 
 /// Durable steps per second; a step is one node that has been completed.
 enum ChainFigures {
-    /// Chains of ten nodes that run side by side: the first figure with a thousand of them, the second with fewer.
-    static func concurrent(_ settings: Settings) async throws -> [Figure] {
+    /// Chains of ten nodes, so many of them side by side.
+    static func concurrent(_ name: String, callers: Int, _ settings: Settings) async throws -> [Figure] {
         let plan = try BenchPlan.compile(BenchPlan.chain(10))
-        var figures: [Figure] = []
-        for (name, callers) in [("concurrent-chains", 1_000), ("concurrent-chains-200", 200), ("concurrent-chains-20", 20)] {
-            let load = EngineLoad(plan: plan, runs: settings.isQuick ? 1_000 : 4_000, callers: callers)
-            let measured = try await Measured.middle(of: load, settings)
-            figures.append(figure(name, measured, steps: load.runs * plan.rootCount))
-        }
-        return figures
+        let load = EngineLoad(plan: plan, runs: settings.isQuick ? 1_000 : 4_000, callers: callers)
+        return [figure(name, try await Measured.middle(of: load, settings), steps: load.runs * plan.rootCount)]
     }
 
     /// One chain of a thousand nodes: each step waits for the commit of the one before it.

@@ -5,7 +5,7 @@ import PlanJSON
 enum StartFigure {
     static func measure(_ settings: Settings) async throws -> [Figure] {
         let command = URL(fileURLWithPath: settings.cairn).standardizedFileURL
-        if !FileManager.default.isExecutableFile(atPath: command.path) { build() }
+        if !settings.isQuick, !FileManager.default.isExecutableFile(atPath: command.path) { build() }
         guard FileManager.default.isExecutableFile(atPath: command.path) else {
             return skip("\(command.path) is not there; build it with 'swift build -c release --product cairn', or say --cairn PATH")
         }

@@ -16,8 +16,9 @@ extension Example {
 
                 - `clean` is a **map of 30 programs**, one for each chunk of 100 rows, four at a time.
                 - `check_rows` is a **map of 3000 items** through a function built into Cairn, each held against the schema `Order`. The broken rows
-                  fail; up to 5 of 100 are tolerated, and the map ends as *partial*. `cairn show` and `cairn why` name the rows and what is wrong.
+                  fail; up to 5 of 100 are tolerated, and the map ends as *partial*. `cairn status` names them and what is wrong.
                 - `report` asserts that no row got lost on the way and that the script and the engine agree on which rows are broken.
+                - Because rows were tolerated, the run as a whole is *partial* and `cairn run` ends with exit code 2.
                 - With `-i ask=true` the run stops for a person who names the report.
 
                 Every program here is `effects: idempotent` or `read`: killed at any moment, the run goes on where it was.

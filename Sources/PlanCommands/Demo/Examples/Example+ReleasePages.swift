@@ -278,6 +278,7 @@ extension Example {
                     group: publish
                     # Never done twice without asking: when Cairn dies in the middle of it, a person says whether the tag was made.
                     effects: once
+                    retryPolicy: { maxAttempts: 1 }
                     command:
                       - git
                       - -C

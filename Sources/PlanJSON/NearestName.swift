@@ -1,21 +1,26 @@
 /// Finds the known name that somebody may have meant.
-public enum NearestName {
+package enum NearestName {
     /// The closest of the candidates by edits (insert, delete, replace, swap), or nil when none is close enough to be a likely slip.
-    public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+    ///
+    /// Of two that are equally near it is the first by name, so that the order of a set does not show.
+    package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+        guard !name.isEmpty else { return nil }
         let wanted = Array(name.lowercased().utf8.prefix(80))
         let limit = max(1, wanted.count / 3)
         var best: (name: String, distance: Int)?
-        for candidate in candidates {
+        for candidate in candidates where candidate != name {
             let other = Array(candidate.lowercased().utf8.prefix(80))
             guard abs(other.count - wanted.count) <= limit else { continue }
             let distance = distance(wanted, other)
-            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+            guard distance <= limit else { continue }
+            if let best, (best.distance, best.name) <= (distance, candidate) { continue }
+            best = (candidate, distance)
         }
         return best?.name
     }
 
     /// The sentence of a suggestion, or nil when nothing is near.
-    public static func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
+    package static func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
         of(name, among: candidates).map { "did you mean '\($0)'?" }
     }
 

@@ -1,0 +1,60 @@
+import ArgumentParser
+import PlanCalendar
+import PlanEngine
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// `cairn cancel`.
+struct CancelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel", abstract: "End a run for good: what is under way is stopped, nothing more is started.")
+
+    @Argument(help: ArgumentHelp("A run.", valueName: "run"))
+    var run: String
+
+    @Option(name: [.customShort("m"), .customLong("message")], help: ArgumentHelp("The reason.", valueName: "text"))
+    var message: String?
+
+    @Flag(name: [.customShort("y"), .customLong("yes")], help: "Do not ask.")
+    var isSure = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let (run, _) = try await session.read(session.record(of: self.run).id)
+            if run.status.isTerminal {
+                throw Problem("run.ended", "run \(run.id.short) has \(run.status.rawValue) already", at: "/runs/\(run.id)", status: .refused)
+            }
+            try confirm(run, session)
+            let engine = try await session.engine()
+            do {
+                try await engine.perform(.cancel(reason: message, by: session.person()), on: run.id)
+            } catch {
+                try? await engine.store.retire(engine.fence)
+                throw error
+            }
+            try await engine.store.retire(engine.fence)
+            let (after, _) = try await session.read(run.id)
+            let now = session.console.surroundings.now()
+            if session.options.isJSON { return session.printer.json(RunReport(run: after, now: now).json) }
+            let style = Style(isColored: session.console.isColored)
+            session.printer.line("\(style.paint(after.status.mark)) \(after.id.short): \(RunSummary.progress(after, at: now))")
+        }
+    }
+
+    private func confirm(_ run: Run, _ session: Session) throws(Problem) {
+        guard !isSure else { return }
+        let console = session.console
+        let what = "'\(TerminalText.clean(run.plan.title))' (\(run.id.short)) with \(run.tally.unfinishedNodes) unfinished nodes ends for good"
+        guard console.isInputTerminal, console.isTerminal else {
+            throw Problem("cancel.unconfirmed", what, suggestion: "add --yes to do it without being asked", status: .usage)
+        }
+        console.write("\(what). Cancel it? [y/N] ")
+        let answer = console.readLine()?.lowercased() ?? ""
+        guard answer == "y" || answer == "yes" else {
+            throw Problem("cancel.unconfirmed", "nothing was cancelled", status: .usage)
+        }
+    }
+}

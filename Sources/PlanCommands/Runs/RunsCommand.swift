@@ -1,0 +1,87 @@
+import ArgumentParser
+import PlanCalendar
+import PlanEngine
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+import PlanStoreSQLite
+
+/// `cairn runs`.
+struct RunsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "runs", abstract: "List runs, the newest first.")
+
+    @Option(help: ArgumentHelp("Only runs that are \(RunStatus.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "status"))
+    var status: [String] = []
+
+    @Option(name: .customLong("label"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Only runs with this label.", valueName: "k=v"))
+    var labels: [String] = []
+
+    @Option(help: "How many at the most.")
+    var limit = 20
+
+    @Option(help: ArgumentHelp("Go on after this run: the nextCursor of the list before.", valueName: "run"))
+    var cursor: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        for word in status where RunStatus(rawValue: word) == nil {
+            let near = NearestName.suggestion(for: word, among: RunStatus.allCases.map(\.rawValue)) ?? "see 'cairn help runs'"
+            throw ValidationError("'\(word)' is no status; \(near)")
+        }
+        guard (1...1_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000") }
+    }
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            var query = RunQuery()
+            query.limit = limit + 1
+            query.statuses = Set(status)
+            query.labels = Dictionary(try Labels.read(labels).map { ($0.name, $0.value) }) { $1 }
+            query.before = cursor.map { RunID($0) }
+            var records = try await session.store.runs(query)
+            let hasMore = records.count > limit
+            if hasMore { records.removeLast() }
+            let now = session.console.surroundings.now()
+            var table = Table("status", "run", "done", "started", "title", rigid: 4)
+            var items: [JSON] = []
+            for record in records {
+                let reason = try await reason(record, session, now)
+                table.add(
+                    Table.Cell(record.mark), Table.Cell(record.id.short), Table.Cell("\(record.state.done)/\(record.state.total)"),
+                    Table.Cell(Moment.ago(record.createdAt, now: now), .calm), Table.Cell(record.title), note: reason?.sentence ?? "")
+                items.append(record.json(reason))
+            }
+            let next = hasMore ? records.last?.id.rawValue : nil
+            session.printer.list(table, items: items, nextCursor: next, empty: "There is no run that fits.")
+            if hasMore, session.printer.mode == .human { session.printer.line("There are older ones; --limit shows more.") }
+        }
+    }
+
+    /// Why it does not move; runs of so many nodes that reading them takes long are spared.
+    private func reason(_ record: RunRecord, _ session: Session, _ now: Timestamp) async throws -> Explanation? {
+        guard !record.state.isTerminal, record.state.total <= 5_000 else { return nil }
+        let (run, _) = try await session.read(record.id)
+        if let stalled = try await session.stalled(run, record).first { return stalled }
+        return run.explanation(at: now, limit: 1).first
+    }
+}
+
+extension RunRecord {
+    var mark: Mark { RunStatus(rawValue: state.status)?.mark ?? Mark(icon: "?", word: state.status, tone: .plain) }
+
+    /// A row of the list.
+    fileprivate func json(_ reason: Explanation?) -> JSON {
+        var object = JSONObject([
+            ("id", .string(id.rawValue)), ("title", .string(title)), ("status", .string(state.status)),
+            ("planSpecId", .string(planDigest.description)), ("createdAt", .string(createdAt.description)), ("createdBy", .string(createdBy)),
+            ("updatedAt", .string(state.updatedAt.description)), ("total", .int(Int64(state.total))), ("done", .int(Int64(state.done))),
+            ("failed", .int(Int64(state.failed))),
+        ])
+        object["completedAt"] = state.completedAt.map { .string($0.description) }
+        object["labels"] = .object(JSONObject(labels.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
+        object["explanation"] = reason?.json
+        return .object(object)
+    }
+}
