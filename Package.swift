@@ -84,6 +84,7 @@ let package = Package(
             "PlanStoreSQLiteTests",
             ["PlanStoreSQLite", "PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests("PlanCommandsTests", ["PlanCommands", "PlanJSON", "PlanCalendar"]),
         tests("PlanCompilerTests", ["PlanCompiler", "PlanTestKit", "PlanModel", "PlanJSON", "PlanKernel"]),
         target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
     ],

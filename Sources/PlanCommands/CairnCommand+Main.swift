@@ -26,10 +26,12 @@ extension CairnCommand {
         }
     }
 
+    static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
     /// A first word that is no command is worth more than the parser's sentence about it.
     private static func unknown(_ arguments: [String], _ error: any Error) -> (any Error)? {
         guard let word = arguments.first, !word.hasPrefix("-"), exitCode(for: error) == .validationFailure else { return nil }
-        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        let names = commandNames + ["help"]
         guard !names.contains(word) else { return nil }
         let near = NearestName.suggestion(for: word, among: names) ?? "see 'cairn help'"
         return Problem("usage", "'\(word)' is no command", suggestion: near, status: .usage)

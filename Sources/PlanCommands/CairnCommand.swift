@@ -20,7 +20,8 @@ public struct CairnCommand: AsyncParsableCommand {
                     EventsCommand.self,
                 ]),
             CommandGroup(
-                name: "People", subcommands: [InboxCommand.self, ShowCommand.self, AnswerCommand.self, ApproveCommand.self, RejectCommand.self]),
+                name: "People",
+                subcommands: [InboxCommand.self, ShowCommand.self, AnswerCommand.self, ApproveCommand.self, RejectCommand.self]),
             CommandGroup(name: "Steer", subcommands: [ResumeCommand.self, RetryCommand.self, CancelCommand.self]),
             CommandGroup(name: "Operate", subcommands: [VersionCommand.self]),
         ])

@@ -4,7 +4,8 @@ import PlanStore
 
 /// What a caller wants written.
 enum Write: Sendable {
-    case commit(Transition)
+    // Large, and handed on several times: kept apart, so that it is not copied field by field.
+    indirect case commit(Transition)
     case enroll(EngineIdentity, until: Timestamp, at: Timestamp)
     case renew(Fence, until: Timestamp, at: Timestamp)
     case retire(Fence)

@@ -29,7 +29,7 @@ enum WriterThread {
             switch session {
             case .success(let session):
                 let outcomes = session.write(group.map(\.write))
-                for (submission, outcome) in zip(group, outcomes) { submission.caller.resume(returning: outcome) }
+                for (index, outcome) in outcomes.enumerated() { group[index].caller.resume(returning: outcome) }
             case .failure(let failure):
                 for submission in group { submission.caller.resume(returning: .failure(failure.storeError)) }
             }

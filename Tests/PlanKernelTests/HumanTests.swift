@@ -96,6 +96,14 @@ struct HumanTests {
         #expect(scenario.output("ask") == ["count": 3, "note": "none"])
     }
 
+    @Test("a form's formats are conditions")
+    func formats() throws {
+        var scenario = try asked("type: human-input, form: { type: object, properties: { day: { type: string, format: date } } }")
+        #expect(throws: PlanError.self) { try scenario.answer("answer", ["day": "soon"]) }
+        try scenario.answer("answer", ["day": "2026-11-21"])
+        #expect(scenario.running == ["after"])
+    }
+
     @Test("a review keeps what was not edited, and refuses edits of what is locked")
     func review() throws {
         var scenario = try asked("type: human-review-edit, subject: \"${{ nodes.draft.output }}\", editable: [headline]")

@@ -83,7 +83,7 @@ struct Checkup {
             return CheckupFinding(.ok, "engines", message)
         }
         return CheckupFinding(
-            .warn, "engines", "\(left.count) of \(running.count) running runs have no process that drives them",
+            .warn, "engines", "\(Self.runs(left.count)) of \(running.count) under way \(left.count == 1 ? "has" : "have") no process",
             next: "go on with: cairn resume \(first.id.short)")
     }
 
@@ -91,14 +91,19 @@ struct Checkup {
         let people = open.filter { $0.state.status == "awaiting-human" }, blocked = open.filter { $0.state.status == "blocked" }
         var findings: [CheckupFinding] = []
         if !people.isEmpty {
-            findings.append(CheckupFinding(.warn, "people", "\(people.count) runs wait for a person", next: "see: cairn inbox"))
+            findings.append(
+                CheckupFinding(
+                    .warn, "people", "\(Self.runs(people.count)) \(people.count == 1 ? "waits" : "wait") for a person",
+                    next: "see: cairn inbox"))
         }
         if let first = blocked.first {
             findings.append(
-                CheckupFinding(.warn, "blocked", "\(blocked.count) runs are blocked", next: "see why: cairn why \(first.id.short)"))
+                CheckupFinding(.warn, "blocked", "\(Self.runs(blocked.count)) blocked", next: "see why: cairn why \(first.id.short)"))
         }
         return findings.isEmpty ? [CheckupFinding(.ok, "people", "nobody is waited for")] : findings
     }
+
+    private static func runs(_ count: Int) -> String { count == 1 ? "1 run" : "\(count) runs" }
 
     private func space(at folder: String) -> CheckupFinding {
         let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)

@@ -1,67 +1,119 @@
-import Foundation
-import Synchronization
+import PlanCalendar
+import PlanEngine
 
-/// A process that a demonstration starts: found on the PATH, its output gathered or passed on line by line.
-final class ChildProcess: Sendable {
-    struct Result: Sendable {
-        let code: Int32
-        let output: String
-    }
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
-    let id: Int32
-    private let ended: AsyncStream<Int32>
-    private let output: Mutex<[UInt8]>
+/// A process that a demonstration starts, with its output read through a pipe. Whoever holds it looks at it from time to time.
+struct ChildProcess: ~Copyable {
+    let id: pid_t
+    /// Everything that was said so far.
+    private(set) var output: [UInt8] = []
+    /// The exit code, or 128 and the signal's number; nil while it runs.
+    private(set) var code: Int32?
+    private let reading: Int32
 
-    /// Throws when the program cannot be started.
-    init(
-        _ program: String, _ arguments: [String], in folder: String, environment: [String: String],
-        onLine: (@Sendable (String) -> Void)? = nil
-    ) throws(Problem) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program.hasPrefix("/") ? program : "/usr/bin/env")
-        process.arguments = (program.hasPrefix("/") ? [] : [program]) + arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        let (ended, endedInput) = AsyncStream.makeStream(of: Int32.self)
-        self.ended = ended
-        let lines = LineSplitter(onLine)
-        output = Mutex([])
-        // The end of the output is the end of the process: whatever it says is heard before its end is told.
-        do { try process.run() } catch {
-            throw Problem(
-                "demo.program", "'\(program)' could not be started: \(error.localizedDescription)",
-                suggestion: "install it, then try again",
-                status: .configuration)
-        }
-        id = process.processIdentifier
-        pipe.fileHandleForReading.readabilityHandler = { [self] handle in
-            let data = handle.availableData
-            if data.isEmpty {
-                handle.readabilityHandler = nil
-                lines.finish()
-                process.waitUntilExit()
-                endedInput.yield(process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus)
-                endedInput.finish()
-            } else {
-                output.withLock { $0 += data }
-                lines.hear(data)
-            }
+    private static let pause = TimeSpan(milliseconds: 5)
+
+    /// Starts a program found on the PATH, with an empty standard input. Throws when it cannot be started.
+    init(_ program: String, _ arguments: [String], environment: [String: String]) throws(Problem) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw Self.unstartable(program, errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        _ = fcntl(ends[0], F_SETFL, fcntl(ends[0], F_GETFL) | O_NONBLOCK)
+        let failure: Int32
+        (failure, id) = Self.spawn([program] + arguments, environment, output: ends[1])
+        close(ends[1])
+        reading = ends[0]
+        guard failure == 0 else {
+            close(reading)
+            throw Self.unstartable(program, failure)
         }
     }
 
-    /// The exit code, 128 and the signal's number after a signal; and everything that was said.
-    func result() async -> Result {
-        var code: Int32 = -1
-        for await next in ended { code = next }
-        return Result(code: code, output: output.withLock { String(decoding: $0, as: UTF8.self) })
+    deinit { close(reading) }
+
+    /// Reads what has been said since, and whether it still runs.
+    mutating func look() -> Bool {
+        read()
+        guard code == nil else { return false }
+        var status: Int32 = 0
+        guard waitpid(id, &status, WNOHANG) == id else { return true }
+        let signal = status & 0x7F
+        code = signal == 0 ? status >> 8 & 0xFF : 128 + signal
+        read()
+        return false
+    }
+
+    /// Looks until it has ended, and returns its exit code.
+    mutating func wait(_ surroundings: Surroundings) async throws -> Int32 {
+        while look() { try await surroundings.sleep(surroundings.now() + Self.pause) }
+        return code ?? -1
     }
 
     /// Ends it at once, as a power cut would.
-    func kill() { _ = signalProcess(id, SIGKILL) }
+    func kill() { _ = Self.send(SIGKILL, to: id) }
+
+    private mutating func read() {
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while true {
+            let count = Self.fill(&buffer, from: reading)
+            guard count > 0 else { return }
+            output += buffer[..<count]
+        }
+    }
 }
 
-private func signalProcess(_ id: Int32, _ signal: Int32) -> Int32 { kill(id, signal) }
+extension ChildProcess {
+    private static func unstartable(_ program: String, _ failure: Int32) -> Problem {
+        Problem(
+            "demo.program", "'\(program)' could not be started: \(String(cString: strerror(failure)))",
+            suggestion: "install it, then try again", status: .configuration)
+    }
+
+    private static func spawn(
+        _ words: [String], _ environment: [String: String], output: Int32
+    ) -> (failure: Int32, id: pid_t) {
+        #if canImport(Darwin)
+            var actions: posix_spawn_file_actions_t?
+        #else
+            var actions = posix_spawn_file_actions_t()
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        posix_spawn_file_actions_adddup2(&actions, output, 2)
+        var arguments = words.map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in arguments + variables { free(text) } }
+        var id: pid_t = 0
+        let failure = posix_spawnp(&id, words[0], &actions, nil, &arguments, &variables)
+        return (failure, id)
+    }
+
+    private static func send(_ signal: Int32, to id: pid_t) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.kill(id, signal)
+        #elseif canImport(Musl)
+            Musl.kill(id, signal)
+        #else
+            Darwin.kill(id, signal)
+        #endif
+    }
+
+    private static func fill(_ buffer: inout [UInt8], from descriptor: Int32) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(descriptor, &buffer, buffer.count)
+        #elseif canImport(Musl)
+            Musl.read(descriptor, &buffer, buffer.count)
+        #else
+            Darwin.read(descriptor, &buffer, buffer.count)
+        #endif
+    }
+}

@@ -44,17 +44,16 @@ struct CrashStory: Sendable {
     func killInTheMiddle() async throws -> Int32 {
         console.print("\n1. A second process runs the plan:  cairn run plan.yaml\n")
         let program = Bundle.main.executablePath ?? "cairn"
-        var environment = console.environment
-        environment["CAIRN_DB"] = nil
-        let console = console
-        let child = try ChildProcess(program, ["run", "plan.yaml"], in: place.folder, environment: environment) { line in
-            console.print("   │ \(line)")
-        }
-        for _ in 0..<Self.lastWait where !lines.contains(Substring(Self.victim)) {
-            try await console.surroundings.sleep(console.surroundings.now() + TimeSpan(milliseconds: 50))
+        // The same as 'cd folder && cairn run plan.yaml'.
+        let words = ["run", place.folder + "/plan.yaml", "--db", place.folder + "/.cairn/cairn.db"]
+        let surroundings = console.surroundings
+        var child = try ChildProcess(program, words, environment: console.environment)
+        for _ in 0..<Self.lastWait where !lines.contains(Substring(Self.victim)) && child.look() {
+            try await surroundings.sleep(surroundings.now() + TimeSpan(milliseconds: 50))
         }
         child.kill()
-        _ = await child.result()
+        _ = try await child.wait(surroundings)
+        for line in String(decoding: child.output, as: UTF8.self).split(separator: "\n") { console.print("   │ \(line)") }
         guard lines.contains(Substring(Self.victim)) else {
             throw Problem(
                 "demo.no-step", "the step '\(Self.victim)' never began", suggestion: "see 'cairn doctor' in \(place.folder)",

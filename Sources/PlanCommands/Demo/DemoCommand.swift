@@ -44,7 +44,8 @@ struct DemoCommand: AsyncParsableCommand {
     private func prepare(_ place: DemoPlace, _ console: Console) async throws {
         console.print("A throw-away repository is made in \(place.folder)")
         try Example.named("release").write(to: place.folder)
-        let repository = DemoRepository(folder: place.folder + "/project", environment: console.environment)
+        let repository = DemoRepository(
+            folder: place.folder + "/project", environment: console.environment, surroundings: console.surroundings)
         try await repository.make()
         console.print("  project/   a small program with tests, documents, two releases and four commits since the last one")
         console.print("  plan.yaml  the plan: check everything, let a person decide, tag, pack; it is Examples/release, word for word")
@@ -60,7 +61,8 @@ struct DemoCommand: AsyncParsableCommand {
         }
         console.print("    cairn inbox")
         for request in open { console.print("    cairn \(DemoPeople.example(for: request.approval))") }
-        console.print("    cairn inbox                 # now there is the approval itself: cairn approve APPROVAL")
+        console.print("    cairn show @last       # then the approval itself: what will happen")
+        console.print("    cairn approve @last")
         console.print("\nOr see it through by itself: cairn demo --yes. See what a crash does: cairn demo crash")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import PlanEngine
 
 /// A small git repository with a history, made for the demonstration: a program, its tests, documents, two releases.
 struct DemoRepository: Sendable {
@@ -11,9 +12,10 @@ struct DemoRepository: Sendable {
 
     let folder: String
     let environment: [String: String]
+    let surroundings: Surroundings
 
     /// Makes it, with git and nothing of the user's own git settings.
-    func make() async throws(Problem) {
+    func make() async throws {
         for file in Self.history[0].files { try write(file.path, file.text) }
         try await git(["init", "--quiet", "--initial-branch=main", "."])
         try await git(["config", "user.name", "Ada"])
@@ -33,12 +35,12 @@ struct DemoRepository: Sendable {
         }
     }
 
-    private func git(_ arguments: [String], _ more: [String: String] = [:]) async throws(Problem) {
+    private func git(_ arguments: [String], _ more: [String: String] = [:]) async throws {
         let own = ["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0"]
         let environment = environment.filter { !$0.key.hasPrefix("GIT_") }.merging(own) { $1 }.merging(more) { $1 }
-        let result = try await ChildProcess("git", arguments, in: folder, environment: environment).result()
-        guard result.code == 0 else {
-            let reason = result.code == 127 ? "git is not installed" : result.output.trimmingCharacters(in: .whitespacesAndNewlines)
+        var child = try ChildProcess("git", ["-C", folder] + arguments, environment: environment)
+        guard try await child.wait(surroundings) == 0 else {
+            let reason = String(decoding: child.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
             throw Problem(
                 "demo.git", "the throw-away repository could not be made: \(reason)", suggestion: "install git 2.28 or newer",
                 status: .configuration)

@@ -79,7 +79,10 @@ struct Activity {
 
     private mutating func answered(_ ref: NodeRef, _ event: RunEvent, _ run: Run) {
         let sentence = event.sentence(in: run.plan)
-        news.append(News(mark: Mark(icon: "✋", word: "answered", tone: .plain), name: run.name(of: ref), took: nil, detail: sentence, isRoutine: false))
+        news.append(
+            News(
+                mark: Mark(icon: "✋", word: "answered", tone: .plain), name: run.name(of: ref), took: nil, detail: sentence,
+                isRoutine: false))
     }
 
     private mutating func retried(_ ref: NodeRef, _ failure: Failure, _ at: Timestamp, _ event: RunEvent, _ run: Run) {

@@ -58,7 +58,9 @@ struct LiveView: RunView {
         let others = (activity?.begun ?? [:]).filter { maps[$0.key] == nil }
             .sorted { ($0.value, $0.key.node, $0.key.item ?? 0) < ($1.value, $1.key.node, $1.key.item ?? 0) }
         var lines = [progress(run, at: now, width: width)]
-        lines += maps.sorted { $0.key.node < $1.key.node }.prefix(limit / 2).map { bar($0.key, since: $0.value, run, at: now, width: width) }
+        lines += maps.sorted { $0.key.node < $1.key.node }.prefix(limit / 2).map {
+            bar($0.key, since: $0.value, run, at: now, width: width)
+        }
         let people = needsYou(run, width: width, limit: max(2, limit / 3))
         let room = max(1, limit - lines.count - people.count)
         let shown = others.count > room ? others.prefix(room - 1) : others.prefix(room)
@@ -79,7 +81,8 @@ struct LiveView: RunView {
         case .retrying(let at):
             let reason = run.failure(of: ref).map { "  \(style.paint(TerminalText.clean($0.message), .calm))" } ?? ""
             return "\(style.paint("↻", .warning)) \(name) \(style.paint("again in \(Moment.span(at - now))", .warning))\(reason)"
-        case .waiting(let until): return "\(style.paint("◷", .busy)) \(name) \(style.paint("waits \(Moment.span(until - now)) more", .calm))"
+        case .waiting(let until):
+            return "\(style.paint("◷", .busy)) \(name) \(style.paint("waits \(Moment.span(until - now)) more", .calm))"
         default:
             let attempt = run.attempts(of: ref) > 1 ? " (attempt \(run.attempts(of: ref)))" : ""
             let spinner = Self.spinner[frame % Self.spinner.count]

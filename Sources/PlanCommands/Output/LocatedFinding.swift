@@ -54,7 +54,7 @@ struct LocatedFinding: Hashable, Sendable {
 
     /// The part of the line around the place, and the columns before it.
     private func excerpt(width: Int) -> (text: String, caret: Int)? {
-        guard let source, let column else { return nil }
+        guard let source, !source.isEmpty, let column else { return nil }
         let scalars = Array(source.unicodeScalars)
         let before = min(max(0, column - 1), scalars.count)
         let room = max(20, width)

@@ -24,7 +24,8 @@ extension Problem {
         case .conflict, .fenced:
             self.init("store.conflict", "somebody else moved the run at the same time", suggestion: "try again", status: .tryAgain)
         case .exists(let run):
-            self.init("store.exists", "the idempotency key belongs to run \(run)", suggestion: "see 'cairn status \(run)'", status: .refused)
+            self.init(
+                "store.exists", "the idempotency key belongs to run \(run)", suggestion: "see 'cairn status \(run)'", status: .refused)
         case .unknownRun(let run):
             self.init("run.unknown", "there is no run \(run)", suggestion: "see 'cairn runs'", status: .notFound)
         case .full:

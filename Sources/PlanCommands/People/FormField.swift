@@ -23,7 +23,8 @@ struct FormField {
                 }
             }
         case .reviewEdit:
-            return (approval.payload.object).map { $0.map { FormField(name: $0, schema: Self.like($1), isRequired: false, current: $1) } } ?? []
+            return (approval.payload.object).map { $0.map { FormField(name: $0, schema: Self.like($1), isRequired: false, current: $1) } }
+                ?? []
         case .approval, .decision, .failure: return []
         }
     }

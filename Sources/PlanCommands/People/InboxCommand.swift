@@ -39,7 +39,8 @@ struct InboxCommand: AsyncParsableCommand {
             }
             session.printer.list(table, items: records.map(\.json), empty: "Nobody is asked anything.")
             if session.printer.mode == .human, let first = records.first {
-                session.printer.line("\n\(session.printer.style.paint("cairn show \(first.approval.id.short)", .strong)) shows what is asked.")
+                session.printer.line(
+                    "\n\(session.printer.style.paint("cairn show \(first.approval.id.short)", .strong)) shows what is asked.")
             }
         }
     }

@@ -38,7 +38,8 @@ struct GraphCommand: AsyncParsableCommand {
         switch format ?? (options.isJSON ? .json : .text) {
         case .json: printer.json(graph.json)
         case .mermaid: graph.mermaid.forEach { printer.line($0) }
-        case .text: graph.text(Style(isColored: console.isColored), width: console.isTerminal ? printer.width : 160).forEach { printer.line($0) }
+        case .text:
+            graph.text(Style(isColored: console.isColored), width: console.isTerminal ? printer.width : 160).forEach { printer.line($0) }
         }
     }
 }

@@ -13,7 +13,8 @@ extension GraphPicture {
                 nodes.map { node -> JSON in
                     let compiled = plan.nodes[node]
                     var entry = JSONObject([
-                        ("id", .string(compiled.id.rawValue)), ("title", .string(compiled.title)), ("type", .string(compiled.task.typeName)),
+                        ("id", .string(compiled.id.rawValue)), ("title", .string(compiled.title)),
+                        ("type", .string(compiled.task.typeName)),
                         ("level", .int(Int64(level + 1))),
                     ])
                     entry["group"] = compiled.group.map { .string($0) }
@@ -61,7 +62,8 @@ extension GraphPicture {
             lines += [
                 "    classDef completed fill:#d7f5dd,stroke:#1a7f37", "    classDef partial fill:#fff3c4,stroke:#9a6700",
                 "    classDef failed fill:#ffd8d3,stroke:#b42318", "    classDef blocked fill:#ffd8d3,stroke:#b42318,stroke-dasharray:4",
-                "    classDef running fill:#d6e9ff,stroke:#0757ba", "    classDef awaitingHuman fill:#ffe08a,stroke:#7a4d00,stroke-width:3px",
+                "    classDef running fill:#d6e9ff,stroke:#0757ba",
+                "    classDef awaitingHuman fill:#ffe08a,stroke:#7a4d00,stroke-width:3px",
                 "    classDef skipped fill:#eee,stroke:#888,color:#555", "    classDef cancelled fill:#eee,stroke:#888,color:#555",
             ]
         }

@@ -94,8 +94,11 @@ struct GraphPicture: Sendable {
         switch task {
         case .map(let map): "(\(plan.nodes[map.body].task.typeName) for each of \(map.over.source))"
         case .systemTask(let name): name
-        case .switch(let cases, let otherwise): "(\(cases.count) case\(cases.count == 1 ? "" : "s"), otherwise \(otherwise.map { plan.nodes[Int($0)].id.rawValue }.joined(separator: ", ")))"
+        case .switch(let cases, let otherwise):
+            "(\(cases.count) case\(cases.count == 1 ? "" : "s"), otherwise \(names(otherwise)))"
         default: nil
         }
     }
+
+    private func names(_ nodes: [Int32]) -> String { nodes.map { plan.nodes[Int($0)].id.rawValue }.joined(separator: ", ") }
 }

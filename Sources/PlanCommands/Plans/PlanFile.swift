@@ -23,7 +23,7 @@ struct PlanFile: Sendable {
         do {
             return try PlanDocument(reading: bytes, name: name)
         } catch {
-            let text = bytes.count > 4 << 20 ? "" : String(decoding: bytes, as: UTF8.self)
+            let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
             let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
             let findings = FindingReport.locate(error, text: lines)
             throw Problem(FindingReport.code, "\(name): \(FindingReport.summary(findings))", findings: findings, status: .refused)

@@ -25,7 +25,8 @@ struct CancelCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             let (run, _) = try await session.read(session.record(of: self.run).id)
             if run.status.isTerminal {
-                throw Problem("run.ended", "run \(run.id.short) has \(run.status.rawValue) already", at: "/runs/\(run.id)", status: .refused)
+                throw Problem(
+                    "run.ended", "run \(run.id.short) has \(run.status.rawValue) already", at: "/runs/\(run.id)", status: .refused)
             }
             try confirm(run, session)
             let engine = try await session.engine()
@@ -47,7 +48,8 @@ struct CancelCommand: AsyncParsableCommand {
     private func confirm(_ run: Run, _ session: Session) throws(Problem) {
         guard !isSure else { return }
         let console = session.console
-        let what = "'\(TerminalText.clean(run.plan.title))' (\(run.id.short)) with \(run.tally.unfinishedNodes) unfinished nodes ends for good"
+        let what =
+            "'\(TerminalText.clean(run.plan.title))' (\(run.id.short)) with \(run.tally.unfinishedNodes) unfinished nodes ends for good"
         guard console.isInputTerminal, console.isTerminal else {
             throw Problem("cancel.unconfirmed", what, suggestion: "add --yes to do it without being asked", status: .usage)
         }

@@ -60,7 +60,8 @@ struct EventsCommand: AsyncParsableCommand {
             printer.line("\(event.seq)\t\(event.at)\t\(stored.type)\t\(event.by)\t\(sentence)")
         case .human:
             let number = TerminalText.pad("\(event.seq)", to: 5, right: true)
-            printer.line("\(printer.style.paint("\(number) \(Moment.clock(event.at))", .calm)) \(TerminalText.fit(sentence, printer.width - 15))")
+            printer.line(
+                "\(printer.style.paint("\(number) \(Moment.clock(event.at))", .calm)) \(TerminalText.fit(sentence, printer.width - 15))")
         }
     }
 }

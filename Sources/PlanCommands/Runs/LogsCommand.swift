@@ -11,7 +11,9 @@ struct LogsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "logs", abstract: "Show what a program said; standard error goes to standard error.")
 
-    @Argument(help: ArgumentHelp("RUN/NODE or RUN/NODE#ATTEMPT, such as @last/tests or @last/links[3]#2; RUN lists its logs.", valueName: "address"))
+    @Argument(
+        help: ArgumentHelp(
+            "RUN/NODE or RUN/NODE#ATTEMPT, such as @last/tests or @last/links[3]#2; RUN lists its logs.", valueName: "address"))
     var address: String
 
     @Flag(name: [.customShort("f"), .customLong("follow")], help: "Go on while the attempt runs.")
@@ -33,7 +35,8 @@ struct LogsCommand: AsyncParsableCommand {
             let attempt = address.attempt ?? max(1, run.attempts(of: ref))
             let name = run.name(of: ref)
             let streams: [AttemptLogs.Stream] = stdout == stderr ? [.stdout, .stderr] : stdout ? [.stdout] : [.stderr]
-            guard follow || streams.contains(where: { session.logs.size(run: run.id, name: name, attempt: attempt, stream: $0) != nil }) else {
+            guard follow || streams.contains(where: { session.logs.size(run: run.id, name: name, attempt: attempt, stream: $0) != nil })
+            else {
                 throw silent(run, ref, attempt)
             }
             try await Interrupts.noting { try await copy(streams, ref, attempt, run, session) }
@@ -50,7 +53,8 @@ struct LogsCommand: AsyncParsableCommand {
             let isOver = !follow || !isUnderWay(ref, attempt, follower.run) || Interrupts.received != nil
             for stream in streams {
                 while let bytes = session.logs.read(
-                    run: run.id, name: name, attempt: attempt, stream: stream, from: offsets[stream, default: 0], upTo: 1 << 16), !bytes.isEmpty
+                    run: run.id, name: name, attempt: attempt, stream: stream, from: offsets[stream, default: 0], upTo: 1 << 16),
+                    !bytes.isEmpty
                 {
                     offsets[stream, default: 0] += bytes.count
                     let text = String(decoding: bytes, as: UTF8.self)
@@ -75,12 +79,16 @@ struct LogsCommand: AsyncParsableCommand {
         var table = Table("node", "attempt", "stream", "bytes")
         let entries = session.logs.list(run: run.id)
         for entry in entries {
-            table.add(Table.Cell(entry.name), Table.Cell("\(entry.attempt)"), Table.Cell(entry.stream.rawValue), Table.Cell("\(entry.bytes)"))
+            table.add(
+                Table.Cell(entry.name), Table.Cell("\(entry.attempt)"), Table.Cell(entry.stream.rawValue), Table.Cell("\(entry.bytes)"))
         }
         session.printer.list(
             table,
             items: entries.map {
-                ["node": .string($0.name), "attempt": .int(Int64($0.attempt)), "stream": .string($0.stream.rawValue), "bytes": .int(Int64($0.bytes))]
+                [
+                    "node": .string($0.name), "attempt": .int(Int64($0.attempt)), "stream": .string($0.stream.rawValue),
+                    "bytes": .int(Int64($0.bytes)),
+                ]
             }, empty: "No program of this run has said anything.")
     }
 
@@ -91,7 +99,9 @@ struct LogsCommand: AsyncParsableCommand {
             let hint: String? = if case .map = task { "name an item, such as \(run.id.short)/\(name)[0]" } else { nil }
             return Problem("logs.none", "'\(name)' is a \(task.typeName) and has no logs", suggestion: hint, status: .notFound)
         }
-        let message = run.attempts(of: ref) < attempt ? "attempt \(attempt) of '\(name)' has not begun" : "attempt \(attempt) of '\(name)' said nothing"
+        let message =
+            run.attempts(of: ref) < attempt
+            ? "attempt \(attempt) of '\(name)' has not begun" : "attempt \(attempt) of '\(name)' said nothing"
         return Problem("logs.none", message, suggestion: "'cairn logs \(run.id.short)' lists what there is; -f waits", status: .notFound)
     }
 }

@@ -48,9 +48,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
     /// Runs that nobody alive drives and that could move, now or at a time of theirs.
     private func movable(_ session: Session) async throws -> [RunID] {
-        let nobody = Fence(number: -1)
         let now = session.console.surroundings.now()
-        let due = try await session.store.attention(for: nobody, at: now)
+        let due = try await session.store.attention(for: .nobody, at: now)
         var query = RunQuery()
         query.statuses = [RunStatus.running.rawValue]
         query.limit = 1_000

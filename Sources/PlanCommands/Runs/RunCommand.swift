@@ -10,7 +10,8 @@ struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Start a plan and stay with it until it ends or only a person can move it.",
         discussion: """
-            This process drives the run. ^C stops what is under way and keeps the run; 'cairn resume' goes on with it.
+            This process drives the run. ^C stops what is under way and keeps the run; 'cairn resume' goes on with it. There is no
+            way to detach: without a process nothing would drive the run.
             """)
 
     @Argument(help: ArgumentHelp("A plan in YAML or JSON; - for standard input.", valueName: "file"))
@@ -39,7 +40,7 @@ struct RunCommand: AsyncParsableCommand {
         let console = Console.current
         var attending = AttendanceOptions()
         attending.timeout = try AttendanceOptions.span(timeout)
-        let file = try PlanFile.read(self.file, console)
+        let file = try PlanFile.read(self.file, console, systemTasks: Owners().systemTaskNames)
         let plan = try file.plan()
         let values = try inputs.values(for: plan, console)
         var creating = CreateOptions()

@@ -14,7 +14,8 @@ struct RunsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only runs that are \(RunStatus.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "status"))
     var status: [String] = []
 
-    @Option(name: .customLong("label"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Only runs with this label.", valueName: "k=v"))
+    @Option(
+        name: .customLong("label"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Only runs with this label.", valueName: "k=v"))
     var labels: [String] = []
 
     @Option(help: "How many at the most.")
@@ -75,7 +76,8 @@ extension RunRecord {
     fileprivate func json(_ reason: Explanation?) -> JSON {
         var object = JSONObject([
             ("id", .string(id.rawValue)), ("title", .string(title)), ("status", .string(state.status)),
-            ("planSpecId", .string(planDigest.description)), ("createdAt", .string(createdAt.description)), ("createdBy", .string(createdBy)),
+            ("planSpecId", .string(planDigest.description)), ("createdAt", .string(createdAt.description)),
+            ("createdBy", .string(createdBy)),
             ("updatedAt", .string(state.updatedAt.description)), ("total", .int(Int64(state.total))), ("done", .int(Int64(state.done))),
             ("failed", .int(Int64(state.failed))),
         ])

@@ -20,7 +20,8 @@ extension Session {
         if let exact = found.first(where: { $0.id.rawValue == query.prefix }) { return exact }
         if found.count == 1 { return found[0] }
         guard found.isEmpty else {
-            throw Problem("run.ambiguous", "'\(name)' is the beginning of several runs", suggestion: Self.candidates(found), status: .notFound)
+            throw Problem(
+                "run.ambiguous", "'\(name)' is the beginning of several runs", suggestion: Self.candidates(found), status: .notFound)
         }
         var latest = RunQuery()
         latest.limit = 3
@@ -57,7 +58,8 @@ extension Session {
         if found.count == 1 { return found[0] }
         guard found.isEmpty else {
             let candidates = found.map { "\($0.approval.id.short) (\($0.approval.title))" }.joined(separator: ", ")
-            throw Problem("approval.ambiguous", "'\(name)' may be several requests", suggestion: "say which: \(candidates)", status: .notFound)
+            throw Problem(
+                "approval.ambiguous", "'\(name)' may be several requests", suggestion: "say which: \(candidates)", status: .notFound)
         }
         let message = query.run == nil ? "there is no request '\(name)'" : "run \(name) asks nobody anything now"
         throw Problem("approval.unknown", message, suggestion: "see 'cairn inbox'", status: .notFound)

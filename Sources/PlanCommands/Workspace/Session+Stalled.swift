@@ -9,11 +9,10 @@ extension Session {
     /// What is to be said about a run that could move and that nobody alive drives; nothing for any other.
     func stalled(_ run: Run, _ record: RunRecord) async throws -> [Explanation] {
         guard !run.status.isTerminal else { return [] }
-        let nobody = Fence(number: -1)
         let now = console.surroundings.now()
-        var isLeft = try await store.attention(for: nobody, at: now).contains(run.id)
+        var isLeft = try await store.attention(for: .nobody, at: now).contains(run.id)
         if !isLeft, let timer = record.state.nextTimer {
-            let earliest = try await store.nextTimer(for: nobody, at: now)
+            let earliest = try await store.nextTimer(for: .nobody, at: now)
             isLeft = record.engine == nil || earliest == timer
         }
         guard isLeft else { return [] }
@@ -21,4 +20,9 @@ extension Session {
         explanation.command = "cairn resume \(run.id.short)"
         return [explanation]
     }
+}
+
+extension Fence {
+    /// One that no engine has: what needs attention for it is what nobody alive drives.
+    static var nobody: Fence { Fence(number: .max) }
 }

@@ -44,11 +44,10 @@ struct Session: Sendable {
 
     /// An engine that drives what this command is about and nothing else.
     func engine() async throws(StoreError) -> Engine {
-        let console = console
-        let database = workspace.database
+        let trouble = Trouble(console: console, database: workspace.database)
         return try await Engine.open(
             store, identity: .current(), owners: owners, surroundings: console.surroundings, takesOver: false,
-            onTrouble: { error, _ in console.note("warning: \(Problem(error, database: database).message); trying again") })
+            onTrouble: { error, _ in trouble.tell(error) })
     }
 
     var owners: Owners {

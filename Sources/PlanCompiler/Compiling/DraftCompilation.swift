@@ -12,7 +12,7 @@ struct DraftCompilation {
     func run() -> CompiledPlan? {
         let indices = indexNodes()
         let schemas = SchemaCache(draft, sink)
-        let inputs = draft.inputs.flatMap { schemas.schema($0, at: "/inputs") }
+        let inputs = draft.inputs.flatMap { schemas.schema($0, at: "/inputs", assertsFormats: true) }
         for (name, _) in draft.schemas { _ = schemas.schema(.named(name), at: "") }
         let parts = ExpressionParts(sink: sink, inputNames: inputNames)
         var builder = NodeBuilder(draft: draft, sink: sink, schemas: schemas, limits: compiler.limits, parts: parts)

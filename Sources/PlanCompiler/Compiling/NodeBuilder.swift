@@ -108,7 +108,7 @@ struct NodeBuilder {
 
     private mutating func human(_ human: HumanTask, _ path: String) -> BuiltTask {
         let question = parts.template(human.question.map { .string($0) }, at: path + "/question")
-        let form = human.form.flatMap { schemas.schema($0, at: path + "/form") }
+        let form = human.form.flatMap { schemas.schema($0, at: path + "/form", assertsFormats: true) }
         return .done(
             .human(
                 CompiledHuman(

@@ -31,9 +31,12 @@ final class SchemaCache {
         }
     }
 
-    func schema(_ json: JSON, at path: String) -> Schema? {
+    /// - Parameter assertsFormats: for what people type: `format: date` is then a condition, not a remark.
+    func schema(_ json: JSON, at path: String, assertsFormats: Bool = false) -> Schema? {
+        var options = SchemaOptions()
+        options.assertsFormats = assertsFormats
         do {
-            return try Schema(compiling: json, registry: registry)
+            return try Schema(compiling: json, options: options, registry: registry)
         } catch {
             for finding in error.findings {
                 let place = finding.document.flatMap { registry[$0] == nil ? nil : "/schemas/\(JSONPointer.escape($0))" } ?? path

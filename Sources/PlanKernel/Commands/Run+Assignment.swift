@@ -14,14 +14,15 @@ extension Run {
             throw Failure(.cancelled, "the attempt is not under way")
         }
         let node = plan.nodes[ref.node]
-        let scope = scope(of: slot, at: since)
-        let input = try value(of: node.input, "input", scope) ?? .object(JSONObject())
+        // A scope holds the whole run: a node without expressions is spared it.
+        var input = JSON.object(JSONObject())
+        if let template = node.input { input = try value(of: template, "input", scope(of: slot, at: since)) }
         if let violation = node.inputSchema?.validate(input).first {
             throw Failure(.invalidInput, "input\(violation.instancePointer): \(violation.message)", neverBegan: true)
         }
         let work: Assignment.Work =
             switch node.task {
-            case .program(let program): .program(try call(of: program, scope))
+            case .program(let program): .program(try call(of: program, scope(of: slot, at: since)))
             case .systemTask(let name): .systemTask(name: name)
             case .switch, .join, .map, .wait, .human: throw Failure(.executorError, "a \(node.task.typeName) node has no owner to call")
             }
@@ -30,16 +31,16 @@ extension Run {
             timeout: node.timeout, effects: node.effects)
     }
 
-    private func value(of template: Template?, _ what: String, _ scope: RunScope) throws(Failure) -> JSON? {
+    private func value(of template: Template, _ what: String, _ scope: RunScope) throws(Failure) -> JSON {
         do {
-            return try template?.resolve(in: scope)
+            return try template.resolve(in: scope)
         } catch {
             throw Failure(.invalidInput, "\(what): \(error.message)", neverBegan: true)
         }
     }
 
     private func call(of program: CompiledProgram, _ scope: RunScope) throws(Failure) -> Assignment.ProgramCall {
-        guard case .array(let words)? = try value(of: program.command, "command", scope), !words.isEmpty else {
+        guard case .array(let words) = try value(of: program.command, "command", scope), !words.isEmpty else {
             throw Failure(.invalidInput, "command: a list of at least one text is needed", neverBegan: true)
         }
         var arguments: [String] = []
@@ -59,12 +60,14 @@ extension Run {
             switch value {
             case .secret(let secret, let prefix): environment.append((name, .secret(name: secret, prefix: prefix)))
             case .value(let template):
-                let text = try self.value(of: template, "env/\(name)", scope) ?? ""
+                let text = try self.value(of: template, "env/\(name)", scope)
                 environment.append((name, .text(text.string ?? text.text)))
             }
         }
+        var workingDirectory: String?
+        if let template = program.workingDirectory { workingDirectory = try value(of: template, "cwd", scope).string }
         return Assignment.ProgramCall(
-            arguments: arguments, workingDirectory: try value(of: program.workingDirectory, "cwd", scope)?.string,
+            arguments: arguments, workingDirectory: workingDirectory,
             environment: environment, output: program.output, failsOnExitCode: program.failsOnExitCode)
     }
 }

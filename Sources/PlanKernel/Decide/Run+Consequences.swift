@@ -94,7 +94,9 @@ extension Run {
 
     /// The run's status as it follows from its nodes.
     var derivedStatus: RunStatus {
-        if tally.running + tally.timed + undecided.count + ready.count + finishing.count + startingMaps.count > 0 { return .running }
+        if tally.running + tally.timed + undecided.count + ready.count + finishing.count > 0 { return .running }
+        // A map whose places are all taken by items that wait for people does not move by itself.
+        if nextItem(starting: true) != nil { return .running }
         if tally.awaitingHuman > 0 || !approvals.isEmpty { return .awaitingHuman }
         if tally.blocked > 0 { return .blocked }
         return tally.unfinishedNodes == 0 ? .completed : .blocked

@@ -15,7 +15,8 @@ extension Run {
         }
         let order: [Explanation.Reason] = [.awaitingHuman, .blocked, .running, .retryBackoff, .timer, .concurrencyLimit]
         let reasons = order.flatMap { found[$0] ?? [] }
-        return reasons.isEmpty ? [Explanation(.leaseRecovery, "the next step is ready; it moves as soon as somebody drives the run")] : reasons
+        return reasons.isEmpty
+            ? [Explanation(.leaseRecovery, "the next step is ready; it moves as soon as somebody drives the run")] : reasons
     }
 
     /// Why a node or an item does not move.

@@ -112,7 +112,7 @@ extension ProgramLaunch {
             if Host.isProgram(file.string) { return file }
             if blocked == nil, Host.exists(file.string), !Host.isDirectory(file.string) { blocked = file.string }
         }
-        throw missing(name, at: blocked, "not in any folder of PATH (\(path))")
+        throw missing(name, at: blocked, "not in any folder of PATH")
     }
 
     private static func missing(_ name: String, at file: String?, _ search: String) -> Failure {

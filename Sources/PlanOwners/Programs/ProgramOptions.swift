@@ -11,8 +11,8 @@ public struct ProgramOptions: Sendable {
     public var logDirectory: String?
     /// How much of each stream a log keeps: the first half and the last half of a flood.
     public var logBytes = 8 << 20
-    /// How much of standard output becomes `output.stdout`.
-    public var outputBytes = 4 << 20
+    /// How much of standard output becomes `output.stdout`: less than an event may carry, so that a flood that is cut still fits into one.
+    public var outputBytes = 3 << 20
     public var concurrentPrograms = max(4, 2 * Host.coreCount)
     /// How long a program has between being asked to end (SIGTERM) and being ended (SIGKILL).
     public var killAfter = TimeSpan.seconds(5)

@@ -14,6 +14,8 @@ struct EngineLoad: Sendable {
     /// What was done, and how long it took from the first start to the last end.
     struct Outcome: Sendable {
         let seconds: Double
+        /// The time that both the engine and its store kept processors busy.
+        let processorSeconds: Double
         let entries: [RecordingStore.Entry]
         let statistics: SQLiteStatistics
         let database: String
@@ -36,16 +38,20 @@ struct EngineLoad: Sendable {
         let store = try SQLiteStore(path: database)
         let recording = RecordingStore(store, capacity: runs * (plan.rootCount + 1))
         let engine = try await Engine.open(recording, identity: .current(), owners: Owners())
-        let (seconds, statistics) = try await engine.withRunning { engine in
+        let (seconds, processorSeconds, statistics) = try await engine.withRunning { engine in
             let before = store.statistics
             let clock = Stopwatch()
             try await callAll(engine, recording)
-            let seconds = clock.seconds
+            let (seconds, processorSeconds) = (clock.seconds, clock.processorSeconds)
             let after = store.statistics
-            return (seconds, SQLiteStatistics(commits: after.commits - before.commits, writes: after.writes - before.writes))
+            return (
+                seconds, processorSeconds,
+                SQLiteStatistics(commits: after.commits - before.commits, writes: after.writes - before.writes)
+            )
         }
         await store.close()
-        return Outcome(seconds: seconds, entries: recording.entries, statistics: statistics, database: database)
+        return Outcome(
+            seconds: seconds, processorSeconds: processorSeconds, entries: recording.entries, statistics: statistics, database: database)
     }
 
     private func callAll(_ engine: Engine, _ store: RecordingStore) async throws {

@@ -5,6 +5,7 @@ import PlanStoreSQLite
 struct Measured {
     let outcome: EngineLoad.Outcome
     let plainSeconds: Double
+    let plainProcessorSeconds: Double
     let plainTimes: [Double]
 
     /// How much of the limit the engine reached.
@@ -27,7 +28,8 @@ struct Measured {
         defer { plain.close() }
         let clock = Stopwatch()
         let times = try plain.write(log, commits: outcome.statistics.commits)
-        return Measured(outcome: outcome, plainSeconds: clock.seconds, plainTimes: times)
+        return Measured(
+            outcome: outcome, plainSeconds: clock.seconds, plainProcessorSeconds: clock.processorSeconds, plainTimes: times)
     }
 
     /// What the loads that end at the disk say beside their value.
@@ -35,6 +37,8 @@ struct Measured {
         let steps = outcome.stepTimes
         return [
             ("transitions", .int(Int64(outcome.entries.count))), ("commits", .int(Int64(outcome.statistics.commits))),
+            ("processorMicroseconds", .rounded(outcome.processorSeconds * 1e6 / Double(outcome.entries.count), digits: 3)),
+            ("limitProcessorMicroseconds", .rounded(plainProcessorSeconds * 1e6 / Double(outcome.entries.count), digits: 3)),
             ("meanGroup", .rounded(outcome.meanGroup, digits: 3)), ("p50Microseconds", .rounded(steps.median * 1e6, digits: 3)),
             ("p99Microseconds", .rounded(steps.quantile(0.99) * 1e6, digits: 3)),
         ]

@@ -60,7 +60,8 @@ private struct PlainLogBuilder {
         runs[transition.run] = runs.count
         let isNew = plans.insert(creation.digest).inserted
         return PlainStep.Creation(
-            id: bytes.place(transition.run.rawValue.utf8), digest: bytes.place(creation.digest.bytes), title: bytes.place(creation.title.utf8),
+            id: bytes.place(transition.run.rawValue.utf8), digest: bytes.place(creation.digest.bytes),
+            title: bytes.place(creation.title.utf8),
             author: bytes.place(creation.createdBy.utf8), plan: isNew ? bytes.place(creation.plan) : nil,
             at: transition.events.first?.at.milliseconds ?? 0)
     }

@@ -24,7 +24,9 @@ struct PlainStatement {
         sqlite3_bind_text(handle, index, text.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(text.count), nil)
     }
 
-    func bind(blob: UnsafeRawBufferPointer, at index: Int32) { sqlite3_bind_blob64(handle, index, blob.baseAddress, UInt64(blob.count), nil) }
+    func bind(blob: UnsafeRawBufferPointer, at index: Int32) {
+        sqlite3_bind_blob64(handle, index, blob.baseAddress, UInt64(blob.count), nil)
+    }
 
     func run() throws {
         let code = sqlite3_step(handle)

@@ -1,0 +1,33 @@
+import Foundation
+
+/// A small file system of its own, which only root may mount.
+final class TinyDevice: Sendable {
+    let path: String
+
+    static let mayMount = FileManager.default.isExecutableFile(atPath: "/bin/mount") && (try? TinyDevice(kibibytes: 64)) != nil
+
+    init(kibibytes: Int) throws {
+        var random = SystemRandomNumberGenerator()
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("cairn-device-\(String(random.next(), radix: 36))")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        path = url.path
+        try Self.call("/bin/mount", "-t", "tmpfs", "-o", "size=\(kibibytes)k", "tmpfs", path)
+    }
+
+    func remount(_ options: String) throws { try Self.call("/bin/mount", "-o", "remount,\(options)", path) }
+
+    deinit {
+        try? Self.call("/bin/umount", "-l", path)
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    private static func call(_ program: String, _ arguments: String...) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw POSIXError(.EPERM) }
+    }
+}
