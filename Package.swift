@@ -58,7 +58,7 @@ let package = Package(
         target("PlanKernel", ["PlanModel", "PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", deque, heap]),
         target("PlanStore", ["PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
-        target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
             "PlanCommands",
@@ -86,6 +86,12 @@ let package = Package(
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanCommandsTests", ["PlanCommands", "PlanJSON", "PlanCalendar"]),
         tests("PlanCompilerTests", ["PlanCompiler", "PlanTestKit", "PlanModel", "PlanJSON", "PlanKernel"]),
+        tests(
+            "PlanPropertyTests",
+            [
+                "PlanCompiler", "PlanTestKit", "PlanKernel", "PlanModel", "PlanExpressions", "PlanCalendar", "PlanJSON",
+            ]),
+        tests("CrashTests", ["PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON"]),
         target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
     ],
     swiftLanguageModes: [.v6]

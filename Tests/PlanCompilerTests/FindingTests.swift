@@ -40,7 +40,8 @@ struct FindingTests {
             suggestion: "did you mean 'tests'?"),
         .nodes("ref.unknown-node", "/nodes/0/input/x", "id: a, \(noop), input: { x: '${{ nodes.b.output }}' }"),
         .nodes("ref.unknown-input", "/nodes/0/when", "id: a, \(noop), when: inputs.go", also: "inputs: { properties: { gone: {} } }"),
-        .nodes("expression.unknown-identifier", "/nodes/0/when", "id: a, \(noop), when: input.x == 1", suggestion: "did you mean 'inputs'?"),
+        .nodes(
+            "expression.unknown-identifier", "/nodes/0/when", "id: a, \(noop), when: input.x == 1", suggestion: "did you mean 'inputs'?"),
         .nodes("expression.syntax", "/nodes/0/when", "id: a, \(noop), when: '1 +'"),
         .nodes("expression.wrapped", "/nodes/0/when", "id: a, \(noop), when: '${{ true }}'", suggestion: "write true "),
         .nodes("edge.self-loop", "/nodes/0/dependsOn/0", "id: a, \(noop), dependsOn: [a]"),
@@ -78,13 +79,17 @@ struct FindingTests {
         .nodes("format.wrong-type", "/nodes/0/retryPolicy/maxAttempts", "id: a, \(noop), retryPolicy: { maxAttempts: 0 }"),
         .nodes("format.unknown-word", "/nodes/0/retryPolicy/retryOn", "id: a, \(noop), retryPolicy: { retryOn: [timeouts] }"),
         .nodes("failure.unknown-action", "/nodes/0/failurePolicy/0", "id: a, \(noop), failurePolicy: [{ classes: [lost] }]"),
-        .nodes("failure.no-choices", "/nodes/0/failurePolicy/0/choices", "id: a, \(noop), failurePolicy: [{ action: ask-human, choices: [] }]"),
+        .nodes(
+            "failure.no-choices", "/nodes/0/failurePolicy/0/choices", "id: a, \(noop), failurePolicy: [{ action: ask-human, choices: [] }]"),
         .nodes("format.not-yet", "/nodes/0/failurePolicy/0/action", "id: a, \(noop), failurePolicy: [{ action: replan }]"),
-        .nodes("check.unknown-kind", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: maybe, expr: 'true' }]"),
+        .nodes(
+            "check.unknown-kind", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: maybe, expr: 'true' }]"),
         .nodes("format.not-yet", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: judge, expr: 'true' }]"),
         .nodes("check.expression-invalid", "/nodes/0/completionChecks/0", "id: a, \(noop), completionChecks: [{ kind: assert }]"),
         .nodes("timeout.range", "/nodes/0/timeout", "id: a, \(noop), timeout: 0s"),
-        .nodes("format.both-given", "/nodes/0/outputSchema", "id: a, \(noop), outputSchema: {}, outputSchemaRef: X", also: "schemas: { X: {} }"),
+        .nodes(
+            "format.both-given", "/nodes/0/outputSchema", "id: a, \(noop), outputSchema: {}, outputSchemaRef: X", also: "schemas: { X: {} }"
+        ),
         .nodes(
             "schema.unknown-name", "/nodes/0/outputSchemaRef", "id: a, \(noop), outputSchemaRef: Note", suggestion: "did you mean 'Notes'?",
             also: "schemas: { Notes: { type: object } }"),
@@ -116,7 +121,8 @@ struct FindingTests {
             """)
         #expect(compilation.plan != nil)
         let codes = Set(compilation.findings.map(\.code))
-        #expect(codes.isSuperset(of: ["graph.implicit-chain", "effects.defaulted", "schema.unused", "failure.unreachable-rule", "retry.once"]))
+        #expect(
+            codes.isSuperset(of: ["graph.implicit-chain", "effects.defaulted", "schema.unused", "failure.unreachable-rule", "retry.once"]))
     }
 
     @Test("all findings come at once")
@@ -131,7 +137,9 @@ struct FindingTests {
               - { id: c, type: wait, for: never, when: "1 +" }
             """)
         let codes = Set(compilation.findings.map(\.code))
-        let expected: Set = ["node.id-invalid-characters", "program.command-missing", "node.unknown-type", "format.wrong-type", "expression.syntax"]
+        let expected: Set = [
+            "node.id-invalid-characters", "program.command-missing", "node.unknown-type", "format.wrong-type", "expression.syntax",
+        ]
         #expect(codes.isSuperset(of: expected))
     }
 

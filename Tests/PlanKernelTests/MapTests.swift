@@ -7,7 +7,9 @@ import Testing
 
 @Suite("A map does the same for every item")
 struct MapTests {
-    private func plan(_ settings: String = "", body: String = "type: system-task, owner: 'system:echo', input: { it: \"${{ item }}\" }") -> String {
+    private func plan(_ settings: String = "", body: String = "type: system-task, owner: 'system:echo', input: { it: \"${{ item }}\" }")
+        -> String
+    {
         """
         plan: 1
         title: Map

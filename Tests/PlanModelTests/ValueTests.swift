@@ -1,5 +1,5 @@
-import PlanJSON
 import PlanCalendar
+import PlanJSON
 import PlanModel
 import Testing
 
@@ -31,7 +31,9 @@ struct ValueTests {
         #expect(policy.delay(after: 1_000_000, chance: 0.5) == (backoff == .fixed ? .seconds(10) : .seconds(35)))
     }
 
-    @Test("owners are a kind and a name", arguments: [("user:ada", true), ("ada", false), ("robot:x", false), ("user:", false), ("user:a b", false)])
+    @Test(
+        "owners are a kind and a name",
+        arguments: [("user:ada", true), ("ada", false), ("robot:x", false), ("user:", false), ("user:a b", false)])
     func owners(text: String, isOwner: Bool) {
         #expect((Owner(text) != nil) == isOwner)
         #expect(Owner(text)?.description == (isOwner ? text : nil))

@@ -10,7 +10,7 @@ import PlanEngine
 #endif
 
 /// A process that a demonstration starts, with its output read through a pipe. Whoever holds it looks at it from time to time.
-struct ChildProcess: ~Copyable {
+final class ChildProcess {
     let id: pid_t
     /// Everything that was said so far.
     private(set) var output: [UInt8] = []
@@ -30,16 +30,13 @@ struct ChildProcess: ~Copyable {
         (failure, id) = Self.spawn([program] + arguments, environment, output: ends[1])
         close(ends[1])
         reading = ends[0]
-        guard failure == 0 else {
-            close(reading)
-            throw Self.unstartable(program, failure)
-        }
+        guard failure == 0 else { throw Self.unstartable(program, failure) }
     }
 
     deinit { close(reading) }
 
     /// Reads what has been said since, and whether it still runs.
-    mutating func look() -> Bool {
+    func look() -> Bool {
         read()
         guard code == nil else { return false }
         var status: Int32 = 0
@@ -51,7 +48,7 @@ struct ChildProcess: ~Copyable {
     }
 
     /// Looks until it has ended, and returns its exit code.
-    mutating func wait(_ surroundings: Surroundings) async throws -> Int32 {
+    func wait(_ surroundings: Surroundings) async throws -> Int32 {
         while look() { try await surroundings.sleep(surroundings.now() + Self.pause) }
         return code ?? -1
     }
@@ -59,7 +56,7 @@ struct ChildProcess: ~Copyable {
     /// Ends it at once, as a power cut would.
     func kill() { _ = Self.send(SIGKILL, to: id) }
 
-    private mutating func read() {
+    private func read() {
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while true {
             let count = Self.fill(&buffer, from: reading)

@@ -47,7 +47,7 @@ struct CrashStory: Sendable {
         // The same as 'cd folder && cairn run plan.yaml'.
         let words = ["run", place.folder + "/plan.yaml", "--db", place.folder + "/.cairn/cairn.db"]
         let surroundings = console.surroundings
-        var child = try ChildProcess(program, words, environment: console.environment)
+        let child = try ChildProcess(program, words, environment: console.environment)
         for _ in 0..<Self.lastWait where !lines.contains(Substring(Self.victim)) && child.look() {
             try await surroundings.sleep(surroundings.now() + TimeSpan(milliseconds: 50))
         }

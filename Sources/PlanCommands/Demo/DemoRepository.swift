@@ -38,7 +38,7 @@ struct DemoRepository: Sendable {
     private func git(_ arguments: [String], _ more: [String: String] = [:]) async throws {
         let own = ["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0"]
         let environment = environment.filter { !$0.key.hasPrefix("GIT_") }.merging(own) { $1 }.merging(more) { $1 }
-        var child = try ChildProcess("git", ["-C", folder] + arguments, environment: environment)
+        let child = try ChildProcess("git", ["-C", folder] + arguments, environment: environment)
         guard try await child.wait(surroundings) == 0 else {
             let reason = String(decoding: child.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
             throw Problem(

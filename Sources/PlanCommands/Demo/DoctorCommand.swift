@@ -21,10 +21,9 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func show(_ finding: CheckupFinding, _ printer: Printer) {
-        let mark = TerminalText.pad("\(finding.grade.icon) \(finding.grade.rawValue)", to: 8)
-        printer.line(
-            "\(printer.style.paint(mark, finding.grade.tone))\(TerminalText.pad(finding.name, to: 12))\(TerminalText.clean(finding.message))"
-        )
+        let mark = printer.style.paint(TerminalText.pad("\(finding.grade.icon) \(finding.grade.rawValue)", to: 8), finding.grade.tone)
+        let name = TerminalText.pad(finding.name, to: 12)
+        printer.line("\(mark)\(name)\(TerminalText.clean(finding.message))")
         if let next = finding.next {
             printer.line("\(TerminalText.pad("", to: 20))\(printer.style.paint("→", .busy)) \(TerminalText.clean(next))")
         }

@@ -24,7 +24,8 @@ struct NodeChecks {
         guard case .systemTask(let name) = built.node.task, let systemTasks, !systemTasks.contains(name) else { return }
         sink.add(
             "owner.no-executor", "no executor is registered for system:\(name)", at: built.node.path + "/owner",
-            suggestion: NearestName.suggestion(for: name, among: systemTasks) ?? "there are \(systemTasks.sorted().joined(separator: ", "))")
+            suggestion: NearestName.suggestion(for: name, among: systemTasks) ?? "there are \(systemTasks.sorted().joined(separator: ", "))"
+        )
     }
 
     private func check(joinOf built: NodeBuilder.Built, inbound: Int) {
@@ -48,7 +49,8 @@ struct NodeChecks {
         }
         if node.effects == .once, (node.retryPolicy?.maxAttempts ?? 1) > 1 {
             sink.add(
-                "retry.once", "'\(node.id)' has effects: once, so a person is asked before it is tried again", at: node.path + "/retryPolicy",
+                "retry.once", "'\(node.id)' has effects: once, so a person is asked before it is tried again",
+                at: node.path + "/retryPolicy",
                 severity: .info)
         }
     }

@@ -78,7 +78,8 @@ struct DraftCompilation {
 
     private func gatherCases(of node: NodeBuilder.Built, _ index: Int, into edges: inout EdgeBuilder) {
         guard case .switch(let cases, let otherwise) = node.task else { return }
-        let lists = cases.enumerated().map { ("\(node.node.path)/cases/\($0)/to", $1.targets) } + [("\(node.node.path)/otherwise", otherwise)]
+        let lists =
+            cases.enumerated().map { ("\(node.node.path)/cases/\($0)/to", $1.targets) } + [("\(node.node.path)/otherwise", otherwise)]
         for (path, targets) in lists {
             for (position, target) in targets.enumerated() {
                 guard let to = edges.index(of: target, at: "\(path)/\(position)") else { continue }

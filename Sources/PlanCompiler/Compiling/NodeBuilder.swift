@@ -133,7 +133,8 @@ struct NodeBuilder {
         if let owner = node.owner {
             if case .human = node.task, !owner.isPerson {
                 sink.add(
-                    "owner.cannot-do-type", "\(owner) cannot answer a \(node.task.typeName); a user or a group can", at: node.path + "/owner")
+                    "owner.cannot-do-type", "\(owner) cannot answer a \(node.task.typeName); a user or a group can",
+                    at: node.path + "/owner")
             } else if case .program = node.task, owner != Owner(.system, "program") {
                 sink.add(
                     owner.kind == .worker ? "format.not-yet" : "owner.cannot-do-type",

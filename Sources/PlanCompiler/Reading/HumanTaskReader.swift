@@ -23,14 +23,18 @@ struct HumanTaskReader {
         case .reviewEdit:
             task.subject = reader.value("subject")
             task.editable = reader.texts("editable") ?? []
-            if task.subject == nil { sink.add("human.review-no-artifact", "a human-review-edit needs 'subject': what is edited", at: reader.path) }
+            if task.subject == nil {
+                sink.add("human.review-no-artifact", "a human-review-edit needs 'subject': what is edited", at: reader.path)
+            }
         case .decision:
             task.choices = reader.list("choices") { choice($0, at: $1) } ?? []
             if task.choices.count < 2 {
                 sink.add("human.decision-no-choices", "a human-decision needs at least two choices", at: reader.path(of: "choices"))
             }
             let values = task.choices.map(\.value)
-            if Set(values).count < values.count { sink.add("human.choice-duplicate", "two choices have the same value", at: reader.path(of: "choices")) }
+            if Set(values).count < values.count {
+                sink.add("human.choice-duplicate", "two choices have the same value", at: reader.path(of: "choices"))
+            }
         }
         return .human(task)
     }

@@ -44,7 +44,8 @@ struct NodeReader {
             return nil
         }
         let bytes = text.utf8
-        let isSound = (1...63).contains(bytes.count) && bytes.first.map { (97...122).contains($0) } == true
+        let isSound =
+            (1...63).contains(bytes.count) && bytes.first.map { (97...122).contains($0) } == true
             && bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
         if !isSound {
             let mended = String(text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }.prefix(63))
@@ -77,7 +78,8 @@ struct NodeReader {
             if reader.object["type"] == nil {
                 sink.add(
                     "node.type-missing", "node '\(id)' needs a type", at: reader.path,
-                    suggestion: reader.object["command"] == nil ? "one of \(NodeTask.typeNames.joined(separator: ", "))" : "add 'type: program'")
+                    suggestion: reader.object["command"] == nil
+                        ? "one of \(NodeTask.typeNames.joined(separator: ", "))" : "add 'type: program'")
             }
             return nil
         }

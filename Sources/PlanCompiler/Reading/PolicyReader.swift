@@ -58,7 +58,8 @@ struct PolicyReader {
             return nil
         }
         guard !Self.laterActions.contains(text) else {
-            reader.report("format.not-yet", "the action '\(text)' belongs to the plan format, but this version does not take it", at: "action")
+            reader.report(
+                "format.not-yet", "the action '\(text)' belongs to the plan format, but this version does not take it", at: "action")
             return nil
         }
         guard let action: FailureRule.Action = reader.word(text, at: "action") else { return nil }
@@ -89,7 +90,8 @@ struct PolicyReader {
                 let isLater = ["deliverable", "program", "http", "tool", "judge", "human"].contains(kind ?? "")
                 reader.report(
                     isLater ? "format.not-yet" : "check.unknown-kind",
-                    isLater ? "checks of the kind '\(kind ?? "")' belong to the plan format, but this version does not run them"
+                    isLater
+                        ? "checks of the kind '\(kind ?? "")' belong to the plan format, but this version does not run them"
                         : "a check needs a kind; 'assert' is one", at: "kind", suggestion: isLater ? nil : "kind: assert")
                 return nil
             }

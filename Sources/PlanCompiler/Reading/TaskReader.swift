@@ -139,13 +139,15 @@ struct TaskReader {
 
     private func body(_ value: JSON, at path: String, of map: NodeID) -> PlanNode? {
         guard value["nodes"] == nil else {
-            nodes.sink.add("format.not-yet", "a sub-graph for each item belongs to the plan format, but this version runs one node", at: path)
+            nodes.sink.add(
+                "format.not-yet", "a sub-graph for each item belongs to the plan format, but this version runs one node", at: path)
             return nil
         }
         guard let body = nodes.read(value, at: path, bodyID: NodeID("\(map).each")) else { return nil }
         switch body.task {
         case .program, .systemTask, .wait, .human: break
-        case .switch, .join, .map: nodes.sink.add("map.body-type", "a \(body.task.typeName) cannot be the body of a map", at: "\(path)/type")
+        case .switch, .join, .map:
+            nodes.sink.add("map.body-type", "a \(body.task.typeName) cannot be the body of a map", at: "\(path)/type")
         }
         if !body.dependsOn.isEmpty {
             nodes.sink.add(

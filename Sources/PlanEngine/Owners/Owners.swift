@@ -1,6 +1,6 @@
+import PlanJSON
 import PlanKernel
 import PlanModel
-import PlanJSON
 
 /// Who does the work: the owner of programs, and the functions that `system-task` nodes may name.
 public struct Owners: Sendable {
@@ -21,7 +21,8 @@ public struct Owners: Sendable {
         for node in plan.nodes {
             switch node.task {
             case .program where program == nil:
-                return PlanError("owner.no-executor", "Plan draft has no executor: '\(node.id)' is a program, and programs are not run here")
+                return PlanError(
+                    "owner.no-executor", "Plan draft has no executor: '\(node.id)' is a program, and programs are not run here")
             case .systemTask(let name) where systemTasks[name] == nil:
                 return PlanError(
                     "owner.no-executor", "Plan draft has no executor: '\(node.id)' wants system:\(name)",

@@ -1,8 +1,8 @@
-import PlanSchema
 import PlanCalendar
 import PlanExpressions
 import PlanJSON
 public import PlanModel
+import PlanSchema
 
 extension Run {
     /// What the owner of an attempt that is under way has to do.

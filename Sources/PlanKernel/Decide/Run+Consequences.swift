@@ -23,8 +23,9 @@ extension Run {
 
     /// Whether nothing follows from the state alone any more, for an engine that may start attempts.
     public var isSettled: Bool {
-        status.isTerminal || (undecided.isEmpty && finishing.isEmpty && (ready.isEmpty || tally.running >= limits.runningAttempts)
-            && nextItem(starting: true) == nil && derivedStatus == status)
+        status.isTerminal
+            || (undecided.isEmpty && finishing.isEmpty && (ready.isEmpty || tally.running >= limits.runningAttempts)
+                && nextItem(starting: true) == nil && derivedStatus == status)
     }
 
     /// The next item of a map that has room for one.
@@ -113,4 +114,3 @@ extension Run {
         }
     }
 }
-

@@ -30,7 +30,8 @@ extension Run {
     func answer(_ id: ApprovalID, _ reply: Command.Reply, by person: ActorID, at now: Timestamp) throws(PlanError) -> [Event] {
         let place = "/approvals/\(id)"
         guard let open = approvals[id] else {
-            throw PlanError("approval.already-decided", "request \(id) is closed", at: place, suggestion: "'cairn events' tells who decided")
+            throw PlanError(
+                "approval.already-decided", "request \(id) is closed", at: place, suggestion: "'cairn events' tells who decided")
         }
         let approval = open.approval
         if let digest = reply.digest, digest != approval.payloadDigest.description {

@@ -1,8 +1,8 @@
-import PlanSchema
 import PlanCalendar
 import PlanExpressions
 import PlanJSON
 import PlanModel
+import PlanSchema
 
 extension Run {
     func complete(_ ref: NodeRef, attempt: Int, output: JSON, at now: Timestamp) throws(PlanError) -> [Event] {
@@ -36,7 +36,8 @@ extension Run {
         guard let slot = slot(of: ref) else { throw PlanError("result.node-unknown", "the run has no node '\(name(of: ref))'", at: place) }
         guard Int(slots[slot].attempts) == attempt else {
             throw PlanError(
-                "result.stale-attempt", "attempt \(attempt) of '\(name(of: ref))' is over; attempt \(slots[slot].attempts) counts", at: place)
+                "result.stale-attempt", "attempt \(attempt) of '\(name(of: ref))' is over; attempt \(slots[slot].attempts) counts",
+                at: place)
         }
         if case .running = slots[slot].state { return slot }
         return nil
@@ -106,9 +107,8 @@ extension Run {
     func oversize(_ value: JSON, _ what: String) -> Failure? {
         let size = value.approximateSize(limit: limits.payloadBytes)
         guard size > limits.payloadBytes else { return nil }
-        return Failure(
-            .invalidOutput,
-            "the \(what) is larger than \(limits.payloadBytes >> 20) MiB, the most that an event may carry; write it to a file and return its path")
+        let limit = "the \(what) is larger than \(limits.payloadBytes >> 20) MiB, the most that an event may carry"
+        return Failure(.invalidOutput, "\(limit); write it to a file and return its path")
     }
 
     /// The scope of a node: the run, the item it is for, and its output where there is one.

@@ -73,7 +73,9 @@ extension CompiledPlan {
         let parts = name.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
         guard let index = index(of: NodeID(String(parts[0]))) else { return nil }
         guard parts.count == 2 else { return NodeRef(index) }
-        guard case .map(let map) = nodes[index].task, parts[1].last == "]", let item = Int(parts[1].dropLast()), item >= 0 else { return nil }
+        guard case .map(let map) = nodes[index].task, parts[1].last == "]", let item = Int(parts[1].dropLast()), item >= 0 else {
+            return nil
+        }
         return NodeRef(map.body, item: item)
     }
 }

@@ -1,5 +1,5 @@
-import HeapModule
 import DequeModule
+import HeapModule
 import PlanCalendar
 public import PlanJSON
 public import PlanModel

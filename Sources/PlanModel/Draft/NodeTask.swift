@@ -1,4 +1,3 @@
-
 /// What a node does: one case for each `type` of the format, with exactly the settings of that type.
 public enum NodeTask: Sendable {
     case program(ProgramTask)

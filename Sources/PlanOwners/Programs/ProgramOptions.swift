@@ -31,7 +31,9 @@ public struct ProgramOptions: Sendable {
     /// Who and where the user is, in which language and time zone: what programs commonly need, and nothing that opens a door.
     public static let commonVariables = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR"]
 
-    /// The usual limits, in this process's folder and with its environment unless others are given; secrets are taken from the environment variables of their names.
+    /// The usual limits, in this process's folder and with its environment unless others are given.
+    ///
+    /// Secrets are taken from the environment variables of their names.
     public init(
         baseDirectory: String? = nil, logDirectory: String? = nil, environment: [String: String]? = nil
     ) {

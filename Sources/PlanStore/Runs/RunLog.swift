@@ -1,5 +1,5 @@
-import PlanJSON
 public import PlanCalendar
+import PlanJSON
 public import PlanKernel
 import PlanModel
 

@@ -1,6 +1,6 @@
-import PlanModel
 public import PlanCalendar
 public import PlanKernel
+import PlanModel
 
 extension RunState {
     /// The row of a run as it stands.

@@ -212,7 +212,7 @@ extension Example {
                     dependsOn: [ready]
                     question: Would a user know from these notes whether to upgrade?
                     subject: ${{ nodes.draft_notes.output }}
-                    editable: [headline, markdown]
+                    editable: [headline, markdown, breaking]
                     outputSchemaRef: Notes
 
                   - id: versions
