@@ -89,8 +89,12 @@ let package = Package(
         tests(
             "PlanPropertyTests",
             [
-                "PlanCompiler", "PlanTestKit", "PlanKernel", "PlanModel", "PlanExpressions", "PlanCalendar", "PlanJSON",
+                "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanTestKit", "PlanKernel", "PlanModel", "PlanExpressions",
+                "PlanCalendar", "PlanJSON",
             ]),
+        tests(
+            "CorpusTests",
+            ["PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanCalendar", "PlanJSON"]),
         tests("CrashTests", ["PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON"]),
         target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
     ],

@@ -18,7 +18,7 @@ extension Engine {
         var log = RunLog()
         let events = run.create(inputs: inputs, by: author, at: now) + run.settle(at: now, starting: true)
         let creation = Transition.Creation(
-            digest: plan.digest, plan: plan.canonical, title: plan.title, labels: plan.labels + options.labels, createdBy: author.rawValue,
+            digest: plan.digest, plan: plan.source, title: plan.title, labels: plan.labels + options.labels, createdBy: author.rawValue,
             idempotencyKey: options.idempotencyKey)
         let transition = log.transition(of: run, events: events, fence: fence, creation: creation, at: now)
         do throws(StoreError) {

@@ -24,9 +24,9 @@ extension Engine {
         }
     }
 
-    /// The plan of canonical bytes that a compiler has written before.
-    static func compile(_ canonical: [UInt8]) -> CompiledPlan? {
-        guard let json = try? JSON(parsing: canonical, limits: JSONLimits(bytes: 1 << 30, depth: 256, values: 1 << 28)) else { return nil }
+    /// The plan of what a compiler has written before.
+    static func compile(_ source: [UInt8]) -> CompiledPlan? {
+        guard let json = try? JSON(parsing: source, limits: JSONLimits(bytes: 1 << 30, depth: 256, values: 1 << 28)) else { return nil }
         return PlanCompiler().compile(json).plan
     }
 }

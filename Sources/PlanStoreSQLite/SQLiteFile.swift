@@ -144,19 +144,29 @@ extension SQLiteFile {
     private func pragma(_ name: String) throws(StoreError) -> Int { try ask("PRAGMA \(name)") }
 
     /// Reads a number through a connection that can write nothing.
+    ///
+    /// Where a process died while it was writing, something has to be undone or redone before anything can be read, and only a
+    /// connection that may write can do that.
     private func ask(_ sql: String) throws(StoreError) -> Int {
-        var connection: OpaquePointer?
-        defer { sqlite3_close_v2(connection) }
         do throws(SQLiteFailure) {
-            guard sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY, nil) == SQLITE_OK, let connection else {
-                throw SQLiteFailure(of: connection)
+            do throws(SQLiteFailure) {
+                return try ask(sql, SQLITE_OPEN_READONLY)
+            } catch {
+                guard error.code & 0xff == SQLITE_READONLY || error.code & 0xff == SQLITE_CANTOPEN else { throw error }
+                return try ask(sql, SQLITE_OPEN_READWRITE)
             }
-            sqlite3_busy_timeout(connection, 5_000)
-            let statement = try SQLStatement(sql, on: connection)
-            defer { statement.finalize() }
-            return try statement.step() ? Int(statement.integer(0)) : 0
         } catch {
             throw opening(error)
         }
+    }
+
+    private func ask(_ sql: String, _ flags: Int32) throws(SQLiteFailure) -> Int {
+        var connection: OpaquePointer?
+        defer { sqlite3_close_v2(connection) }
+        guard sqlite3_open_v2(path, &connection, flags, nil) == SQLITE_OK, let connection else { throw SQLiteFailure(of: connection) }
+        sqlite3_busy_timeout(connection, 5_000)
+        let statement = try SQLStatement(sql, on: connection)
+        defer { statement.finalize() }
+        return try statement.step() ? Int(statement.integer(0)) : 0
     }
 }

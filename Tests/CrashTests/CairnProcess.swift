@@ -21,7 +21,8 @@ final class CairnProcess: Sendable {
     private let end = Mutex<End?>(nil)
 
     /// The program beside the test bundle.
-    static let program: String = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("cairn").path
+    static let program: String = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("cairn")
+        .path
     static var exists: Bool { FileManager.default.isExecutableFile(atPath: program) }
 
     /// - Parameter output: a file that gets what it says.

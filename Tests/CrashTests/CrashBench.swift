@@ -90,7 +90,9 @@ final class CrashBench: Sendable {
                 else { return problems + ["the plan cannot be read"] }
                 var told = Run(id: record.id, plan: plan)
                 try told.replay(try await store.events(of: record.id, after: 0, limit: 1_000_000))
-                if told.snapshot != (try Run(stored, plan: plan)).snapshot { problems.append("the log tells another run than the checkpoint") }
+                if told.snapshot != (try Run(stored, plan: plan)).snapshot {
+                    problems.append("the log tells another run than the checkpoint")
+                }
                 let state = RunState(of: told, at: record.state.updatedAt)
                 if state != record.state { problems.append("the log tells \(state), the row says \(record.state)") }
                 problems += told.brokenInvariants

@@ -80,7 +80,8 @@ struct FindingTests {
         .nodes("format.unknown-word", "/nodes/0/retryPolicy/retryOn", "id: a, \(noop), retryPolicy: { retryOn: [timeouts] }"),
         .nodes("failure.unknown-action", "/nodes/0/failurePolicy/0", "id: a, \(noop), failurePolicy: [{ classes: [lost] }]"),
         .nodes(
-            "failure.no-choices", "/nodes/0/failurePolicy/0/choices", "id: a, \(noop), failurePolicy: [{ action: ask-human, choices: [] }]"),
+            "failure.no-choices", "/nodes/0/failurePolicy/0/choices",
+            "id: a, \(noop), failurePolicy: [{ action: ask-human, choices: [] }]"),
         .nodes("format.not-yet", "/nodes/0/failurePolicy/0/action", "id: a, \(noop), failurePolicy: [{ action: replan }]"),
         .nodes(
             "check.unknown-kind", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: maybe, expr: 'true' }]"),

@@ -43,7 +43,13 @@ struct PreparationTests {
           - { id: pause, type: wait, for: 90s }
           - { id: till, type: wait, until: timestamp('2030-01-01T00:00:00Z'), dependsOn: [pause] }
           - { id: j, type: join, mode: { atLeast: 1 }, require: 1 < 2, dependsOn: [each_one, till] }
-          - { id: ok, type: human-approval, owner: user:ada, show: "${{ nodes.run_it.output }}", quorum: 2, excludeAuthor: true, dependsOn: [j] }
+          - id: ok
+            type: human-approval
+            owner: user:ada
+            show: "${{ nodes.run_it.output }}"
+            quorum: 2
+            excludeAuthor: true
+            dependsOn: [j]
           - { id: fill, type: human-input, form: { type: object }, question: What?, dependsOn: [ok] }
           - { id: edit, type: human-review-edit, subject: "${{ nodes.fill.output }}", editable: [a] }
           - { id: pick, type: human-decision, choices: [{ value: x, label: X, hint: h }, y], dependsOn: [edit] }
@@ -78,6 +84,19 @@ struct PreparationTests {
         let yaml = try PlanText.compile("plan: 1\ntitle: T\nnodes: [{ id: a, type: program, command: [echo, hi] }]")
         let json = try PlanText.compile(#"{"nodes":[{"command":["echo","hi"],"type":"program","id":"a"}],"title":"T","plan":1}"#)
         #expect(yaml.digest == json.digest)
+    }
+
+    @Test("what is stored keeps the author's order of keys, and is the same plan")
+    func source() throws {
+        let text = """
+            plan: 1
+            title: T
+            nodes: [{ id: a, type: human-input, form: { type: object, properties: { zeta: {}, alpha: {} } } }]
+            """
+        let plan = try PlanText.compile(text)
+        let stored = try JSON(parsing: plan.source)
+        #expect(stored["nodes"]?[0]?["form"]?["properties"]?.object?.keys == ["zeta", "alpha"])
+        #expect(PlanCompiler().compile(stored).plan?.digest == plan.digest)
     }
 
     @Test("positions are topological, ties in the author's order")

@@ -105,7 +105,11 @@ struct EngineTests {
             plan: 1
             title: Stuck
             nodes:
-              - { id: a, type: system-task, owner: "system:stuck", timeout: 30ms, failurePolicy: [{ classes: [timeout], action: fail-run }] }
+              - id: a
+                type: system-task
+                owner: "system:stuck"
+                timeout: 30ms
+                failurePolicy: [{ classes: [timeout], action: fail-run }]
             """)
         let run = try await engine(MemoryStore(), [stuck]).withRunning { engine in
             try await engine.end(of: try await engine.create(plan, inputs: [:], by: ActorID("user:ada")))

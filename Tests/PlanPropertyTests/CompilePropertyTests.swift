@@ -26,9 +26,10 @@ struct CompilePropertyTests {
             try PlanText.compile(graph.document({ _ in spelling }, refers: false).text)
         }
         #expect(plain[0].digest == plain[1].digest, "CAIRN_SEED=\(seed)")
-        let referring = try RandomGraph.Spelling.allCases.map { spelling in
-            try PlanText.compile(graph.document({ _ in spelling }, refers: true).text)
-        } + [PlanText.compile(graph.document({ mixed[$0] }, refers: true).text)]
+        let referring =
+            try RandomGraph.Spelling.allCases.map { spelling in
+                try PlanText.compile(graph.document({ _ in spelling }, refers: true).text)
+            } + [PlanText.compile(graph.document({ mixed[$0] }, refers: true).text)]
         #expect(Set(referring.map(\.digest)).count == 1, "CAIRN_SEED=\(seed)")
         #expect(referring[0].edgeNames == plain[0].edgeNames, "CAIRN_SEED=\(seed)")
     }
@@ -51,7 +52,8 @@ struct CompilePropertyTests {
             var round = 0
             while round < 400, world.mend(round) { round += 1 }
             return plan.nodes[..<plan.rootCount].indices.map { index in
-                "\(plan.nodes[index].id) \(world.run.state(of: NodeRef(index))?.status.rawValue ?? "") \(world.run.output(of: NodeRef(index))?.canonicalText ?? "")"
+                let state = world.run.state(of: NodeRef(index)), output = world.run.output(of: NodeRef(index))
+                return "\(plan.nodes[index].id) \(state?.status.rawValue ?? "") \(output?.canonicalText ?? "")"
             }.sorted()
         }
         #expect(ends[0] == ends[1], "CAIRN_SEED=\(seed)\n\(document.text)")

@@ -20,12 +20,16 @@ extension RandomPlan {
     }
 
     private mutating func choice(after index: Int, among count: Int) -> JSON {
-        ["when": .string(random.pick(["true", "false", "size(run.title) == 6", "nodes.n0.attempts == 1"])), "to": targets(after: index, among: count)]
+        [
+            "when": .string(random.pick(["true", "false", "size(run.title) == 6", "nodes.n0.attempts == 1"])),
+            "to": targets(after: index, among: count),
+        ]
     }
 
     private mutating func mode(_ dependencies: Int) -> JSON {
         if style.isOrderless { return .string(random.pick(["all", "settled"])) }
-        return random.chance(20) ? ["atLeast": .int(Int64(Int.random(in: 1...dependencies, using: &random)))]
+        return random.chance(20)
+            ? ["atLeast": .int(Int64(Int.random(in: 1...dependencies, using: &random)))]
             : .string(random.pick(["all", "any", "settled"]))
     }
 
@@ -42,8 +46,11 @@ extension RandomPlan {
     private mutating func work(_ type: String, _ node: inout JSONObject) {
         switch type {
         case "wait":
-            if random.chance(15) { node["until"] = "timestamp('2020-01-01T00:00:00Z')" }
-            else { node["for"] = .string(random.chance(10) ? "${{ 'never' }}" : random.pick(style.timers)) }
+            if random.chance(15) {
+                node["until"] = "timestamp('2020-01-01T00:00:00Z')"
+            } else {
+                node["for"] = .string(random.chance(10) ? "${{ 'never' }}" : random.pick(style.timers))
+            }
         case "human-approval":
             node["show"] = ["text": "${{ run.title }}"]
             if random.chance(30) { node["quorum"] = 2 }
@@ -70,7 +77,8 @@ extension RandomPlan {
     }
 
     private mutating func rule() -> JSON {
-        let actions = style.isOrderless ? ["retry", "skip", "block-run"] : ["retry", "skip", "block-run", "fail-run", "ask-human", "ask-human"]
+        let actions =
+            style.isOrderless ? ["retry", "skip", "block-run"] : ["retry", "skip", "block-run", "fail-run", "ask-human", "ask-human"]
         var rule = JSONObject([("action", .string(random.pick(actions)))])
         if random.chance(40) { rule["classes"] = .array(random.some(["timeout", "unavailable", "check-failed", "lost"], atMost: 3)) }
         if rule["action"] == "ask-human", random.chance(50) {

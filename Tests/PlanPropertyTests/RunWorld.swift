@@ -1,4 +1,5 @@
 import PlanCalendar
+import PlanExpressions
 import PlanJSON
 import PlanKernel
 import PlanModel
@@ -90,10 +91,12 @@ struct RunWorld {
         guard !attempts.isEmpty else { return nil }
         let (ref, attempt) = random.pick(attempts)
         switch random.below(10) {
-        case 0..<5: return .complete(ref, attempt: attempt, output: random.pick([Self.good, Self.good, ["ok": false], 7, ["v": nil], .null]))
+        case 0..<5:
+            return .complete(ref, attempt: attempt, output: random.pick([Self.good, Self.good, ["ok": false], 7, ["v": nil], .null]))
         case 5..<8:
             let kind = random.pick(FailureClass.allCases)
-            return .fail(ref, attempt: attempt, Failure(kind, "it broke", output: random.chance(30) ? ["v": 2] : nil, neverBegan: random.chance(20)))
+            return .fail(
+                ref, attempt: attempt, Failure(kind, "it broke", output: random.chance(30) ? ["v": 2] : nil, neverBegan: random.chance(20)))
         default: return .lose(ref, attempt: attempt)
         }
     }
@@ -103,7 +106,10 @@ struct RunWorld {
         let approval = random.pick(run.openApprovals)
         let person = ActorID(random.pick(["user:author", "user:ada", "user:bo", "user:cy"]))
         let decisions = ["approve", "reject", "answer", "left", "right", "retry", "skip", "accept", "abort", "nonsense"]
-        var reply = Command.Reply(decision: random.chance(60) ? (approval.choices.randomElement(using: &random)?.value ?? random.pick(["approve", "answer", "reject"])) : random.pick(decisions))
+        var reply = Command.Reply(
+            decision: random.chance(60)
+                ? (approval.choices.randomElement(using: &random)?.value ?? random.pick(["approve", "answer", "reject"]))
+                : random.pick(decisions))
         if random.chance(50) { reply.values = random.pick([["x": 1], ["x": "one"], ["v": 3], [1], nil] as [JSON]) }
         if random.chance(20) { reply.comment = "because" }
         if random.chance(10) { reply.digest = random.chance(50) ? approval.payloadDigest.description : "other" }
@@ -180,7 +186,9 @@ struct RunWorld {
             if more.isEmpty { break }
             events += more
         }
-        if events != expected { problems.append("a run read from a snapshot answers \(command) otherwise: \(events) instead of \(expected)") }
+        if events != expected {
+            problems.append("a run read from a snapshot answers \(command) otherwise: \(events) instead of \(expected)")
+        }
         if other.snapshot != run.snapshot { problems.append("a run read from a snapshot has become another one after \(command)") }
         if other.nextTimer != run.nextTimer { problems.append("a run read from a snapshot wakes at another time after \(command)") }
         twin = other
@@ -196,6 +204,11 @@ struct RunWorld {
             guard let body = try? JSON(parsing: entry.event.body(in: run.plan)),
                 let event = Event(name: entry.event.name, body: body, plan: run.plan), event == entry.event
             else { return problems.append("'\(entry.event)' is not read as it was written") }
+            if case .nodeStarted(let ref, _) = event, let when = run.plan.nodes[ref.node].when?.source,
+                ["false", "1 / 0 > 0"].contains(when)
+            {
+                problems.append("\(run.name(of: ref)) was started although its condition is \(when)")
+            }
             listener.evolve(RunEvent(seq: entry.seq, at: entry.at, by: entry.by, event: event))
         }
         told = log.count

@@ -20,8 +20,8 @@ struct CairnBench: AsyncParsableCommand {
     @Option(help: "Lines of an earlier run; a ratio to the limit that has fallen by more than 15 % is reported.")
     var compare: String?
 
-    @Option(help: "The built command, for the figures that start it.")
-    var cairn = "../.build/release/cairn"
+    @Option(help: "The built command, for the figure that starts it (default: .build/release/cairn of the project, built if missing).")
+    var cairn: String?
 
     @Option(help: "Where databases are made (default: the system's folder for temporary files).")
     var folder: String?

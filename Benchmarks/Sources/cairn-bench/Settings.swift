@@ -2,8 +2,8 @@
 struct Settings: Sendable {
     let isQuick: Bool
     let folder: WorkFolder
-    /// The path of the built command.
-    let cairn: String
+    /// The path of the built command; nil for the project's own.
+    let cairn: String?
 
     /// How often a measurement is repeated; the middle one counts.
     var repetitions: Int { isQuick ? 1 : 5 }

@@ -13,18 +13,14 @@ struct FormField {
     static func all(of approval: Approval) -> [FormField] {
         switch approval.kind {
         case .input:
-            // The canonical plan has lost the order of the members, but not that of the list.
             let required = approval.responseSchema?["required"]?.array?.compactMap(\.string) ?? []
             let properties = approval.responseSchema?["properties"]?.object ?? JSONObject()
-            let names = required.filter { properties[$0] != nil } + properties.keys.filter { !required.contains($0) }
-            return names.compactMap { name in
-                properties[name].map {
-                    FormField(name: name, schema: $0, isRequired: required.contains(name), current: $0["default"])
-                }
-            }
+            return properties.map { FormField(name: $0, schema: $1, isRequired: required.contains($0), current: $1["default"]) }
         case .reviewEdit:
-            return (approval.payload.object).map { $0.map { FormField(name: $0, schema: Self.like($1), isRequired: false, current: $1) } }
-                ?? []
+            let members = approval.payload.object ?? JSONObject()
+            return members.filter { approval.editable.isEmpty || approval.editable.contains($0.0) }.map {
+                FormField(name: $0, schema: Self.like($1), isRequired: false, current: $1)
+            }
         case .approval, .decision, .failure: return []
         }
     }

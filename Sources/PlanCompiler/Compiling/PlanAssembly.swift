@@ -32,7 +32,7 @@ struct PlanAssembly {
             nodes.append(CompiledNode(parts))
         }
         return CompiledPlan(
-            draft: draft, canonical: prepared.json.canonicalBytes, inputs: inputs, nodes: nodes, rootCount: order.count,
+            draft: draft, prepared: prepared.json, inputs: inputs, nodes: nodes, rootCount: order.count,
             edges: edges(positions), outputs: outputs)
     }
 

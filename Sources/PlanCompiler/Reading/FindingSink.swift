@@ -8,12 +8,13 @@ final class FindingSink {
 
     init(limit: Int) { self.limit = limit }
 
+    /// - Parameter suggestion: looked for only when the finding is kept; to find the nearest of many names costs something.
     func add(
-        _ code: String, _ message: String, at path: String, severity: Finding.Severity = .blocking, suggestion: String? = nil,
-        offset: Int? = nil
+        _ code: String, _ message: String, at path: String, severity: Finding.Severity = .blocking,
+        suggestion: @autoclosure () -> String? = nil, offset: Int? = nil
     ) {
         if severity == .blocking { blockingCount += 1 }
         guard findings.count < limit else { return }
-        findings.append(Finding(code, message, at: path, severity: severity, suggestion: suggestion, offset: offset))
+        findings.append(Finding(code, message, at: path, severity: severity, suggestion: suggestion(), offset: offset))
     }
 }

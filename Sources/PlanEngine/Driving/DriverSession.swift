@@ -37,7 +37,13 @@ struct DriverSession {
         if isRecovering { messages = await lostAttempts() }
         messages += start(pending, &group)
         while true {
-            guard try await step(&messages, &group) else { return }
+            do throws(StoreError) {
+                guard try await step(&messages, &group) else { return }
+            } catch {
+                // Whoever waits for a command turns to the store, and hears from it what is wrong.
+                refuse(messages, .handsChanged)
+                throw error
+            }
             messages += driver.mailbox.take()
             if !messages.isEmpty || !run.isSettled { continue }
             arm(&group)

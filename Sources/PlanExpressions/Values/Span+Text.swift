@@ -1,5 +1,6 @@
 extension Span {
-    /// Reads a duration: a sign and numbers with the units `h m s ms us ns`, such as `1h30m` or `-1.5s` (langdef "Timestamps and Durations").
+    /// Reads a duration: a sign and numbers with the units `h m s ms us ns`, such as `1h30m` or `-1.5s`
+    /// (langdef "Timestamps and Durations").
     init?(_ text: String) {
         var bytes = text.utf8[...]
         let negative = bytes.first == UInt8(ascii: "-")

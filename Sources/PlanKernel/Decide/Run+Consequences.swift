@@ -47,7 +47,7 @@ extension Run {
             }
             return try begin(slot, node, at: now, starting: starting)
         } catch {
-            return follow(Failure(.invalidInput, error.message), of: slot, at: now)
+            return follow(Failure(.invalidInput, error.message), of: slot, at: now, mayRetry: false)
         }
     }
 

@@ -1,21 +1,23 @@
 import PlanCalendar
 import PlanJSON
-import PlanModel
+public import PlanModel
 
 extension Run {
     /// What follows from a failed attempt: another one, or whatever the plan's failure policy says. First match wins.
-    func follow(_ failure: Failure, of slot: Int, at now: Timestamp) -> [Event] {
+    /// - Parameter mayRetry: false for what fails before there is an attempt, and would be skipped by another one: the start's condition.
+    func follow(_ failure: Failure, of slot: Int, at now: Timestamp, mayRetry: Bool = true) -> [Event] {
         let node = node(of: slot)
         let ref = ref(of: slot)
+        let mayRetry = mayRetry && node.task.isAttempted
         let attempts = Int(slots[slot].attempts)
-        if node.task.isAttempted, node.retryPolicy.retryOn.contains(failure.kind), attempts < node.retryPolicy.maxAttempts {
+        if mayRetry, node.retryPolicy.retryOn.contains(failure.kind), attempts < node.retryPolicy.maxAttempts {
             return again(failure, slot, policy: node.retryPolicy, at: now)
         }
         for rule in node.failurePolicy where rule.covers(failure.kind) {
             switch rule.action {
             case .retry:
                 let limit = min(rule.maxAttempts ?? max(node.retryPolicy.maxAttempts, 3), limits.attemptsPerNode)
-                if node.task.isAttempted, attempts < limit { return again(failure, slot, policy: node.retryPolicy, at: now) }
+                if mayRetry, attempts < limit { return again(failure, slot, policy: node.retryPolicy, at: now) }
             case .skip: return [.nodeSkipped(ref, reason: failure.message)]
             case .blockRun: return [.nodeBlocked(ref, failure)]
             case .failRun: return [.runFailed(ref, failure)]
@@ -66,9 +68,17 @@ extension Run {
     }
 
     /// The name of the next request of a slot: the same on every replay, different for every request.
-    func requestID(_ slot: Int) -> ApprovalID {
-        let count = requestCounts[slot, default: 0] + 1
-        return ApprovalID("apr_\(Digest(of: Array("\(id)/\(slot)/\(count)".utf8)).hex.prefix(24))")
+    func requestID(_ slot: Int) -> ApprovalID { requestID(slot, requestCounts[slot, default: 0] + 1) }
+
+    private func requestID(_ slot: Int, _ number: Int) -> ApprovalID {
+        ApprovalID("apr_\(Digest(of: Array("\(id)/\(slot)/\(number)".utf8)).hex.prefix(24))")
+    }
+
+    /// The requests of a node, or of the whole run, that nobody can answer any more.
+    public func closedRequests(of ref: NodeRef? = nil) -> [ApprovalID] {
+        let slots = ref.map { [slot(of: $0)].compactMap(\.self) } ?? requestCounts.keys.sorted()
+        return slots.flatMap { slot in (0..<requestCounts[slot, default: 0]).map { requestID(slot, $0 + 1) } }
+            .filter { approvals[$0] == nil }
     }
 }
 

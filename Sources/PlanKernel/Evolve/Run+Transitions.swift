@@ -96,7 +96,8 @@ extension Run {
         }
     }
 
-    private mutating func decideEdges(from slot: Int, ended: NodeState, dead: [Int32]) {
+    private mutating func decideEdges(from slot: Int, ended: NodeState, dead list: [Int32]) {
+        let dead = Set(list)
         for edge in plan.edges[from: slot] {
             let isLive =
                 switch ended {

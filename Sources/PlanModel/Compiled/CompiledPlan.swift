@@ -7,8 +7,10 @@ public import PlanSchema
 /// position. The bodies of maps follow after them; they have no edges of their own.
 public final class CompiledPlan: Sendable {
     public let digest: Digest
-    /// Canonical JSON (RFC 8785) of the prepared plan; compiling it again gives this plan.
+    /// Canonical JSON (RFC 8785) of the prepared plan: what the digest is of. Compiling it again gives this plan.
     public let canonical: [UInt8]
+    /// The prepared plan with its keys in the author's order, which forms are shown in: what is stored.
+    public let source: [UInt8]
     public let name: String?
     public let title: String
     public let objective: String?
@@ -24,10 +26,11 @@ public final class CompiledPlan: Sendable {
     private let indices: [NodeID: Int]
 
     package init(
-        draft: PlanDraft, canonical: [UInt8], inputs: Schema?, nodes: [CompiledNode], rootCount: Int, edges: EdgeTable, outputs: Template?
+        draft: PlanDraft, prepared: JSON, inputs: Schema?, nodes: [CompiledNode], rootCount: Int, edges: EdgeTable, outputs: Template?
     ) {
+        canonical = prepared.canonicalBytes
+        source = prepared.bytes
         digest = Digest(of: canonical)
-        self.canonical = canonical
         name = draft.name
         title = draft.title
         objective = draft.objective

@@ -14,6 +14,7 @@ extension Approval {
         object["payloadDigest"] = .string(payloadDigest.description)
         if let responseSchema { object["responseSchema"] = responseSchema }
         if !choices.isEmpty { object["choices"] = .array(choices.map(\.json)) }
+        if !editable.isEmpty { object["editable"] = .array(editable.map { .string($0) }) }
         if let candidate { object["candidate"] = .string(candidate.description) }
         object["quorum"] = .int(Int64(quorum))
         if let excluded { object["excluded"] = .string(excluded.rawValue) }
@@ -31,6 +32,7 @@ extension Approval {
             id: ApprovalID(id), kind: kind, nodeID: NodeID(nodeID), item: json["item"]?.int.map { Int($0) }, title: title, prompt: prompt,
             payload: json["payload"] ?? .null, responseSchema: json["responseSchema"],
             choices: json["choices"]?.array?.compactMap(Choice.init(json:)) ?? [],
+            editable: json["editable"]?.array?.compactMap(\.string) ?? [],
             candidate: json["candidate"]?.string.flatMap(Owner.init(_:)), quorum: json["quorum"]?.int.map { Int($0) } ?? 1,
             excluded: json["excluded"]?.string.map { ActorID($0) }, requestedAt: requestedAt)
     }

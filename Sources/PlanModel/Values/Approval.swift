@@ -36,6 +36,8 @@ public struct Approval: Hashable, Sendable {
     /// JSON Schema of the answer's values, for `input` and `review-edit`.
     public let responseSchema: JSON?
     public let choices: [Choice]
+    /// The members of the payload that a review may change; all of them when empty.
+    public let editable: [String]
     public let candidate: Owner?
     public let quorum: Int
     public let excluded: ActorID?
@@ -43,7 +45,7 @@ public struct Approval: Hashable, Sendable {
 
     public init(
         id: ApprovalID, kind: Kind, nodeID: NodeID, item: Int?, title: String, prompt: String, payload: JSON, responseSchema: JSON?,
-        choices: [Choice], candidate: Owner?, quorum: Int, excluded: ActorID?, requestedAt: Timestamp
+        choices: [Choice], editable: [String] = [], candidate: Owner?, quorum: Int, excluded: ActorID?, requestedAt: Timestamp
     ) {
         self.id = id
         self.kind = kind
@@ -55,6 +57,7 @@ public struct Approval: Hashable, Sendable {
         self.payloadDigest = Digest(of: payload.canonicalBytes)
         self.responseSchema = responseSchema
         self.choices = choices
+        self.editable = editable
         self.candidate = candidate
         self.quorum = quorum
         self.excluded = excluded

@@ -43,6 +43,8 @@ public struct RunLog: Sendable {
                 opened.append(ApprovalRecord(approval: approval, run: run.id, runTitle: run.plan.title))
             case .approvalResponded(_, let answer) where answer.isClosing:
                 closed.append(.init(id: answer.approval, status: answer.status, by: event.by.rawValue, at: event.at))
+            case .nodeUnblocked(let ref): closed += withdrawn(run.closedRequests(of: ref), by: event)
+            case .runFailed, .runAborted: closed += withdrawn(run.closedRequests(), by: event)
             default: break
             }
         }
@@ -50,6 +52,11 @@ public struct RunLog: Sendable {
         return Transition(
             run: run.id, expected: expected, fence: fence, creation: creation, events: stored, state: RunState(of: run, at: now),
             opened: opened, closed: closed, checkpoint: checkpoint(of: run))
+    }
+
+    /// Requests that the run took back because it went on, or ended, without an answer. Stores leave those alone that have one.
+    private func withdrawn(_ ids: [ApprovalID], by event: RunEvent) -> [Transition.ClosedApproval] {
+        ids.map { .init(id: $0, status: .cancelled, by: event.by.rawValue, at: event.at) }
     }
 
     private mutating func encode(_ event: RunEvent, _ run: Run) -> StoredEvent {

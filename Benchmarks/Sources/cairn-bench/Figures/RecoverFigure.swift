@@ -56,7 +56,7 @@ enum RecoverFigure {
         let store = try SQLiteStore(path: path)
         var pending = run.create(inputs: output, by: ActorID("user:bench"), at: now) + run.settle(at: now, starting: true)
         var creation: Transition.Creation? = Transition.Creation(
-            digest: plan.digest, plan: plan.canonical, title: plan.title, labels: [], createdBy: "user:bench", idempotencyKey: nil)
+            digest: plan.digest, plan: plan.source, title: plan.title, labels: [], createdBy: "user:bench", idempotencyKey: nil)
         while run.seq < Int64(events) {
             for (ref, attempt) in run.runningAttempts {
                 pending += try run.perform(.complete(ref, attempt: attempt, output: output), at: now)

@@ -4,8 +4,8 @@ import PlanJSON
 /// From the start of the command's process in an empty folder to the first node that it says is finished.
 enum StartFigure {
     static func measure(_ settings: Settings) async throws -> [Figure] {
-        let command = URL(fileURLWithPath: settings.cairn).standardizedFileURL
-        if !settings.isQuick, !FileManager.default.isExecutableFile(atPath: command.path) { build() }
+        let command = URL(fileURLWithPath: settings.cairn ?? "\(project)/.build/release/cairn").standardizedFileURL
+        if settings.cairn == nil, !settings.isQuick, !FileManager.default.isExecutableFile(atPath: command.path) { build() }
         guard FileManager.default.isExecutableFile(atPath: command.path) else {
             return skip("\(command.path) is not there; build it with 'swift build -c release --product cairn', or say --cairn PATH")
         }
@@ -25,17 +25,23 @@ enum StartFigure {
         ]
     }
 
+    /// The folder of the project whose benchmarks these are.
+    private static var project: String {
+        var folder = URL(fileURLWithPath: #filePath)
+        for _ in 0..<5 { folder.deleteLastPathComponent() }
+        return folder.path
+    }
+
     private static func skip(_ reason: String) -> [Figure] {
         Output.note("start-to-first-node is left out: \(reason)")
         return []
     }
 
     private static func build() {
-        let root = URL(fileURLWithPath: #filePath).pathComponents.dropLast(5).joined(separator: "/").dropFirst()
         Output.note("building cairn")
         let builder = Process()
         builder.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        builder.arguments = ["swift", "build", "-c", "release", "--product", "cairn", "--package-path", String(root)]
+        builder.arguments = ["swift", "build", "-c", "release", "--product", "cairn", "--quiet", "--package-path", project]
         builder.standardOutput = FileHandle.standardError
         guard (try? builder.run()) != nil else { return }
         builder.waitUntilExit()
