@@ -146,7 +146,7 @@ extension WriterSession {
         statement.bind(number, at: 2)
         statement.bind(record.status.rawValue, at: 3)
         statement.bind(record.approval.requestedAt, at: 4)
-        statement.bind(record.approval.json.canonicalBytes, at: 5)
+        statement.bind(record.approval.json.bytes, at: 5)
         statement.bind(record.closedBy, at: 6)
         statement.bind(record.closedAt, at: 7)
         try statement.run()

@@ -13,7 +13,11 @@ struct EngineTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
 
     private func engine(_ store: any RunStore = MemoryStore(), _ tasks: [SystemTask] = [], takesOver: Bool = true) async throws -> Engine {
-        try await Engine.open(store, identity: Self.identity, owners: Owners(systemTasks: tasks), takesOver: takesOver)
+        // Other tests may keep the threads busy for longer than a lease usually lasts.
+        var surroundings = Surroundings.live
+        surroundings.lease = .minutes(10)
+        return try await Engine.open(
+            store, identity: Self.identity, owners: Owners(systemTasks: tasks), surroundings: surroundings, takesOver: takesOver)
     }
 
     private static let chain = """

@@ -31,6 +31,7 @@ struct EngineWorld {
             var runs: [RunID] = []
             for plan in plans { runs.append(try await engine.create(plan, inputs: .object(JSONObject()), by: ActorID("user:author"))) }
             for round in 0..<2_000 {
+                if round % 100 == 99 { print("ROUND", round, try await engine.store.runs(RunQuery()).map { "\($0.id.rawValue.suffix(4)) \($0.state.status) v\($0.state.version) unsettled=\($0.state.isUnsettled) running=\($0.state.hasRunningAttempts) t=\(String(describing: $0.state.nextTimer))" }) }
                 guard try await Self.attend(runs, engine, round) else { return runs }
                 try await ContinuousClock().sleep(for: .milliseconds(2))
             }
@@ -57,6 +58,8 @@ struct EngineWorld {
 
     /// A refusal means that the run has moved on meanwhile.
     private static func say(_ command: Command, to run: RunID, _ engine: Engine) async throws {
+        print("SAY", run.rawValue.suffix(4), command)
+        defer { print("SAID", run.rawValue.suffix(4)) }
         do {
             try await engine.perform(command, on: run)
             try await engine.drive(run)

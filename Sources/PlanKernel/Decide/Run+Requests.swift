@@ -22,8 +22,8 @@ extension Run {
         let approval = Approval(
             id: requestID(slot), kind: kind, nodeID: nodeID(of: ref), item: ref.item, title: node.title,
             prompt: question?.string ?? node.objective ?? node.title, payload: payload, responseSchema: human.formJSON,
-            choices: human.choices, editable: human.editable, candidate: node.owner, quorum: human.quorum, excluded: human.excludesAuthor ? createdBy : nil,
-            requestedAt: now)
+            choices: human.choices, editable: human.editable, candidate: node.owner, quorum: human.quorum,
+            excluded: human.excludesAuthor ? createdBy : nil, requestedAt: now)
         return [.approvalRequested(ref, approval)]
     }
 

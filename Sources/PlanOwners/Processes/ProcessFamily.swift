@@ -40,10 +40,15 @@ struct ProcessFamily: Sendable {
         var told: Set<ProcessEntry.Identity> = []
         var waited: Int64 = 0
         var pause: Int64 = 1
+        // A process that is just replacing its program shows no environment: only a second look makes sure that nobody carries the marks.
+        var looksLeft = marks == nil ? 0 : 1
         if !ProcessTable.isKnown, let session { Host.signal(-session, signal) }
         while true {
             let members = await membersOffPool(knowing: told)
-            if members.isEmpty && !isGroupAliveOutsideTable { return true }
+            if members.isEmpty && !isGroupAliveOutsideTable {
+                if looksLeft == 0 { return true }
+                looksLeft -= 1
+            }
             if signal == SIGKILL { killGroup(of: members) }
             for member in members where signal == SIGKILL || !told.contains(member.identity) { tell(member.identity, signal) }
             told.formUnion(members.map(\.identity))
