@@ -1,3 +1,4 @@
+import PlanCalendar
 import PlanCompiler
 import PlanEngine
 import PlanJSON
@@ -36,7 +37,11 @@ struct CorpusTests {
         let folder = try TemporaryFolder()
         let store = try SQLiteStore(path: folder.path + "/corpus.db")
         let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
-        let runs = try await Engine.open(store, identity: identity, owners: Owners()).withRunning { engine in
+        // Other tests may keep the threads busy for longer than a lease usually lasts.
+        var surroundings = Surroundings.live
+        surroundings.lease = .minutes(10)
+        let engine = try await Engine.open(store, identity: identity, owners: Owners(), surroundings: surroundings)
+        let runs = try await engine.withRunning { engine in
             var runs: [RunID] = []
             for plan in plans { runs.append(try await engine.create(plan, inputs: .object(JSONObject()), by: ActorID("user:ada"))) }
             var query = RunQuery()

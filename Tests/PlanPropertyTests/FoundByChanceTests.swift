@@ -31,7 +31,11 @@ struct FoundByChanceTests {
             plan: 1
             title: T
             nodes:
-              - { id: a, type: system-task, owner: "system:noop", when: 1 / 0 > 0, retryPolicy: { maxAttempts: 3, retryOn: [invalid-input] } }
+              - id: a
+                type: system-task
+                owner: "system:noop"
+                when: 1 / 0 > 0
+                retryPolicy: { maxAttempts: 3, retryOn: [invalid-input] }
             """)
         #expect(scenario.status("a") == "blocked")
     }
@@ -65,7 +69,7 @@ struct FoundByChanceTests {
         }
         let store = MemoryStore()
         let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
-        let engine = try await Engine.open(store, identity: identity, owners: Owners(systemTasks: [broken]))
+        let engine = try await Engine.open(store, identity: identity, owners: Owners(systemTasks: [broken]), surroundings: .unhurried)
         try await engine.withRunning { engine in
             let run = try await engine.create(plan, inputs: .object(JSONObject()), by: ActorID("user:ada"))
             while try await store.approvals(ApprovalQuery()).isEmpty { await Task.yield() }
