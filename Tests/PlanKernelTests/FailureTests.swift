@@ -116,6 +116,21 @@ struct FailureTests {
         #expect(scenario.run.attempts(of: NodeRef(0)) == 2)
     }
 
+    @Test("attempts that may repeat an effect share their idempotency key, others do not", arguments: ["idempotent", "once"])
+    func idempotencyKeys(effects: String) throws {
+        var scenario = try RunScenario(plan("effects: \(effects), retryPolicy: { maxAttempts: 9, retryOn: [unavailable] }"))
+        let ref = NodeRef(0)
+        #expect(try scenario.run.assignment(for: ref).idempotencyKey == "run_test:a:1")
+        try scenario.lose("a")
+        if effects == "once" { try scenario.answer("retry") } else { try scenario.perform(.tick) }
+        #expect(scenario.run.attempts(of: ref) == 2)
+        #expect(try scenario.run.assignment(for: ref).idempotencyKey == "run_test:a:1")
+        try scenario.perform(.fail(ref, attempt: 2, Failure(.unavailable, "not yet", neverBegan: true)))
+        try scenario.advance(by: .seconds(10))
+        #expect(try scenario.run.assignment(for: ref).idempotencyKey == "run_test:a:2")
+        #expect(scenario.problems == [])
+    }
+
     @Test("an attempt that is lost each time blocks its node in the end")
     func lostForEver() throws {
         var limits = Limits()

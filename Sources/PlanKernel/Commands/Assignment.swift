@@ -32,7 +32,11 @@ public struct Assignment: Sendable {
     public let work: Work
     public let timeout: TimeSpan?
     public let effects: Effects
+    /// How many earlier attempts were lost and are made again by this one.
+    public internal(set) var losses = 0
 
-    /// The same for every delivery of this attempt, different for every other attempt: what an owner may use to recognise a repeat.
-    public var idempotencyKey: String { "\(run):\(name):\(attempt)" }
+    /// The same for every attempt that may repeat an effect, because the one before it was lost; different for every other one.
+    ///
+    /// `<run>:<node>:<number>`; a service that understands such keys does the work once.
+    public var idempotencyKey: String { "\(run):\(name):\(attempt - losses)" }
 }

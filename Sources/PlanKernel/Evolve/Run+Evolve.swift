@@ -18,6 +18,7 @@ extension Run {
         case .nodeRetryScheduled(let ref, let failure, let at):
             change(ref) {
                 $0.failures[$1] = failure
+                if failure.kind == .lost { $0.slots[$1].losses += 1 }
                 $0.set(timer: at, on: $1, as: .retrying(at: at))
             }
         case .mapExpanded(let ref, let count): expand(ref.node, count: count)

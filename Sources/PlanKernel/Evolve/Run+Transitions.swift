@@ -138,6 +138,7 @@ extension Run {
     /// Does a node again. A map that has items keeps those that went well.
     mutating func unblock(_ slot: Int) {
         failureCount = 0
+        if failures[slot]?.kind == .lost { slots[slot].losses += 1 }
         guard var map = maps[slot] else {
             enter(.queued, on: slot)
             return

@@ -39,6 +39,7 @@ extension Slot {
     fileprivate var snapshot: JSON {
         var values: [JSON] = [
             .string(state.snapshot), .int(Int64(attempts)), .int(Int64(openEdges)), .int(Int64(liveEdges)), .int(Int64(liveBranches)),
+            .int(Int64(losses)),
         ]
         if let output { values.append(output) }
         return .array(values)
@@ -156,7 +157,8 @@ extension Run {
             slot.openEdges = Int32(value[2]?.int ?? 0)
             slot.liveEdges = Int32(value[3]?.int ?? 0)
             slot.liveBranches = Int32(value[4]?.int ?? 0)
-            slot.output = value[5]
+            slot.losses = Int32(value[5]?.int ?? 0)
+            slot.output = value[6]
             slots.append(slot)
             tally.count(state, by: 1, isNode: index < plan.rootCount)
             switch state {

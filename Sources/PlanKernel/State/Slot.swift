@@ -5,6 +5,8 @@ struct Slot: Sendable {
     var state = NodeState.pending
     /// The number of attempts that have been started.
     var attempts: Int32 = 0
+    /// How many of the attempts were lost and made again, nobody knowing how far they came.
+    var losses: Int32 = 0
     /// Inbound edges that are neither live nor dead yet.
     var openEdges: Int32 = 0
     var liveEdges: Int32 = 0
