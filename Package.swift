@@ -70,10 +70,10 @@ let package = Package(
         .executableTarget(
             name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanJSON"], swiftSettings: settings),
         tests("HouseRulesTests", []),
-        tests("PlanJSONTests", ["PlanJSON"]),
-        tests("PlanSchemaTests", ["PlanSchema", "PlanJSON"]),
-        tests("PlanExpressionsTests", ["PlanExpressions", "PlanJSON"]),
-        tests("PlanCalendarTests", ["PlanCalendar"]),
+        tests("PlanJSONTests", ["PlanTestKit", "PlanJSON"]),
+        tests("PlanSchemaTests", ["PlanTestKit", "PlanSchema", "PlanJSON"]),
+        tests("PlanExpressionsTests", ["PlanTestKit", "PlanExpressions", "PlanJSON"]),
+        tests("PlanCalendarTests", ["PlanTestKit", "PlanCalendar"]),
         tests("PlanModelTests", ["PlanModel", "PlanExpressions", "PlanCalendar", "PlanJSON"]),
         tests("PlanKernelTests", ["PlanKernel", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
@@ -94,8 +94,11 @@ let package = Package(
             ]),
         tests(
             "CorpusTests",
-            ["PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanCalendar", "PlanJSON"]),
-        tests("CrashTests", ["PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON"]),
+            [
+                "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanCalendar",
+                "PlanJSON",
+            ]),
+        tests("CrashTests", ["PlanTestKit", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON"]),
         target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,3 +1,5 @@
+import PlanTestKit
+
 /// Graphs larger than any that people have drawn, each with its own way of being hard.
 enum LargeGraphs {
     /// Layers of random width, every node with a few dependencies in the layer before.

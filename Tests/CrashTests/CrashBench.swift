@@ -14,9 +14,13 @@ final class CrashBench: Sendable {
     var marks: String { folder + "/marks" }
     var output: String { folder + "/output" }
     private let planFile: String
+    private let variables: [String: String]
 
-    /// - Parameter database: its path, where it is not in the folder.
-    init(_ plan: (_ marks: String) -> JSON, database: String? = nil) throws {
+    /// - Parameters:
+    ///   - database: its path, where it is not in the folder.
+    ///   - variables: further ones of the environment of every process.
+    init(_ plan: (_ marks: String) -> JSON, database: String? = nil, variables: [String: String] = [:]) throws {
+        self.variables = variables
         var random = SystemRandomNumberGenerator()
         let url = FileManager.default.temporaryDirectory.appendingPathComponent("cairn-crash-\(String(random.next(), radix: 36))")
         folder = url.path
@@ -34,7 +38,7 @@ final class CrashBench: Sendable {
         [
             "CAIRN_DB": database, "CAIRN_USER": "ada", "USER": "ada", "HOME": folder,
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-        ]
+        ].merging(variables) { _, own in own }
     }
 
     func cairn(_ arguments: String...) throws -> CairnProcess {

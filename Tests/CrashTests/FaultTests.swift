@@ -3,6 +3,7 @@ import PlanJSON
 import PlanModel
 import PlanStore
 import PlanStoreSQLite
+import PlanTestKit
 import Testing
 
 @Suite(
@@ -128,7 +129,8 @@ struct FaultTests {
         .enabled(if: TinyDevice.mayMount, "Only root may mount the small file system that this needs."))
     func fullForAMoment() async throws {
         let device = try TinyDevice(kibibytes: 700)
-        let bench = try CrashBench(Self.chain(30, bytes: 30_000), database: device.path + "/.cairn/cairn.db")
+        let bench = try CrashBench(
+            Self.chain(30, bytes: 30_000), database: device.path + "/.cairn/cairn.db", variables: ["CAIRN_PATIENCE": "5m"])
         let process = try bench.run()
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(60)

@@ -2,6 +2,7 @@ import Foundation
 import PlanJSON
 import PlanModel
 import PlanStore
+import PlanTestKit
 import Testing
 
 @Suite(

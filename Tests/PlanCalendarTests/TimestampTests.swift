@@ -1,5 +1,6 @@
 import Foundation
 import PlanCalendar
+import PlanTestKit
 import Testing
 
 @Suite("Instants are RFC 3339")
@@ -27,7 +28,7 @@ struct TimestampTests {
 
     @Test("what is written is read again, and is what Foundation writes")
     func roundTrip() throws {
-        var random = SplitMix(seed: 20_261_121)
+        var random = SeededRandom(seed: 20_261_121)
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         for _ in 0..<500 {
             let milliseconds = Int64.random(in: -62_135_596_800_000...Timestamp.latest.milliseconds, using: &random)
@@ -37,19 +38,5 @@ struct TimestampTests {
             let date = Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
             #expect(abs(try style.parse(instant.description).timeIntervalSince(date)) < 0.0015, "\(milliseconds)")
         }
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers on every run.
-private struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import PlanExpressions
 import PlanJSON
+import PlanTestKit
 import Testing
 
 @Suite("hostile input")
@@ -117,7 +118,7 @@ struct HostileInputTests {
 
     @Test("random text never traps", arguments: [UInt64(1), 2, 3, 4])
     func randomText(seed: UInt64) {
-        var random = SeededRandom(seed)
+        var random = SeededRandom(seed: seed)
         let words = [
             "a", "b.c", "'x'", "1", "2.5", "3u", "(", ")", "[", "]", "{", "}", ",", ":", "?", "&&", "||", "!", "-", "+", "*", "/", "%",
             "==",

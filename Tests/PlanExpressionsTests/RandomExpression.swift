@@ -1,8 +1,10 @@
+import PlanTestKit
+
 /// Makes expressions that can be read, of any types, with values at the edges of what is allowed.
 struct RandomExpression {
     var random: SeededRandom
 
-    init(seed: UInt64) { random = SeededRandom(seed) }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     private static let values = [
         "0", "1", "-1", "9223372036854775807", "-9223372036854775808", "2.5", "-0.0", "1e308", "0u", "18446744073709551615u", "''", "'a'",

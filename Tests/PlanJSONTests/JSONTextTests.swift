@@ -1,11 +1,12 @@
 import PlanJSON
+import PlanTestKit
 import Testing
 
 @Suite("Writing JSON")
 struct JSONTextTests {
     @Test("any value survives being written and parsed", arguments: [1, 42, 20_261_121] as [UInt64])
     func roundTrip(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<400 {
             let value = generator.value()
             let again = try JSON(parsing: value.bytes)
@@ -19,7 +20,7 @@ struct JSONTextTests {
 
     @Test("every double survives, to the bit", arguments: [7, 8] as [UInt64])
     func doubles(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<5_000 {
             let value = generator.double()
             let again = try JSON(parsing: JSON.double(value).bytes)

@@ -4,6 +4,7 @@ import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanStore
+import PlanTestKit
 import Synchronization
 
 /// An engine whose owners fail at random for a while, and a person who answers everything.

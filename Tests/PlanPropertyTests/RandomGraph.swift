@@ -1,4 +1,5 @@
 import PlanJSON
+import PlanTestKit
 
 /// A graph of no-op nodes, from a seed, and the ways to write it down.
 struct RandomGraph {

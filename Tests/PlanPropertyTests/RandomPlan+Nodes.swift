@@ -1,4 +1,5 @@
 import PlanJSON
+import PlanTestKit
 
 extension RandomPlan {
     /// What belongs to the type of a node.

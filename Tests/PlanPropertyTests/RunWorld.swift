@@ -3,6 +3,7 @@ import PlanExpressions
 import PlanJSON
 import PlanKernel
 import PlanModel
+import PlanTestKit
 
 /// A run of the kernel in a world that does anything to it, checked after every step.
 struct RunWorld {

@@ -1,4 +1,5 @@
 import PlanJSON
+import PlanTestKit
 import Testing
 
 @Suite("Regular expressions")

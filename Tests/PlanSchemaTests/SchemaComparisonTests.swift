@@ -1,5 +1,6 @@
 import PlanJSON
 import PlanSchema
+import PlanTestKit
 import Testing
 
 @Suite("Two schemas can be compared")

@@ -1,4 +1,5 @@
 import PlanJSON
+import PlanTestKit
 
 extension SeededRandom {
     /// A small schema whose keywords meet those of others by chance.

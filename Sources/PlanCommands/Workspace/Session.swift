@@ -1,3 +1,4 @@
+import PlanCalendar
 import PlanCompiler
 import PlanEngine
 import PlanJSON
@@ -43,11 +44,24 @@ struct Session: Sendable {
     func person() throws(Problem) -> ActorID { try Person.find(options, console) }
 
     /// An engine that drives what this command is about and nothing else.
-    func engine() async throws(StoreError) -> Engine {
+    func engine() async throws -> Engine {
         let trouble = Trouble(console: console, database: workspace.database)
         return try await Engine.open(
-            store, identity: .current(), owners: owners, surroundings: console.surroundings, takesOver: false,
+            store, identity: .current(), owners: owners, surroundings: try surroundings(), takesOver: false,
             onTrouble: { error, _ in trouble.tell(error) })
+    }
+
+    /// The console's, with what the user has set.
+    private func surroundings() throws(Problem) -> Surroundings {
+        var surroundings = console.surroundings
+        guard let text = console.environment["CAIRN_PATIENCE"] else { return surroundings }
+        guard let patience = TimeSpan(text) else {
+            throw Problem(
+                "config.invalid", "CAIRN_PATIENCE is '\(text)', which is no duration", suggestion: "such as 30s or 5m",
+                status: .configuration)
+        }
+        surroundings.patience = patience
+        return surroundings
     }
 
     var owners: Owners {
