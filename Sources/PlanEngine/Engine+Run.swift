@@ -103,12 +103,18 @@ extension Engine {
         while !Task.isCancelled {
             do { try await surroundings.sleep(surroundings.now() + interval) } catch { return }
             let now = surroundings.now()
-            do throws(StoreError) {
-                try await store.renew(fence, until: now + surroundings.lease, at: now)
-            } catch {
-                // A store that is full for a moment must not end everything: the drivers find out, and have patience.
-                guard error == .full || error == .busy else { throw error }
+            try await patiently { () async throws(StoreError) in
+                try await self.store.renew(self.fence, until: now + self.surroundings.lease, at: now)
             }
+        }
+    }
+
+    /// Lets a store that is full or locked for a moment pass: the drivers meet it, too, and they know for how long to have patience.
+    private func patiently(_ body: () async throws(StoreError) -> Void) async throws(StoreError) {
+        do throws(StoreError) {
+            try await body()
+        } catch {
+            guard error == .full || error == .busy else { throw error }
         }
     }
 
@@ -116,15 +122,18 @@ extension Engine {
     private func lookForWork() async throws(StoreError) {
         while !Task.isCancelled {
             do { try await surroundings.sleep(surroundings.now() + surroundings.attentionInterval) } catch { return }
-            let now = surroundings.now()
-            let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys }
-            for run in due { _ = try await drive(run, onlyHeld: true) }
-            for run in try await store.attention(for: fence, at: now) {
-                if let driver = state.withLock({ $0.drivers[run] }) {
-                    _ = driver.mailbox.post(.moved)
-                } else {
-                    _ = try await drive(run, onlyHeld: !takesOver)
-                }
+            try await patiently { () async throws(StoreError) in try await self.lookOnce(at: self.surroundings.now()) }
+        }
+    }
+
+    private func lookOnce(at now: Timestamp) async throws(StoreError) {
+        let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys }
+        for run in due { _ = try await drive(run, onlyHeld: true) }
+        for run in try await store.attention(for: fence, at: now) {
+            if let driver = state.withLock({ $0.drivers[run] }) {
+                _ = driver.mailbox.post(.moved)
+            } else {
+                _ = try await drive(run, onlyHeld: !takesOver)
             }
         }
     }

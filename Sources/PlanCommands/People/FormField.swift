@@ -34,6 +34,12 @@ struct FormField {
         return schema.validate(value).first?.message
     }
 
+    /// A value that fits on a line.
+    private static func excerpt(of value: JSON) -> String {
+        let text = value.text
+        return text.count > 60 ? "\(text.prefix(59))…" : text
+    }
+
     /// What may be given, in words.
     var description: String {
         var parts: [String] = []
@@ -43,7 +49,7 @@ struct FormField {
         } else if let type = schema["type"]?.string {
             parts.append(schema["format"]?.string ?? type)
         }
-        parts.append(isRequired ? "required" : current.map { "default \($0.text)" } ?? "optional")
+        parts.append(isRequired ? "required" : current.map { "Enter keeps \(Self.excerpt(of: $0))" } ?? "optional")
         return TerminalText.clean(parts.joined(separator: ", "))
     }
 }
