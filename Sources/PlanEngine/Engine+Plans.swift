@@ -9,10 +9,16 @@ extension Engine {
     public func plan(of stored: StoredRun) throws(StoreError) -> CompiledPlan {
         let digest = stored.record.planDigest
         if let known = state.withLock({ $0.plans[digest] }) { return known }
-        guard let plan = Self.compile(stored.plan), plan.digest == digest else {
-            throw .corrupt("the plan \(digest) of run \(stored.record.id) cannot be compiled again")
-        }
+        let plan = try Self.recompile(stored)
         remember(plan)
+        return plan
+    }
+
+    /// The plan of a stored run, for who has no engine.
+    public static func recompile(_ stored: StoredRun) throws(StoreError) -> CompiledPlan {
+        guard let json = try? JSON(parsing: stored.plan, limits: .stored), let plan = PlanCompiler().compile(json).plan,
+            plan.digest == stored.record.planDigest
+        else { throw .corrupt("the plan \(stored.record.planDigest) of run \(stored.record.id) cannot be compiled again") }
         return plan
     }
 
@@ -22,11 +28,5 @@ extension Engine {
             if state.plans.count >= 256 { state.plans = [:] }
             state.plans[plan.digest] = plan
         }
-    }
-
-    /// The plan of what a compiler has written before.
-    static func compile(_ source: [UInt8]) -> CompiledPlan? {
-        guard let json = try? JSON(parsing: source, limits: JSONLimits(bytes: 1 << 30, depth: 256, values: 1 << 28)) else { return nil }
-        return PlanCompiler().compile(json).plan
     }
 }

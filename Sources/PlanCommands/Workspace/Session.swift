@@ -1,5 +1,4 @@
 import PlanCalendar
-import PlanCompiler
 import PlanEngine
 import PlanJSON
 import PlanKernel
@@ -74,14 +73,6 @@ struct Session: Sendable {
     /// A run as it stands, without an engine.
     func read(_ id: RunID) async throws -> (run: Run, record: RunRecord) {
         guard let stored = try await store.load(id) else { throw StoreError.unknownRun(id) }
-        return (try Run(stored, plan: try Self.plan(of: stored)), stored.record)
-    }
-
-    private static func plan(of stored: StoredRun) throws(StoreError) -> CompiledPlan {
-        let limits = JSONLimits(bytes: 1 << 30, depth: 256, values: 1 << 28)
-        guard let json = try? JSON(parsing: stored.plan, limits: limits), let plan = PlanCompiler().compile(json).plan else {
-            throw .corrupt("the plan of run \(stored.record.id) cannot be compiled again")
-        }
-        return plan
+        return (try Run(stored, plan: try Engine.recompile(stored)), stored.record)
     }
 }

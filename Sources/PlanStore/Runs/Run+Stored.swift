@@ -35,8 +35,3 @@ extension StoredEvent {
         return RunEvent(seq: seq, at: at, by: ActorID(by), event: event)
     }
 }
-
-extension JSONLimits {
-    /// What the store wrote itself may be larger than what comes from outside.
-    static let stored = JSONLimits(bytes: 1 << 30, depth: 256, values: 1 << 28)
-}
