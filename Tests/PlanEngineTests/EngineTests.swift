@@ -210,6 +210,32 @@ struct EngineTests {
         #expect(run.attempts(of: NodeRef(0)) == 2)
     }
 
+    @Test("a result that comes while the engine stops is kept, and nothing is started any more")
+    func lateResult() async throws {
+        let store = MemoryStore()
+        let plan = try PlanText.compile(
+            """
+            plan: 1
+            title: Late
+            nodes:
+              - { id: a, type: system-task, owner: "system:finishing", effects: once }
+              - { id: b, type: system-task, owner: "system:noop", dependsOn: [a] }
+            """)
+        let finishing = SystemTask("finishing") { _ in
+            try? await Gate().waitCancellably()
+            return ["done": true]
+        }
+        let engine = try await engine(store, [finishing])
+        let id = try await engine.withRunning { engine in
+            let id = try await engine.create(plan, inputs: [:], by: ActorID("user:ada"))
+            return try await engine.until(id) { $0.state(of: NodeRef(0))?.status == .running }.id
+        }
+        let run = try await engine.view(id)
+        #expect(run.output(of: NodeRef(0)) == ["done": true])
+        #expect(run.state(of: NodeRef(1))?.status == .ready)
+        #expect(run.runningAttempts.isEmpty)
+    }
+
     @Test("the same idempotency key gives the same run; for another plan it is refused")
     func idempotency() async throws {
         let plan = try PlanText.compile(Self.chain)

@@ -14,6 +14,8 @@ struct DriverSession {
     var armed: Timestamp?
     private var pending: [RunEvent]
     private var isRecovering: Bool
+    /// Whether the engine shuts down: nothing is started any more.
+    private var isStopping = false
 
     struct Key: Hashable {
         let ref: NodeRef
@@ -57,7 +59,8 @@ struct DriverSession {
     private mutating func step(_ messages: inout [Message], _ group: inout TaskGroup<Void>) async throws(StoreError) -> Bool {
         if messages.contains(where: \.isStop) {
             refuse(messages, PlanError("engine.stopping", "the engine is shutting down", suggestion: "try again"))
-            return false
+            isStopping = true
+            messages = messages.filter(\.isSuccess)
         }
         let now = surroundings.now()
         if messages.contains(where: \.isMoved) {
@@ -84,7 +87,16 @@ struct DriverSession {
             if let error { reply.fail(error) } else { reply.succeed() }
         }
         messages = start(events, &group)
-        return !run.status.isTerminal
+        return !run.status.isTerminal && !isStopping
+    }
+
+    /// Keeps the results of attempts that came while the engine was stopping: what is known to be done must not be asked about later.
+    mutating func conclude(_ messages: [Message]) async throws(StoreError) {
+        refuse(messages, .handsChanged)
+        guard isStopping, !run.status.isTerminal else { return }
+        let now = surroundings.now()
+        let (events, _) = decide(messages.filter(\.isSuccess), at: now)
+        if !events.isEmpty { _ = try await commit(events, at: now) }
     }
 
     private mutating func decide(_ messages: [Message], at now: Timestamp) -> ([RunEvent], [(Message.Reply, PlanError?)]) {
@@ -111,7 +123,7 @@ struct DriverSession {
             }
         }
         if let due = run.nextTimer, due <= now, let ticked = try? run.perform(.tick, at: now) { events += ticked }
-        if !run.status.isTerminal { events += run.settle(at: now, starting: true) }
+        if !run.status.isTerminal { events += run.settle(at: now, starting: !isStopping) }
         return (events, replies)
     }
 
@@ -212,5 +224,6 @@ struct DriverSession {
 
 extension Message {
     fileprivate var isStop: Bool { if case .stop = self { true } else { false } }
+    fileprivate var isSuccess: Bool { if case .ended(_, _, .success) = self { true } else { false } }
     fileprivate var isMoved: Bool { if case .moved = self { true } else { false } }
 }

@@ -35,6 +35,8 @@ final class RunDriver: Sendable {
                 var session = try await open()
                 try await session.run(&group)
                 group.cancelAll()
+                await group.waitForAll()
+                try await session.conclude(mailbox.take())
                 return Result<Void, StoreError>.success(())
             } catch {
                 group.cancelAll()
