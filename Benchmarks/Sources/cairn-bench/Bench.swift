@@ -3,11 +3,15 @@ struct Bench: Sendable {
     let name: String
     let measure: @Sendable (Settings) async throws -> [Figure]
 
-    /// The measurements of these names, and of names that begin like one of them where no name is the same.
+    /// The measurements of these names; where none has the name, those that begin like it, and those that give a figure of it.
     static func chosen(by names: [String]) -> [Bench] {
         if names.isEmpty { return all }
         let exact = Set(all.map(\.name)).intersection(names)
-        return all.filter { bench in names.contains { $0 == bench.name || !exact.contains($0) && bench.name.hasPrefix($0) } }
+        return all.filter { bench in
+            names.contains { name in
+                name == bench.name || !exact.contains(name) && (bench.name.hasPrefix(name) || name.hasPrefix(bench.name + "-"))
+            }
+        }
     }
 
     static let all = [

@@ -27,13 +27,15 @@ struct CairnBench: AsyncParsableCommand {
     var folder: String?
 
     func run() async throws {
+        let chosen = Bench.chosen(by: only)
+        if chosen.isEmpty { throw ValidationError("no figure is named \(only.joined(separator: " or "))") }
         let earlier = try compare.map { try Comparison(file: $0) }
         let place = try WorkFolder(in: folder)
         defer { place.remove() }
         let settings = Settings(isQuick: quick, folder: place, cairn: cairn)
         Output.print(try Machine(folder: place).line)
         var figures: [Figure] = []
-        for bench in Bench.chosen(by: only) {
+        for bench in chosen {
             for figure in try await bench.measure(settings) {
                 Output.print(figure.line)
                 figures.append(figure)
