@@ -62,31 +62,27 @@ extension Engine {
         startsInput.finish()
     }
 
+    /// Drives every driver that is started, until the stream of them ends; drivers are children of this group, so that nothing outlives it.
     private func driveStarted() async -> Result<Void, StoreError> {
-        await withTaskGroup(of: Result<Void, StoreError>.self) { group in
-            group.addTask {
-                // The stream ends when the engine stops; drivers are children of this group, so that nothing outlives it.
-                await withTaskGroup(of: Result<Void, StoreError>.self) { drivers in
-                    for await driver in self.starts {
-                        drivers.addTask {
-                            do throws(StoreError) {
-                                try await driver.drive()
-                                self.forget(driver)
-                                return .success(())
-                            } catch {
-                                self.forget(driver)
-                                self.stop()
-                                return .failure(error)
-                            }
-                        }
-                    }
-                    var result: Result<Void, StoreError> = .success(())
-                    for await next in drivers { if case .failure = next { result = next } }
+        let result = await withTaskGroup(of: Result<Void, StoreError>.self) { drivers in
+            for await driver in starts {
+                drivers.addTask {
+                    let result = await self.watch { () async throws(StoreError) in try await driver.drive() }
+                    self.forget(driver)
+                    if case .failure = result { self.stop() }
                     return result
                 }
             }
-            return await group.next() ?? .success(())
+            var result: Result<Void, StoreError> = .success(())
+            for await next in drivers { if case .failure = next { result = next } }
+            return result
         }
+        // A cancelled stream ends before it is empty: nobody may wait for a driver that never began.
+        for driver in state.withLock({ Array($0.drivers.values) }) {
+            for message in driver.mailbox.close() { redeliver(message) }
+            forget(driver)
+        }
+        return result
     }
 
     private func watch(_ body: () async throws(StoreError) -> Void) async -> Result<Void, StoreError> {
