@@ -6,6 +6,7 @@ import PlanKernel
 import PlanModel
 import PlanStore
 import PlanStoreSQLite
+import PlanTestKit
 import Testing
 
 @Suite("Graphs of real work", .timeLimit(.minutes(5)), .enabled(if: Corpus.exists, Corpus.hint))
