@@ -35,8 +35,8 @@ let package = Package(
         .library(
             name: "Cairn",
             targets: [
-                "PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanCalendar",
-                "PlanJSON",
+                "PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel", "PlanModel",
+                "PlanCalendar", "PlanJSON",
             ]),
     ],
     dependencies: [
@@ -55,7 +55,10 @@ let package = Package(
         target("PlanCalendar"),
         target("PlanModel", ["PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", crypto]),
         target("PlanCompiler", ["PlanModel", "PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", heap, yams]),
+        target("PlanDrawing"),
         target("PlanKernel", ["PlanModel", "PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", deque, heap]),
+        target(
+            "PlanSimulation", ["PlanKernel", "PlanCompiler", "PlanModel", "PlanSchema", "PlanExpressions", "PlanJSON", "PlanCalendar", heap]),
         target("PlanStore", ["PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
@@ -63,19 +66,23 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions",
-                "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
+                "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanDrawing", "PlanCompiler", "PlanKernel",
+                "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
             ]),
         .executableTarget(name: "cairn", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
-            name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanJSON"], swiftSettings: settings),
+            name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanCalendar", "PlanJSON"], swiftSettings: settings),
         tests("HouseRulesTests", []),
         tests("PlanJSONTests", ["PlanTestKit", "PlanJSON"]),
         tests("PlanSchemaTests", ["PlanTestKit", "PlanSchema", "PlanJSON"]),
         tests("PlanExpressionsTests", ["PlanTestKit", "PlanExpressions", "PlanJSON"]),
-        tests("PlanCalendarTests", ["PlanTestKit", "PlanCalendar"]),
+        tests("PlanCalendarTests", ["PlanTestKit", "PlanCalendar", "PlanJSON"]),
         tests("PlanModelTests", ["PlanModel", "PlanExpressions", "PlanCalendar", "PlanJSON"]),
         tests("PlanKernelTests", ["PlanKernel", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests("PlanDrawingTests", ["PlanDrawing", "PlanTestKit"]),
+        tests(
+            "PlanSimulationTests",
+            ["PlanSimulation", "PlanTestKit", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanEngineTests",
             ["PlanEngine", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),

@@ -7,19 +7,27 @@ public import PlanModel
 /// compiling the canonical form of a plan gives the plan again.
 public struct PlanCompiler: Sendable {
     public var limits: Limits
-    /// The executors of `system-task` nodes that exist; nil when nobody knows, as in a plain validation.
-    public var systemTasks: Set<String>?
+    /// Who does the work where the plan is to run; nil when nobody knows, as in a plain validation.
+    public var executors: Executors?
     /// How many findings are reported at the most.
     public var findingLimit = 200
 
-    public init(limits: Limits = Limits(), systemTasks: Set<String>? = nil) {
+    public init(limits: Limits = Limits(), executors: Executors? = nil) {
         self.limits = limits
-        self.systemTasks = systemTasks
+        self.executors = executors
     }
 
-    /// Compiles a plan given as JSON.
+    /// Compiles a plan given as JSON, in the usual form or in the strict one.
     public func compile(_ document: JSON) -> Compilation {
+        guard StrictForm.isUsed(by: document) else { return compile(document, FindingSink(limit: findingLimit)) }
         let sink = FindingSink(limit: findingLimit)
+        var form = StrictForm(sink: sink)
+        let plan = form.expand(document)
+        guard sink.blockingCount == 0 else { return Compilation(plan: nil, sink) }
+        return compile(plan, sink).relocated { form.origin(of: $0) }
+    }
+
+    private func compile(_ document: JSON, _ sink: FindingSink) -> Compilation {
         guard let draft = DraftReader(sink: sink, limits: limits).read(document) else {
             return Compilation(plan: nil, sink)
         }

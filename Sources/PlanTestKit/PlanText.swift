@@ -17,6 +17,6 @@ public enum PlanText {
     /// Everything the compiler says about a plan.
     public static func check(_ text: String, systemTasks: Set<String>? = nil) throws -> Compilation {
         let document = try PlanDocument(reading: Array(text.utf8), name: "test")
-        return PlanCompiler(systemTasks: systemTasks).compile(document.value)
+        return PlanCompiler(executors: systemTasks.map { Executors(systemTasks: $0) }).compile(document.value)
     }
 }

@@ -3,7 +3,7 @@
 enum Harness {
     static func main() {
         guard CommandLine.arguments.count == 2, let suite = Suite(rawValue: CommandLine.arguments[1]) else {
-            print("usage: cairn-harness schema|expression")
+            print("usage: cairn-harness schema|expression|cron")
             return
         }
         switch suite {
@@ -13,11 +13,13 @@ enum Harness {
         case .expression:
             var harness = ExpressionHarness()
             answerLines { harness.answer(line: $0) }
+        case .cron:
+            answerLines { CronHarness().answer(line: $0) }
         }
     }
 
     private enum Suite: String {
-        case schema, expression
+        case schema, expression, cron
     }
 
     private static func answerLines(_ answer: (String) -> String?) {

@@ -16,7 +16,7 @@ struct CorpusTests {
         let graphs = try Corpus.graphs(name)
         #expect(graphs.count > 20)
         for graph in graphs {
-            let compilation = PlanCompiler(systemTasks: ["noop"]).compile(graph.document)
+            let compilation = PlanCompiler(executors: Executors(systemTasks: ["noop"])).compile(graph.document)
             let blocking = compilation.findings.filter { $0.severity == .blocking }
             guard graph.isAcyclic else {
                 #expect(blocking.map(\.code) == ["graph.cycle"], "\(graph.name)")

@@ -29,7 +29,7 @@ struct FindingTests {
         Case(code: "format.version-missing", path: "", plan: "title: T\nnodes: [{ id: a, \(noop) }]"),
         .nodes("format.unknown-key", "/nodes/0/timout", "id: a, \(noop), timout: 3s", suggestion: "did you mean 'timeout'?"),
         .nodes("format.not-yet", "/nodes/0/deadline", "id: a, \(noop), deadline: { dueIn: 8h }"),
-        .nodes("format.not-yet", "/nodes/0/type", "id: a, type: agent-task"),
+        .nodes("owner.missing", "/nodes/0", "id: a, type: agent-task"),
         .nodes("node.unknown-type", "/nodes/0/type", "id: a, type: programm, command: [x]", suggestion: "did you mean 'program'?"),
         .nodes("node.type-missing", "/nodes/0", "id: a, command: [x]", suggestion: "add 'type: program'"),
         .nodes("node.id-missing", "/nodes/0", noop),
@@ -43,7 +43,7 @@ struct FindingTests {
         .nodes(
             "expression.unknown-identifier", "/nodes/0/when", "id: a, \(noop), when: input.x == 1", suggestion: "did you mean 'inputs'?"),
         .nodes("expression.syntax", "/nodes/0/when", "id: a, \(noop), when: '1 +'"),
-        .nodes("expression.wrapped", "/nodes/0/when", "id: a, \(noop), when: '${{ true }}'", suggestion: "write true "),
+        .nodes("expression.wrapped", "/nodes/0/when", "id: a, \(noop), when: '${{ true }}'", suggestion: "write true"),
         .nodes("edge.self-loop", "/nodes/0/dependsOn/0", "id: a, \(noop), dependsOn: [a]"),
         .nodes("edge.unknown-target", "/edges/0/to", "id: a, \(noop)", also: "edges: [{ from: a, to: b }]"),
         .nodes("edge.end-missing", "/edges/0", "id: a, \(noop)", also: "edges: [{ from: a }]"),
@@ -76,8 +76,8 @@ struct FindingTests {
         .nodes("human.choice-duplicate", "/nodes/0/choices", "id: a, type: human-decision, choices: [one, one]"),
         .nodes("human.choice-value", "/nodes/0/choices/0", "id: a, type: human-decision, choices: [{ label: x }, one, two]"),
         .nodes("retry.delay-range", "/nodes/0/retryPolicy/maxDelay", "id: a, \(noop), retryPolicy: { initialDelay: 1m, maxDelay: 1s }"),
-        .nodes("format.wrong-type", "/nodes/0/retryPolicy/maxAttempts", "id: a, \(noop), retryPolicy: { maxAttempts: 0 }"),
-        .nodes("format.unknown-word", "/nodes/0/retryPolicy/retryOn", "id: a, \(noop), retryPolicy: { retryOn: [timeouts] }"),
+        .nodes("retry.max-attempts-range", "/nodes/0/retryPolicy/maxAttempts", "id: a, \(noop), retryPolicy: { maxAttempts: 0 }"),
+        .nodes("retry.unknown-class", "/nodes/0/retryPolicy/retryOn/0", "id: a, \(noop), retryPolicy: { retryOn: [timeouts] }"),
         .nodes("failure.unknown-action", "/nodes/0/failurePolicy/0", "id: a, \(noop), failurePolicy: [{ classes: [lost] }]"),
         .nodes(
             "failure.no-choices", "/nodes/0/failurePolicy/0/choices",
@@ -85,14 +85,14 @@ struct FindingTests {
         .nodes("format.not-yet", "/nodes/0/failurePolicy/0/action", "id: a, \(noop), failurePolicy: [{ action: replan }]"),
         .nodes(
             "check.unknown-kind", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: maybe, expr: 'true' }]"),
-        .nodes("format.not-yet", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: judge, expr: 'true' }]"),
+        .nodes("format.not-yet", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: human, owner: 'user:ada', question: Good? }]"),
         .nodes("check.expression-invalid", "/nodes/0/completionChecks/0", "id: a, \(noop), completionChecks: [{ kind: assert }]"),
         .nodes("timeout.range", "/nodes/0/timeout", "id: a, \(noop), timeout: 0s"),
         .nodes(
             "format.both-given", "/nodes/0/outputSchema", "id: a, \(noop), outputSchema: {}, outputSchemaRef: X", also: "schemas: { X: {} }"
         ),
         .nodes(
-            "schema.unknown-name", "/nodes/0/outputSchemaRef", "id: a, \(noop), outputSchemaRef: Note", suggestion: "did you mean 'Notes'?",
+            "node.output-schema-unknown", "/nodes/0/outputSchemaRef", "id: a, \(noop), outputSchemaRef: Note", suggestion: "did you mean 'Notes'?",
             also: "schemas: { Notes: { type: object } }"),
         .nodes("schema.invalid", "/nodes/0/outputSchema/type", "id: a, \(noop), outputSchema: { type: strin }"),
     ]

@@ -165,7 +165,7 @@ struct RunWorld {
     /// What was done just now is not done a second time.
     private mutating func checkRepeat(_ command: Command) {
         switch command {
-        case .tick, .retry: return
+        case .tick, .retry, .signal: return
         case .complete, .fail, .lose, .answer, .cancel: break
         }
         if let events = try? run.decide(command, at: now), !events.isEmpty { problems.append("\(command) happened twice: \(events)") }

@@ -45,7 +45,8 @@ extension GraphPicture {
                 case .join: "((\(label)))"
                 case .map: "[[\(label)]]"
                 case .wait: "([\(label)])"
-                case .program, .systemTask: "[\(label)]"
+                case .program, .systemTask, .agentTask, .http, .tool: "[\(label)]"
+                case .subplan: "[[\(label)]]"
                 }
             lines.append("    n_\(compiled.id)\(shape)\(run == nil ? "" : ":::\(Self.name(of: status(node)))")")
         }

@@ -86,7 +86,9 @@ struct GraphPicture: Sendable {
         case .join: "⋈ "
         case .map: "≡ "
         case .wait: "◷ "
-        case .program, .systemTask: "○ "
+        case .agentTask: "✦ "
+        case .subplan: "▣ "
+        case .program, .systemTask, .http, .tool: "○ "
         }
     }
 
@@ -94,9 +96,18 @@ struct GraphPicture: Sendable {
         switch task {
         case .map(let map): "(\(plan.nodes[map.body].task.typeName) for each of \(map.over.source))"
         case .systemTask(let name): name
+        case .tool(let name, _): name
+        case .subplan(let subplan): Self.source(of: subplan)
         case .switch(let cases, let otherwise):
             "(\(cases.count) case\(cases.count == 1 ? "" : "s"), otherwise \(names(otherwise)))"
         default: nil
+        }
+    }
+
+    private static func source(of subplan: CompiledSubplan) -> String {
+        switch subplan.source {
+        case .named(let name, let version): version.map { "\(name)@\($0)" } ?? name
+        case .inline(let plan): "(\(plan.rootCount) nodes)"
         }
     }
 

@@ -40,7 +40,7 @@ struct RunCommand: AsyncParsableCommand {
         let console = Console.current
         var attending = AttendanceOptions()
         attending.timeout = try AttendanceOptions.span(timeout)
-        let file = try PlanFile.read(self.file, console, systemTasks: Owners().systemTaskNames)
+        let file = try PlanFile.read(self.file, console, executors: Owners().executors(runsPrograms: true))
         let plan = try file.plan()
         let values = try inputs.values(for: plan, console)
         var creating = CreateOptions()

@@ -8,22 +8,78 @@ struct DraftCompilation {
     let draft: PlanDraft
     let sink: FindingSink
     let compiler: PlanCompiler
+    /// The plans around this one, when it is written in place.
+    var outer: OuterScope?
 
+    /// A plan of its own.
     func run() -> CompiledPlan? {
-        let indices = indexNodes()
         let schemas = SchemaCache(draft, sink)
+        for (name, _) in draft.schemas { _ = schemas.schema(.named(name), at: "", unknown: "") }
         let inputs = draft.inputs.flatMap { schemas.schema($0, at: "/inputs", assertsFormats: true) }
-        for (name, _) in draft.schemas { _ = schemas.schema(.named(name), at: "") }
-        let parts = ExpressionParts(sink: sink, inputNames: inputNames)
-        var builder = NodeBuilder(draft: draft, sink: sink, schemas: schemas, limits: compiler.limits, parts: parts)
+        for (index, question) in draft.openQuestions.enumerated() {
+            _ = schemas.schema(question.answer, at: "/openQuestions/\(index)/answer", assertsFormats: true)
+        }
+        let work = work(schemas, PlanNames(draft), path: "")
+        PlanChecks(sink: sink, compiler: compiler).check(draft)
+        SchemaUseChecks(sink: sink).check(draft, work.built)
+        TypeChecks(sink: sink, draft: draft, work: work, inputs: inputs).check()
+        guard let order = work.order, sink.blockingCount == 0 else { return nil }
+        let assembly = PlanAssembly(
+            draft: draft, built: work.built.compactMap(\.self), graph: work.graph, order: order, indices: work.indices)
+        let plan = assembly.plan(prepared: assembly.prepared, inputs: inputs, outputs: work.outputs, limits: compiler.limits)
+        PlanProofs(sink: sink, plan: plan, draft: draft, compiler: compiler).check()
+        return plan
+    }
+
+    /// A plan inside of another; nil when something blocks it.
+    func runInline() -> Inline? {
+        let schemas = SchemaCache(draft, FindingSink(limit: 0))
+        let work = work(schemas, outer?.names ?? PlanNames(draft), path: outer?.path ?? "")
+        TypeChecks(sink: sink, draft: draft, work: work, inputs: nil).check()
+        guard let order = work.order, sink.blockingCount == 0 else { return nil }
+        let assembly = PlanAssembly(
+            draft: draft, built: work.built.compactMap(\.self), graph: work.graph, order: order, indices: work.indices)
+        var prepared = assembly.prepared
+        prepared.schemas = []
+        let plan = assembly.plan(prepared: prepared, inputs: nil, outputs: work.outputs, limits: compiler.limits)
+        return Inline(plan: plan, prepared: prepared, outerNodes: work.outerNodes)
+    }
+
+    /// What compiling an inline sub-plan gives.
+    struct Inline {
+        let plan: CompiledPlan
+        let prepared: PlanDraft
+        let outerNodes: [NodeID]
+    }
+
+    /// Everything that is known once the nodes are built and the graph is closed.
+    struct Work {
+        var indices: [NodeID: Int]
+        var built: [NodeBuilder.Built?]
+        var outputs: Template?
+        var graph: PlanGraph
+        /// Position → index in the draft; nil when there is a cycle.
+        var order: [Int]?
+        var outerNodes: [NodeID]
+        var placed: [PlacedExpression]
+    }
+
+    private func work(_ schemas: SchemaCache, _ names: PlanNames, path: String) -> Work {
+        let indices = indexNodes()
+        var parts = ExpressionParts(sink: sink, names: names)
+        parts.extraNames = outer?.extraNames ?? []
+        var builder = NodeBuilder(draft: draft, sink: sink, schemas: schemas, compiler: compiler, outer: outer, parts: parts)
         let built = draft.nodes.map { builder.build($0) }
-        let outputs = builder.parts.template(draft.outputs, at: "/outputs")
-        let edges = gatherEdges(built, indices, outputUses: builder.parts.takeUses(), &builder.parts)
+        let outputs = builder.parts.template(draft.outputs, at: path + "/outputs")
+        var edges = gatherEdges(built, indices, outputUses: builder.parts.takeUses(), &builder.parts)
+        checkEntries(indices, &edges)
         let graph = PlanGraph(nodeCount: draft.nodes.count, edges: edges.edges)
-        NodeChecks(sink: sink, systemTasks: compiler.systemTasks).check(built.compactMap(\.self), graph, draft)
-        guard let order = checkedOrder(graph), sink.blockingCount == 0 else { return nil }
-        let assembly = PlanAssembly(draft: draft, built: built.compactMap(\.self), graph: graph, order: order, indices: indices)
-        return assembly.plan(inputs: inputs, outputs: outputs, limits: compiler.limits)
+        GraphChecks(sink: sink).check(built.compactMap(\.self), graph, draft)
+        NodeChecks(sink: sink).check(built.compactMap(\.self))
+        let order = checkedOrder(graph)
+        return Work(
+            indices: indices, built: built, outputs: outputs, graph: graph, order: order, outerNodes: edges.outerUses,
+            placed: builder.parts.placed)
     }
 
     private func indexNodes() -> [NodeID: Int] {
@@ -40,16 +96,10 @@ struct DraftCompilation {
         return indices
     }
 
-    /// The names under `inputs`, when the schema says them.
-    private var inputNames: Set<String>? {
-        guard let inputs = draft.inputs else { return [] }
-        return inputs["properties"]?.object.map { Set($0.keys) }
-    }
-
     private func gatherEdges(
         _ built: [NodeBuilder.Built?], _ indices: [NodeID: Int], outputUses: [ExpressionParts.NodeUse], _ parts: inout ExpressionParts
     ) -> EdgeBuilder {
-        var edges = EdgeBuilder(sink: sink, indices: indices)
+        var edges = EdgeBuilder(sink: sink, indices: indices, outer: outer?.nodes ?? [])
         for edge in draft.edges {
             let when = parts.bare(edge.when, at: edge.path + "/when", also: ["output"])
             guard let from = edges.index(of: edge.from, at: edge.path + "/from", "edge.unknown-source"),
@@ -64,10 +114,13 @@ struct DraftCompilation {
             for (position, id) in node.node.dependsOn.enumerated() {
                 addPlain(from: id, to: index, at: "\(node.node.path)/dependsOn/\(position)", into: &edges)
             }
-            for use in node.uses { addPlain(from: use.id, to: index, at: use.path, into: &edges) }
+            for use in node.uses {
+                guard let from = edges.index(ofUsed: use.id, at: use.path) else { continue }
+                edges.add(.init(from: from, to: index, outcome: .success, when: nil, whenSource: nil, isCase: false, path: use.path))
+            }
         }
-        for use in outputUses { _ = edges.index(of: use.id, at: use.path) }
-        if edges.edges.isEmpty, draft.nodes.count > 1, sink.blockingCount == 0 { addChain(&edges) }
+        for use in outputUses { _ = edges.index(ofUsed: use.id, at: use.path) }
+        if edges.edges.isEmpty, draft.nodes.count > 1, draft.entryNodes.isEmpty, sink.blockingCount == 0 { addChain(&edges) }
         return edges
     }
 
@@ -91,11 +144,31 @@ struct DraftCompilation {
     /// A plan that says nothing about order runs in the order of its list.
     private func addChain(_ edges: inout EdgeBuilder) {
         sink.add(
-            "graph.implicit-chain", "the plan gives no order, so its nodes run one after another as they are listed", at: "/nodes",
+            "graph.implicit-chain", "the plan gives no order, so its nodes run one after another as they are listed", at: (outer?.path ?? "") + "/nodes",
             severity: .info, suggestion: "say 'dependsOn' or 'edges' when they may run side by side")
         for index in 1..<draft.nodes.count {
             edges.add(
-                .init(from: index - 1, to: index, outcome: .success, when: nil, whenSource: nil, isCase: false, path: "/nodes/\(index)"))
+                .init(from: index - 1, to: index, outcome: .success, when: nil, whenSource: nil, isCase: false, path: draft.nodes[index].path))
+        }
+    }
+
+    /// `entryNodeIds` says at which nodes a run begins; they are those that wait for nothing.
+    private func checkEntries(_ indices: [NodeID: Int], _ edges: inout EdgeBuilder) {
+        guard !draft.entryNodes.isEmpty else { return }
+        let targets = Set(edges.edges.map(\.to))
+        let path = (outer?.path ?? "") + "/entryNodeIds"
+        for (position, id) in draft.entryNodes.enumerated() {
+            guard let index = edges.index(of: id, at: "\(path)/\(position)", "entry.unknown-node") else { continue }
+            guard targets.contains(index) else { continue }
+            sink.add(
+                "entry.has-upstream", "'\(id)' waits for other nodes, so no run begins there", at: "\(path)/\(position)", severity: .warning,
+                fix: .patch(removing: "\(path)/\(position)"))
+        }
+        let entries = Set(draft.entryNodes)
+        for (index, node) in draft.nodes.enumerated() where !targets.contains(index) && !entries.contains(node.id) {
+            sink.add(
+                "graph.unreachable-node", "nothing leads to '\(node.id)', and it is not among 'entryNodeIds'", at: node.path,
+                suggestion: "add it to 'entryNodeIds', or an edge to it", fix: .patch(adding: path + "/-", .string(node.id.rawValue)))
         }
     }
 

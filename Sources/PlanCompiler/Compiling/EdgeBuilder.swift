@@ -17,19 +17,36 @@ struct EdgeBuilder {
 
     let sink: FindingSink
     let indices: [NodeID: Int]
+    /// Nodes of the plans around this one, which may be read but not waited for here.
+    let outer: Set<NodeID>
     private(set) var edges: [Built] = []
+    private(set) var outerUses: [NodeID] = []
     private var positions: [UInt64: Int] = [:]
 
-    init(sink: FindingSink, indices: [NodeID: Int]) {
+    init(sink: FindingSink, indices: [NodeID: Int], outer: Set<NodeID> = []) {
         self.sink = sink
         self.indices = indices
+        self.outer = outer
     }
 
     /// The node's index, or a finding that names the nearest one.
     func index(of id: NodeID, at path: String, _ code: String = "ref.unknown-node") -> Int? {
         if let index = indices[id] { return index }
         sink.add(
-            code, "'\(id)' is not a node of this plan", at: path,
+            code, "'\(id.rawValue.prefix(80))' is not a node of this plan", at: path, name: id.rawValue,
+            among: indices.keys.lazy.map(\.rawValue))
+        return nil
+    }
+
+    /// The index of a node that an expression reads; nil for one of the plans around this one, and for an unknown one.
+    mutating func index(ofUsed id: NodeID, at path: String) -> Int? {
+        if let index = indices[id] { return index }
+        if outer.contains(id) {
+            if !outerUses.contains(id) { outerUses.append(id) }
+            return nil
+        }
+        sink.add(
+            "ref.unknown-node", "'\(id.rawValue.prefix(80))' is not a node of this plan", at: path,
             suggestion: NearestName.suggestion(for: id.rawValue, among: indices.keys.lazy.map(\.rawValue)))
         return nil
     }

@@ -11,33 +11,38 @@ struct ExpressionParts {
     }
 
     let sink: FindingSink
-    /// The properties that the plan's `inputs` declares; nil when they are not closed enough to tell.
-    let inputNames: Set<String>?
+    /// What may be read anywhere in the plan.
+    let names: PlanNames
     /// Names beside `inputs`, `nodes`, `run` and `now` that are known where the expression stands.
     var extraNames: Set<String> = []
     private(set) var uses: [NodeUse] = []
+    /// Every expression with the place where it stands, for the checks that need the whole plan.
+    private(set) var placed: [PlacedExpression] = []
 
-    init(sink: FindingSink, inputNames: Set<String>?) {
+    init(sink: FindingSink, names: PlanNames) {
         self.sink = sink
-        self.inputNames = inputNames
+        self.names = names
     }
 
-    private static let everywhere: Set = ["inputs", "nodes", "run", "now"]
+    private static let everywhere: Set = ["inputs", "nodes", "run", "now", "answers"]
     private static let typeNames: Set = ["int", "uint", "double", "bool", "string", "bytes", "list", "map", "null_type", "type", "google"]
 
     /// A bare expression, as conditions are.
-    mutating func bare(_ source: String?, at path: String, also names: Set<String> = []) -> Expression? {
+    mutating func bare(
+        _ source: String?, at path: String, also names: Set<String> = [], wanted: PlacedExpression.Wanted = .condition
+    ) -> Expression? {
         guard let source else { return nil }
         if source.hasPrefix("${{") {
-            let inner = source.dropFirst(3).split(separator: "}}", maxSplits: 1).first.map { String($0) } ?? ""
+            let inner = source.dropFirst(3).split(separator: "}}", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+            let bare = inner.trimmingWhitespace
             sink.add(
-                "expression.wrapped", "a condition is a bare expression, without ${{ }}", at: path,
-                suggestion: "write \(inner.trimmingPrefix(while: \.isWhitespace))")
+                "expression.wrapped", "a condition is a bare expression, without ${{ }}", at: path, suggestion: "write \(bare)",
+                fix: .patch(replacing: path, with: .string(bare)))
             return nil
         }
         do {
             let expression = try Expression(parsing: source)
-            note(expression, at: path, also: names)
+            note(expression, at: path, also: names, wanted: wanted)
             return expression
         } catch {
             report(error, at: path)
@@ -51,7 +56,7 @@ struct ExpressionParts {
         var errors: [(pointer: String, error: ExpressionError)] = []
         let template = Template(value, errors: &errors)
         for (pointer, error) in errors { report(error, at: path + pointer) }
-        for (pointer, expression) in template.expressions { note(expression, at: path + pointer, also: names) }
+        for (pointer, expression) in template.expressions { note(expression, at: path + pointer, also: names, wanted: .value) }
         return template
     }
 
@@ -59,26 +64,32 @@ struct ExpressionParts {
         sink.add(error.code.rawValue, error.message, at: path, suggestion: error.suggestion, offset: error.offset)
     }
 
-    private mutating func note(_ expression: Expression, at path: String, also names: Set<String>) {
+    private mutating func note(_ expression: Expression, at path: String, also names: Set<String>, wanted: PlacedExpression.Wanted) {
+        placed.append(PlacedExpression(expression: expression, path: path, extraNames: extraNames.union(names), wanted: wanted))
         for reference in expression.references {
             guard let root = reference.path.first else { continue }
             switch root {
             case "nodes":
                 if reference.path.count > 1 { uses.append(NodeUse(id: NodeID(reference.path[1]), path: path)) }
-            case "inputs":
-                guard let inputNames, reference.path.count > 1, !inputNames.contains(reference.path[1]) else { continue }
-                sink.add(
-                    "ref.unknown-input", "inputs.\(reference.path[1]) is not among the plan's inputs", at: path,
-                    suggestion: NearestName.suggestion(for: reference.path[1], among: inputNames), offset: reference.offset)
+            case "inputs": check(reference, among: self.names.inputs, "ref.unknown-input", "the plan's inputs", at: path)
+            case "answers": check(reference, among: self.names.answers, "ref.unknown-answer", "the plan's open questions", at: path)
             default:
+                guard !Self.everywhere.contains(root), !extraNames.contains(root), !names.contains(root), !Self.typeNames.contains(root)
+                else { continue }
                 let known = Self.everywhere.union(extraNames).union(names)
-                guard !known.contains(root), !Self.typeNames.contains(root) else { continue }
                 sink.add(
                     "expression.unknown-identifier", "'\(root)' is not a name here", at: path,
                     suggestion: NearestName.suggestion(for: root, among: known) ?? "known here: \(known.sorted().joined(separator: ", "))",
                     offset: reference.offset)
             }
         }
+    }
+
+    private func check(_ reference: Reference, among known: Set<String>?, _ code: String, _ what: String, at path: String) {
+        guard let known, reference.path.count > 1, !known.contains(reference.path[1]) else { return }
+        sink.add(
+            code, "\(reference.path[0]).\(reference.path[1]) is not among \(what)", at: path,
+            suggestion: NearestName.suggestion(for: reference.path[1], among: known), offset: reference.offset)
     }
 
     /// The uses gathered since the last call.
@@ -89,9 +100,7 @@ struct ExpressionParts {
 }
 
 extension Substring {
-    fileprivate func trimmingPrefix(while predicate: (Character) -> Bool) -> Substring { drop(while: predicate) }
-}
-
-extension String {
-    fileprivate func trimmingPrefix(while predicate: (Character) -> Bool) -> Substring { self[...].trimmingPrefix(while: predicate) }
+    fileprivate var trimmingWhitespace: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
 }

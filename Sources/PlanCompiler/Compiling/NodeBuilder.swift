@@ -16,6 +16,8 @@ struct NodeBuilder {
         var inputSchema: Schema?
         var outputSchema: Schema?
         var checks: [CompiledCheck]
+        var idempotencyKey: Template?
+        var compensation: [Built] = []
         var uses: [ExpressionParts.NodeUse]
     }
 
@@ -24,12 +26,16 @@ struct NodeBuilder {
         case done(CompiledTask)
         case `switch`(cases: [(when: Expression, targets: [NodeID])], otherwise: [NodeID])
         case map(over: Expression, key: Expression?, MapTask, body: Built)
+        /// An inline sub-plan, with its draft in the prepared form.
+        case subplan(CompiledSubplan, prepared: PlanDraft)
     }
 
     let draft: PlanDraft
     let sink: FindingSink
     let schemas: SchemaCache
-    let limits: Limits
+    let compiler: PlanCompiler
+    /// The plans around this one, when it is written in place.
+    let outer: OuterScope?
     var parts: ExpressionParts
 
     mutating func build(_ node: PlanNode) -> Built? {
@@ -42,30 +48,57 @@ struct NodeBuilder {
             node: node, owner: owner(of: node), task: task, when: parts.bare(node.when, at: path + "/when"),
             input: parts.template(node.input, at: path + "/input"),
             result: parts.template(node.result, at: path + "/result", also: ["output", "response"]),
-            inputSchema: schemas.schema(node.inputSchema, at: path + "/inputSchema"),
-            outputSchema: schemas.schema(node.outputSchema, at: path + "/outputSchema"), checks: checks(of: node), uses: [])
+            inputSchema: schemas.schema(node.inputSchema, at: path + "/inputSchema", unknown: "node.input-schema-unknown"),
+            outputSchema: schemas.schema(node.outputSchema, at: path + "/outputSchema", unknown: "node.output-schema-unknown"),
+            checks: checks(of: node),
+            idempotencyKey: parts.template(node.idempotencyKey.map { .string($0) }, at: path + "/idempotencyKey"), uses: [])
+        for (index, deliverable) in node.deliverables.enumerated() {
+            _ = schemas.schema(
+                deliverable.schema.map { .named($0) }, at: "\(path)/deliverables/\(index)/schema", unknown: "deliverable.schema-unknown")
+        }
         built.node.timeout = node.timeout ?? (task.isAttempted ? draft.defaults.timeout : nil)
         built.node.retryPolicy = node.retryPolicy ?? (task.isAttempted ? draft.defaults.retryPolicy : nil)
         built.uses = parts.takeUses()
-        if case .map(_, _, _, let body) = task { built.uses += body.uses }
+        switch task {
+        case .map(_, _, _, let body): built.uses += body.uses
+        case .subplan(let subplan, _): built.uses += subplan.outerNodes.map { ExpressionParts.NodeUse(id: $0, path: path) }
+        case .done, .switch: break
+        }
+        built.compensation = compensation(of: node)
+        if case .subplan(_, let prepared) = task, case .subplan(var inner) = built.node.task {
+            inner.source = .inline([prepared])
+            built.node.task = .subplan(inner)
+        }
         return built
     }
 
-    private mutating func checks(of node: PlanNode) -> [CompiledCheck] {
-        node.completionChecks.enumerated().compactMap { index, check in
-            let path = "\(node.path)/completionChecks/\(index)/expr"
-            return parts.bare(check.expression, at: path, also: ["output"]).map {
-                CompiledCheck(
-                    expression: $0, message: check.message ?? "the check '\(check.expression)' failed", isRequired: check.isRequired)
-            }
+    /// What undoes a node sees its `output`, and must not wait for anything.
+    private mutating func compensation(of node: PlanNode) -> [Built] {
+        guard let body = node.compensation.first else { return [] }
+        let names = parts.extraNames
+        parts.extraNames = names.union(["output"])
+        defer { parts.extraNames = names }
+        guard var built = build(body) else { return [] }
+        for use in built.uses where use.id != node.id && outer?.nodes.contains(use.id) != true {
+            if draft.nodes.contains(where: { $0.id == use.id }) { continue }
+            sink.add(
+                "ref.unknown-node", "'\(use.id)' is not a node of this plan", at: use.path, name: use.id.rawValue,
+                among: draft.nodes.lazy.map(\.id.rawValue))
         }
+        built.uses = []
+        return [built]
     }
 
     private mutating func task(of node: PlanNode) -> BuiltTask? {
         let path = node.path
         switch node.task {
+        case .agentTask: return .done(.agentTask)
         case .program(let program): return self.program(program, node)
         case .systemTask(let name): return .done(.systemTask(name: name))
+        case .http(let http): return self.http(http, path)
+        case .tool(let call):
+            return .done(.tool(name: call.tool, arguments: parts.template(call.arguments, at: path + "/arguments")))
+        case .subplan(let task): return subplan(task, node)
         case .switch(let task):
             var cases: [(when: Expression, targets: [NodeID])] = []
             for (index, branch) in task.cases.enumerated() {
@@ -74,7 +107,11 @@ struct NodeBuilder {
             return .switch(cases: cases, otherwise: task.otherwise)
         case .join(let join): return .done(.join(join.mode, require: parts.bare(join.require, at: path + "/require")))
         case .wait(.span(let span)): return parts.template(span, at: path + "/for").map { .done(.wait(.span($0))) }
-        case .wait(.until(let source)): return parts.bare(source, at: path + "/until").map { .done(.wait(.until($0))) }
+        case .wait(.until(let source)):
+            return parts.bare(source, at: path + "/until", wanted: .instant).map { .done(.wait(.until($0))) }
+        case .wait(.event(let wait)):
+            let match = parts.bare(wait.match, at: path + "/event/match", also: ["event"])
+            return .done(.wait(.event(name: wait.name, match: match, timeout: wait.timeout)))
         case .human(let human): return self.human(human, path)
         case .map(let map): return self.map(map, path)
         }
@@ -83,27 +120,66 @@ struct NodeBuilder {
     private mutating func program(_ program: ProgramTask, _ node: PlanNode) -> BuiltTask? {
         let path = node.path
         guard let command = parts.template(program.command, at: path + "/command") else { return nil }
-        let looksAtExitCode = node.completionChecks.contains { $0.expression.contains("exitCode") }
-        var environment: [(name: String, value: CompiledProgram.EnvironmentValue)] = []
-        for (name, value) in program.environment {
-            let place = "\(path)/env/\(JSONPointer.escape(name))"
-            switch value {
-            case .value(let json):
-                if let template = parts.template(json, at: place) { environment.append((name, .value(template))) }
-            case .secret(let secret, let prefix):
-                if !draft.secrets.contains(secret) {
-                    sink.add(
-                        "secret.undeclared", "the secret '\(secret)' is not among the plan's secrets", at: place,
-                        suggestion: NearestName.suggestion(for: secret, among: draft.secrets) ?? "add it to 'secrets'")
-                }
-                environment.append((name, .secret(name: secret, prefix: prefix)))
-            }
-        }
         return .done(
             .program(
                 CompiledProgram(
                     command: command, workingDirectory: parts.template(program.workingDirectory, at: path + "/cwd"),
-                    environment: environment, output: program.output, failsOnExitCode: !looksAtExitCode)))
+                    environment: values(program.environment, at: path + "/env"), output: program.output,
+                    failsOnExitCode: !node.looksAtExitCode)))
+    }
+
+    private mutating func http(_ http: HTTPTask, _ path: String) -> BuiltTask? {
+        guard let url = parts.template(http.url, at: path + "/url") else { return nil }
+        let headers = values(http.headers, at: path + "/headers")
+        return .done(
+            .http(CompiledHTTP(method: http.method, url: url, headers: headers, body: parts.template(http.body, at: path + "/body"))))
+    }
+
+    private mutating func values(
+        _ values: [(name: String, value: SecretableValue)], at path: String
+    ) -> [(name: String, value: CompiledValue)] {
+        var compiled: [(name: String, value: CompiledValue)] = []
+        for (name, value) in values {
+            let place = "\(path)/\(JSONPointer.escape(name))"
+            switch value {
+            case .value(let json):
+                SecretScan.check(json, named: name, at: place, sink)
+                if let template = parts.template(json, at: place) { compiled.append((name, .value(template))) }
+            case .secret(let secret, let prefix):
+                if !parts.names.secrets.contains(secret) {
+                    sink.add(
+                        "secret.undeclared", "the secret '\(secret.prefix(80))' is not among the plan's secrets", at: place,
+                        suggestion: NearestName.suggestion(for: secret, among: parts.names.secrets) ?? "add it to 'secrets'",
+                        fix: outer == nil ? .patch(adding: draft.secrets.isEmpty ? "/secrets" : "/secrets/-", draft.secrets.isEmpty ? [.string(secret)] : .string(secret)) : nil)
+                }
+                compiled.append((name, .secret(name: secret, prefix: prefix)))
+            }
+        }
+        return compiled
+    }
+
+    private mutating func subplan(_ task: SubplanTask, _ node: PlanNode) -> BuiltTask? {
+        let until = parts.bare(task.repeat?.until, at: node.path + "/repeat/until", also: ["output"])
+        let rounds = task.repeat?.max ?? 1
+        switch task.source {
+        case .named(let name, let version):
+            return .done(
+                .subplan(
+                    CompiledSubplan(source: .named(name, version: version), until: until, maxRounds: rounds, outerNodes: [], outerNames: [])))
+        case .inline(let drafts):
+            guard var inner = drafts.first else { return nil }
+            inner.title = node.title
+            inner.schemas = draft.schemas
+            let scope = OuterScope(
+                nodes: Set(draft.nodes.map(\.id)).union(outer?.nodes ?? []), extraNames: parts.extraNames,
+                names: node.input == nil ? parts.names : parts.names.withInputs(of: node.input), path: node.path)
+            guard let compiled = DraftCompilation(draft: inner, sink: sink, compiler: compiler, outer: scope).runInline() else { return nil }
+            return .subplan(
+                CompiledSubplan(
+                    source: .inline(compiled.plan), until: until, maxRounds: rounds, outerNodes: compiled.outerNodes,
+                    outerNames: parts.extraNames.sorted()),
+                prepared: compiled.prepared)
+        }
     }
 
     private mutating func human(_ human: HumanTask, _ path: String) -> BuiltTask {
@@ -117,37 +193,16 @@ struct NodeBuilder {
     }
 
     private mutating func map(_ map: MapTask, _ path: String) -> BuiltTask? {
-        let over = parts.bare(map.over, at: path + "/over")
-        parts.extraNames = [map.itemName]
-        defer { parts.extraNames = [] }
-        let key = parts.bare(map.key, at: path + "/key")
+        let over = parts.bare(map.over, at: path + "/over", wanted: .list)
+        let names = parts.extraNames
+        parts.extraNames = names.union([map.itemName])
+        defer { parts.extraNames = names }
+        let key = parts.bare(map.key, at: path + "/key", wanted: .value)
         let outside = parts.takeUses()
         guard let over, let body = map.body.first.flatMap({ build($0) }) else { return nil }
         var complete = body
         complete.uses += outside
         return .map(over: over, key: key, map, body: complete)
-    }
-
-    /// The owner that was given, or the one that goes without saying.
-    private func owner(of node: PlanNode) -> Owner {
-        if let owner = node.owner {
-            if case .human = node.task, !owner.isPerson {
-                sink.add(
-                    "owner.cannot-do-type", "\(owner) cannot answer a \(node.task.typeName); a user or a group can",
-                    at: node.path + "/owner")
-            } else if case .program = node.task, owner != Owner(.system, "program") {
-                sink.add(
-                    owner.kind == .worker ? "format.not-yet" : "owner.cannot-do-type",
-                    "a program is run by system:program, not by \(owner)", at: node.path + "/owner")
-            }
-            return owner
-        }
-        switch node.task {
-        case .program: return Owner(.system, "program")
-        case .systemTask(let name): return Owner(.system, name)
-        case .switch, .join, .map, .wait: return Owner(.system, "cairn")
-        case .human: return Owner(.group, "everyone")
-        }
     }
 }
 
@@ -155,6 +210,7 @@ extension NodeBuilder.BuiltTask {
     var isAttempted: Bool {
         switch self {
         case .done(let task): task.isAttempted
+        case .subplan: true
         case .switch, .map: false
         }
     }

@@ -12,32 +12,44 @@ struct PlanAssembly {
     let order: [Int]
     let indices: [NodeID: Int]
 
-    func plan(inputs: Schema?, outputs: Template?, limits: Limits) -> CompiledPlan {
+    func plan(prepared: PlanDraft, inputs: Schema?, outputs: Template?, limits: Limits) -> CompiledPlan {
         var positions = [Int](repeating: 0, count: order.count)
         for (position, index) in order.enumerated() { positions[index] = position }
         var nodes: [CompiledNode] = []
         nodes.reserveCapacity(order.count)
-        var bodies: [(map: Int, body: NodeBuilder.Built)] = []
+        var bodies: [(map: Int?, body: NodeBuilder.Built)] = []
         for (position, index) in order.enumerated() {
             var body: Int?
             if case .map(_, _, _, let inner) = built[index].task {
                 body = order.count + bodies.count
                 bodies.append((position, inner))
             }
-            nodes.append(node(index, positions, body: body, limits))
+            let compensation = built[index].compensation.first.map { inner in
+                bodies.append((nil, inner))
+                return order.count + bodies.count - 1
+            }
+            nodes.append(node(index, positions, body: body, compensation: compensation, limits))
         }
-        for (map, body) in bodies {
-            var parts = parts(of: body, task: resolve(body.task, positions, body: nil, limits))
+        var next = 0
+        while next < bodies.count {
+            let (map, body) = bodies[next]
+            let compensation = body.compensation.first.map { inner in
+                bodies.append((nil, inner))
+                return order.count + bodies.count - 1
+            }
+            var parts = parts(of: body, task: resolve(body.task, positions, body: nil, limits), compensation: compensation)
             parts.enclosingMap = map
             nodes.append(CompiledNode(parts))
+            next += 1
         }
         return CompiledPlan(
-            draft: draft, prepared: prepared.json, inputs: inputs, nodes: nodes, rootCount: order.count,
+            draft: prepared, prepared: prepared.json, inputs: inputs, nodes: nodes, rootCount: order.count,
             edges: edges(positions), outputs: outputs)
     }
 
-    private func node(_ index: Int, _ positions: [Int], body: Int?, _ limits: Limits) -> CompiledNode {
-        var parts = parts(of: built[index], task: resolve(built[index].task, positions, body: body, limits))
+    private func node(_ index: Int, _ positions: [Int], body: Int?, compensation: Int?, _ limits: Limits) -> CompiledNode {
+        var parts = parts(
+            of: built[index], task: resolve(built[index].task, positions, body: body, limits), compensation: compensation)
         let inbound = graph.inbound[index].map { graph.edges[$0] }
         parts.upstream = inbound.map { Int32(positions[$0.from]) }.sorted()
         parts.hasInboundBranches = inbound.contains(where: \.isBranch)
@@ -48,7 +60,7 @@ struct PlanAssembly {
         return CompiledNode(parts)
     }
 
-    private func parts(of built: NodeBuilder.Built, task: CompiledTask) -> CompiledNode.Parts {
+    private func parts(of built: NodeBuilder.Built, task: CompiledTask, compensation: Int?) -> CompiledNode.Parts {
         var parts = CompiledNode.Parts(node: built.node, owner: built.owner, task: task)
         parts.when = built.when
         parts.input = built.input
@@ -56,6 +68,8 @@ struct PlanAssembly {
         parts.inputSchema = built.inputSchema
         parts.outputSchema = built.outputSchema
         parts.checks = built.checks
+        parts.effects = built.node.effects ?? built.node.task.effectsByDefault
+        parts.terms = NodeTerms(built.node, idempotencyKey: built.idempotencyKey, compensation: compensation)
         return parts
     }
 
@@ -63,6 +77,7 @@ struct PlanAssembly {
         func targets(_ ids: [NodeID]) -> [Int32] { ids.compactMap { indices[$0].map { Int32(positions[$0]) } } }
         switch task {
         case .done(let task): return task
+        case .subplan(let subplan, _): return .subplan(subplan)
         case .switch(let cases, let otherwise):
             return .switch(
                 cases: cases.map { CompiledTask.Case(when: $0.when, targets: targets($0.targets)) }, otherwise: targets(otherwise))
@@ -87,23 +102,31 @@ struct PlanAssembly {
     }
 
     /// The draft in its prepared form: defaults in the nodes, every order in `edges`, edges in the nodes' order.
-    private var prepared: PlanDraft {
+    var prepared: PlanDraft {
         var prepared = draft
         prepared.defaults = NodeDefaults()
-        prepared.nodes = built.map { built in
-            var node = built.node
-            node.dependsOn = []
-            if case .map(var map) = node.task, case .map(_, _, _, let body) = built.task {
-                map.body = [body.node]
-                node.task = .map(map)
-            }
-            return node
-        }
+        // Without an edge, and without this, the prepared plan would be taken for a chain.
+        prepared.entryNodes = graph.edges.isEmpty ? draft.entryNodes : []
+        prepared.nodes = built.map(\.prepared)
         prepared.edges = graph.edges.filter { !$0.isCase }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }.map { edge in
             PlanEdge(
                 from: draft.nodes[edge.from].id, to: draft.nodes[edge.to].id, when: edge.whenSource, outcome: edge.outcome, path: edge.path)
         }
         return prepared
+    }
+}
+
+extension NodeBuilder.Built {
+    /// The node in its prepared form, with the nodes inside it.
+    var prepared: PlanNode {
+        var node = node
+        node.dependsOn = []
+        if case .map(var map) = node.task, case .map(_, _, _, let body) = task {
+            map.body = [body.prepared]
+            node.task = .map(map)
+        }
+        node.compensation = compensation.map(\.prepared)
+        return node
     }
 }
 

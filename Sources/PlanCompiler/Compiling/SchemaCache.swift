@@ -13,7 +13,10 @@ final class SchemaCache {
         self.sink = sink
     }
 
-    func schema(_ use: SchemaUse?, at path: String) -> Schema? {
+    /// - Parameters:
+    ///   - path: where the schema stands, or, with `Ref` after it, its name.
+    ///   - unknown: the code of the finding about a name that is not there.
+    func schema(_ use: SchemaUse?, at path: String, unknown code: String) -> Schema? {
         switch use {
         case nil: return nil
         case .inline(let json): return schema(json, at: path)
@@ -21,8 +24,8 @@ final class SchemaCache {
             if let known = named[name] { return known }
             guard let json = registry[name] else {
                 sink.add(
-                    "schema.unknown-name", "'\(name)' is not among the plan's schemas", at: path + "Ref",
-                    suggestion: NearestName.suggestion(for: name, among: registry.keys))
+                    code, "'\(name.prefix(80))' is not among the plan's schemas", at: path + "Ref", name: name, among: registry.keys,
+                    otherwise: "add it below 'schemas'")
                 return nil
             }
             let schema = schema(json, at: "/schemas/\(JSONPointer.escape(name))")

@@ -6,38 +6,65 @@ struct DraftReader {
     let sink: FindingSink
     let limits: Limits
 
-    private static let laterKeys: Set = ["approval", "assumptions", "openQuestions", "budget", "schedule", "guards", "profile"]
-
     func read(_ document: JSON) -> PlanDraft? {
         guard var reader = ObjectReader(document, at: "", what: "a plan", sink) else { return nil }
         if let version = reader.value("plan"), version.int != 1 {
-            reader.report("format.version", "this version reads plans of format 1, not \(version.text)", at: "plan")
+            reader.report("format.version", "this version reads plans of format 1, not \(version.text.prefix(40))", at: "plan")
         } else if reader.object["plan"] == nil {
-            sink.add("format.version-missing", "the plan does not say its format", at: "", suggestion: "begin with 'plan: 1'")
+            sink.add(
+                "format.version-missing", "the plan does not say its format", at: "", suggestion: "begin with 'plan: 1'",
+                fix: .patch(adding: "/plan", 1))
         }
         var draft = PlanDraft(title: reader.text("title") ?? "")
-        if draft.title.allSatisfy(\.isWhitespace) { sink.add("plan.title-blank", "a plan needs a title", at: reader.path(of: "title")) }
-        if draft.title.count > 200 { reader.report("plan.title-long", "a title has at most 200 characters", at: "title") }
-        draft.name = reader.text("name")
-        draft.objective = reader.text("objective")
-        draft.leadAgent = reader.owner("leadAgent")
-        draft.labels = readLabels(&reader)
+        readWords(&reader, into: &draft)
         draft.inputs = reader.schema("inputs")
         draft.schemas = readSchemas(&reader)
         draft.secrets = reader.texts("secrets") ?? []
         draft.defaults = readDefaults(&reader)
-        draft.nodes = readNodes(&reader)
-        draft.edges = readEdges(&reader)
-        draft.outputs = reader.value("outputs", "an object of values") { $0.object.map(JSON.object) }
-        reader.finish(later: Self.laterKeys)
+        let rules = PlanRulesReader(sink: sink, limits: limits)
+        draft.approval = rules.approval(&reader)
+        draft.assumptions = reader.texts("assumptions") ?? []
+        draft.openQuestions = rules.openQuestions(&reader)
+        draft.budget = BudgetReader(sink: sink).budget(&reader)
+        draft.schedule = rules.schedule(&reader)
+        draft.guards = GuardReader(sink: sink).guards(&reader)
+        GraphReader(sink: sink, limits: limits).read(&reader, into: &draft)
+        reader.finish()
         return draft
+    }
+
+    private func readWords(_ reader: inout ObjectReader, into draft: inout PlanDraft) {
+        if draft.title.allSatisfy(\.isWhitespace) { sink.add("plan.title-blank", "a plan needs a title", at: reader.path(of: "title")) }
+        if draft.title.count > 200 { reader.report("plan.title-long", "a title has at most 200 characters", at: "title") }
+        draft.name = reader.text("name")
+        if let name = draft.name, !PlanName.isSound(name) {
+            reader.report(
+                "plan.name-invalid-characters",
+                "'\(name.prefix(80))' is no name: a small letter, then small letters, digits and _, at most 63 in all", at: "name")
+        }
+        draft.objective = reader.text("objective")
+        if let objective = draft.objective {
+            if objective.allSatisfy(\.isWhitespace) {
+                reader.report(
+                    "plan.objective-blank", "the objective says nothing", at: "objective", suggestion: "say why this is done, or leave it out",
+                    fix: .patch(removing: "/objective"))
+            } else if objective.count > 4_000 {
+                reader.report("plan.objective-long", "an objective has at most 4000 characters", at: "objective")
+            }
+        }
+        let leadAgentID = reader.text("leadAgentId")
+        draft.leadAgent = reader.owner("leadAgent") ?? leadAgentID.map { Owner($0) ?? Owner(.agent, $0) }
+        draft.labels = readLabels(&reader)
     }
 
     private func readLabels(_ reader: inout ObjectReader) -> [(name: String, value: String)] {
         let labels = reader.value("labels", "an object of texts", \.object) ?? JSONObject()
         return labels.compactMap { name, value in
             if let text = value.string { return (name, text) }
-            sink.add("format.wrong-type", "a label must be a text, not \(value.typeName)", at: "/labels/\(JSONPointer.escape(name))")
+            let path = "/labels/\(JSONPointer.escape(name))"
+            sink.add(
+                "format.wrong-type", "a label must be a text, not \(value.typeName)", at: path,
+                fix: value.isScalar ? .patch(replacing: path, with: .string(value.text)) : nil)
             return nil
         }
     }
@@ -49,45 +76,11 @@ struct DraftReader {
 
     private func readDefaults(_ reader: inout ObjectReader) -> NodeDefaults {
         var defaults = NodeDefaults()
-        guard let value = reader.value("defaults"),
-            var reader = ObjectReader(value, at: "/defaults", what: "defaults", sink)
-        else { return defaults }
+        guard var reader = reader.object("defaults", "defaults") else { return defaults }
         let policies = PolicyReader(sink: sink, limits: limits)
-        defaults.timeout = reader.span("timeout")
+        defaults.timeout = policies.timeout(&reader)
         defaults.retryPolicy = policies.retryPolicy(&reader)
         reader.finish()
         return defaults
-    }
-
-    private func readNodes(_ reader: inout ObjectReader) -> [PlanNode] {
-        guard let values = reader.value("nodes", "a list of nodes", \.array), !values.isEmpty else {
-            sink.add("plan.no-nodes", "a plan needs at least one node", at: "/nodes")
-            return []
-        }
-        guard values.count <= limits.nodesPerPlan else {
-            reader.report("plan.too-many-nodes", "\(values.count) nodes; at most \(limits.nodesPerPlan) are allowed", at: "nodes")
-            return []
-        }
-        let nodes = NodeReader(sink: sink, limits: limits)
-        return values.enumerated().compactMap { nodes.read($1, at: "/nodes/\($0)") }
-    }
-
-    private func readEdges(_ reader: inout ObjectReader) -> [PlanEdge] {
-        guard let values = reader.value("edges", "a list of edges", \.array) else { return [] }
-        guard values.count <= limits.edgesPerPlan else {
-            reader.report("plan.too-many-edges", "\(values.count) edges; at most \(limits.edgesPerPlan) are allowed", at: "edges")
-            return []
-        }
-        return values.enumerated().compactMap { index, value in
-            guard var reader = ObjectReader(value, at: "/edges/\(index)", what: "an edge", sink) else { return nil }
-            let from = reader.text("from"), to = reader.text("to"), when = reader.text("when")
-            let outcome = reader.word("outcome", PlanEdge.Outcome.self) ?? .success
-            reader.finish()
-            guard let from, let to else {
-                sink.add("edge.end-missing", "an edge needs 'from' and 'to'", at: reader.path)
-                return nil
-            }
-            return PlanEdge(from: NodeID(from), to: NodeID(to), when: when, outcome: outcome, path: reader.path)
-        }
     }
 }

@@ -1,3 +1,4 @@
+import PlanJSON
 import PlanModel
 
 /// Gathers findings while a plan is read and checked; all of them at once, up to a limit that a person can still read.
@@ -8,13 +9,34 @@ final class FindingSink {
 
     init(limit: Int) { self.limit = limit }
 
-    /// - Parameter suggestion: looked for only when the finding is kept; to find the nearest of many names costs something.
+    /// - Parameters:
+    ///   - suggestion: looked for only when the finding is kept; to find the nearest of many names costs something.
+    ///   - fix: a JSON Patch that mends it.
     func add(
         _ code: String, _ message: String, at path: String, severity: Finding.Severity = .blocking,
-        suggestion: @autoclosure () -> String? = nil, offset: Int? = nil
+        suggestion: @autoclosure () -> String? = nil, offset: Int? = nil, fix: @autoclosure () -> JSON? = nil
     ) {
         if severity == .blocking { blockingCount += 1 }
         guard findings.count < limit else { return }
-        findings.append(Finding(code, message, at: path, severity: severity, suggestion: suggestion(), offset: offset))
+        findings.append(Finding(code, message, at: path, severity: severity, suggestion: suggestion(), offset: offset, fix: fix()))
     }
+
+    /// A finding about a name at a path that is close to a known one: putting that one there mends it.
+    func add(
+        _ code: String, _ message: String, at path: String, name: String, among known: some Sequence<String>, otherwise: String? = nil,
+        severity: Finding.Severity = .blocking
+    ) {
+        let nearest = findings.count < limit ? NearestName.of(name, among: known) : nil
+        add(
+            code, message, at: path, severity: severity, suggestion: nearest.map { "did you mean '\($0)'?" } ?? otherwise,
+            fix: nearest.map { .patch(replacing: path, with: .string($0)) })
+    }
+}
+
+extension JSON {
+    /// A patch of one operation.
+    static func patch(replacing path: String, with value: JSON) -> JSON { [["op": "replace", "path": .string(path), "value": value]] }
+    static func patch(adding path: String, _ value: JSON) -> JSON { [["op": "add", "path": .string(path), "value": value]] }
+    static func patch(removing path: String) -> JSON { [["op": "remove", "path": .string(path)]] }
+    static func patch(moving from: String, to path: String) -> JSON { [["op": "move", "from": .string(from), "path": .string(path)]] }
 }

@@ -13,6 +13,8 @@ struct HumanTaskReader {
             task.show = reader.value("show")
             task.quorum = reader.int("quorum", in: 1...100) ?? 1
             task.excludesAuthor = reader.bool("excludeAuthor") ?? false
+            task.onChangesRequested = reader.text("onChangesRequested").map { NodeID($0) }
+            task.maxRounds = reader.int("maxRounds", in: 1...100) ?? 3
         case .input:
             task.form = reader.schema("form")
             if reader.object["form"] == nil {
@@ -42,8 +44,10 @@ struct HumanTaskReader {
     private func choice(_ value: JSON, at path: String) -> HumanTask.Choice? {
         if case .string(let text) = value { return HumanTask.Choice(value: text) }
         guard var reader = ObjectReader(value, at: path, what: "a choice", sink) else { return nil }
-        let choice = reader.text("value").map { HumanTask.Choice(value: $0, label: reader.text("label"), hint: reader.text("hint")) }
-        reader.finish(later: ["default", "confirm"])
+        var choice = reader.text("value").map { HumanTask.Choice(value: $0, label: reader.text("label"), hint: reader.text("hint")) }
+        choice?.isDefault = reader.bool("default") ?? false
+        choice?.needsConfirmation = reader.bool("confirm") ?? false
+        reader.finish()
         if choice == nil, reader.object["value"] == nil { sink.add("human.choice-value", "a choice needs a value", at: path) }
         return choice
     }

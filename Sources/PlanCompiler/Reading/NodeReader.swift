@@ -6,55 +6,93 @@ import PlanModel
 struct NodeReader {
     let sink: FindingSink
     let limits: Limits
+    /// How many plans the node's own is inside of.
+    var depth = 0
 
-    private static let laterKeys: Set = [
-        "deliverables", "successCriteria", "toolPolicy", "contextPolicy", "budget", "deadline", "idempotencyKey", "onChangesRequested",
-        "maxRounds", "event", "use", "repeat", "tool", "arguments", "method", "url", "headers", "body", "inputSchemaRef", "schedule",
-    ]
-
-    /// - Parameter bodyID: for the body of a map, which has no id of its own: the one it gets.
+    /// - Parameter bodyID: for a node without an id of its own (the body of a map, a compensation): the one it gets.
     func read(_ value: JSON, at path: String, bodyID: NodeID? = nil) -> PlanNode? {
         guard var reader = ObjectReader(value, at: path, what: "a node", sink) else { return nil }
         guard let id = bodyID ?? readID(&reader), let task = readTask(&reader, id) else { return nil }
         var node = PlanNode(id: id, path: path, task: task)
-        let policies = PolicyReader(sink: sink, limits: limits)
-        node.label = reader.text("label")
-        node.group = reader.text("group")
+        readWords(&reader, into: &node)
         node.owner = reader.owner("owner")
-        node.objective = reader.text("objective")
-        node.instructions = reader.text("instructions")
-        node.dependsOn = (reader.texts("dependsOn") ?? []).map { NodeID($0) }
+        node.dependsOn = reader.nodeIDs("dependsOn") ?? []
         node.when = reader.text("when")
         node.input = reader.value("input")
         node.result = reader.value("result")
         node.inputSchema = readSchema(&reader, "inputSchema")
         node.outputSchema = readSchema(&reader, "outputSchema")
-        node.completionChecks = policies.checks(&reader)
+        readPolicies(&reader, into: &node)
+        if let value = reader.value("compensation") {
+            node.compensation = readBody(value, at: path + "/compensation", id: NodeID("\(id).compensation"), "a compensation")
+                .map { [$0] } ?? []
+        }
+        reader.finish()
+        return node
+    }
+
+    private func readWords(_ reader: inout ObjectReader, into node: inout PlanNode) {
+        node.label = reader.text("label")
+        if let label = node.label, label.allSatisfy(\.isWhitespace) {
+            reader.report(
+                "node.label-missing", "the label is blank; '\(node.id)' is shown instead", at: "label", severity: .warning,
+                fix: .patch(removing: reader.path(of: "label")))
+        }
+        node.group = reader.text("group")
+        node.objective = reader.text("objective")
+        node.instructions = reader.text("instructions")
+        node.successCriteria = reader.texts("successCriteria") ?? []
+    }
+
+    private func readPolicies(_ reader: inout ObjectReader, into node: inout PlanNode) {
+        let policies = PolicyReader(sink: sink, limits: limits)
         node.retryPolicy = policies.retryPolicy(&reader)
         node.failurePolicy = policies.failurePolicy(&reader)
-        node.timeout = readTimeout(&reader)
+        node.timeout = policies.timeout(&reader)
+        node.deadline = policies.deadline(&reader)
         node.effects = reader.word("effects", Effects.self)
-        reader.finish(later: Self.laterKeys)
-        return node
+        node.idempotencyKey = reader.text("idempotencyKey")
+        node.deliverables = policies.deliverables(&reader)
+        node.toolPolicy = policies.toolPolicy(&reader)
+        node.contextPolicy = policies.contextPolicy(&reader)
+        node.budget = BudgetReader(sink: sink).budget(&reader)
+        node.completionChecks = CheckReader(sink: sink).checks(&reader)
     }
 
     private func readID(_ reader: inout ObjectReader) -> NodeID? {
         guard let text = reader.text("id") else {
-            sink.add("node.id-missing", "a node needs an id", at: reader.path, suggestion: "add 'id: a_short_name'")
+            if reader.object["id"] == nil {
+                sink.add("node.id-missing", "a node needs an id", at: reader.path, suggestion: "add 'id: a_short_name'")
+            }
             return nil
         }
-        let bytes = text.utf8
-        let isSound =
-            (1...63).contains(bytes.count) && bytes.first.map { (97...122).contains($0) } == true
-            && bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
-        if !isSound {
-            let mended = String(text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }.prefix(63))
+        if !PlanName.isSound(text) {
+            let mended = PlanName.mended(text)
             reader.report(
                 "node.id-invalid-characters",
                 "'\(text.prefix(80))' is no id: a small letter, then small letters, digits and _, at most 63 in all", at: "id",
-                suggestion: mended.first?.isLetter == true ? "'\(mended)' would be one" : nil)
+                suggestion: mended.map { "'\($0)' would be one" })
         }
         return NodeID(text)
+    }
+
+    /// A node without an id that stands inside another one.
+    func readBody(_ value: JSON, at path: String, id: NodeID, _ what: String) -> PlanNode? {
+        var value = value
+        if case .object(let object) = value, object["type"] == nil, object["nodes"] != nil {
+            value = .object(JSONObject([("type", "subplan")] + object.map { ($0, $1) }))
+        }
+        guard let body = read(value, at: path, bodyID: id) else { return nil }
+        switch body.task {
+        case .agentTask, .program, .systemTask, .http, .tool, .subplan, .wait, .human: break
+        case .switch, .join, .map: sink.add("map.body-type", "a \(body.task.typeName) cannot be \(what)", at: "\(path)/type")
+        }
+        if !body.dependsOn.isEmpty {
+            sink.add(
+                "map.body-depends", "\(what) starts when its turn comes; the node around it depends, not this one", at: "\(path)/dependsOn",
+                suggestion: "move 'dependsOn' to the node around it")
+        }
+        return body
     }
 
     private func readSchema(_ reader: inout ObjectReader, _ key: String) -> SchemaUse? {
@@ -66,27 +104,25 @@ struct NodeReader {
         return inline.map(SchemaUse.inline) ?? name.map(SchemaUse.named)
     }
 
-    private func readTimeout(_ reader: inout ObjectReader) -> TimeSpan? {
-        let milliseconds = reader.int("timeoutMs", in: 1...TimeSpan.longest.milliseconds)
-        let timeout = reader.span("timeout") ?? milliseconds.map { TimeSpan(milliseconds: Int64($0)) }
-        if let timeout, timeout.milliseconds <= 0 { reader.report("timeout.range", "a timeout must be longer than 0", at: "timeout") }
-        return timeout
-    }
-
     private func readTask(_ reader: inout ObjectReader, _ id: NodeID) -> NodeTask? {
         guard let type = reader.text("type") else {
             if reader.object["type"] == nil {
+                let looksLikeProgram = reader.object["command"] != nil
                 sink.add(
                     "node.type-missing", "node '\(id)' needs a type", at: reader.path,
-                    suggestion: reader.object["command"] == nil
-                        ? "one of \(NodeTask.typeNames.joined(separator: ", "))" : "add 'type: program'")
+                    suggestion: looksLikeProgram ? "add 'type: program'" : "one of \(NodeTask.typeNames.joined(separator: ", "))",
+                    fix: looksLikeProgram ? .patch(adding: reader.path(of: "type"), "program") : nil)
             }
             return nil
         }
         let tasks = TaskReader(nodes: self)
         switch type {
+        case "agent-task": return .agentTask
         case "program": return tasks.program(&reader)
-        case "system-task": return tasks.systemTask(reader)
+        case "system-task": return tasks.systemTask(&reader)
+        case "http": return tasks.http(&reader)
+        case "tool": return tasks.tool(&reader)
+        case "subplan": return tasks.subplan(&reader)
         case "switch": return tasks.switch(&reader)
         case "join": return tasks.join(&reader)
         case "map": return tasks.map(&reader, id)
@@ -95,14 +131,9 @@ struct NodeReader {
             if let kind = HumanTask.Kind.allCases.first(where: { $0.typeName == type }) {
                 return HumanTaskReader(sink: sink).read(&reader, kind)
             }
-            if NodeTask.laterTypeNames.contains(type) {
-                reader.report("format.not-yet", "'\(type)' nodes belong to the plan format, but this version does not run them", at: "type")
-            } else {
-                reader.report(
-                    "node.unknown-type", "'\(type)' is not a type of node", at: "type",
-                    suggestion: NearestName.suggestion(for: type, among: NodeTask.typeNames)
-                        ?? "one of \(NodeTask.typeNames.joined(separator: ", "))")
-            }
+            sink.add(
+                "node.unknown-type", "'\(type.prefix(80))' is not a type of node", at: reader.path(of: "type"), name: type,
+                among: NodeTask.typeNames, otherwise: "one of \(NodeTask.typeNames.joined(separator: ", "))")
             return nil
         }
     }

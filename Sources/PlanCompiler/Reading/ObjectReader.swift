@@ -20,59 +20,86 @@ struct ObjectReader {
         self.sink = sink
     }
 
+    /// The object below a key; nil when there is none, or it is no object.
+    mutating func object(_ key: String, _ what: String) -> ObjectReader? {
+        value(key).flatMap { ObjectReader($0, at: path(of: key), what: what, sink) }
+    }
+
     func path(of key: String) -> String { "\(path)/\(JSONPointer.escape(key))" }
 
-    func report(_ code: String, _ message: String, at key: String, severity: Finding.Severity = .blocking, suggestion: String? = nil) {
-        sink.add(code, message, at: path(of: key), severity: severity, suggestion: suggestion)
+    func report(
+        _ code: String, _ message: String, at key: String, severity: Finding.Severity = .blocking, suggestion: String? = nil,
+        fix: JSON? = nil
+    ) {
+        sink.add(code, message, at: path(of: key), severity: severity, suggestion: suggestion, fix: fix)
     }
 
     /// The value of a key, whatever it is.
     mutating func value(_ key: String) -> JSON? {
         known.append(key)
-        return object[key]
+        return object.isEmpty ? nil : object[key]
     }
 
     /// The value as `read` makes it; a finding when that gives nil.
-    mutating func value<Value>(_ key: String, _ wanted: String, _ read: (JSON) -> Value?) -> Value? {
+    mutating func value<Value>(
+        _ key: String, _ wanted: @autoclosure () -> String, code: String = "format.wrong-type", _ read: (JSON) -> Value?
+    ) -> Value? {
         guard let value = value(key) else { return nil }
         if let read = read(value) { return read }
-        let found = value.string.map { "'\($0.prefix(60))'" } ?? value.typeName
-        report("format.wrong-type", "\(key) must be \(wanted), not \(found)", at: key)
+        let found = value.string.map { "'\($0.prefix(60))'" } ?? (value.isScalar ? value.text : value.typeName)
+        report(code, "\(key) must be \(wanted()), not \(found)", at: key)
         return nil
     }
 
     mutating func text(_ key: String) -> String? { value(key, "a text") { $0.string } }
+    /// A text in which expressions may stand.
+    mutating func template(_ key: String) -> JSON? { text(key).map { .string($0) } }
     mutating func bool(_ key: String) -> Bool? { value(key, "true or false") { $0.bool } }
-    mutating func span(_ key: String) -> TimeSpan? { value(key, "a duration such as 15m") { $0.string.flatMap(TimeSpan.init(_:)) } }
 
-    mutating func owner(_ key: String) -> Owner? {
-        value(key, "an owner such as user:ada, group:maintainers or system:program") { $0.string.flatMap(Owner.init(_:)) }
+    mutating func span(_ key: String, code: String = "format.wrong-type") -> TimeSpan? {
+        value(key, "a duration such as 15m", code: code) { $0.string.flatMap(TimeSpan.init(_:)) }
     }
 
-    mutating func int(_ key: String, in range: ClosedRange<Int64>) -> Int? {
-        value(key, "a whole number from \(range.lowerBound) to \(range.upperBound)") { value in
+    mutating func instant(_ key: String, code: String = "format.wrong-type") -> Timestamp? {
+        value(key, "an instant such as 2026-12-01T09:00:00Z", code: code) { $0.string.flatMap(Timestamp.init(_:)) }
+    }
+
+    mutating func int(_ key: String, in range: ClosedRange<Int64>, code: String = "format.wrong-type") -> Int? {
+        value(key, "a whole number from \(range.lowerBound) to \(range.upperBound)", code: code) { value in
             value.int.flatMap { range.contains($0) ? Int($0) : nil }
         }
     }
 
-    /// One of a closed list of words.
-    mutating func word<Word: RawRepresentable & CaseIterable>(_ key: String, _: Word.Type) -> Word? where Word.RawValue == String {
-        guard let text = text(key) else { return nil }
-        return word(text, at: key)
+    mutating func number(_ key: String, in range: ClosedRange<Double>, code: String = "format.wrong-type") -> Double? {
+        value(key, "a number from \(range.lowerBound) to \(range.upperBound)", code: code) { value in
+            value.double.flatMap { range.contains($0) ? $0 : nil }
+        }
     }
 
-    func word<Word: RawRepresentable & CaseIterable>(_ text: String, at key: String) -> Word? where Word.RawValue == String {
+    /// One of a closed list of words.
+    mutating func word<Word: RawRepresentable & CaseIterable>(
+        _ key: String, _: Word.Type, code: String = "format.unknown-word"
+    ) -> Word? where Word.RawValue == String {
+        guard let text = text(key) else { return nil }
+        return word(text, at: path(of: key), what: key, code: code)
+    }
+
+    func word<Word: RawRepresentable & CaseIterable>(
+        _ text: String, at path: String, what: String, code: String = "format.unknown-word"
+    ) -> Word? where Word.RawValue == String {
         if let word = Word(rawValue: text) { return word }
         let all = Word.allCases.map(\.rawValue)
-        let suggestion = NearestName.suggestion(for: text, among: all) ?? "one of \(all.joined(separator: ", "))"
-        report("format.unknown-word", "'\(text)' is not a value of \(key)", at: key, suggestion: suggestion)
+        sink.add(
+            code, "'\(text.prefix(80))' is not a value of \(what)", at: path, name: text, among: all,
+            otherwise: "one of \(all.joined(separator: ", "))")
         return nil
     }
 
-    /// A list, its elements read one by one with their index.
+    /// A list, its elements read one by one with their path.
     mutating func list<Element>(_ key: String, _ read: (JSON, String) -> Element?) -> [Element]? {
         guard let elements = value(key, "a list", \.array) else { return nil }
-        return elements.enumerated().compactMap { read($1, "\(path(of: key))/\($0)") }
+        let path = path(of: key)
+        return elements.enumerated().compactMap { read($1, "\(path)/\($0)") }
     }
 
     mutating func texts(_ key: String) -> [String]? {
@@ -84,6 +111,18 @@ struct ObjectReader {
         }
     }
 
+    /// Texts that become something else, which reports what does not.
+    mutating func texts<Element>(_ key: String, _ read: (String, String) -> Element?) -> [Element]? {
+        let sink = sink
+        return list(key) { value, path in
+            if case .string(let text) = value { return read(text, path) }
+            sink.add("format.wrong-type", "a text is needed here, not \(value.typeName)", at: path)
+            return nil
+        }
+    }
+
+    mutating func nodeIDs(_ key: String) -> [NodeID]? { texts(key)?.map { NodeID($0) } }
+
     /// A schema: an object or a boolean.
     mutating func schema(_ key: String) -> JSON? {
         value(key, "a JSON Schema") { value in
@@ -94,16 +133,24 @@ struct ObjectReader {
         }
     }
 
-    /// Reports keys that nobody has asked for. Keys that belong to the format but not to this version are told apart.
-    func finish(later: Set<String> = []) {
+    /// Reports keys that nobody has asked for.
+    func finish() {
         for key in object.keys where !known.contains(key) && !key.hasPrefix("x-") {
-            if later.contains(key) {
-                report("format.not-yet", "'\(key)' belongs to the plan format, but this version does not act on it", at: key)
-            } else {
-                report(
-                    "format.unknown-key", "'\(key)' is not a key here", at: key,
-                    suggestion: NearestName.suggestion(for: key, among: known) ?? "extension keys start with 'x-'")
-            }
+            let nearest = NearestName.of(key, among: known)
+            let isFree = nearest.map { object[$0] == nil } ?? false
+            report(
+                "format.unknown-key", "'\(key.prefix(80))' is not a key here", at: key,
+                suggestion: nearest.map { "did you mean '\($0)'?" } ?? "extension keys start with 'x-'",
+                fix: isFree ? nearest.map { .patch(moving: path(of: key), to: path(of: $0)) } : nil)
+        }
+    }
+}
+
+extension JSON {
+    var isScalar: Bool {
+        switch self {
+        case .array, .object: false
+        default: true
         }
     }
 }

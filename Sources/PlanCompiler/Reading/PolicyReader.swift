@@ -2,39 +2,72 @@ import PlanCalendar
 import PlanJSON
 import PlanModel
 
-/// Reads what a node says about failure: retries, policies, checks.
+/// Reads what a node says about failure, time, and what its owner may do.
 struct PolicyReader {
     let sink: FindingSink
     let limits: Limits
 
+    /// `timeout: 10m`, or `timeoutMs: 600000`.
+    func timeout(_ reader: inout ObjectReader) -> TimeSpan? {
+        let milliseconds = span(&reader, "timeout", milliseconds: "timeoutMs", code: "timeout.range")
+        guard let timeout = milliseconds else { return nil }
+        if timeout.milliseconds <= 0 { reader.report("timeout.range", "a timeout must be longer than 0", at: "timeout") }
+        return timeout
+    }
+
     func retryPolicy(_ reader: inout ObjectReader) -> RetryPolicy? {
-        guard let value = reader.value("retryPolicy"),
-            var reader = ObjectReader(value, at: reader.path(of: "retryPolicy"), what: "a retry policy", sink)
-        else { return nil }
+        guard var reader = reader.object("retryPolicy", "a retry policy") else { return nil }
         var policy = RetryPolicy()
-        if let attempts = reader.int("maxAttempts", in: 1...Int64(limits.attemptsPerNode)) { policy.maxAttempts = attempts }
+        if let attempts = attempts(&reader) { policy.maxAttempts = attempts }
         if let backoff = reader.word("backoff", RetryPolicy.Backoff.self) { policy.backoff = backoff }
-        if let delay = reader.span("initialDelay") ?? milliseconds(&reader, "initialDelayMs") { policy.initialDelay = delay }
-        if let delay = reader.span("maxDelay") ?? milliseconds(&reader, "maxDelayMs") { policy.maxDelay = delay }
+        if let delay = span(&reader, "initialDelay", milliseconds: "initialDelayMs", code: "retry.delay-range") {
+            policy.initialDelay = delay
+        }
+        if let delay = span(&reader, "maxDelay", milliseconds: "maxDelayMs", code: "retry.delay-range") { policy.maxDelay = delay }
         if policy.maxDelay < policy.initialDelay {
             reader.report("retry.delay-range", "maxDelay is shorter than initialDelay", at: "maxDelay")
         }
-        if let jitter = reader.value("jitter", "a number from 0 to 1", { $0.double.flatMap { (0...1).contains($0) ? $0 : nil } }) {
-            policy.jitter = jitter
-        }
+        if let jitter = reader.number("jitter", in: 0...1) { policy.jitter = jitter }
         if let classes = classes(&reader, "retryOn") { policy.retryOn = classes }
-        reader.finish(later: ["feedback"])
+        policy.givesFeedback = reader.bool("feedback") ?? false
+        reader.finish()
         return policy
     }
 
-    private func milliseconds(_ reader: inout ObjectReader, _ key: String) -> TimeSpan? {
-        reader.int(key, in: 0...TimeSpan.longest.milliseconds).map { TimeSpan(milliseconds: Int64($0)) }
+    private func attempts(_ reader: inout ObjectReader) -> Int? {
+        reader.int("maxAttempts", in: 1...Int64(limits.attemptsPerNode), code: "retry.max-attempts-range")
+    }
+
+    /// A duration, or its number of milliseconds under another key.
+    private func span(_ reader: inout ObjectReader, _ key: String, milliseconds: String, code: String) -> TimeSpan? {
+        let span = reader.span(key, code: code)
+        let count = reader.int(milliseconds, in: 0...TimeSpan.longest.milliseconds, code: code)
+        if span != nil, count != nil {
+            reader.report(
+                "format.both-given", "'\(key)' and '\(milliseconds)' say the same thing; give one", at: milliseconds,
+                fix: .patch(removing: reader.path(of: milliseconds)))
+        }
+        return span ?? count.map { TimeSpan(milliseconds: Int64($0)) }
     }
 
     private func classes(_ reader: inout ObjectReader, _ key: String) -> Set<FailureClass>? {
-        guard let texts = reader.texts(key) else { return nil }
-        return Set(texts.compactMap { reader.word($0, at: key) })
+        let (path, sink) = (reader.path, reader.sink)
+        guard let list = reader.list(key, { value, place -> FailureClass? in
+            guard let text = value.string else {
+                sink.add("format.wrong-type", "a failure class is a text, not \(value.typeName)", at: place)
+                return nil
+            }
+            if let kind = FailureClass(rawValue: text) ?? Self.otherSpellings[text] { return kind }
+            sink.add(
+                "retry.unknown-class", "'\(text.prefix(80))' is not a failure class (\(path)/\(key))", at: place, name: text,
+                among: FailureClass.allCases.map(\.rawValue), otherwise: "one of \(FailureClass.allCases.map(\.rawValue).joined(separator: ", "))")
+            return nil
+        }) else { return nil }
+        return Set(list)
     }
+
+    /// Words that the first format used.
+    private static let otherSpellings: [String: FailureClass] = ["owner-unavailable": .unavailable]
 
     func failurePolicy(_ reader: inout ObjectReader) -> [FailureRule] {
         let rules = reader.list("failurePolicy") { value, path -> FailureRule? in
@@ -49,55 +82,156 @@ struct PolicyReader {
         return rules ?? []
     }
 
-    private static let laterActions: Set = ["fallback-owner", "mark-partial", "replan", "compensate"]
-
     private func rule(_ reader: inout ObjectReader) -> FailureRule? {
         let classes = classes(&reader, "classes") ?? []
+        let words = FailureRule.Action.allCases.map(\.rawValue)
         guard let text = reader.text("action") else {
-            sink.add("failure.unknown-action", "a rule needs an action", at: reader.path)
+            sink.add("failure.unknown-action", "a rule needs an action", at: reader.path, suggestion: "one of \(words.joined(separator: ", "))")
             return nil
         }
-        guard !Self.laterActions.contains(text) else {
-            reader.report(
-                "format.not-yet", "the action '\(text)' belongs to the plan format, but this version does not take it", at: "action")
-            return nil
-        }
-        guard let action: FailureRule.Action = reader.word(text, at: "action") else { return nil }
+        let place = reader.path(of: "action")
+        guard let action: FailureRule.Action = reader.word(text, at: place, what: "action", code: "failure.unknown-action") else { return nil }
         var rule = FailureRule(classes: classes, action: action)
-        if action == .askHuman {
+        switch action {
+        case .askHuman:
             rule.who = reader.owner("who")
             if let who = rule.who, !who.isPerson {
                 reader.report("owner.cannot-do-type", "only a user or a group can be asked, not \(who)", at: "who")
             }
-            if let texts = reader.texts("choices") {
-                rule.choices = texts.compactMap { reader.word($0, at: "choices") }
-                if rule.choices.isEmpty { reader.report("failure.no-choices", "a question needs at least one choice", at: "choices") }
+            let words = reader
+            if let choices = reader.texts("choices", { text, path -> FailureRule.Choice? in words.word(text, at: path, what: "choices") }) {
+                rule.choices = choices
+                if choices.isEmpty { reader.report("failure.no-choices", "a question needs at least one choice", at: "choices") }
             }
+        case .fallbackOwner:
+            rule.who = reader.owner("who")
+            if reader.object["who"] == nil {
+                sink.add("failure.fallback-owner-unknown", "fallback-owner needs 'who': the owner that takes over", at: reader.path)
+            }
+        case .retry: rule.maxAttempts = attempts(&reader)
+        case .skip, .blockRun, .failRun, .markPartial, .replan, .compensate: break
         }
-        if action == .retry { rule.maxAttempts = reader.int("maxAttempts", in: 1...Int64(limits.attemptsPerNode)) }
         reader.finish()
         return rule
     }
 
-    func checks(_ reader: inout ObjectReader) -> [CompletionCheck] {
-        reader.list("completionChecks") { value, path -> CompletionCheck? in
-            guard var reader = ObjectReader(value, at: path, what: "a completion check", sink) else { return nil }
-            let kind = reader.text("kind"), expression = reader.text("expr")
-            let check = expression.map {
-                CompletionCheck(expression: $0, message: reader.text("message"), isRequired: reader.bool("required") ?? true)
-            }
-            guard kind == "assert" else {
-                let isLater = ["deliverable", "program", "http", "tool", "judge", "human"].contains(kind ?? "")
-                reader.report(
-                    isLater ? "format.not-yet" : "check.unknown-kind",
-                    isLater
-                        ? "checks of the kind '\(kind ?? "")' belong to the plan format, but this version does not run them"
-                        : "a check needs a kind; 'assert' is one", at: "kind", suggestion: isLater ? nil : "kind: assert")
+    func deadline(_ reader: inout ObjectReader) -> DeadlineRule? {
+        guard var reader = reader.object("deadline", "a deadline") else { return nil }
+        let span = reader.span("dueIn"), instant = reader.instant("at")
+        guard (reader.object["dueIn"] == nil) != (reader.object["at"] == nil) else {
+            sink.add("deadline.one-of", "a deadline needs exactly one of 'dueIn' and 'at'", at: reader.path)
+            return nil
+        }
+        var rule = DeadlineRule(due: span.map { .within($0) } ?? .at(instant ?? Timestamp(milliseconds: 0)))
+        rule.warn = reader.list("warn") { value, path in
+            if let span = value.string.flatMap(TimeSpan.init(_:)) { return span }
+            sink.add("format.wrong-type", "a duration such as 1h is needed here, not \(value.text.prefix(60))", at: path)
+            return nil
+        } ?? []
+        if let span, let late = rule.warn.firstIndex(where: { $0 >= span }) {
+            sink.add(
+                "deadline.warn-range", "a warning \(rule.warn[late]) before is not before the deadline of \(span)",
+                at: "\(reader.path(of: "warn"))/\(late)", severity: .warning)
+        }
+        rule.onBreach = reader.list("onBreach") { breach($0, at: $1) } ?? []
+        reader.finish()
+        return rule
+    }
+
+    /// `fail`, `skip`, `{ escalate: user:ada }` or `{ notify: group:all }`.
+    private func breach(_ value: JSON, at path: String) -> DeadlineRule.Breach? {
+        let known = DeadlineRule.Breach.words + DeadlineRule.Breach.keys.map { "{ \($0): user:… }" }
+        if let word = value.string {
+            if word == "fail" { return .fail }
+            if word == "skip" { return .skip }
+            sink.add(
+                "deadline.unknown-breach", "'\(word.prefix(80))' is nothing that can be done at a deadline", at: path, name: word,
+                among: DeadlineRule.Breach.words, otherwise: "one of \(known.joined(separator: ", "))")
+            return nil
+        }
+        guard var reader = ObjectReader(value, at: path, what: "what follows", sink) else { return nil }
+        let escalate = reader.owner("escalate"), notify = reader.owner("notify")
+        reader.finish()
+        for (key, owner) in [("escalate", escalate), ("notify", notify)] {
+            if let owner, !owner.isPerson { reader.report("owner.cannot-do-type", "only a user or a group can be told, not \(owner)", at: key) }
+        }
+        if escalate == nil, notify == nil, reader.object["escalate"] == nil, reader.object["notify"] == nil {
+            sink.add("deadline.unknown-breach", "nothing is said about what follows", at: path, suggestion: "one of \(known.joined(separator: ", "))")
+        }
+        return escalate.map { .escalate($0) } ?? notify.map { .notify($0) }
+    }
+
+    func deliverables(_ reader: inout ObjectReader) -> [Deliverable] {
+        var seen: Set<String> = []
+        return reader.list("deliverables") { value, path -> Deliverable? in
+            guard var reader = ObjectReader(value, at: path, what: "a deliverable", sink) else { return nil }
+            let key = reader.text("key")
+            let kind = reader.word("kind", Deliverable.Kind.self)
+            let schema = reader.text("schemaRef"), isRequired = reader.bool("required") ?? true
+            let description = reader.text("description")
+            reader.finish()
+            guard let key else {
+                sink.add("deliverable.key-missing", "a deliverable needs a 'key'", at: path)
                 return nil
             }
-            if check == nil { sink.add("check.expression-invalid", "an assert check needs 'expr'", at: path) }
-            reader.finish()
-            return check
+            if !seen.insert(key).inserted {
+                sink.add("deliverable.duplicate-key", "two deliverables have the key '\(key.prefix(80))'", at: path + "/key")
+            }
+            return Deliverable(key: key, kind: kind ?? .json, schema: schema, isRequired: isRequired, description: description)
         } ?? []
+    }
+
+    func toolPolicy(_ reader: inout ObjectReader) -> ToolPolicy? {
+        guard var reader = reader.object("toolPolicy", "a tool policy") else { return nil }
+        var policy = ToolPolicy()
+        policy.allow = reader.texts("allow") ?? []
+        policy.deny = reader.texts("deny") ?? []
+        reader.finish()
+        for (index, tool) in policy.allow.enumerated() where policy.deny.contains(tool) {
+            let place = "\(reader.path(of: "allow"))/\(index)"
+            sink.add(
+                "tool.allow-deny-conflict", "'\(tool.prefix(80))' is allowed and denied; denied wins", at: place,
+                suggestion: "take it out of one of the lists", fix: .patch(removing: place))
+        }
+        return policy
+    }
+
+    func contextPolicy(_ reader: inout ObjectReader) -> ContextPolicy? {
+        guard var reader = reader.object("contextPolicy", "a context policy") else { return nil }
+        var policy = ContextPolicy()
+        policy.retrievalScopes = reader.texts("retrievalScopes") { text, path in
+            scope(text, at: path)
+            return text
+        } ?? []
+        policy.attachments = reader.word("attachmentPolicy", ContextPolicy.Attachments.self) ?? .none
+        switch reader.value("webPolicy") {
+        case nil: break
+        case .string(let text)?:
+            let words = ["none", "search", "search+fetch"]
+            if let web = ContextPolicy.Web(rawValue: text), web != .allowlist {
+                policy.web = web
+            } else {
+                sink.add(
+                    "format.unknown-word", "'\(text.prefix(80))' is not a value of webPolicy", at: reader.path(of: "webPolicy"), name: text,
+                    among: words, otherwise: "one of \(words.joined(separator: ", ")), { allowlist: [example.org] }")
+            }
+        case let value?:
+            guard var list = ObjectReader(value, at: reader.path(of: "webPolicy"), what: "webPolicy", sink) else { break }
+            policy.web = .allowlist
+            policy.webHosts = list.texts("allowlist") ?? []
+            list.finish()
+        }
+        reader.finish()
+        return policy
+    }
+
+    private func scope(_ text: String, at path: String) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let isNamed = parts.count == 2 && ContextPolicy.namedScopes.contains(String(parts[0])) && !parts[1].isEmpty
+        guard !isNamed, !ContextPolicy.plainScopes.contains(text) else { return }
+        let all = ContextPolicy.plainScopes + ContextPolicy.namedScopes.map { $0 + ":…" }
+        sink.add(
+            "context.unknown-scope", "'\(text.prefix(80))' is not a scope", at: path, name: text, among: ContextPolicy.plainScopes,
+            otherwise: "one of \(all.joined(separator: ", "))")
     }
 }

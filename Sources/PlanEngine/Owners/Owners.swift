@@ -1,3 +1,4 @@
+public import PlanCompiler
 import PlanJSON
 import PlanKernel
 import PlanModel
@@ -13,24 +14,21 @@ public struct Owners: Sendable {
         self.systemTasks = Dictionary((SystemTask.builtIn + systemTasks).map { ($0.name, $0) }) { _, last in last }
     }
 
-    /// The names that a `system-task` may be owned by.
-    public var systemTaskNames: Set<String> { Set(systemTasks.keys) }
+    /// What a plan may ask for here.
+    public var executors: Executors { executors(runsPrograms: program != nil) }
+
+    /// What a plan may ask for where programs are run, or are not.
+    public func executors(runsPrograms: Bool) -> Executors {
+        Executors(systemTasks: Set(systemTasks.keys), runsPrograms: runsPrograms)
+    }
 
     /// Why a plan cannot be run here; nil when every node has somebody to do it.
     func refusal(of plan: CompiledPlan) -> PlanError? {
-        for node in plan.nodes {
-            switch node.task {
-            case .program where program == nil:
-                return PlanError(
-                    "owner.no-executor", "Plan draft has no executor: '\(node.id)' is a program, and programs are not run here")
-            case .systemTask(let name) where systemTasks[name] == nil:
-                return PlanError(
-                    "owner.no-executor", "Plan draft has no executor: '\(node.id)' wants system:\(name)",
-                    suggestion: NearestName.suggestion(for: name, among: systemTasks.keys))
-            default: continue
-            }
+        plan.gaps(for: executors).first.map { gap in
+            PlanError(
+                gap.code, "Plan draft has no executor: \(gap.message)", at: gap.node.map { "/nodes/\($0)/\(gap.key)" } ?? "/\(gap.key)",
+                suggestion: gap.suggestion)
         }
-        return nil
     }
 
     /// What comes of an assignment whose function returns at once; nil when it has to be handed out.
@@ -49,6 +47,8 @@ public struct Owners: Sendable {
                 throw Failure(.unavailable, "no executor is registered for system:\(name)", neverBegan: true)
             }
             return try await task.perform(assignment, surroundings)
+        case .agentTask, .http, .tool, .subplan:
+            throw Failure(.unavailable, "nobody does this kind of node here", neverBegan: true)
         }
     }
 

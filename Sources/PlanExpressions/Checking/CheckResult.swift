@@ -4,4 +4,6 @@ public struct CheckResult: Sendable {
     public let type: ExpressionType
     /// All findings, in the order of the source; none when the expression fits.
     public let errors: [ExpressionError]
+    /// Members that are read and that no declaration lists; found by ``Expression/check(in:)`` only.
+    package let unknownMembers: [UnknownMember]
 }

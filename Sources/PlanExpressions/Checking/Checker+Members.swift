@@ -3,26 +3,35 @@ import PlanJSON
 extension Checker {
     /// A name and the members after it; the longest declared name wins.
     mutating func chain(_ index: Syntax.Index) -> ExpressionType {
-        var fields: [(name: String, offset: Int)] = []
+        var fields: [(name: String, offset: Int, operand: Syntax.Index)] = []
         var root = index
         while case .select(let operand, let field, optional: false) = syntax[root].form {
-            fields.append((field, syntax[root].offset))
+            fields.append((field, syntax[root].offset, operand))
             root = operand
         }
         fields.reverse()
         var found: ExpressionType
         var used = 0
         if case .name(let name, let absolute) = syntax[root].form {
-            (found, used) = named(name, absolute: absolute, fields.map(\.name), at: syntax[root].offset)
+            if let scope, absolute || !locals.contains(where: { $0.name == name }) {
+                (found, used) = looked(up: name, in: scope, fields.first?.name)
+            } else {
+                (found, used) = named(name, absolute: absolute, fields.map(\.name), at: syntax[root].offset)
+            }
         } else {
             found = type(of: root)
         }
         for field in fields.dropFirst(used) {
             let container = unifier.resolve(found)
-            let member = self.member(field.name, of: container.unwrapped, at: field.offset, container)
+            let member = self.member(field.name, of: container.unwrapped, at: field.offset, container, field.operand)
             if case .optional = container { found = .optional(member) } else { found = member }
         }
         return found
+    }
+
+    private func looked(up name: String, in scope: any TypeScope, _ member: String?) -> (type: ExpressionType, used: Int) {
+        if let member, let type = scope.type(of: member, in: name) { return (type, 1) }
+        return (scope.type(of: name) ?? .dyn, 0)
     }
 
     private mutating func named(
@@ -49,13 +58,16 @@ extension Checker {
     ]
 
     /// The type of a member; the whole type is for messages.
-    mutating func member(_ field: String, of type: ExpressionType, at offset: Int, _ whole: ExpressionType) -> ExpressionType {
+    mutating func member(
+        _ field: String, of type: ExpressionType, at offset: Int, _ whole: ExpressionType, _ operand: Syntax.Index
+    ) -> ExpressionType {
         switch unifier.resolve(type) {
         case .dyn, .parameter: return .dyn
         case .map(_, let value): return value
         case .object(let object):
             if let found = object.fields[field] { return found }
-            if object.isOpen { return .dyn }
+            if scope != nil, object.source != nil || !object.isOpen { unlisted.append((operand, field, offset, object)) }
+            if object.isOpen || scope != nil { return .dyn }
             let suggestion = NearestName.suggestion(for: field, among: object.fields.keys.sorted())
             let known = object.fields.keys.sorted().prefix(8).joined(separator: ", ")
             return report(
@@ -72,7 +84,7 @@ extension Checker {
         let keyType = type(of: key)
         let found: ExpressionType
         if case .object = whole.unwrapped, case .literal(.string(let field)) = syntax[key].form {
-            found = member(field, of: whole.unwrapped, at: offset, whole)
+            found = member(field, of: whole.unwrapped, at: syntax[key].offset, whole, operand)
         } else if case .object(let object) = whole.unwrapped, unifier.fits(keyType, .string) {
             found = object.isOpen ? .dyn : any(of: object.fields.sorted { $0.key < $1.key }.map(\.value))
         } else {

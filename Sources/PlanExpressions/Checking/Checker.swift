@@ -6,10 +6,13 @@ struct Checker {
     var unifier = Unifier()
     var errors: [ExpressionError] = []
     var locals: [(name: String, type: ExpressionType)] = []
+    /// Where types are looked up, for a check that refuses only what cannot be evaluated.
+    let scope: (any TypeScope)?
+    var unlisted: [(operand: Syntax.Index, name: String, offset: Int, object: ObjectType)] = []
 
-    init(_ syntax: Syntax, _ environment: TypeEnvironment) {
-        (self.syntax, self.environment) = (syntax, environment)
-        containers = Compiler.containers(of: environment.container)
+    init(_ syntax: Syntax, _ environment: TypeEnvironment, _ scope: (any TypeScope)? = nil) {
+        (self.syntax, self.environment, self.scope) = (syntax, environment, scope)
+        containers = scope == nil ? Compiler.containers(of: environment.container) : []
     }
 
     mutating func report(_ code: ExpressionError.Code, _ message: String, at offset: Int, suggestion: String? = nil) -> ExpressionType {
@@ -42,10 +45,10 @@ struct Checker {
         switch syntax[index].form {
         case .select(let operand, let field, _):
             let container = unifier.resolve(type(of: operand))
-            return .optional(member(field, of: container.unwrapped, at: offset, container))
+            return .optional(member(field, of: container.unwrapped, at: offset, container, operand))
         case .has(let operand, let field):
             let container = unifier.resolve(type(of: operand))
-            _ = member(field, of: container.unwrapped, at: offset, container)
+            _ = member(field, of: container.unwrapped, at: offset, container, operand)
             return .bool
         default: return .dyn
         }
@@ -60,6 +63,7 @@ struct Checker {
         case .binary(let symbol, let left, let right):
             let first = type(of: left)
             let second = type(of: right)
+            if scope != nil, canBeEvaluated(symbol, first, second) { return .bool }
             return call(symbol.rawValue, Operators.binary[symbol] ?? [], [first, second], at: offset)
         default: return .dyn
         }
@@ -105,6 +109,7 @@ struct Checker {
         let left = type(of: first)
         let right = type(of: second)
         if unifier.fits(right, left) || unifier.fits(left, right) { return unifier.joined(left, right) }
+        if scope != nil { return .dyn }
         return report(
             .noSuchOverload, "the two values of '? :' have different types: \(shown(left)) and \(shown(right))", at: syntax[index].offset)
     }

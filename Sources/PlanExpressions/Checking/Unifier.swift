@@ -58,7 +58,7 @@ struct Unifier {
 
     /// The type of what may be one or the other.
     mutating func joined(_ left: ExpressionType, _ right: ExpressionType) -> ExpressionType {
-        fits(right, left) ? moreGeneral(left, right) : .dyn
+        fits(right, left) ? moreGeneral(resolve(left), resolve(right)) : .dyn
     }
 
     private mutating func assign(_ source: ExpressionType, to target: ExpressionType) -> Bool {
@@ -102,7 +102,8 @@ struct Unifier {
     }
 
     private func moreGeneral(_ left: ExpressionType, _ right: ExpressionType) -> ExpressionType {
-        isLessSpecific(left, right) ? left : right
+        if left != right, left.holdsObject || right.holdsObject { return left.without(differencesTo: right) }
+        return isLessSpecific(left, right) ? left : right
     }
 
     private func isLessSpecific(_ left: ExpressionType, _ right: ExpressionType) -> Bool {
@@ -139,5 +140,19 @@ extension ExpressionType {
         case .named(let name, _): .named(name, parts)
         default: self
         }
+    }
+
+    /// Whether objects with known members are part of it.
+    fileprivate var holdsObject: Bool {
+        if case .object = self { return true }
+        return parts.contains(where: \.holdsObject)
+    }
+
+    /// What is left when it may as well be another type: which of two objects a value is shows at run time only.
+    fileprivate func without(differencesTo other: ExpressionType) -> ExpressionType {
+        if self == other { return self }
+        let (own, others) = (parts, other.parts)
+        guard !own.isEmpty, own.count == others.count, replacing([]) == other.replacing([]) else { return .dyn }
+        return replacing(zip(own, others).map { $0.without(differencesTo: $1) })
     }
 }

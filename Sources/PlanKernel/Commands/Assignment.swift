@@ -7,6 +7,10 @@ public struct Assignment: Sendable {
     public enum Work: Sendable {
         case program(ProgramCall)
         case systemTask(name: String)
+        case agentTask
+        case http(HTTPCall)
+        case tool(name: String, arguments: JSON)
+        case subplan(SubplanCall)
     }
 
     public struct ProgramCall: Sendable {
@@ -20,6 +24,20 @@ public struct Assignment: Sendable {
         public let environment: [(name: String, value: EnvironmentValue)]
         public let output: ProgramTask.Output
         public let failsOnExitCode: Bool
+    }
+
+    public struct HTTPCall: Sendable {
+        public let method: HTTPTask.Method
+        public let url: String
+        public let headers: [(name: String, value: ProgramCall.EnvironmentValue)]
+        public let body: JSON?
+    }
+
+    /// A plan to be run inside of this one.
+    public struct SubplanCall: Sendable {
+        public let subplan: CompiledSubplan
+        /// What an inline plan reads of the plans around it.
+        public let outer: JSON
     }
 
     public let run: RunID

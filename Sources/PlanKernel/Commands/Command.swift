@@ -13,6 +13,8 @@ public enum Command: Sendable {
     case answer(ApprovalID, Reply, by: ActorID)
     /// Does blocked nodes again: the given ones, or all of them.
     case retry([NodeRef], by: ActorID)
+    /// Something has happened that nodes may wait for.
+    case signal(name: String, data: JSON, by: ActorID)
     case cancel(reason: String?, by: ActorID)
 
     /// A person's answer to a request.

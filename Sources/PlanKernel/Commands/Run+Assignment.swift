@@ -24,6 +24,14 @@ extension Run {
             switch node.task {
             case .program(let program): .program(try call(of: program, scope(of: slot, at: since)))
             case .systemTask(let name): .systemTask(name: name)
+            case .agentTask: .agentTask
+            case .http(let http): .http(try call(of: http, scope(of: slot, at: since)))
+            case .tool(let name, let arguments):
+                .tool(name: name, arguments: try arguments.map { (template) throws(Failure) in
+                    try value(of: template, "arguments", scope(of: slot, at: since))
+                } ?? .object(JSONObject()))
+            case .subplan(let subplan):
+                .subplan(Assignment.SubplanCall(subplan: subplan, outer: outerValues(of: subplan, scope(of: slot, at: since))))
             case .switch, .join, .map, .wait, .human: throw Failure(.executorError, "a \(node.task.typeName) node has no owner to call")
             }
         return Assignment(
@@ -55,19 +63,47 @@ extension Run {
         if arguments.contains(where: { $0.utf8.contains(0) }) {
             throw Failure(.invalidInput, "command: an argument holds a NUL byte, which no program can be given", neverBegan: true)
         }
-        var environment: [(name: String, value: Assignment.ProgramCall.EnvironmentValue)] = []
-        for (name, value) in program.environment {
-            switch value {
-            case .secret(let secret, let prefix): environment.append((name, .secret(name: secret, prefix: prefix)))
-            case .value(let template):
-                let text = try self.value(of: template, "env/\(name)", scope)
-                environment.append((name, .text(text.string ?? text.text)))
-            }
-        }
+        let environment = try texts(program.environment, "env", scope)
         var workingDirectory: String?
         if let template = program.workingDirectory { workingDirectory = try value(of: template, "cwd", scope).string }
         return Assignment.ProgramCall(
             arguments: arguments, workingDirectory: workingDirectory,
             environment: environment, output: program.output, failsOnExitCode: program.failsOnExitCode)
+    }
+
+    private func texts(
+        _ values: [(name: String, value: CompiledValue)], _ what: String, _ scope: RunScope
+    ) throws(Failure) -> [(name: String, value: Assignment.ProgramCall.EnvironmentValue)] {
+        var texts: [(name: String, value: Assignment.ProgramCall.EnvironmentValue)] = []
+        for (name, value) in values {
+            switch value {
+            case .secret(let secret, let prefix): texts.append((name, .secret(name: secret, prefix: prefix)))
+            case .value(let template):
+                let text = try self.value(of: template, "\(what)/\(name)", scope)
+                texts.append((name, .text(text.string ?? text.text)))
+            }
+        }
+        return texts
+    }
+
+    private func call(of http: CompiledHTTP, _ scope: RunScope) throws(Failure) -> Assignment.HTTPCall {
+        let url = try value(of: http.url, "url", scope)
+        guard case .string(let text) = url else { throw Failure(.invalidInput, "url: a text is needed, not \(url.typeName)", neverBegan: true) }
+        let body = try http.body.map { (template) throws(Failure) in try value(of: template, "body", scope) }
+        return Assignment.HTTPCall(method: http.method, url: text, headers: try texts(http.headers, "headers", scope), body: body)
+    }
+
+    /// `{ nodes: { id: { status, output } }, inputs, <name>: … }`, of what the plan written in place reads.
+    private func outerValues(of subplan: CompiledSubplan, _ scope: RunScope) -> JSON {
+        var nodes = JSONObject()
+        for id in subplan.outerNodes {
+            guard let index = plan.index(of: id) else { continue }
+            var node = JSONObject([("status", .string(slots[index].state.status.rawValue))])
+            node["output"] = slots[index].output
+            nodes[id.rawValue] = .object(node)
+        }
+        var values = JSONObject([("nodes", .object(nodes)), ("inputs", inputs)])
+        for name in subplan.outerNames { values[name] = scope.value(of: name).flatMap { try? $0.json() } }
+        return .object(values)
     }
 }

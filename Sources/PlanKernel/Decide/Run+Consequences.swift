@@ -70,7 +70,7 @@ extension Run {
     private func begin(_ slot: Int, _ node: CompiledNode, at now: Timestamp, starting: Bool) throws(ExpressionError) -> [Event] {
         let ref = ref(of: slot)
         switch node.task {
-        case .program, .systemTask:
+        case .program, .systemTask, .agentTask, .http, .tool, .subplan:
             let hasRoom = starting && tally.running < limits.runningAttempts
             return [hasRoom ? .nodeStarted(ref, attempt: Int(slots[slot].attempts) + 1) : .nodeReady(ref)]
         case .switch(let cases, _):

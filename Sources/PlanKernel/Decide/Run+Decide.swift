@@ -14,6 +14,7 @@ extension Run {
         case .tick: tick(at: now)
         case .answer(let approval, let reply, let person): try answer(approval, reply, by: person, at: now)
         case .retry(let refs, _): try retry(refs)
+        case .signal(let name, let data, _): try signal(name, data, at: now)
         case .cancel(let reason, _): try cancel(reason)
         }
     }
@@ -27,7 +28,7 @@ extension Run {
     public static func author(of command: Command) -> ActorID {
         switch command {
         case .complete, .fail, .lose, .tick: .system
-        case .answer(_, _, let person), .retry(_, let person), .cancel(_, let person): person
+        case .answer(_, _, let person), .retry(_, let person), .signal(_, _, let person), .cancel(_, let person): person
         }
     }
 

@@ -19,7 +19,9 @@ extension Run {
                 let limit = min(rule.maxAttempts ?? max(node.retryPolicy.maxAttempts, 3), limits.attemptsPerNode)
                 if mayRetry, attempts < limit { return again(failure, slot, policy: node.retryPolicy, at: now) }
             case .skip: return [.nodeSkipped(ref, reason: failure.message)]
-            case .blockRun: return [.nodeBlocked(ref, failure)]
+            case .markPartial: return finish(slot, failure.output ?? .null, output: failure.output ?? .null, remarks: [failure.message], at: now)
+            // An engine does not take plans with actions that it cannot carry out; a person decides if one comes here all the same.
+            case .blockRun, .fallbackOwner, .replan, .compensate: return [.nodeBlocked(ref, failure)]
             case .failRun: return [.runFailed(ref, failure)]
             case .askHuman:
                 return [.nodeBlocked(ref, failure), ask(about: failure, slot, choices: rule.choices, who: rule.who, at: now)]

@@ -68,8 +68,9 @@ extension Run {
     }
 
     private func problem(of check: CompiledCheck, _ scope: RunScope) -> String? {
+        guard case .assert(let expression) = check.kind else { return nil }
         do {
-            return try check.expression.evaluateBool(scope) ? nil : check.message
+            return try expression.evaluateBool(scope) ? nil : check.message
         } catch {
             return "\(check.message) (the check could not be evaluated: \(error.message))"
         }
@@ -112,8 +113,8 @@ extension Run {
     }
 
     /// The scope of a node: the run, the item it is for, and its output where there is one.
-    func scope(of slot: Int, at now: Timestamp, output: JSON? = nil) -> RunScope {
-        var extra: [(name: String, value: Value)] = []
+    func scope(of slot: Int, at now: Timestamp, output: JSON? = nil, extra given: [(name: String, value: Value)] = []) -> RunScope {
+        var extra = given
         let ref = ref(of: slot)
         if let item = ref.item, let map = plan.nodes[ref.node].enclosingMap, let state = maps[map],
             case .map(let task) = plan.nodes[map].task

@@ -14,9 +14,30 @@ extension Run {
             switch slots[entry.slot].state {
             case .retrying(let due) where due <= now: events.append(.nodeReady(ref(of: entry.slot)))
             case .waiting(let due) where due <= now:
+                if case .wait(.event(let name, _, _)) = node(of: entry.slot).task {
+                    events += follow(Failure(.timeout, "no event '\(name)' came in time"), of: entry.slot, at: now)
+                    continue
+                }
                 events += accept(["waitedUntil": .string(due.description)], of: entry.slot, at: now)
             default: break
             }
+        }
+        return events
+    }
+
+    /// An event ends every wait for it that its data match.
+    func signal(_ name: String, _ data: JSON, at now: Timestamp) throws(PlanError) -> [Event] {
+        try refuseEnded("told of events")
+        var events: [Event] = []
+        for slot in slots.indices {
+            guard case .waiting = slots[slot].state, case .wait(.event(name, let match, _)) = node(of: slot).task else { continue }
+            do {
+                if let match, try !match.evaluateBool(scope(of: slot, at: now, extra: [("event", Value(data))])) { continue }
+            } catch {
+                // An event that the condition cannot judge is not the one that is waited for.
+                continue
+            }
+            events += accept(["event": data], of: slot, at: now)
         }
         return events
     }
@@ -25,6 +46,7 @@ extension Run {
         let scope = scope(of: slot, at: now)
         let ref = ref(of: slot)
         switch wait {
+        case .event(_, _, let timeout): return [.nodeWaiting(ref, until: timeout.map { now + $0 } ?? .latest)]
         case .span(let template):
             let value = try template.resolve(in: scope)
             guard let span = value.string.flatMap(TimeSpan.init(_:)), span <= limits.longestWait else {

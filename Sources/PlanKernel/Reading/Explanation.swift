@@ -9,6 +9,7 @@ public struct Explanation: Hashable, Sendable {
         case running
         case retryBackoff = "retry-backoff"
         case timer
+        case event
         case concurrencyLimit = "concurrency-limit"
         case dependency
         /// Whoever drove the run is gone, or nobody does.

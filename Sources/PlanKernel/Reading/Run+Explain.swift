@@ -13,7 +13,7 @@ extension Run {
             guard let reason = reason(of: slot), found[reason, default: []].count < limit else { continue }
             found[reason, default: []].append(explain(slot, at: now))
         }
-        let order: [Explanation.Reason] = [.awaitingHuman, .blocked, .running, .retryBackoff, .timer, .concurrencyLimit]
+        let order: [Explanation.Reason] = [.awaitingHuman, .blocked, .running, .retryBackoff, .timer, .event, .concurrencyLimit]
         let reasons = order.flatMap { found[$0] ?? [] }
         return reasons.isEmpty
             ? [Explanation(.leaseRecovery, "the next step is ready; it moves as soon as somebody drives the run")] : reasons
@@ -37,11 +37,15 @@ extension Run {
         switch slots[slot].state {
         case .running, .mapping: .running
         case .retrying: .retryBackoff
-        case .waiting: .timer
+        case .waiting: waitsForEvent(slot) ? .event : .timer
         case .ready: .concurrencyLimit
         case .blocked(nil): .blocked
         default: nil
         }
+    }
+
+    private func waitsForEvent(_ slot: Int) -> Bool {
+        if case .wait(.event) = node(of: slot).task { true } else { false }
     }
 
     private func explain(_ slot: Int, at now: Timestamp) -> Explanation {
@@ -61,6 +65,10 @@ extension Run {
             answer = Explanation(.retryBackoff, "'\(name)' is tried again in \((at - now).inWords)\(failure)")
             answer.until = at
         case .waiting(let until):
+            if case .wait(.event(let event, _, _)) = plan.nodes[ref.node].task {
+                answer = Explanation(.event, "'\(name)' waits for the event '\(event)'")
+                break
+            }
             answer = Explanation(.timer, "'\(name)' waits until \(until) (\((until - now).inWords) from now)")
             answer.until = until
         case .ready: answer = Explanation(.concurrencyLimit, "'\(name)' may start and waits for a free place")

@@ -1,13 +1,23 @@
 public import PlanExpressions
 
-/// A completion check with its expression parsed.
+/// A completion check with its expressions parsed.
 public struct CompiledCheck: Sendable {
-    public let expression: Expression
+    public enum Kind: Sendable {
+        case assert(Expression)
+        case deliverable(String)
+        case program(command: Template, pass: Expression?)
+        case http(method: HTTPTask.Method, url: Template, pass: Expression?)
+        case tool(name: String, arguments: Template?, pass: Expression?)
+        case judge(owner: Owner, question: String, pass: Expression)
+        case human(owner: Owner, question: String)
+    }
+
+    public let kind: Kind
     public let message: String
     public let isRequired: Bool
 
-    package init(expression: Expression, message: String, isRequired: Bool) {
-        self.expression = expression
+    package init(_ kind: Kind, message: String, isRequired: Bool) {
+        self.kind = kind
         self.message = message
         self.isRequired = isRequired
     }

@@ -13,6 +13,9 @@ public struct CompiledHuman: Sendable {
     public let editable: [String]
     public let quorum: Int
     public let excludesAuthor: Bool
+    /// The node that is done again when changes are requested.
+    public let onChangesRequested: NodeID?
+    public let maxRounds: Int
 
     package init(_ task: HumanTask, show: Template?, question: Template?, subject: Template?, form: Schema?) {
         kind = task.kind
@@ -25,5 +28,7 @@ public struct CompiledHuman: Sendable {
         editable = task.editable
         quorum = task.quorum
         excludesAuthor = task.excludesAuthor
+        onChangesRequested = task.onChangesRequested
+        maxRounds = task.maxRounds
     }
 }

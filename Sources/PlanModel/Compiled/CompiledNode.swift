@@ -27,6 +27,8 @@ public final class CompiledNode: Sendable {
     public let failurePolicy: [FailureRule]
     public let timeout: TimeSpan?
     public let effects: Effects
+    /// Nil for a node that says nothing beyond its work.
+    public let terms: NodeTerms?
     /// The dependencies, in position order; for people and pictures.
     public let upstream: [Int32]
 
@@ -51,7 +53,8 @@ public final class CompiledNode: Sendable {
         retryPolicy = parts.node.retryPolicy ?? RetryPolicy()
         failurePolicy = parts.node.failurePolicy
         timeout = parts.node.timeout
-        effects = parts.node.effects ?? .idempotent
+        effects = parts.effects
+        terms = parts.terms
         upstream = parts.upstream
     }
 
@@ -70,6 +73,8 @@ public final class CompiledNode: Sendable {
         package var outputSchema: Schema?
         package var checks: [CompiledCheck] = []
         package var upstream: [Int32] = []
+        package var effects = Effects.idempotent
+        package var terms: NodeTerms?
 
         package init(node: PlanNode, owner: Owner, task: CompiledTask) {
             self.node = node

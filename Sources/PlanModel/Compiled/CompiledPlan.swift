@@ -16,6 +16,13 @@ public final class CompiledPlan: Sendable {
     public let objective: String?
     public let leadAgent: Owner?
     public let labels: [(name: String, value: String)]
+    public let secrets: [String]
+    public let approval: ApprovalRule?
+    public let assumptions: [String]
+    public let openQuestions: [OpenQuestion]
+    public let budget: Budget?
+    public let schedule: ScheduleRule?
+    public let guards: [Guard]
     public let inputs: Schema?
     public let inputsJSON: JSON?
     public let nodes: [CompiledNode]
@@ -36,6 +43,13 @@ public final class CompiledPlan: Sendable {
         objective = draft.objective
         leadAgent = draft.leadAgent
         labels = draft.labels
+        secrets = draft.secrets
+        approval = draft.approval
+        assumptions = draft.assumptions
+        openQuestions = draft.openQuestions
+        budget = draft.budget
+        schedule = draft.schedule
+        guards = draft.guards
         inputsJSON = draft.inputs
         self.inputs = inputs
         self.nodes = nodes
@@ -47,4 +61,9 @@ public final class CompiledPlan: Sendable {
 
     /// The index of a node of the plan or of the body of one of its maps.
     public func index(of id: NodeID) -> Int? { indices[id] }
+
+    /// The answers to the open questions that their schemas give, where nobody has answered.
+    public var answersByDefault: JSONObject {
+        JSONObject(openQuestions.compactMap { question in question.answer["default"].map { (question.id, $0) } })
+    }
 }

@@ -1,19 +1,14 @@
 /// A program's settings with their expressions parsed.
 public struct CompiledProgram: Sendable {
-    public enum EnvironmentValue: Sendable {
-        case value(Template)
-        case secret(name: String, prefix: String)
-    }
-
     public let command: Template
     public let workingDirectory: Template?
-    public let environment: [(name: String, value: EnvironmentValue)]
+    public let environment: [(name: String, value: CompiledValue)]
     public let output: ProgramTask.Output
     /// Whether an exit code other than zero is a failed check. It is not when the plan looks at `output.exitCode` itself.
     public let failsOnExitCode: Bool
 
     package init(
-        command: Template, workingDirectory: Template?, environment: [(name: String, value: EnvironmentValue)],
+        command: Template, workingDirectory: Template?, environment: [(name: String, value: CompiledValue)],
         output: ProgramTask.Output, failsOnExitCode: Bool
     ) {
         self.command = command

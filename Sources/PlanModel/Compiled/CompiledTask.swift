@@ -1,9 +1,14 @@
+public import PlanCalendar
 public import PlanExpressions
 
 /// What a node does, with its expressions parsed and its names resolved to indices.
 public enum CompiledTask: Sendable {
     case program(CompiledProgram)
     case systemTask(name: String)
+    case agentTask
+    case http(CompiledHTTP)
+    case tool(name: String, arguments: Template?)
+    case subplan(CompiledSubplan)
     case `switch`(cases: [Case], otherwise: [Int32])
     case join(JoinTask.Mode, require: Expression?)
     case map(CompiledMap)
@@ -23,6 +28,7 @@ public enum CompiledTask: Sendable {
     public enum Wait: Sendable {
         case span(Template)
         case until(Expression)
+        case event(name: String, match: Expression?, timeout: TimeSpan?)
     }
 }
 
@@ -32,6 +38,10 @@ extension CompiledTask {
         switch self {
         case .program: "program"
         case .systemTask: "system-task"
+        case .agentTask: "agent-task"
+        case .http: "http"
+        case .tool: "tool"
+        case .subplan: "subplan"
         case .switch: "switch"
         case .join: "join"
         case .map: "map"
@@ -43,7 +53,7 @@ extension CompiledTask {
     /// Whether an owner has to do something, in attempts that may fail; the kernel itself does the rest.
     public var isAttempted: Bool {
         switch self {
-        case .program, .systemTask: true
+        case .program, .systemTask, .agentTask, .http, .tool, .subplan: true
         case .switch, .join, .map, .wait, .human: false
         }
     }

@@ -6,6 +6,10 @@ public struct FailureRule: Sendable {
         case blockRun = "block-run"
         case failRun = "fail-run"
         case askHuman = "ask-human"
+        case fallbackOwner = "fallback-owner"
+        case markPartial = "mark-partial"
+        case replan
+        case compensate
     }
 
     /// Answers to the question that `ask-human` puts.
@@ -16,7 +20,7 @@ public struct FailureRule: Sendable {
     /// The classes it is for; all of them when empty.
     public var classes: Set<FailureClass>
     public var action: Action
-    /// Who is asked (`ask-human`).
+    /// Who is asked (`ask-human`), or takes over (`fallback-owner`).
     public var who: Owner?
     public var choices: [Choice]
     /// The number of attempts up to which `retry` tries again.

@@ -19,6 +19,10 @@ public struct HumanTask: Sendable {
         public var value: String
         public var label: String?
         public var hint: String?
+        /// Whether it is chosen beforehand.
+        public var isDefault = false
+        /// Whether choosing it must be confirmed.
+        public var needsConfirmation = false
 
         public init(value: String, label: String? = nil, hint: String? = nil) {
             self.value = value
@@ -41,6 +45,10 @@ public struct HumanTask: Sendable {
     public var quorum = 1
     /// Whether who started the run may not answer.
     public var excludesAuthor = false
+    /// The node that is done again, with what follows it, when changes are requested (approval).
+    public var onChangesRequested: NodeID?
+    /// How often it may be.
+    public var maxRounds = 3
 
     public init(kind: Kind) { self.kind = kind }
 }

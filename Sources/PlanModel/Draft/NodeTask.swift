@@ -1,7 +1,11 @@
 /// What a node does: one case for each `type` of the format, with exactly the settings of that type.
 public enum NodeTask: Sendable {
+    case agentTask
     case program(ProgramTask)
     case systemTask(name: String)
+    case http(HTTPTask)
+    case tool(ToolTask)
+    case subplan(SubplanTask)
     case `switch`(SwitchTask)
     case join(JoinTask)
     case map(MapTask)
@@ -15,6 +19,10 @@ extension NodeTask {
         switch self {
         case .program: "program"
         case .systemTask: "system-task"
+        case .agentTask: "agent-task"
+        case .http: "http"
+        case .tool: "tool"
+        case .subplan: "subplan"
         case .switch: "switch"
         case .join: "join"
         case .map: "map"
@@ -23,10 +31,20 @@ extension NodeTask {
         }
     }
 
-    /// Every `type` that this version runs.
+    /// Every `type` of the format.
     public static let typeNames =
-        ["program", "system-task", "switch", "join", "map", "wait"] + HumanTask.Kind.allCases.map(\.typeName)
+        ["agent-task", "program", "http", "tool", "system-task", "switch", "join", "map", "wait", "subplan"]
+        + HumanTask.Kind.allCases.map(\.typeName)
+}
 
-    /// Types of the format that a later version runs; named so that their refusal can say so.
-    public static let laterTypeNames = ["agent-task", "http", "tool", "subplan"]
+extension NodeTask {
+    /// What doing the node again is taken to do when the plan does not say: what HTTP promises, the worst of an unknown tool, and
+    /// otherwise no harm.
+    public var effectsByDefault: Effects {
+        switch self {
+        case .http(let http): http.method.isSafe ? .read : http.method.isIdempotent ? .idempotent : .once
+        case .tool: .once
+        default: .idempotent
+        }
+    }
 }

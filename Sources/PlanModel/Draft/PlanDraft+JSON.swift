@@ -12,58 +12,33 @@ extension PlanDraft {
         if !labels.isEmpty { object["labels"] = .object(JSONObject(labels.map { ($0.name, .string($0.value)) })) }
         object["inputs"] = inputs
         if !schemas.isEmpty { object["schemas"] = .object(JSONObject(schemas.map { ($0.name, $0.schema) })) }
-        if !secrets.isEmpty { object["secrets"] = .array(secrets.map { .string($0) }) }
+        object["secrets"] = .list(secrets)
+        object["approval"] = approval?.json
+        object["assumptions"] = .list(assumptions)
+        if !openQuestions.isEmpty { object["openQuestions"] = .array(openQuestions.map(\.json)) }
         var defaults = JSONObject()
         defaults["timeout"] = self.defaults.timeout.map { .string($0.description) }
         defaults["retryPolicy"] = self.defaults.retryPolicy?.json
         if !defaults.isEmpty { object["defaults"] = .object(defaults) }
+        object["budget"] = budget?.json
+        object["schedule"] = schedule?.json
+        if !guards.isEmpty { object["guards"] = .array(guards.map(\.json)) }
+        writeGraph(into: &object)
+        return .object(object)
+    }
+
+    /// What an inline sub-plan has too: nodes, their order, and what comes out.
+    func writeGraph(into object: inout JSONObject) {
+        object["entryNodeIds"] = .list(entryNodes.map(\.rawValue))
         object["nodes"] = .array(nodes.map(\.json))
         if !edges.isEmpty { object["edges"] = .array(edges.map(\.json)) }
         object["outputs"] = outputs
-        return .object(object)
     }
 }
 
-extension PlanEdge {
-    /// The edge as the format writes it.
-    public var json: JSON {
-        var object = JSONObject([("from", .string(from.rawValue)), ("to", .string(to.rawValue))])
-        object["when"] = when.map { .string($0) }
-        if outcome != .success { object["outcome"] = .string(outcome.rawValue) }
-        return .object(object)
-    }
-}
+extension JSON {
+    /// A list of texts; nil, which removes the key, when there are none.
+    static func list(_ texts: [String]) -> JSON? { texts.isEmpty ? nil : .array(texts.map { .string($0) }) }
 
-extension RetryPolicy {
-    /// The policy as the format writes it.
-    public var json: JSON {
-        [
-            "maxAttempts": .int(Int64(maxAttempts)), "backoff": .string(backoff.rawValue),
-            "initialDelay": .string(initialDelay.description), "maxDelay": .string(maxDelay.description), "jitter": .double(jitter),
-            "retryOn": .array(retryOn.map(\.rawValue).sorted().map { .string($0) }),
-        ]
-    }
-}
-
-extension FailureRule {
-    /// The rule as the format writes it.
-    public var json: JSON {
-        var object = JSONObject()
-        if !classes.isEmpty { object["classes"] = .array(classes.map(\.rawValue).sorted().map { .string($0) }) }
-        object["action"] = .string(action.rawValue)
-        object["who"] = who.map { .string($0.description) }
-        if action == .askHuman { object["choices"] = .array(choices.map { .string($0.rawValue) }) }
-        object["maxAttempts"] = maxAttempts.map { .int(Int64($0)) }
-        return .object(object)
-    }
-}
-
-extension CompletionCheck {
-    /// The check as the format writes it.
-    public var json: JSON {
-        var object = JSONObject([("kind", "assert"), ("expr", .string(expression))])
-        object["message"] = message.map { .string($0) }
-        if !isRequired { object["required"] = false }
-        return .object(object)
-    }
+    static func span(_ span: TimeSpan) -> JSON { .string(span.description) }
 }

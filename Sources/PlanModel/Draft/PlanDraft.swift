@@ -8,13 +8,22 @@ public struct PlanDraft: Sendable {
     public var objective: String?
     public var leadAgent: Owner?
     public var labels: [(name: String, value: String)] = []
+    /// The nodes at which a run begins; those without upstream when empty.
+    public var entryNodes: [NodeID] = []
     /// JSON Schema of the run's input.
     public var inputs: JSON?
     /// The schema registry: what `$ref: Name` means.
     public var schemas: [(name: String, schema: JSON)] = []
     /// Names of secrets that the plan's nodes may use.
     public var secrets: [String] = []
+    public var approval: ApprovalRule?
+    /// What the author takes for granted, for whoever approves the plan.
+    public var assumptions: [String] = []
+    public var openQuestions: [OpenQuestion] = []
     public var defaults = NodeDefaults()
+    public var budget: Budget?
+    public var schedule: ScheduleRule?
+    public var guards: [Guard] = []
     public var nodes: [PlanNode] = []
     public var edges: [PlanEdge] = []
     /// What the run returns: an object of values.

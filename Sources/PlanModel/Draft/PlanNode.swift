@@ -25,7 +25,18 @@ public struct PlanNode: Sendable {
     public var retryPolicy: RetryPolicy?
     public var failurePolicy: [FailureRule] = []
     public var timeout: TimeSpan?
+    public var deadline: DeadlineRule?
     public var effects: Effects?
+    /// What a service recognises a repeated call by, as a text in which expressions may stand.
+    public var idempotencyKey: String?
+    public var deliverables: [Deliverable] = []
+    /// Sentences that the owner is given and a judge grades by.
+    public var successCriteria: [String] = []
+    public var toolPolicy: ToolPolicy?
+    public var contextPolicy: ContextPolicy?
+    public var budget: Budget?
+    /// What undoes the node when a failure policy says `compensate`, as an array so that a node can hold a node.
+    public var compensation: [PlanNode] = []
 
     public init(id: NodeID, path: String, task: NodeTask) {
         self.id = id

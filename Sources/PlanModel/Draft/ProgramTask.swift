@@ -9,20 +9,14 @@ public struct ProgramTask: Sendable {
         case jsonLines = "json-lines"
     }
 
-    /// Where the value of an environment variable comes from.
-    public enum EnvironmentValue: Sendable {
-        case value(JSON)
-        case secret(name: String, prefix: String)
-    }
-
     /// A list of texts, or one expression of such a list.
     public var command: JSON
     public var workingDirectory: JSON?
-    public var environment: [(name: String, value: EnvironmentValue)]
+    public var environment: [(name: String, value: SecretableValue)]
     public var output: Output
 
     public init(
-        command: JSON, workingDirectory: JSON? = nil, environment: [(name: String, value: EnvironmentValue)] = [], output: Output = .text
+        command: JSON, workingDirectory: JSON? = nil, environment: [(name: String, value: SecretableValue)] = [], output: Output = .text
     ) {
         self.command = command
         self.workingDirectory = workingDirectory

@@ -13,6 +13,8 @@ public struct RetryPolicy: Hashable, Sendable {
     /// The share of the delay, 0 to 1, by which it may be shortened or lengthened.
     public var jitter = 0.0
     public var retryOn = FailureClass.retriedByDefault
+    /// Whether the owner is told why its last result was refused.
+    public var givesFeedback = false
 
     public init() {}
 

@@ -1,3 +1,5 @@
+public import PlanJSON
+
 /// One thing that the compiler has to say about a plan.
 public struct Finding: Hashable, Sendable {
     public enum Severity: String, Sendable, Comparable, CaseIterable {
@@ -18,9 +20,12 @@ public struct Finding: Hashable, Sendable {
     public let suggestion: String?
     /// Where inside a text value the finding is, in bytes from its start; for expressions.
     public let offset: Int?
+    /// A JSON Patch (RFC 6902) of the document that mends it, where that is mechanical.
+    public let fix: JSON?
 
     public init(
-        _ code: String, _ message: String, at path: String, severity: Severity = .blocking, suggestion: String? = nil, offset: Int? = nil
+        _ code: String, _ message: String, at path: String, severity: Severity = .blocking, suggestion: String? = nil, offset: Int? = nil,
+        fix: JSON? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -28,5 +33,6 @@ public struct Finding: Hashable, Sendable {
         self.message = message
         self.suggestion = suggestion
         self.offset = offset
+        self.fix = fix
     }
 }

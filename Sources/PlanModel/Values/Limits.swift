@@ -4,6 +4,8 @@ public import PlanCalendar
 public struct Limits: Hashable, Sendable {
     public var nodesPerPlan = 100_000
     public var edgesPerPlan = 1_000_000
+    /// How many plans may be inside each other.
+    public var subplanDepth = 8
     public var itemsPerMap = 100_000
     public var attemptsPerNode = 50
     /// The largest value that one event may carry: an output, an item, a request's content.

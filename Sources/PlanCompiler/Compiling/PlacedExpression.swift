@@ -1,0 +1,16 @@
+import PlanExpressions
+
+/// An expression with what is known about the place where it stands.
+struct PlacedExpression {
+    /// What its value is used as.
+    enum Wanted {
+        case condition, list, instant, value
+    }
+
+    let expression: Expression
+    /// JSON Pointer of the text it stands in.
+    let path: String
+    /// Names in scope beside those that are everywhere.
+    let extraNames: Set<String>
+    let wanted: Wanted
+}

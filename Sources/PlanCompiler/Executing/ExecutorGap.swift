@@ -1,0 +1,13 @@
+public import PlanModel
+
+/// Something in a sound plan that nobody does where it is to run.
+public struct ExecutorGap: Hashable, Sendable {
+    /// `owner.no-executor`, or `format.not-yet` for what this version checks and does not act on.
+    public let code: String
+    /// Nil when it concerns the plan as a whole.
+    public let node: NodeID?
+    /// The key that asks for it.
+    public let key: String
+    public let message: String
+    public let suggestion: String?
+}

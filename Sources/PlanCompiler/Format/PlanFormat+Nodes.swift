@@ -1,0 +1,160 @@
+import PlanModel
+
+extension PlanFormat {
+    /// Every kind of node by its `type`, with all of its keys in the order in which they are best written.
+    public static let nodes: [(type: String, object: FormatObject)] = NodeTask.typeNames.map { type in
+        let kind = kinds[type] ?? FormatObject(type, "", [])
+        let fields =
+            [
+                .must("id", .name, "The node's name, unique in its plan; nodes.<id> in expressions.", "id: tests"),
+                .must("type", .word([type]), "What kind of node it is.", "type: \(type)"),
+            ] + words + order + kind.fields + data + quality + policies
+        var seen: Set<String> = []
+        return (
+            type,
+            FormatObject(
+                "\(type) node", kind.summary, exactlyOne: kind.exactlyOne, atLeastOne: kind.atLeastOne,
+                fields.filter { seen.insert($0.name).inserted })
+        )
+    }
+
+    /// The node of a type; nil for an unknown one.
+    public static func node(_ type: String) -> FormatObject? { nodes.first { $0.type == type }?.object }
+
+    private static let words: [FormatField] = [
+        .may("label", .text, "What people read instead of the id.", "label: Run the test suite"),
+        .may("group", .text, "Pictures and lists collapse by this path; a/b nests.", "group: verify"),
+        .may("owner", .owner, "Who does it: an agent, a person, a group, a program or a function.", "owner: agent:writer"),
+        .may("objective", .text, "What shall be true afterwards."),
+        .may("instructions", .text, "How to do it, for whoever does it."),
+    ]
+
+    private static let order: [FormatField] = [
+        .may("dependsOn", .list(.node), "Nodes that come first, although nothing of theirs is read.", "dependsOn: [tests]"),
+        .may("when", .expression, "When it is false the node is skipped.", "when: inputs.channel == 'stable'"),
+    ]
+
+    private static let data: [FormatField] = [
+        .may("input", .value, "What the owner is given.", "input: { commits: \"${{ nodes.commits.output }}\" }"),
+        .may("result", .value, "Shapes what came back, output, into the node's output.", "result: { size: \"${{ output.stdout }}\" }"),
+        .may("inputSchema", .schema, "What the input must be."),
+        .may("inputSchemaRef", .text, "The same, by the name of one of the schemas.", "inputSchemaRef: Notes"),
+        .may("outputSchema", .schema, "What the output must be; who reads it is checked against this before anything runs."),
+        .may("outputSchemaRef", .text, "The same, by the name of one of the schemas.", "outputSchemaRef: Notes"),
+    ]
+
+    private static let quality: [FormatField] = [
+        .may("deliverables", .list(.object(deliverable)), "Named things that the node hands over."),
+        .may("successCriteria", .list(.text), "Sentences by which the result is good; given to the owner, and to a judge."),
+        .may("completionChecks", .list(.object(check)), "What must hold before the node counts as done."),
+    ]
+
+    private static let policies: [FormatField] = [
+        .may("toolPolicy", .object(toolPolicy), "Which tools the owner may use.", "toolPolicy: { allow: [files.read], deny: [files.write] }"),
+        .may("contextPolicy", .object(contextPolicy), "What the owner gets to see beside its input."),
+        .may("budget", .object(budget), "What the node may spend.", "budget: { costUsd: { hard: 0.75 } }"),
+        .may("timeout", .duration, "The longest that one attempt may work; waiting does not count.", "timeout: 10m"),
+        .may("timeoutMs", milliseconds(1), "Another spelling of timeout, in milliseconds."),
+        .may("deadline", .object(deadline), "By when it must have ended, by the clock on the wall.", "deadline: { dueIn: 8h, warn: [1h] }"),
+        .may("effects", .word(Effects.allCases.map(\.rawValue)), "What doing it again would do.", "effects: once"),
+        .may("idempotencyKey", .template, "What a service recognises a repeated call by."),
+        .may("retryPolicy", .object(retryPolicy), "How often a failed attempt is made again.", "retryPolicy: { maxAttempts: 3 }"),
+        .may("failurePolicy", .list(.object(failureRule)), "What is done about a failure; the first rule that matches. Without one the run is blocked."),
+        .may("compensation", .body, "A node that undoes this one when a failure policy says compensate; it sees output."),
+    ]
+
+    static let deliverable = FormatObject(
+        "deliverable", "A named thing that a node hands over.",
+        [
+            .must("key", .text, "Its name."),
+            .may("kind", .word(Deliverable.Kind.allCases.map(\.rawValue)), "What it is; json when left out."),
+            .may("schemaRef", .text, "The schema it must fit."),
+            .may("required", .flag, "Whether the node fails without it; true when left out."),
+            .may("description", .text, "What it is for."),
+        ])
+
+    static let check = FormatObject(
+        "completionCheck", "A condition on what a node returned.",
+        [
+            .may("id", .value, "A name for it."),
+            .must("kind", .word(CompletionCheck.kindNames), "How it is checked.", "kind: assert"),
+            .may("expr", .expression, "What must be true of output (assert).", "expr: output.exitCode == 0"),
+            .may("deliverable", .text, "The key of the deliverable that must be there (deliverable)."),
+            .may("command", .command, "The program that judges (program)."),
+            .may("method", .word(HTTPTask.Method.allCases.map(\.rawValue)), "GET when left out (http)."),
+            .may("url", .template, "What is asked for (http)."),
+            .may("tool", .text, "The tool that judges (tool)."),
+            .may("arguments", .value, "What the tool is given (tool)."),
+            .may("owner", .owner, "The agent that grades (judge), or who is asked (human)."),
+            .may("question", .text, "What is asked (judge, human)."),
+            .may("pass", .expression, "What must be true of the answer (program, http, tool, judge).", "pass: score >= 4"),
+            .may("message", .text, "What is said when it fails."),
+            .may("required", .flag, "False makes the node partial instead of failed."),
+        ])
+
+    static let toolPolicy = FormatObject(
+        "toolPolicy", "Which tools an owner may use.",
+        [
+            .may("allow", .list(.text), "Names of tools; a * at the end stands for any rest."),
+            .may("deny", .list(.text), "Names that stay forbidden, whatever is allowed."),
+        ])
+
+    static let contextPolicy = FormatObject(
+        "contextPolicy", "What an owner gets to see beside its input.",
+        [
+            .may(
+                "retrievalScopes", .list(.text),
+                "plan, thread, source-thread, organization, memory:<scope>, documents:<collection>, node:<id>."),
+            .may("attachmentPolicy", .word(ContextPolicy.Attachments.allCases.map(\.rawValue)), "Which attachments; none when left out."),
+            .may(
+                "webPolicy", .either([.word(["none", "search", "search+fetch"]), .object(webAllowlist)]),
+                "Whether it may look things up on the web; none when left out."),
+        ])
+
+    static let webAllowlist = FormatObject(
+        "webAllowlist", "The hosts that may be read.", [.may("allowlist", .list(.text), "Names of hosts.", "allowlist: [docs.example.org]")])
+
+    static let deadline = FormatObject(
+        "deadline", "By when a node must have ended.", exactlyOne: ["dueIn", "at"],
+        [
+            .may("dueIn", .duration, "Counted from when the node could start.", "dueIn: 8h"),
+            .may("at", .instant, "A fixed moment."),
+            .may("warn", .list(.duration), "How long before it a reminder is sent.", "warn: [1h]"),
+            .may(
+                "onBreach", .list(.either([.word(DeadlineRule.Breach.words), .object(breach)])), "What follows when it is missed.",
+                "onBreach: [{ escalate: user:ada }]"),
+        ])
+
+    static let breach = FormatObject(
+        "breach", "Whom a missed deadline concerns.", atLeastOne: DeadlineRule.Breach.keys,
+        [
+            .may("escalate", .owner, "Who is asked as well."),
+            .may("notify", .owner, "Who is told."),
+        ])
+
+    static let retryPolicy = FormatObject(
+        "retryPolicy", "How often, and after how long, a failed attempt is made again.",
+        [
+            .may("maxAttempts", .integer(1...50), "Attempts in all; 1 when left out."),
+            .may("backoff", .word(RetryPolicy.Backoff.allCases.map(\.rawValue)), "How the delay grows; exponential when left out."),
+            .may("initialDelay", .duration, "The delay after the first attempt; 1s when left out."),
+            .may("initialDelayMs", milliseconds(0), "Another spelling of initialDelay."),
+            .may("maxDelay", .duration, "The longest delay; 5m when left out."),
+            .may("maxDelayMs", milliseconds(0), "Another spelling of maxDelay."),
+            .may("jitter", .number(0...1), "The share of the delay that chance decides."),
+            .may("retryOn", .list(failureClass), "The classes of failure that are tried again."),
+            .may("feedback", .flag, "Whether the owner is told why its last result was refused."),
+        ])
+
+    static let failureClass = FormatShape.word(FailureClass.allCases.map(\.rawValue) + ["owner-unavailable"])
+
+    static let failureRule = FormatObject(
+        "failureRule", "What is done about some failures.",
+        [
+            .may("classes", .list(failureClass), "The classes it is for; all when left out."),
+            .must("action", .word(FailureRule.Action.allCases.map(\.rawValue)), "What is done.", "action: ask-human"),
+            .may("who", .owner, "Who is asked (ask-human), or takes over (fallback-owner)."),
+            .may("choices", .list(.word(FailureRule.Choice.allCases.map(\.rawValue)), atLeast: 1), "What may be answered (ask-human)."),
+            .may("maxAttempts", .integer(1...50), "Attempts up to which retry tries again."),
+        ])
+}

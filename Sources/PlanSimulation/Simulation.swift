@@ -1,0 +1,2 @@
+/// A run of a plan in virtual time.
+public struct Simulation: Sendable {}

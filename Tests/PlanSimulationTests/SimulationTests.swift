@@ -1,0 +1,4 @@
+import Testing
+
+@Suite("A plan is simulated in virtual time")
+struct SimulationTests {}
