@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test build install bench lint format examples clean packages
+.PHONY: help demo test build install bench lint format examples pages clean packages
 
 PREFIX ?= /usr/local
 # Flags for every build, such as SWIFTFLAGS='--scratch-path /tmp/cairn'.
@@ -51,6 +51,9 @@ format:
 
 examples:
 	@CAIRN_WRITE_EXAMPLES=1 swift test $(SWIFTFLAGS) --filter EmbeddedExampleTests
+
+pages:
+	@CAIRN_WRITE_PAGES=1 swift test $(SWIFTFLAGS) --filter CodePageTests
 
 clean:
 	@rm -rf .build Benchmarks/.build

@@ -12,7 +12,11 @@ public struct CairnCommand: AsyncParsableCommand {
             """,
         groupedSubcommands: [
             CommandGroup(name: "Start", subcommands: [DemoCommand.self, InitCommand.self, DoctorCommand.self]),
-            CommandGroup(name: "Author", subcommands: [ValidateCommand.self, GraphCommand.self]),
+            CommandGroup(
+                name: "Author",
+                subcommands: [
+                    ValidateCommand.self, FormatCommand.self, GraphCommand.self, ExplainCommand.self, SchemaCommand.self,
+                ]),
             CommandGroup(
                 name: "Run",
                 subcommands: [

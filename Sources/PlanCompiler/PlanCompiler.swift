@@ -1,3 +1,4 @@
+public import PlanCalendar
 public import PlanJSON
 public import PlanModel
 
@@ -9,6 +10,10 @@ public struct PlanCompiler: Sendable {
     public var limits: Limits
     /// Who does the work where the plan is to run; nil when nobody knows, as in a plain validation.
     public var executors: Executors?
+    /// What there is where the plan is to run: agents, tools, people, plans; nil when nobody knows, and then nothing is said about it.
+    public var catalog: Catalog?
+    /// The time at which the plan is judged; nil leaves out what depends on it.
+    public var now: Timestamp?
     /// How many findings are reported at the most.
     public var findingLimit = 200
 

@@ -8,8 +8,8 @@ extension Expression {
 
     /// Finds what cannot work in a scope that knows types, and holds against the expression only what would go wrong when it is evaluated.
     ///
-    /// The standard's checker also refuses what an evaluation allows: values of two types in a condition, a text held against null, a
-    /// whole number against a fraction. Names that the scope does not know are of any type.
+    /// The standard's checker also refuses what an evaluation allows: values of two types in `? :`, a text held against null, a whole
+    /// number against a fraction. Names that the scope does not know are of any type.
     package func check(in scope: some TypeScope) -> CheckResult { result(of: Checker(syntax, TypeEnvironment(isOpen: true), scope)) }
 
     private func result(of checker: consuming Checker) -> CheckResult {
@@ -18,7 +18,8 @@ extension Expression {
         var errors = checker.errors
         for failure in program.failures where failure.code == .pattern { errors.append(failure) }
         if !errors.isEmpty { errors = errors.sorted { $0.offset < $1.offset }.map { $0.located(in: source) } }
-        return CheckResult(type: type, errors: errors, unknownMembers: checker.unknownMembers)
+        return CheckResult(
+            type: type, errors: errors, unknownMembers: checker.unknownMembers, vainComparisons: checker.vainComparisons)
     }
 
     /// The most steps that an evaluation may take when nothing it reads has more elements, or bytes of text, than assumed.

@@ -82,6 +82,17 @@ struct FoldingTests {
         #expect(rows.contains { $0.group == "verify-2" })
     }
 
+    @Test("a run opens the groups in which something happens, at most four, those that need you first")
+    func frontier() {
+        var graph = Self.chain(400) { "g\($0 / 4)" }
+        for index in graph.nodes.indices { graph.nodes[index].status = index < 40 ? .completed : index < 80 ? .running : .pending }
+        graph.nodes[70].status = .awaitingHuman
+        let options = LayoutOptions.frontier(of: graph)
+        #expect(options.openGroups == ["g17", "g10", "g11", "g12"])
+        #expect(options.focus == Set(40..<80))
+        #expect(LayoutOptions.frontier(of: Self.chain(5)) == LayoutOptions())
+    }
+
     @Test("a group that another group interrupts is closed in two parts, and no circle comes of it")
     func interruptedGroup() {
         var nodes = [Self.node(0, group: "a"), Self.node(1, group: "b"), Self.node(2, group: "a")]
@@ -103,6 +114,18 @@ struct FoldingTests {
         #expect(own.kind == .steps)
         #expect(layout.cards.count <= 60)
         #expect(layout.cards.contains { $0.kind == .rest })
+    }
+
+    @Test("of a rank that is too wide, what the reader came for stays")
+    func focusInWideRank() {
+        var graph = Self.graph((0...200).map { Self.node($0) }, (1...200).map { (0, $0) })
+        // With words of their own the branches are not alike.
+        for index in graph.edges.indices { graph.edges[index].label = "case \(index)" }
+        var options = LayoutOptions()
+        options.focus = [200]
+        let layout = Layout(of: graph, options: options)
+        #expect(layout.cards[layout.cardOfNode[200]].nodes == [200])
+        #expect(layout.cards.count <= 60 && layout.cards.contains { $0.kind == .rest })
     }
 
     @Test("an edge that another way implies is not drawn; one over a failure implies nothing")

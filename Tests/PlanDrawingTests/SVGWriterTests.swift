@@ -5,7 +5,8 @@ import Testing
 struct SVGWriterTests {
     static let hostile = [
         "<script>alert(1)</script>", "\"quotes\" & 'apostrophes' ]]> <!-- -->", "a\u{0}b\u{1}\u{8}\u{1B}[31mc\u{7F}\u{FFFE}",
-        "\u{202E}txt.exe\u{202C} עברית العربية", "👩‍👩‍👧‍👦 🏳️‍🌈 日本語のタイトル", String(repeating: "long ", count: 2_000),
+        "\u{202E}txt.exe\u{202C} עברית العربية",
+        "👩‍👩‍👧‍👦 🏳️‍🌈 日本語のタイトル", String(repeating: "long ", count: 2_000),
         String(repeating: "W", count: 10_000), "Z" + String(repeating: "\u{301}", count: 500), "&amp;", "", "\n\t ",
     ]
 
@@ -56,6 +57,22 @@ struct SVGWriterTests {
         #expect(references.allSatisfy { $0.hasPrefix("#") && ids.contains(String($0.dropFirst())) })
     }
 
+    @Test("the system's theme chooses between the same tokens; a page may define them itself")
+    func themes() {
+        func tokens(_ theme: SVGWriter.Theme) -> [String] {
+            var writer = SVGWriter()
+            writer.theme = theme
+            let graph = FoldingTests.chain(1)
+            return writer.write(graph, Layout(of: graph)).matches(of: /--([a-z-]+):#/).map { String($0.1) }
+        }
+        #expect(tokens(.light) == tokens(.dark) && tokens(.light).count == 12)
+        #expect(tokens(.system) == tokens(.light) + tokens(.dark))
+        #expect(tokens(.inherited).isEmpty)
+        let system = SVGWriter().write(FoldingTests.chain(1), Layout(of: FoldingTests.chain(1)))
+        // Paper is white, whatever the screen is.
+        #expect(system.contains("@media screen and (prefers-color-scheme: dark) {"))
+    }
+
     @Test("the picture says what it is to those who do not see it")
     func accessibility() throws {
         let graph = GraphGenerator.started(GraphGenerator.plan(50, seed: 7), upTo: 10, seed: 1)
@@ -99,6 +116,13 @@ struct SVGWriterTests {
         graph.nodes[1].status = .awaitingHuman
         let texts = try XMLScanner(SVGWriter().write(graph, Layout(of: graph))).texts
         #expect(texts.contains { $0.contains("1 of 2 done, 1 needs you") })
+        graph.nodes = graph.nodes.map { node in
+            var node = node
+            node.status = .pending
+            return node
+        }
+        let untouched = try XMLScanner(SVGWriter().write(graph, Layout(of: graph))).texts
+        #expect(untouched.contains { $0 == "2 steps: Step 0, Step 1" } && !untouched.contains("0 of 2 done"))
     }
 
     @Test("with a link for each node, rows lead there; the address is escaped")

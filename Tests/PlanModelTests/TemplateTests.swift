@@ -15,7 +15,7 @@ struct TemplateTests {
 
     @Test("a whole expression keeps its type, one inside a text becomes text", arguments: rows)
     func resolves(source: JSON, result: JSON) throws {
-        var errors: [(pointer: String, error: ExpressionError)] = []
+        var errors: [(pointer: String, offset: Int, error: ExpressionError)] = []
         let template = Template(source, errors: &errors)
         #expect(errors.isEmpty)
         #expect(try template.resolve(in: scope) == result)
@@ -23,7 +23,7 @@ struct TemplateTests {
 
     @Test("an expression that cannot be read is reported with its place")
     func reports() {
-        var errors: [(pointer: String, error: ExpressionError)] = []
+        var errors: [(pointer: String, offset: Int, error: ExpressionError)] = []
         _ = Template(["a": ["ok", "${{ 1 + }}"], "b/c": "${{ ) }}"], errors: &errors)
         #expect(errors.map(\.pointer) == ["/a/1", "/b~1c"])
     }

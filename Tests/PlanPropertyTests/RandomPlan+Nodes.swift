@@ -10,11 +10,11 @@ extension RandomPlan {
             node["otherwise"] = targets(after: index, among: count)
         case "join": node["mode"] = mode(dependencies)
         case "map":
-            node["over"] = .string(random.pick(["[]", "[1, 2, 3]", "['a', 'b']", "[1, 2, 3, 4, 5, 6]", "[[1], [2]]", "7"]))
+            node["over"] = .string(random.pick(["[]", "[1, 2, 3]", "['a', 'b']", "[1, 2, 3, 4, 5, 6]", "[[1], [2]]", "dyn(7)"]))
             node["concurrency"] = .int(Int64(Int.random(in: 1...3, using: &random)))
             node["each"] = body()
             if random.chance(40) { node["tolerate"] = random.chance(50) ? ["failed": 1] : ["failedPercent": 50] }
-            if random.chance(40) { node["key"] = random.chance(80) ? "string(item)" : "'same'" }
+            if random.chance(40) { node["key"] = random.chance(80) ? "string(dyn(item))" : "'same'" }
             if random.chance(20) { node["result"] = ["ok": "${{ output.failed == 0 }}", "v": 1] }
         default: work(types[index], &node)
         }
@@ -70,9 +70,11 @@ extension RandomPlan {
     /// Effects, checks, and what a failure leads to.
     mutating func policies(_ node: inout JSONObject) {
         if random.chance(40) { node["effects"] = .string(random.pick(["read", "idempotent", "once"])) }
-        if random.chance(15) { node["completionChecks"] = [["kind": "assert", "expr": "output.ok", "required": .bool(random.chance(60))]] }
+        if random.chance(15) {
+            node["completionChecks"] = [["kind": "assert", "expr": "dyn(output).ok", "required": .bool(random.chance(60))]]
+        }
         if random.chance(10) { node["outputSchema"] = ["type": "object", "required": ["v"]] }
-        if random.chance(10) { node["result"] = ["ok": true, "v": "${{ output.v }}"] }
+        if random.chance(10) { node["result"] = ["ok": true, "v": "${{ dyn(output).v }}"] }
         guard random.chance(50) else { return }
         node["failurePolicy"] = .array((0..<Int.random(in: 1...2, using: &random)).map { _ in rule() })
     }

@@ -42,7 +42,7 @@ struct RandomPlan {
         if !edges.isEmpty { plan["edges"] = .array(edges.shuffled(using: &random)) }
         if random.chance(30) { plan["defaults"] = ["retryPolicy": retryPolicy()] }
         if random.chance(30) { plan["outputs"] = ["first": "${{ nodes.n0.status }}", "rest": "n0 was ${{ nodes.n0.attempts }}"] }
-        if random.chance(5) { plan["outputs"] = ["first": "${{ nodes.n0.output.v }}"] }
+        if random.chance(5) { plan["outputs"] = ["first": "${{ dyn(nodes.n0.output).v }}"] }
         return .object(plan)
     }
 
@@ -82,7 +82,7 @@ struct RandomPlan {
         taken.insert([from, to])
         var edge = JSONObject([("from", .string("n\(from)")), ("to", .string("n\(to)"))])
         if random.chance(50) { edge["outcome"] = .string(random.pick(["success", "failure", "always"])) }
-        if random.chance(30) { edge["when"] = .string(random.pick(["true", "false", "output.ok", "has(output.ok)"])) }
+        if random.chance(30) { edge["when"] = .string(random.pick(["true", "false", "dyn(output).ok", "has(output.ok)"])) }
         edges.append(.object(edge))
         return true
     }
@@ -91,7 +91,9 @@ struct RandomPlan {
         guard let upstream = dependencies.first, random.chance(70) else {
             return random.pick(["true", "true", "false", "1 / 0 > 0", "size(run.id) > 0"])
         }
-        return random.pick(["nodes.n\(upstream).status == 'completed'", "nodes.n\(upstream).attempts < 2", "nodes.n\(upstream).output.ok"])
+        return random.pick([
+            "nodes.n\(upstream).status == 'completed'", "nodes.n\(upstream).attempts < 2", "dyn(nodes.n\(upstream).output).ok",
+        ])
     }
 
     /// The targets of a switch: later nodes that no other edge leads to from here.

@@ -40,9 +40,11 @@ enum FindingReport {
         located.column = place.column
         located.source = document.line(place.line)
         if let offset = finding.offset, let pointer = JSONPointer(finding.path), let text = document.value[pointer]?.string,
-            let column = column(of: offset, in: text, from: place.column, on: located.source)
+            let part = TextPlace(of: offset, in: text, from: (place.line, place.column), document).position()
         {
-            located.column = column
+            located.line = part.line
+            located.column = part.column
+            located.source = document.line(part.line)
         }
         return located
     }
@@ -56,18 +58,5 @@ enum FindingReport {
             guard let parent = pointer.parent else { return nil }
             pointer = parent
         }
-    }
-
-    /// The column of an offset into a text that stands on the line as it is.
-    private static func column(of offset: Int, in text: String, from column: Int, on source: String?) -> Int? {
-        guard let source else { return nil }
-        let line = Array(source.unicodeScalars)
-        let wanted = Array(text.unicodeScalars)
-        guard !wanted.isEmpty else { return nil }
-        let scalarOffset = String(decoding: text.utf8.prefix(offset), as: UTF8.self).unicodeScalars.count
-        for start in [column - 1, column] where start >= 0 && start + wanted.count <= line.count {
-            if line[start..<start + wanted.count].elementsEqual(wanted) { return start + scalarOffset + 1 }
-        }
-        return nil
     }
 }

@@ -8,6 +8,8 @@ struct LocatedFinding: Hashable, Sendable {
     let path: String
     let message: String
     let suggestion: String?
+    /// A JSON Patch that mends it.
+    let fix: JSON?
     var file: String?
     var line: Int?
     var column: Int?
@@ -20,7 +22,11 @@ struct LocatedFinding: Hashable, Sendable {
         path = finding.path
         message = finding.message
         suggestion = finding.suggestion
+        fix = finding.fix
     }
+
+    /// Whether it is mended without asking.
+    var isMechanical: Bool { fix != nil && severity != .info }
 
     var json: JSON {
         var object = JSONObject([
@@ -30,6 +36,7 @@ struct LocatedFinding: Hashable, Sendable {
         object["file"] = file.map { .string($0) }
         object["line"] = line.map { .int(Int64($0)) }
         object["column"] = column.map { .int(Int64($0)) }
+        object["fix"] = fix
         return .object(object)
     }
 

@@ -10,9 +10,9 @@ struct PlanFile: Sendable {
     let findings: [LocatedFinding]
 
     /// Reads and compiles. A file that cannot be read is a ``Problem``; a plan that is not sound has findings.
-    static func read(_ path: String, _ console: Console, executors: Executors? = nil) throws(Problem) -> PlanFile {
+    static func read(_ path: String, _ console: Console, _ compiler: PlanCompiler = PlanCompiler()) throws(Problem) -> PlanFile {
         let document = try document(path, console)
-        let compilation = PlanCompiler(executors: executors).compile(document.value)
+        let compilation = compiler.compile(document.value)
         return PlanFile(document: document, compilation: compilation, findings: FindingReport.locate(compilation.findings, in: document))
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlanCalendar
+import PlanCompiler
 import PlanEngine
 import PlanJSON
 import PlanKernel
@@ -40,7 +41,7 @@ struct RunCommand: AsyncParsableCommand {
         let console = Console.current
         var attending = AttendanceOptions()
         attending.timeout = try AttendanceOptions.span(timeout)
-        let file = try PlanFile.read(self.file, console, executors: Owners().executors(runsPrograms: true))
+        let file = try PlanFile.read(self.file, console, PlanCompiler(executors: Owners().executors(runsPrograms: true)))
         let plan = try file.plan()
         let values = try inputs.values(for: plan, console)
         var creating = CreateOptions()

@@ -4,6 +4,8 @@ import PlanModel
 /// Checks that concern one node by itself.
 struct NodeChecks {
     let sink: FindingSink
+    /// Nodes do not answer for what they have from here.
+    let defaults: NodeDefaults
 
     func check(_ nodes: [NodeBuilder.Built]) {
         for built in nodes {
@@ -47,7 +49,9 @@ struct NodeChecks {
             default: break
             }
         }
-        if node.effects ?? node.task.effectsByDefault == .once, (node.retryPolicy?.maxAttempts ?? 1) > 1 {
+        if node.effects ?? node.task.effectsByDefault == .once, let policy = node.retryPolicy, policy.maxAttempts > 1,
+            policy != defaults.retryPolicy
+        {
             sink.add(
                 "retry.once", "'\(node.id)' has effects: once, so a person is asked before it is tried again",
                 at: node.path + "/retryPolicy", severity: .info)

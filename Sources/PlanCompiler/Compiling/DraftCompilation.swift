@@ -21,8 +21,9 @@ struct DraftCompilation {
         }
         let work = work(schemas, PlanNames(draft), path: "")
         PlanChecks(sink: sink, compiler: compiler).check(draft)
+        ScheduleChecks(sink: sink).check(draft.schedule)
         SchemaUseChecks(sink: sink).check(draft, work.built)
-        TypeChecks(sink: sink, draft: draft, work: work, inputs: inputs).check()
+        TypeChecks(sink: sink, draft: draft, work: work, catalog: compiler.catalog).check()
         guard let order = work.order, sink.blockingCount == 0 else { return nil }
         let assembly = PlanAssembly(
             draft: draft, built: work.built.compactMap(\.self), graph: work.graph, order: order, indices: work.indices)
@@ -35,21 +36,26 @@ struct DraftCompilation {
     func runInline() -> Inline? {
         let schemas = SchemaCache(draft, FindingSink(limit: 0))
         let work = work(schemas, outer?.names ?? PlanNames(draft), path: outer?.path ?? "")
-        TypeChecks(sink: sink, draft: draft, work: work, inputs: nil).check()
-        guard let order = work.order, sink.blockingCount == 0 else { return nil }
+        guard let order = work.order, sink.blockingCount == 0 else {
+            // The plan around it will not come to it.
+            TypeChecks(sink: sink, draft: draft, work: work).check(isInside: true)
+            return nil
+        }
         let assembly = PlanAssembly(
             draft: draft, built: work.built.compactMap(\.self), graph: work.graph, order: order, indices: work.indices)
         var prepared = assembly.prepared
         prepared.schemas = []
         let plan = assembly.plan(prepared: prepared, inputs: nil, outputs: work.outputs, limits: compiler.limits)
-        return Inline(plan: plan, prepared: prepared, outerNodes: work.outerNodes)
+        return Inline(plan: plan, draft: draft, prepared: prepared, outerNodes: work.outerNodes, work: work)
     }
 
     /// What compiling an inline sub-plan gives.
     struct Inline {
         let plan: CompiledPlan
+        let draft: PlanDraft
         let prepared: PlanDraft
         let outerNodes: [NodeID]
+        let work: Work
     }
 
     /// Everything that is known once the nodes are built and the graph is closed.
@@ -62,6 +68,8 @@ struct DraftCompilation {
         var order: [Int]?
         var outerNodes: [NodeID]
         var placed: [PlacedExpression]
+        /// Those of `outputs`; what comes after them stands on edges.
+        var outputsPlaced: Range<Int>
     }
 
     private func work(_ schemas: SchemaCache, _ names: PlanNames, path: String) -> Work {
@@ -70,16 +78,18 @@ struct DraftCompilation {
         parts.extraNames = outer?.extraNames ?? []
         var builder = NodeBuilder(draft: draft, sink: sink, schemas: schemas, compiler: compiler, outer: outer, parts: parts)
         let built = draft.nodes.map { builder.build($0) }
+        let firstOfOutputs = builder.parts.placed.count
         let outputs = builder.parts.template(draft.outputs, at: path + "/outputs")
+        let outputsPlaced = firstOfOutputs..<builder.parts.placed.count
         var edges = gatherEdges(built, indices, outputUses: builder.parts.takeUses(), &builder.parts)
         checkEntries(indices, &edges)
         let graph = PlanGraph(nodeCount: draft.nodes.count, edges: edges.edges)
         GraphChecks(sink: sink).check(built.compactMap(\.self), graph, draft)
-        NodeChecks(sink: sink).check(built.compactMap(\.self))
+        NodeChecks(sink: sink, defaults: draft.defaults).check(built.compactMap(\.self))
         let order = checkedOrder(graph)
         return Work(
             indices: indices, built: built, outputs: outputs, graph: graph, order: order, outerNodes: edges.outerUses,
-            placed: builder.parts.placed)
+            placed: builder.parts.placed, outputsPlaced: outputsPlaced)
     }
 
     private func indexNodes() -> [NodeID: Int] {
@@ -101,7 +111,7 @@ struct DraftCompilation {
     ) -> EdgeBuilder {
         var edges = EdgeBuilder(sink: sink, indices: indices, outer: outer?.nodes ?? [])
         for edge in draft.edges {
-            let when = parts.bare(edge.when, at: edge.path + "/when", also: ["output"])
+            let when = parts.bare(edge.when, at: edge.path + "/when", in: .edge(from: edge.from))
             guard let from = edges.index(of: edge.from, at: edge.path + "/from", "edge.unknown-source"),
                 let to = edges.index(of: edge.to, at: edge.path + "/to", "edge.unknown-target")
             else { continue }

@@ -29,7 +29,7 @@ struct ExpressionParts {
 
     /// A bare expression, as conditions are.
     mutating func bare(
-        _ source: String?, at path: String, also names: Set<String> = [], wanted: PlacedExpression.Wanted = .condition
+        _ source: String?, at path: String, in site: ExpressionSite = .plain, wanted: PlacedExpression.Wanted = .condition
     ) -> Expression? {
         guard let source else { return nil }
         if source.hasPrefix("${{") {
@@ -42,37 +42,43 @@ struct ExpressionParts {
         }
         do {
             let expression = try Expression(parsing: source)
-            note(expression, at: path, also: names, wanted: wanted)
+            note(PlacedExpression(expression: expression, path: path, text: source, offset: 0, site: site, wanted: wanted))
             return expression
         } catch {
-            report(error, at: path)
+            report(error, at: path, site)
             return nil
         }
     }
 
     /// A value in which `${{ }}` may stand.
-    mutating func template(_ value: JSON?, at path: String, also names: Set<String> = []) -> Template? {
+    mutating func template(_ value: JSON?, at path: String, in site: ExpressionSite = .plain) -> Template? {
         guard let value else { return nil }
-        var errors: [(pointer: String, error: ExpressionError)] = []
+        var errors: [(pointer: String, offset: Int, error: ExpressionError)] = []
         let template = Template(value, errors: &errors)
-        for (pointer, error) in errors { report(error, at: path + pointer) }
-        for (pointer, expression) in template.expressions { note(expression, at: path + pointer, also: names, wanted: .value) }
+        for (pointer, offset, error) in errors { report(error, at: path + pointer, site, offset: offset) }
+        for (pointer, text, offset, expression) in template.expressions {
+            note(
+                PlacedExpression(expression: expression, path: path + pointer, text: text, offset: offset, site: site, wanted: .value))
+        }
         return template
     }
 
-    private func report(_ error: ExpressionError, at path: String) {
-        sink.add(error.code.rawValue, error.message, at: path, suggestion: error.suggestion, offset: error.offset)
+    private func report(_ error: ExpressionError, at path: String, _ site: ExpressionSite, offset: Int = 0) {
+        var code = error.code.rawValue
+        if case .edge = site { code = "edge.when-invalid" }
+        sink.add(code, error.message, at: path, suggestion: error.suggestion, offset: offset + error.offset)
     }
 
-    private mutating func note(_ expression: Expression, at path: String, also names: Set<String>, wanted: PlacedExpression.Wanted) {
-        placed.append(PlacedExpression(expression: expression, path: path, extraNames: extraNames.union(names), wanted: wanted))
-        for reference in expression.references {
+    private mutating func note(_ expression: PlacedExpression) {
+        placed.append(expression)
+        let path = expression.path, offset = expression.offset, names = expression.site.names
+        for reference in expression.expression.references {
             guard let root = reference.path.first else { continue }
             switch root {
             case "nodes":
                 if reference.path.count > 1 { uses.append(NodeUse(id: NodeID(reference.path[1]), path: path)) }
-            case "inputs": check(reference, among: self.names.inputs, "ref.unknown-input", "the plan's inputs", at: path)
-            case "answers": check(reference, among: self.names.answers, "ref.unknown-answer", "the plan's open questions", at: path)
+            case "inputs": check(reference, among: self.names.inputs, "ref.unknown-input", "the plan's inputs", at: path, offset)
+            case "answers": check(reference, among: self.names.answers, "ref.unknown-answer", "the plan's open questions", at: path, offset)
             default:
                 guard !Self.everywhere.contains(root), !extraNames.contains(root), !names.contains(root), !Self.typeNames.contains(root)
                 else { continue }
@@ -80,16 +86,16 @@ struct ExpressionParts {
                 sink.add(
                     "expression.unknown-identifier", "'\(root)' is not a name here", at: path,
                     suggestion: NearestName.suggestion(for: root, among: known) ?? "known here: \(known.sorted().joined(separator: ", "))",
-                    offset: reference.offset)
+                    offset: offset + reference.offset)
             }
         }
     }
 
-    private func check(_ reference: Reference, among known: Set<String>?, _ code: String, _ what: String, at path: String) {
+    private func check(_ reference: Reference, among known: Set<String>?, _ code: String, _ what: String, at path: String, _ offset: Int) {
         guard let known, reference.path.count > 1, !known.contains(reference.path[1]) else { return }
         sink.add(
             code, "\(reference.path[0]).\(reference.path[1]) is not among \(what)", at: path,
-            suggestion: NearestName.suggestion(for: reference.path[1], among: known), offset: reference.offset)
+            suggestion: NearestName.suggestion(for: reference.path[1], among: known), offset: offset + reference.offset)
     }
 
     /// The uses gathered since the last call.

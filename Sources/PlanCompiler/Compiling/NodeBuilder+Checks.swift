@@ -17,7 +17,7 @@ extension NodeBuilder {
     private mutating func kind(of check: CompletionCheck, at path: String, _ node: PlanNode) -> CompiledCheck.Kind? {
         let pass = path + "/pass"
         switch check.kind {
-        case .assert(let source): return parts.bare(source, at: path + "/expr", also: ["output"]).map { .assert($0) }
+        case .assert(let source): return parts.bare(source, at: path + "/expr", in: .output).map { .assert($0) }
         case .deliverable(let key):
             if !node.deliverables.contains(where: { $0.key == key }) {
                 sink.add(
@@ -26,17 +26,17 @@ extension NodeBuilder {
             }
             return .deliverable(key)
         case .program(let command, let source):
-            let expression = parts.bare(source, at: pass, also: ["output", "exitCode", "stdout", "stderr"])
-            return parts.template(command, at: path + "/command", also: ["output"]).map { .program(command: $0, pass: expression) }
+            let expression = parts.bare(source, at: pass, in: .programCheck)
+            return parts.template(command, at: path + "/command", in: .output).map { .program(command: $0, pass: expression) }
         case .http(let method, let url, let source):
-            let expression = parts.bare(source, at: pass, also: ["output", "response"])
-            return parts.template(url, at: path + "/url", also: ["output"]).map { .http(method: method, url: $0, pass: expression) }
+            let expression = parts.bare(source, at: pass, in: .httpCheck)
+            return parts.template(url, at: path + "/url", in: .output).map { .http(method: method, url: $0, pass: expression) }
         case .tool(let call, let source):
-            let expression = parts.bare(source, at: pass, also: ["output", "result"])
-            let arguments = parts.template(call.arguments, at: path + "/arguments", also: ["output"])
+            let expression = parts.bare(source, at: pass, in: .toolCheck)
+            let arguments = parts.template(call.arguments, at: path + "/arguments", in: .output)
             return .tool(name: call.tool, arguments: arguments, pass: expression)
         case .judge(let owner, let question, let source):
-            return parts.bare(source, at: pass, also: ["output", "score", "reasons"])
+            return parts.bare(source, at: pass, in: .judgeCheck)
                 .map { .judge(owner: owner, question: question, pass: $0) }
         case .human(let owner, let question): return .human(owner: owner, question: question)
         }

@@ -19,6 +19,8 @@ struct NodeBuilder {
         var idempotencyKey: Template?
         var compensation: [Built] = []
         var uses: [ExpressionParts.NodeUse]
+        /// Its expressions among all of the plan, those of the nodes inside it among them.
+        var placed = 0..<0
     }
 
     /// A task whose references to nodes are still names.
@@ -27,7 +29,7 @@ struct NodeBuilder {
         case `switch`(cases: [(when: Expression, targets: [NodeID])], otherwise: [NodeID])
         case map(over: Expression, key: Expression?, MapTask, body: Built)
         /// An inline sub-plan, with its draft in the prepared form.
-        case subplan(CompiledSubplan, prepared: PlanDraft)
+        case subplan(CompiledSubplan, DraftCompilation.Inline)
     }
 
     let draft: PlanDraft
@@ -39,6 +41,7 @@ struct NodeBuilder {
     var parts: ExpressionParts
 
     mutating func build(_ node: PlanNode) -> Built? {
+        let firstPlaced = parts.placed.count
         guard let task = task(of: node) else {
             _ = parts.takeUses()
             return nil
@@ -47,7 +50,7 @@ struct NodeBuilder {
         var built = Built(
             node: node, owner: owner(of: node), task: task, when: parts.bare(node.when, at: path + "/when"),
             input: parts.template(node.input, at: path + "/input"),
-            result: parts.template(node.result, at: path + "/result", also: ["output", "response"]),
+            result: parts.template(node.result, at: path + "/result", in: .result),
             inputSchema: schemas.schema(node.inputSchema, at: path + "/inputSchema", unknown: "node.input-schema-unknown"),
             outputSchema: schemas.schema(node.outputSchema, at: path + "/outputSchema", unknown: "node.output-schema-unknown"),
             checks: checks(of: node),
@@ -65,10 +68,11 @@ struct NodeBuilder {
         case .done, .switch: break
         }
         built.compensation = compensation(of: node)
-        if case .subplan(_, let prepared) = task, case .subplan(var inner) = built.node.task {
-            inner.source = .inline([prepared])
+        if case .subplan(_, let plan) = task, case .subplan(var inner) = built.node.task {
+            inner.source = .inline([plan.prepared])
             built.node.task = .subplan(inner)
         }
+        built.placed = firstPlaced..<parts.placed.count
         return built
     }
 
@@ -110,7 +114,7 @@ struct NodeBuilder {
         case .wait(.until(let source)):
             return parts.bare(source, at: path + "/until", wanted: .instant).map { .done(.wait(.until($0))) }
         case .wait(.event(let wait)):
-            let match = parts.bare(wait.match, at: path + "/event/match", also: ["event"])
+            let match = parts.bare(wait.match, at: path + "/event/match", in: .event)
             return .done(.wait(.event(name: wait.name, match: match, timeout: wait.timeout)))
         case .human(let human): return self.human(human, path)
         case .map(let map): return self.map(map, path)
@@ -159,7 +163,7 @@ struct NodeBuilder {
     }
 
     private mutating func subplan(_ task: SubplanTask, _ node: PlanNode) -> BuiltTask? {
-        let until = parts.bare(task.repeat?.until, at: node.path + "/repeat/until", also: ["output"])
+        let until = parts.bare(task.repeat?.until, at: node.path + "/repeat/until", in: .round)
         let rounds = task.repeat?.max ?? 1
         switch task.source {
         case .named(let name, let version):
@@ -178,7 +182,7 @@ struct NodeBuilder {
                 CompiledSubplan(
                     source: .inline(compiled.plan), until: until, maxRounds: rounds, outerNodes: compiled.outerNodes,
                     outerNames: parts.extraNames.sorted()),
-                prepared: compiled.prepared)
+                compiled)
         }
     }
 
@@ -197,7 +201,7 @@ struct NodeBuilder {
         let names = parts.extraNames
         parts.extraNames = names.union([map.itemName])
         defer { parts.extraNames = names }
-        let key = parts.bare(map.key, at: path + "/key", wanted: .value)
+        let key = parts.bare(map.key, at: path + "/key", in: .itemKey, wanted: .value)
         let outside = parts.takeUses()
         guard let over, let body = map.body.first.flatMap({ build($0) }) else { return nil }
         var complete = body

@@ -10,7 +10,10 @@ struct PlacedExpression {
     let expression: Expression
     /// JSON Pointer of the text it stands in.
     let path: String
-    /// Names in scope beside those that are everywhere.
-    let extraNames: Set<String>
+    /// That text.
+    let text: String
+    /// Where in the text the expression begins, in bytes.
+    let offset: Int
+    let site: ExpressionSite
     let wanted: Wanted
 }

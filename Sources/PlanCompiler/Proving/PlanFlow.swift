@@ -25,9 +25,13 @@ struct PlanFlow {
     private let starts: [Int]
     private let edges: [Inbound]
     let endings: [Endings]
+    private let foldsConstants: Bool
 
-    init(_ plan: CompiledPlan) {
+    /// - Parameter foldsConstants: whether conditions that read nothing count as what they give. Proofs leave them open, so that a plan in
+    ///   which something is switched off for now is still proved as a whole.
+    init(_ plan: CompiledPlan, foldsConstants: Bool = false) {
         self.plan = plan
+        self.foldsConstants = foldsConstants
         count = plan.rootCount
         var starts = [Int](repeating: 0, count: count + 1)
         for node in 0..<count { for edge in plan.edges[from: node] { starts[Int(edge.target) + 1] += 1 } }
@@ -44,14 +48,21 @@ struct PlanFlow {
             }
         }
         self.edges = edges
-        endings = plan.nodes[..<count].map(Self.endings)
+        endings = (0..<count).map { index in
+            let node = plan.nodes[index]
+            let mayBreak = node.mayBreak || plan.edges[from: index].contains { $0.when != nil }
+            return Self.endings(node, mayBreak: mayBreak, foldsConstants: foldsConstants)
+        }
     }
+
+    /// What a condition is known to give.
+    func constant(_ condition: Expression?) -> Bool? { foldsConstants ? condition?.constant : nil }
 
     subscript(into node: Int) -> ArraySlice<Inbound> { edges[starts[node]..<starts[node + 1]] }
 
-    private static func endings(_ node: CompiledNode) -> Endings {
-        var endings: Endings = node.absorbsFailure ? .fails : []
-        if let when = node.when, when.constant != true { endings.insert(.isSkipped) }
+    private static func endings(_ node: CompiledNode, mayBreak: Bool, foldsConstants: Bool) -> Endings {
+        var endings: Endings = node.absorbsFailure && mayBreak ? .fails : []
+        if let when = node.when, !foldsConstants || when.constant != true { endings.insert(.isSkipped) }
         if node.effects == .once, node.task.isAttempted { endings.formUnion([.isSkipped, .isAccepted]) }
         if node.terms?.deadline?.onBreach.contains(.skip) == true { endings.insert(.isSkipped) }
         for rule in node.failurePolicy {
@@ -76,6 +87,14 @@ struct PlanFlow {
     func isDecisive(_ node: Int) -> Bool {
         guard case .human(let human) = plan.nodes[node].task, human.kind == .approval else { return false }
         return !endings[node].contains(.isAccepted)
+    }
+}
+
+extension CompiledNode {
+    /// Whether anything in the node itself can go wrong: a join that looks at nothing only counts.
+    fileprivate var mayBreak: Bool {
+        guard case .join(_, nil) = task, when == nil, result == nil, outputSchema == nil, checks.isEmpty, terms == nil else { return true }
+        return false
     }
 }
 

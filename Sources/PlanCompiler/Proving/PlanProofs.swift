@@ -8,6 +8,8 @@ struct PlanProofs {
     let compiler: PlanCompiler
 
     func check() {
+        GraphProofs(sink: sink, plan: plan, draft: draft, path: "", compiler: compiler).check()
+        BudgetChecks(sink: sink, limits: compiler.limits).check(plan)
         if let executors = compiler.executors { ExecutorChecks(sink: sink, executors: executors).check(plan, draft) }
     }
 }

@@ -46,7 +46,9 @@ struct PlanWorlds {
 
     /// The literal of an edge being live.
     func live(_ edge: PlanFlow.Inbound, into node: Int) -> [Literal] {
-        if let literal = branches[edge.from * flow.count + node] { return [literal] }
+        if let literal = branches[edge.from * flow.count + node] {
+            return edge.isCase && edge.outcome == .always ? [literal, Self.literal(.fails, edge.from)] : [literal]
+        }
         switch edge.outcome {
         case .success: return [Self.literal(.completes, edge.from)]
         case .failure: return [Self.literal(.fails, edge.from)]
@@ -83,10 +85,17 @@ struct PlanWorlds {
         let completes = Self.literal(.completes, node)
         var isReachable = true
         var choices: [Literal] = []
+        var refused: [Literal] = []
         for (index, _) in lists.enumerated() {
             let choice = clauses.newVariable()
             choices.append(choice)
-            let constant = index < cases.count ? cases[index].when.constant : true
+            for condition in refused { clauses.exclude(choice, condition) }
+            if index < cases.count, cases[index].when.isFixedForRun, !cases[index].when.references.isEmpty, index < 16 {
+                let condition = condition(cases[index].when.source)
+                clauses.add(choice, implies: condition)
+                refused.append(condition)
+            }
+            let constant = index < cases.count ? flow.constant(cases[index].when) : true
             clauses.add(choice, implies: completes)
             if !isReachable || constant == false { clauses.add(choice, implies: EmptyCollection()) }
             if constant == true { isReachable = false }
@@ -141,11 +150,13 @@ struct PlanWorlds {
             return
         }
         func lives(_ edges: some Sequence<PlanFlow.Inbound>) -> [Literal] { edges.flatMap { live($0, into: node) } }
-        for edge in inbound { clauses.add(skipped, implies: Self.literal(.ends, edge.from)) }
         if case .join(let mode, _) = flow.plan.nodes[node].task {
+            // One that is content with some of its dependencies may be skipped by its condition before the others have ended.
+            if !isFree || !mode.isEarly { for edge in inbound { clauses.add(skipped, implies: Self.literal(.ends, edge.from)) } }
             addJoin(node, mode, isFree: isFree)
             return
         }
+        for edge in inbound { clauses.add(skipped, implies: Self.literal(.ends, edge.from)) }
         for edge in inbound { clauses.add(mayStart, implies: Self.literal(.ends, edge.from)) }
         clauses.add(mayStart, implies: lives(inbound))
         let branching = inbound.filter(\.isBranch)
@@ -161,7 +172,7 @@ struct PlanWorlds {
         switch mode {
         case .all:
             for live in lives { clauses.add(mayStart, implies: live) }
-            if !isFree { clauses.add(skipped, implies: lives.filter { $0.count == 1 }.map { Self.not($0[0]) } + alive(lives)) }
+            if !isFree, all.count == lives.count { clauses.add(skipped, implies: all.map(Self.not)) }
         case .any, .atLeast(1):
             clauses.add(mayStart, implies: all)
             if !isFree { for live in all { clauses.exclude(skipped, live) } }
@@ -172,9 +183,6 @@ struct PlanWorlds {
         case .atLeast(let wanted): addAtLeast(wanted, lives, for: mayStart)
         }
     }
-
-    /// A clause about edges of which one literal does not tell whether they are live is left out: then more is possible than is.
-    private func alive(_ lives: [[Literal]]) -> [Literal] { lives.contains { $0.count > 1 } ? [0, 1] : [] }
 
     /// A counter that goes along the edges (Sinz 2005), for no more of them than people write.
     private mutating func addAtLeast(_ wanted: Int, _ lives: [[Literal]], for mayStart: Literal) {
@@ -203,7 +211,7 @@ struct PlanWorlds {
         let starts = Self.literal(.starts, node), skipped = Self.literal(.isSkipped, node)
         if let when = compiled.when {
             for id in when.requiredCompletions { require(id, for: starts) }
-            if let constant = when.constant {
+            if let constant = flow.constant(when) {
                 if !constant { clauses.add(starts, implies: EmptyCollection()) }
             } else if when.isFixedForRun {
                 let condition = condition(when.source)
@@ -271,6 +279,16 @@ extension Substring {
             if depth < 0 { return false }
         }
         return depth == 0 && count { $0 == "'" } % 2 == 0 && count { $0 == "\"" } % 2 == 0
+    }
+}
+
+extension JoinTask.Mode {
+    /// Whether it may start while dependencies are still open.
+    fileprivate var isEarly: Bool {
+        switch self {
+        case .any, .atLeast: true
+        case .all, .settled: false
+        }
     }
 }
 

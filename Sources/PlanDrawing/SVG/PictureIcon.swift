@@ -8,12 +8,15 @@ enum PictureIcon {
         return ["program", "switch", "join", "map", "wait", "system-task"].contains(kind) ? kind : "step"
     }
 
-    static let program =
-        #"<path d="M3.5 3h9A1.5 1.5 0 0 1 14 4.5v7a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.5v-7A1.5 1.5 0 0 1 3.5 3zM5 6.2 7 8 5 9.8M8.6 10H11"/>"#
-    static let folder = #"<path d="M2 12.2V4.3a.8.8 0 0 1 .8-.8h3.3l1.7 1.9h5.4a.8.8 0 0 1 .8.8v6a.8.8 0 0 1-.8.8H2.8a.8.8 0 0 1-.8-.8z"/>"#
-    static let hand =
-        #"<path d="M4.8 9.4V5.1M7 7.9V3.1M9.2 7.9V3.1M11.4 8.2V4.5M4.8 8.8 3.2 7.9M11.4 7.4v2.9c0 2.4-1.2 3.7-3.2 3.7-2.3 0-3.4-1.6-3.4-4.6"/>"#
-    static let octagon = "M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4z"
+    private static let program =
+        #"<path d="M3.5 3h9A1.5 1.5 0 0 1 14 4.5v7a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.5v-7A1.5 1.5 0 0 1 3.5 3z"/>"#
+        + #"<path d="M5 6.2 7 8 5 9.8M8.6 10H11"/>"#
+    private static let folder =
+        #"<path d="M2 12.2V4.3a.8.8 0 0 1 .8-.8h3.3l1.7 1.9h5.4a.8.8 0 0 1 .8.8v6a.8.8 0 0 1-.8.8H2.8a.8.8 0 0 1-.8-.8z"/>"#
+    private static let hand =
+        #"<path d="M4.8 9.4V5.1M7 7.9V3.1M9.2 7.9V3.1M11.4 8.2V4.5M4.8 8.8 3.2 7.9"/>"#
+        + #"<path d="M11.4 7.4v2.9c0 2.4-1.2 3.7-3.2 3.7-2.3 0-3.4-1.6-3.4-4.6"/>"#
+    private static let octagon = "M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4z"
 
     /// By name, what is inside the symbol.
     static let symbols: [(name: String, shape: String)] = [
@@ -26,7 +29,6 @@ enum PictureIcon {
         ("system-task", #"<path d="M8 1.9l5.3 3.05v6.1L8 14.1l-5.3-3.05v-6.1z"/><circle cx="8" cy="8" r="1.9"/>"#),
         ("step", #"<circle cx="8" cy="8" r="5.5"/>"#),
         ("group", folder),
-        ("stack", #"<path d="M2.5 5.5h11v8h-11zM4.5 3.5h7M6 1.6h4"/>"#),
         ("rest", #"<path d="M3.3 8h.01M8 8h.01M12.7 8h.01" stroke-width="2.4"/>"#),
         ("pending", #"<circle cx="8" cy="8" r="5.5"/>"#),
         ("ready", #"<circle cx="8" cy="8" r="5.5"/><path d="M8 2.5A5.5 5.5 0 0 1 13.5 8H8z" fill="currentColor"/>"#),
@@ -38,7 +40,8 @@ enum PictureIcon {
         ("completed", #"<circle cx="8" cy="8" r="6" fill="currentColor"/><path class="cairn-hole" d="M5.2 8.2l2 2 3.7-4.1"/>"#),
         (
             "partial",
-            #"<circle cx="8" cy="8" r="5.7" stroke-dasharray="2.2 1.38"/><path d="M8 3.6a4.4 4.4 0 0 1 0 8.8z" fill="currentColor"/>"#
+            #"<path d="M8 2.3a5.7 5.7 0 0 0 0 11.4" stroke-dasharray="1.6 2.4"/>"#
+                + #"<path d="M8 2.3a5.7 5.7 0 0 1 0 11.4z" fill="currentColor"/>"#
         ),
         ("failed", "<path d=\"\(octagon)\"/><path d=\"M5.7 5.7l4.6 4.6M10.3 5.7l-4.6 4.6\"/>"),
         ("skipped", #"<path d="M2.5 10.5C3.6 5 10.8 4.3 13 9.2M13.5 5.6v3.8H9.7"/>"#),

@@ -24,7 +24,7 @@ enum PictureStyle {
         case .light: "\n" + block(light)
         case .dark: "\n" + block(dark)
         case .system:
-            "\n" + block(light) + "@media (prefers-color-scheme: dark) and (not print) {" + block(dark).dropLast() + "}\n"
+            "\n" + block(light) + "@media screen and (prefers-color-scheme: dark) {" + block(dark).dropLast() + "}\n"
         case .inherited: "\n"
         }
     }

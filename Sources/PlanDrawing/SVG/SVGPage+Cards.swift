@@ -79,7 +79,7 @@ extension SVGPage {
             room -= TextMeasure(size: Metrics.captionSize).width(kind) + Metrics.textEnd
         }
         let isMany = row.nodes.count > 1
-        let words = isMany ? tally?.words : nil
+        let words = isMany && tally?.isUntouched == false ? tally?.words : nil
         let title = row.detail == nil ? [row.title, words].compactMap { $0 }.joined(separator: ": ") : row.title
         let left = ("x", "\(face.x + Metrics.textInset)")
         let shown = TextMeasure(size: Metrics.titleSize, isBold: isOne).fit(title, room)

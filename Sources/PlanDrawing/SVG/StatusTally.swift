@@ -18,6 +18,8 @@ struct StatusTally {
     /// The one that wants most attention.
     var worst: DrawnStatus { counts.first?.status ?? .pending }
 
+    var isUntouched: Bool { counts.allSatisfy { [.pending, .ready].contains($0.status) } }
+
     var finished: Int { counts.reduce(0) { $0 + ($1.status.isFinished ? $1.count : 0) } }
 
     /// `3 of 24 done, 1 failed`: what is merely to come, or has gone well, needs no words of its own.

@@ -6,4 +6,6 @@ public struct CheckResult: Sendable {
     public let errors: [ExpressionError]
     /// Members that are read and that no declaration lists; found by ``Expression/check(in:)`` only.
     package let unknownMembers: [UnknownMember]
+    /// Comparisons that can be evaluated and never hold; found by ``Expression/check(in:)`` only.
+    package let vainComparisons: [VainComparison]
 }

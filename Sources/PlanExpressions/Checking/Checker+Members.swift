@@ -84,7 +84,7 @@ extension Checker {
         let keyType = type(of: key)
         let found: ExpressionType
         if case .object = whole.unwrapped, case .literal(.string(let field)) = syntax[key].form {
-            found = member(field, of: whole.unwrapped, at: syntax[key].offset, whole, operand)
+            found = member(field, of: whole.unwrapped, at: scope == nil ? offset : syntax[key].offset, whole, operand)
         } else if case .object(let object) = whole.unwrapped, unifier.fits(keyType, .string) {
             found = object.isOpen ? .dyn : any(of: object.fields.sorted { $0.key < $1.key }.map(\.value))
         } else {

@@ -1,6 +1,6 @@
 extension Checker {
-    /// Whether an evaluation allows a comparison that the standard's types do not: with null, or of numbers of different types.
-    func canBeEvaluated(_ symbol: BinaryOperator, _ left: ExpressionType, _ right: ExpressionType) -> Bool {
+    /// Whether an operator compares for equality, which an evaluation allows between any two values; notes when they can never be equal.
+    mutating func isEquality(_ symbol: BinaryOperator, _ left: ExpressionType, _ right: ExpressionType, at offset: Int) -> Bool {
         let left = unifier.resolve(left)
         var right = unifier.resolve(right)
         switch symbol {
@@ -10,7 +10,13 @@ extension Checker {
             right = element
         default: return false
         }
-        return left == .null || right == .null || left.isNumber && right.isNumber
+        if left == .null || right == .null || left.isNumber && right.isNumber { return true }
+        let common = unifier.fresh()
+        if !unifier.fit([left, right], into: [common, common]) {
+            let found = (unifier.resolve(left, final: true), unifier.resolve(right, final: true))
+            vainComparisons.append(VainComparison(left: found.0, right: found.1, offset: offset))
+        }
+        return true
     }
 
     /// The members that were read and are not listed.
@@ -42,7 +48,7 @@ extension Checker {
         switch syntax[index].form {
         case .name(let name, _): name
         case .select(let operand, let field, let optional): "\(spelled(operand)).\(optional ? "?" : "")\(field)"
-        case .index(let operand, let key, _): "\(spelled(operand))[\(index(key))]"
+        case .index(let operand, let key, _): "\(spelled(operand))[\(self.index(key))]"
         default: "(…)"
         }
     }

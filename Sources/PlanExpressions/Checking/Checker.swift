@@ -8,6 +8,7 @@ struct Checker {
     var locals: [(name: String, type: ExpressionType)] = []
     /// Where types are looked up, for a check that refuses only what cannot be evaluated.
     let scope: (any TypeScope)?
+    var vainComparisons: [VainComparison] = []
     var unlisted: [(operand: Syntax.Index, name: String, offset: Int, object: ObjectType)] = []
 
     init(_ syntax: Syntax, _ environment: TypeEnvironment, _ scope: (any TypeScope)? = nil) {
@@ -63,7 +64,7 @@ struct Checker {
         case .binary(let symbol, let left, let right):
             let first = type(of: left)
             let second = type(of: right)
-            if scope != nil, canBeEvaluated(symbol, first, second) { return .bool }
+            if scope != nil, isEquality(symbol, first, second, at: offset) { return .bool }
             return call(symbol.rawValue, Operators.binary[symbol] ?? [], [first, second], at: offset)
         default: return .dyn
         }

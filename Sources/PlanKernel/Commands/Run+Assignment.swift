@@ -93,17 +93,23 @@ extension Run {
         return Assignment.HTTPCall(method: http.method, url: text, headers: try texts(http.headers, "headers", scope), body: body)
     }
 
-    /// `{ nodes: { id: { status, output } }, inputs, <name>: … }`, of what the plan written in place reads.
+    /// `{ nodes: { id: { status, attempts, output } }, inputs, <name>: … }`, of what the plan written in place reads; `answers` are there for all.
     private func outerValues(of subplan: CompiledSubplan, _ scope: RunScope) -> JSON {
         var nodes = JSONObject()
         for id in subplan.outerNodes {
-            guard let index = plan.index(of: id) else { continue }
-            var node = JSONObject([("status", .string(slots[index].state.status.rawValue))])
+            guard let index = plan.index(of: id) else {
+                // A plan inside of a plan inside of a plan reads on outwards.
+                nodes[id.rawValue] = outer?["nodes"]?[id.rawValue]
+                continue
+            }
+            var node = JSONObject([
+                ("status", .string(slots[index].state.status.rawValue)), ("attempts", .int(Int64(slots[index].attempts))),
+            ])
             node["output"] = slots[index].output
             nodes[id.rawValue] = .object(node)
         }
         var values = JSONObject([("nodes", .object(nodes)), ("inputs", inputs)])
-        for name in subplan.outerNames { values[name] = scope.value(of: name).flatMap { try? $0.json() } }
+        for name in subplan.outerNames + ["answers"] { values[name] = scope.value(of: name).flatMap { try? $0.json() } }
         return .object(values)
     }
 }

@@ -1,5 +1,5 @@
-import PlanCalendar
-import PlanExpressions
+public import PlanCalendar
+public import PlanExpressions
 import PlanJSON
 import PlanModel
 import PlanSchema
@@ -48,7 +48,11 @@ extension Run {
         let node = node(of: slot)
         var output = raw
         do {
-            if let result = node.result { output = try result.resolve(in: scope(of: slot, at: now, output: raw)) }
+            if let result = node.result {
+                // What a server said has a name of its own.
+                let extra: [(name: String, value: Value)] = if case .http = node.task { [("response", Value(raw))] } else { [] }
+                output = try result.resolve(in: scope(of: slot, at: now, output: raw, extra: extra))
+            }
         } catch {
             return follow(Failure(.invalidOutput, "result: \(error.message)", output: raw), of: slot, at: now)
         }
@@ -110,6 +114,11 @@ extension Run {
         guard size > limits.payloadBytes else { return nil }
         let limit = "the \(what) is larger than \(limits.payloadBytes >> 20) MiB, the most that an event may carry"
         return Failure(.invalidOutput, "\(limit); write it to a file and return its path")
+    }
+
+    /// What the expressions of a node or an item see; nil when the run has no such one.
+    public func scope(of ref: NodeRef, at now: Timestamp, extra: [(name: String, value: Value)] = []) -> RunScope? {
+        slot(of: ref).map { scope(of: $0, at: now, extra: extra) }
     }
 
     /// The scope of a node: the run, the item it is for, and its output where there is one.

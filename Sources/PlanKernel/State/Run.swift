@@ -12,6 +12,8 @@ public struct Run: Sendable {
     public let id: RunID
     public let plan: CompiledPlan
     public let limits: Limits
+    /// What an inline sub-plan reads of the plans around it, as ``Assignment/SubplanCall/outer`` gives it; `answers` may be among it.
+    public let outer: JSON?
     /// The sequence of the last event; the version that a commit is checked against.
     public internal(set) var seq: Int64 = 0
     public internal(set) var status = RunStatus.running
@@ -44,9 +46,10 @@ public struct Run: Sendable {
     var timers: Heap<TimerEntry> = []
 
     /// A run to which nothing has happened yet.
-    public init(id: RunID, plan: CompiledPlan, limits: Limits = Limits()) {
+    public init(id: RunID, plan: CompiledPlan, limits: Limits = Limits(), outer: JSON? = nil) {
         self.id = id
         self.plan = plan
         self.limits = limits
+        self.outer = outer
     }
 }

@@ -22,7 +22,7 @@ public struct RunScope: Scope {
         if let value = extra.first(where: { $0.name == name })?.value { return value }
         switch name {
         case "inputs": return Value(run.inputs)
-        case "answers": return Value(.object(run.plan.answersByDefault))
+        case "answers": return Value(run.outer?["answers"] ?? .object(run.plan.answersByDefault))
         case "nodes": return .lazy(NodesValue(run: run))
         case "now": return Self.instant(now)
         case "run":
@@ -30,7 +30,7 @@ public struct RunScope: Scope {
                 "id": .string(run.id.rawValue), "title": .string(run.plan.title), "createdBy": .string(run.createdBy.rawValue),
                 "createdAt": .string(run.createdAt.description),
             ])
-        default: return nil
+        default: return run.outer?[name].map { Value($0) }
         }
     }
 
@@ -49,7 +49,8 @@ private struct NodesValue: LazyMap {
     var keys: [String] { run.plan.nodes[..<run.plan.rootCount].map(\.id.rawValue) }
 
     func member(_ key: String) -> Value? {
-        run.plan.index(of: NodeID(key)).map { .lazy(NodeValue(run: run, slot: $0)) }
+        if let slot = run.plan.index(of: NodeID(key)) { return .lazy(NodeValue(run: run, slot: slot)) }
+        return run.outer?["nodes"]?[key].map { Value($0) }
     }
 }
 

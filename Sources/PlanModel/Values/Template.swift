@@ -6,7 +6,7 @@ public import PlanJSON
 /// A text that is one whole `${{ … }}` takes the type of its expression; inside other text the result is written into the text: texts
 /// as they are, everything else as JSON. A literal without any expression is returned as it is, at no cost.
 public struct Template: Sendable {
-    indirect enum Part: Sendable {
+    package indirect enum Part: Sendable {
         case literal(JSON)
         case expression(Expression)
         case text([Part])
@@ -14,17 +14,19 @@ public struct Template: Sendable {
         case object([(key: String, value: Part)])
     }
 
-    let root: Part
-    /// Every expression, with the JSON Pointer of the text it stands in, relative to the value.
-    public let expressions: [(pointer: String, expression: Expression)]
+    package let root: Part
+    /// Every expression in the order of the value, with the JSON Pointer of the text it stands in, relative to the value, that text, and
+    /// where in it the expression begins, in bytes.
+    public let expressions: [(pointer: String, text: String, offset: Int, expression: Expression)]
     /// The value as it was written.
     public let source: JSON
 
     /// The constant value, when nothing has to be evaluated.
     public var literal: JSON? { if case .literal(let value) = root { value } else { nil } }
 
-    /// Reads a value; what cannot be parsed is reported with its pointer relative to the value, and stays as literal text.
-    public init(_ source: JSON, errors: inout [(pointer: String, error: ExpressionError)]) {
+    /// Reads a value; what cannot be parsed is reported with its pointer relative to the value and the offset of the expression, and
+    /// stays as literal text.
+    public init(_ source: JSON, errors: inout [(pointer: String, offset: Int, error: ExpressionError)]) {
         var reader = TemplateReader()
         self.source = source
         root = reader.read(source, at: "")

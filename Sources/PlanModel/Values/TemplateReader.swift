@@ -3,8 +3,8 @@ import PlanJSON
 
 /// Finds the `${{ … }}` in a value and parses them.
 struct TemplateReader {
-    private(set) var expressions: [(pointer: String, expression: Expression)] = []
-    private(set) var errors: [(pointer: String, error: ExpressionError)] = []
+    private(set) var expressions: [(pointer: String, text: String, offset: Int, expression: Expression)] = []
+    private(set) var errors: [(pointer: String, offset: Int, error: ExpressionError)] = []
 
     mutating func read(_ value: JSON, at pointer: String) -> Template.Part {
         switch value {
@@ -25,14 +25,17 @@ struct TemplateReader {
         var rest = text[...]
         while let opening = rest.firstRange(of: "${{") {
             guard let closing = Self.closing(of: rest[opening.upperBound...]) else { break }
-            let source = String(rest[opening.upperBound..<closing.lowerBound]).trimmed
+            let inner = rest[opening.upperBound..<closing.lowerBound]
+            let start = inner.firstIndex { !$0.isWhitespace } ?? inner.startIndex
+            let offset = text.utf8.distance(from: text.startIndex, to: start)
+            let source = String(inner[start...]).trimmed
             if opening.lowerBound > rest.startIndex { parts.append(.literal(.string(String(rest[..<opening.lowerBound])))) }
             do {
                 let expression = try Expression(parsing: source)
-                expressions.append((pointer, expression))
+                expressions.append((pointer, text, offset, expression))
                 parts.append(.expression(expression))
             } catch {
-                errors.append((pointer, error))
+                errors.append((pointer, offset, error))
             }
             rest = rest[closing.upperBound...]
         }

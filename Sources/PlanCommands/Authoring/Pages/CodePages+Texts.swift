@@ -1,0 +1,4 @@
+// Written by 'make pages' from docs/codes; a test compares them.
+extension CodePages {
+    static let texts: [String] = []
+}
