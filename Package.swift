@@ -36,7 +36,7 @@ let package = Package(
             name: "Cairn",
             targets: [
                 "PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel", "PlanModel",
-                "PlanCalendar", "PlanJSON",
+                "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
             ]),
     ],
     dependencies: [

@@ -76,7 +76,11 @@ struct SchemaExampleMaker {
         var least = base
         var pending = [index]
         var seen: Set<Int> = []
-        while let next = pending.popLast(), seen.insert(next).inserted {
+        var place = 0
+        while place < pending.count {
+            let next = pending[place]
+            place += 1
+            guard seen.insert(next).inserted else { continue }
             let node = node(next)
             if node.reference >= 0 { pending.append(node.reference) }
             pending += node.branches?.all ?? []
@@ -131,9 +135,10 @@ struct SchemaExampleMaker {
 
     private func numbers(_ rules: SchemaNumberRules?) -> [JSON] {
         let step = rules?.multipleOf?.double ?? 1
-        var bases = [0.0]
+        var bases: [Double] = []
         if let least = rules?.minimum?.double { bases.append((least / step).rounded(.up) * step) }
         if let least = rules?.exclusiveMinimum?.double { bases.append((least / step).rounded(.down) * step + step) }
+        if bases.allSatisfy({ $0 <= 0 }) { bases.insert(0, at: 0) }
         if let most = rules?.maximum?.double { bases.append((most / step).rounded(.down) * step) }
         if let most = rules?.exclusiveMaximum?.double { bases.append((most / step).rounded(.up) * step - step) }
         let varied = bases.map { $0 + Double(number) * step } + bases

@@ -8,14 +8,23 @@ struct OptionNames {
     let options: SimulationOptions
 
     func check() throws(PlanError) {
-        for name in options.values.keys.sorted() { _ = try node(name, "set") }
-        for name in options.durations.keys.sorted() where name != "plan" { _ = try node(name, "took") }
+        for name in options.values.keys.sorted() {
+            guard case .map? = try node(name, "set")?.task, options.values[name]?.array == nil else { continue }
+            throw refusal(
+                "--set \(name): the items of a map are a list",
+                "what every item returns is set with --set '\(name).each=…', of one with '\(name)[0]=…'")
+        }
+        for name in options.durations.keys.sorted() where name != "plan" {
+            guard case .map? = try node(name, "took")?.task else { continue }
+            throw refusal("--took \(name): a map takes as long as its items", "write --took \(name).each=…")
+        }
         for name in options.failures.keys.sorted() {
             guard let node = try node(name, "fail") else { continue }
             switch node.task {
             case .wait(.event): continue
             case let task where task.isAttempted: continue
-            case .human: throw refusal("'\(name)' is done by people and has no attempts", "write --choose \(name)=reject, or another answer")
+            case .human:
+                throw refusal("'\(name)' is done by people and has no attempts", "write --choose \(name)=reject, or another answer")
             default: throw refusal("'\(name)' is a \(node.task.typeName) and has no owner that could fail", nil)
             }
         }

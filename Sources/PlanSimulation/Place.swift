@@ -31,7 +31,7 @@ struct Place: Sendable {
     }
 
     private func names(_ ref: NodeRef, _ plan: CompiledPlan) -> [String] {
-        guard ref.item != nil, let map = plan.nodes[ref.node].enclosingMap else { return [plan.nodes[ref.node].id.rawValue] }
-        return [plan.name(of: ref), plan.nodes[ref.node].id.rawValue, plan.nodes[map].id.rawValue]
+        let id = plan.nodes[ref.node].id.rawValue
+        return ref.item == nil ? [id] : [plan.name(of: ref), id]
     }
 }

@@ -12,6 +12,8 @@ struct RunTrace {
     /// What is under way, and since when.
     private var open: [NodeRef: (activity: SimulatedStep.Activity, since: Timestamp)] = [:]
 
+    /// Whose failure has failed the run.
+    private(set) var failedBy: NodeRef?
     /// Attempts whose work was done by a plan inside of them, which has counted it.
     private var nested: Set<NodeRef> = []
 
@@ -52,6 +54,7 @@ struct RunTrace {
             note(completion, ref, index, run)
             end(ref, index, entry.at)
         case .nodeFailed, .nodeSkipped, .runFailed:
+            if case .runFailed = entry.event { failedBy = ref }
             note(ending: entry.event, ref, index)
             end(ref, index, entry.at)
         case .nodeRetryScheduled(_, let failure, _):

@@ -15,7 +15,9 @@ public struct Simulation: Sendable {
 
     /// - Parameter inputs: complete and valid, as a run is created with.
     /// - Throws: when an option names what the plan has not, or what cannot be done to it.
-    public init(plan: CompiledPlan, inputs: JSON = .object(JSONObject()), options: SimulationOptions = SimulationOptions()) throws(PlanError) {
+    public init(plan: CompiledPlan, inputs: JSON = .object(JSONObject()), options: SimulationOptions = SimulationOptions())
+        throws(PlanError)
+    {
         try OptionNames(plan: plan, options: options).check()
         var rewriting = PlanRewriting(options: options)
         self.plan = try rewriting.apply(to: plan)

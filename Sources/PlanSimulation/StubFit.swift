@@ -4,8 +4,8 @@ import PlanKernel
 
 /// Changes a made-up value so that a simple condition on it holds: `output.rows == inputs.rows`, `output.ok`, `size(output.text) > 80`.
 ///
-/// It understands comparisons of one path with something else, joined by `&&`. Whatever it does not understand it leaves alone, and a
-/// change that does not make the condition true is undone.
+/// It understands comparisons of one path, its size, or a sum of paths with something else, joined by `&&`.
+/// Whatever it does not understand it leaves alone, and a change that does not make the condition true is undone.
 struct StubFit {
     /// What the value is called in the condition: `output`, `event`.
     let root: String
@@ -64,6 +64,14 @@ struct StubFit {
                 default: wanted
                 }
             if let moved { value = StubOutput.setting(moved, at: path[...], in: value) }
+            return true
+        }
+        let summands = left.split(separator: "+").map { path(String($0)) }
+        if sign == "==", summands.count > 1, let first = summands[0], let total = wanted.int {
+            // The first summand makes up for the others.
+            let others = summands.dropFirst().compactMap { $0.flatMap { at($0, in: value)?.int } }
+            guard others.count == summands.count - 1 else { return false }
+            value = StubOutput.setting(.int(others.reduce(total) { $0 &- $1 }), at: first[...], in: value)
             return true
         }
         guard left.hasPrefix("size("), left.hasSuffix(")"), let path = path(String(left.dropFirst(5).dropLast())), let size = wanted.int,

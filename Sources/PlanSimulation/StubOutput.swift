@@ -56,9 +56,15 @@ struct StubOutput {
     // MARK: - Made-up values
 
     /// An example of what the node declares, in the form in which its owner would return it.
-    func madeUp(for assignment: Assignment, in run: Run, at now: Timestamp) -> JSON {
+    func madeUp(for assignment: Assignment, in run: Run, at now: Timestamp, _ needs: StubNeeds) -> JSON {
         var raw = typical(assignment)
-        guard let schema = node.outputSchema, var shaped = schema.example() else { return raw }
+        guard let schema = node.outputSchema, var shaped = schema.example() else {
+            guard let result = node.result else { return needs.filling(raw, of: node) }
+            for place in result.expressions {
+                if let path = Self.path("${{\(place.expression.source)}}") { raw = StubNeeds.filling(raw, at: path) }
+            }
+            return raw
+        }
         for check in node.checks {
             guard case .assert(let expression) = check.kind else { continue }
             guard let scope = run.scope(of: assignment.ref, at: now) else { continue }

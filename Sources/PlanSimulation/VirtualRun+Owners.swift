@@ -48,8 +48,15 @@ extension VirtualRun {
     private mutating func stubbed(_ ref: NodeRef, _ attempt: Int, _ assignment: Assignment) -> Command {
         let node = run.plan.nodes[ref.node]
         let given = place.look(ref, run.plan, in: options.values)
-        if given == nil { hints.madeUp.insert(ref) }
-        let output = given.map { StubOutput(node: node).returned($0) } ?? StubOutput(node: node).madeUp(for: assignment, in: run, at: now)
+        let output: JSON
+        if let given {
+            output = StubOutput(node: node).returned(given)
+        } else {
+            hints.madeUp.insert(ref)
+            let known = needs ?? StubNeeds(run.plan)
+            needs = known
+            output = StubOutput(node: node).madeUp(for: assignment, in: run, at: now, known)
+        }
         if case .program(let call) = assignment.work, call.failsOnExitCode, let code = output["exitCode"]?.int, code != 0 {
             return .fail(ref, attempt: attempt, Failure(.checkFailed, "it ended with exit code \(code)", output: output))
         }
@@ -96,6 +103,7 @@ extension VirtualRun {
                 let reason = report.explanation.first ?? "it failed"
                 return (.fail(ref, attempt: attempt, Failure(.executorError, "inside of it, \(reason)")), begin - now)
             case .awaitingHuman, .blocked, .waiting, .stopped:
+                stuckUntil = max(stuckUntil, begin)
                 stuck.append("'\(run.name(of: ref))' cannot go on: " + (report.explanation.first ?? report.end.rawValue))
                 return nil
             }

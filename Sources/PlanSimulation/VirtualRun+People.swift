@@ -65,13 +65,23 @@ extension VirtualRun {
     private func exhausted(_ ref: NodeRef) -> Bool { secondChances[ref, default: 0] >= run.limits.attemptsPerNode }
 
     /// The choice that the plan marks as its default.
-    private func defaultChoice(_ ref: NodeRef) -> String? {
+    private mutating func defaultChoice(_ ref: NodeRef) -> String? {
         let plan = run.plan
         let id = plan.nodes[ref.item == nil ? ref.node : plan.nodes[ref.node].enclosingMap ?? ref.node].id.rawValue
-        guard let source = try? JSON(parsing: plan.source), let nodes = source["nodes"]?.array else { return nil }
-        let node = nodes.first { $0["id"]?.string == id }
-        let choices = (ref.item == nil ? node : node?["each"])?["choices"]?.array ?? []
-        return choices.first { $0["default"]?.bool == true }?["value"]?.string
+        let known = defaultChoices ?? Self.defaultChoices(of: plan)
+        defaultChoices = known
+        return known[id]
+    }
+
+    private static func defaultChoices(of plan: CompiledPlan) -> [String: String] {
+        guard let source = try? JSON(parsing: plan.source), let nodes = source["nodes"]?.array else { return [:] }
+        var choices: [String: String] = [:]
+        for node in nodes {
+            let offered = node["choices"]?.array ?? node["each"]?["choices"]?.array ?? []
+            guard let id = node["id"]?.string, let choice = offered.first(where: { $0["default"]?.bool == true }) else { continue }
+            choices[id] = choice["value"]?.string
+        }
+        return choices
     }
 
     // MARK: - Blocked nodes
@@ -120,16 +130,38 @@ extension VirtualRun {
         let node = run.plan.nodes[ref.node]
         // One sentence for all items of a map.
         let name = place.prefixes[0] + node.id.rawValue
+        var suspects = node.readsInResult.union(node.upstream.map { run.plan.nodes[Int($0)].id.rawValue })
+        if node.result == nil, node.checks.isEmpty, failure.kind != .invalidInput, !node.task.isDerived { suspects = [] }
+        let sources = suspects.sorted().compactMap { run.plan.index(of: NodeID($0)) }.filter { hints.madeUp.contains(NodeRef($0)) }
+        var advice = sources.prefix(3).map { "--set '\(place.name(NodeRef($0), run.plan))=\(StubOutput(node: run.plan.nodes[$0]).form)'" }
         if hints.madeUp.contains(ref), failure.kind != .invalidInput {
-            hints.add("'\(name)' returned a made-up value, and \(failure.message)", "give a real one with --set '\(name)=\(StubOutput(node: node).form)'")
-        } else if failure.kind == .invalidInput || node.task.typeName == "join" || node.task.typeName == "switch" {
-            let upstream = node.upstream.filter { hints.madeUp.contains(NodeRef(Int($0))) }.prefix(3)
-            guard let first = upstream.first else { return }
-            let names = upstream.map { "'\(run.plan.nodes[Int($0)].id)'" }.joined(separator: ", ")
-            let form = StubOutput(node: run.plan.nodes[Int(first)]).form
+            advice.insert("--set '\(name)=\(StubOutput(node: node).form)'", at: 0)
             hints.add(
-                "'\(name)' reads values that were made up (\(names)), and \(failure.message)",
-                "give real ones with --set '\(place.name(NodeRef(Int(first)), run.plan))=\(form)'")
+                "'\(name)' returned a made-up value, and \(failure.message)", "give a real one with \(advice.joined(separator: " or "))")
+        } else if let first = sources.first, failure.kind == .invalidInput || node.task.isDerived {
+            let named = "'\(run.plan.nodes[first].id)'"
+            hints.add(
+                "'\(name)' reads what was made up for \(named)\(sources.count > 1 ? " and others" : ""), and \(failure.message)",
+                "give a real value with \(advice.joined(separator: " or "))")
         }
+    }
+}
+
+extension CompiledTask {
+    /// Whether the kernel itself works it out of what other nodes returned.
+    fileprivate var isDerived: Bool {
+        switch self {
+        case .switch, .join, .map: true
+        default: false
+        }
+    }
+}
+
+extension CompiledNode {
+    /// The nodes that its result and its checks read.
+    fileprivate var readsInResult: Set<String> {
+        var expressions = result?.expressions.map(\.expression) ?? []
+        for check in checks { if case .assert(let expression) = check.kind { expressions.append(expression) } }
+        return Set(expressions.flatMap(\.references).filter { $0.path.first == "nodes" }.compactMap { $0.path.dropFirst().first })
     }
 }

@@ -18,7 +18,7 @@ extension VirtualRun {
         }
         report.steps = trace.steps
         report.totals = trace.totals
-        report.finish = run.completedAt ?? now
+        report.finish = run.completedAt ?? max(now, stuckUntil)
         report.totals.duration = report.finish - report.start
         report.outputs = run.outputs
         report.hints = hints.sentences
@@ -43,7 +43,9 @@ extension VirtualRun {
         if isStopped { return ["more than \(options.eventLimit) things happened; the simulation was given up"] }
         switch run.status {
         case .completed: return []
-        case .failed, .aborted: return [run.ending ?? run.status.rawValue]
+        case .failed, .aborted:
+            let reason = run.ending ?? run.status.rawValue
+            return [trace.failedBy.map { "'\(run.name(of: $0))' failed: \(reason)" } ?? reason]
         default:
             var sentences = stuck
             let isStuck = !stuck.isEmpty

@@ -21,8 +21,14 @@ struct VirtualRun {
     var stuck: [String] = []
     /// How often each node was done again because somebody said so.
     var secondChances: [NodeRef: Int] = [:]
+    /// The choices that the plan marks as defaults, once somebody has looked.
+    var defaultChoices: [String: String]?
+    /// What nodes read of each other, once an output was made up.
+    var needs: StubNeeds?
     private let horizon: Timestamp
-    private(set) var isStopped = false
+    /// Attempts that never end keep the run in this time at least.
+    var stuckUntil: Timestamp
+    var isStopped: Bool { eventsLeft <= 0 }
 
     init(plan: CompiledPlan, options: SimulationOptions, place: Place, at start: Timestamp, eventsLeft: Int? = nil) {
         let name = place.prefixes[0].isEmpty ? "" : ":" + place.prefixes[0].dropLast()
@@ -31,6 +37,7 @@ struct VirtualRun {
         self.place = place
         self.eventsLeft = eventsLeft ?? options.eventLimit
         now = start
+        stuckUntil = start
         horizon = min(start + options.longest, Timestamp.latest)
         trace = RunTrace(plan)
     }
@@ -41,7 +48,7 @@ struct VirtualRun {
         take(run.create(inputs: inputs, by: ActorID("user:author"), at: now))
         settle()
         while !run.status.isTerminal, !isStopped, moveOn() { settle() }
-        trace.close(at: now)
+        trace.close(at: max(now, stuckUntil))
     }
 
     /// Does whatever comes next. False when nothing does.
@@ -93,7 +100,6 @@ struct VirtualRun {
     /// Notes what has happened, and lets the world answer to it.
     private mutating func take(_ events: [RunEvent]) {
         eventsLeft -= events.count
-        if eventsLeft <= 0 { isStopped = true }
         for entry in events {
             trace.take(entry, run)
             switch entry.event {

@@ -24,15 +24,12 @@ struct PatientDriver {
     init(_ plan: CompiledPlan, _ options: SimulationOptions) throws {
         scenario = try RunScenario(plan)
         self.options = options
-        scenario.now = options.start
-        // A scenario begins at a time of its own; nothing in these plans reads it.
         look()
     }
 
     private func name(_ ref: NodeRef) -> [String] {
         guard ref.item != nil, let map = scenario.run.plan.nodes[ref.node].enclosingMap else { return [scenario.run.name(of: ref)] }
-        let id = scenario.run.plan.nodes[map].id.rawValue
-        return [scenario.run.name(of: ref), "\(id).each", id]
+        return [scenario.run.name(of: ref), "\(scenario.run.plan.nodes[map].id).each"]
     }
 
     private func find<Entry>(_ ref: NodeRef, _ table: [String: Entry]) -> Entry? { name(ref).lazy.compactMap { table[$0] }.first }

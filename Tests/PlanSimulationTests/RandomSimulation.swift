@@ -12,6 +12,8 @@ struct RandomSimulation {
 
     init(seed: UInt64) {
         random = SeededRandom(seed: seed)
+        // When scenarios begin.
+        options.start = Timestamp(milliseconds: 1_790_000_000_000)
         let count = 1 + random.below(12)
         let types = (0..<count).map { $0 == 0 ? "system-task" : kind(at: $0) }
         // No two nodes end at the same moment by chance.
@@ -22,11 +24,13 @@ struct RandomSimulation {
         }
         options.durations = options.durations.filter { entry in
             let index = Int(entry.key.dropFirst().prefix { $0.isNumber }) ?? 0
-            return !entry.key.hasSuffix(".each") || types[index] == "map"
+            return entry.key.hasSuffix(".each") == (types[index] == "map")
         }
         let nodes = (0..<count).map { node($0, types[$0], of: count) }
         plan = ["plan": 1, "title": "Random", "entryNodeIds": ["n0"], "nodes": .array(nodes)]
-        if count > 1 { plan = ["plan": 1, "title": "Random", "nodes": .array(nodes), "edges": [["from": "n0", "to": "n1", "outcome": "always"]]] }
+        if count > 1 {
+            plan = ["plan": 1, "title": "Random", "nodes": .array(nodes), "edges": [["from": "n0", "to": "n1", "outcome": "always"]]]
+        }
     }
 
     private mutating func kind(at index: Int) -> String {
@@ -43,7 +47,12 @@ struct RandomSimulation {
         switch type {
         case "switch":
             let later = random.some(Array((index + 1)..<max(count, index + 1)), atMost: 2).filter { $0 != 1 }
-            node["cases"] = [["when": .string(random.pick(["nodes.n0.attempts == 1", "size(run.title) > 90"])), "to": .array(later.map { .string("n\($0)") })]]
+            node["cases"] = [
+                [
+                    "when": .string(random.pick(["nodes.n0.attempts == 1", "size(run.title) > 90"])),
+                    "to": .array(later.map { .string("n\($0)") }),
+                ]
+            ]
             node["otherwise"] = []
         case "join": node["mode"] = .string(random.pick(["all", "settled", "any"]))
         case "wait": node["for"] = .string("\(1 + random.below(7_000))s")
@@ -69,7 +78,7 @@ struct RandomSimulation {
     }
 
     private mutating func policy() -> JSON {
-        ["maxAttempts": .int(Int64(1 + random.below(3))), "initialDelay": .string("\(1 + random.below(900))s"), "retryOn": ["unavailable"]]
+        ["maxAttempts": .int(Int64(1 + random.below(3))), "initialDelay": .string("\(1 + random.below(290))s"), "retryOn": ["unavailable"]]
     }
 
     private mutating func failure() -> SimulationOptions.PlannedFailure {
@@ -77,6 +86,8 @@ struct RandomSimulation {
     }
 
     private mutating func rule() -> JSON {
-        random.pick([["action": "skip"], ["action": "fail-run"], ["action": "ask-human", "choices": ["retry", "accept", "skip", "abort"]]])
+        random.pick([
+            ["action": "skip"], ["action": "fail-run"], ["action": "ask-human", "choices": ["retry", "accept", "skip", "abort"]],
+        ])
     }
 }

@@ -26,7 +26,9 @@ struct SimulationPropertyTests {
             #expect(driver.scenario.problems == [], "seed \(seed)")
             for (index, step) in report.steps.enumerated() {
                 let status = run.state(of: NodeRef(index))?.status
-                #expect(step.status == status, "seed \(seed): \(step.name)\n\(random.plan.text)\n\(random.options.failures) \(random.options.choices)")
+                #expect(
+                    step.status == status,
+                    "seed \(seed): \(step.name)\n\(random.plan.text)\n\(random.options.failures) \(random.options.choices)")
                 guard step.end != nil else { continue }
                 #expect(step.end == driver.ends[step.name], "seed \(seed): the end of \(step.name)")
             }
@@ -36,7 +38,9 @@ struct SimulationPropertyTests {
         #expect(ends.isSuperset(of: [.completed, .partial, .failed, .blocked]), "the plans must come to every end: \(ends)")
     }
 
-    @Test("durations that nobody gave are the same for the same seed, and never longer than the timeout", arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(
+        "durations that nobody gave are the same for the same seed, and never longer than the timeout",
+        arguments: 1...20 as ClosedRange<UInt64>)
     func bounded(seed: UInt64) throws {
         let text = """
             plan: 1

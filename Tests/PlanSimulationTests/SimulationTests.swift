@@ -27,7 +27,8 @@ struct SimulationTests {
     func determinism() throws {
         let first = try Plans.simulate(Plans.everything, inputs: EverythingTests.inputs) { $0.seed = 7 }
         #expect(try Plans.simulate(Plans.everything, inputs: EverythingTests.inputs) { $0.seed = 7 }.json == first.json)
-        #expect(try Plans.simulate(Plans.everything, inputs: EverythingTests.inputs) { $0.seed = 8 }.totals.duration != first.totals.duration)
+        #expect(
+            try Plans.simulate(Plans.everything, inputs: EverythingTests.inputs) { $0.seed = 8 }.totals.duration != first.totals.duration)
     }
 
     @Test("a value that is set is what the program prints, and goes through the node's result")
@@ -97,12 +98,15 @@ struct SimulationTests {
         arguments: [
             ("set", "cuont", "", "did you mean 'count'?"), ("choose", "step", "pacth", "did you mean 'patch'?"),
             ("fail", "step", "", "write --choose step=reject, or another answer"), ("answer", "later", "", ""),
-            ("set", "count/inner", "", ""), ("choose", "plan", "perhaps", ""),
+            ("set", "count/inner", "", ""), ("took", "each", "", "write --took each.each=…"),
+            ("set", "each", "1", "what every item returns is set with --set 'each.each=…', of one with 'each[0]=…'"),
+            ("choose", "plan", "perhaps", ""),
         ])
     func refused(option: String, name: String, value: String, suggestion: String) throws {
         let error = try #require(throws: PlanError.self) {
-            try Plans.simulate(Plans.small) { options in
+            try Plans.simulate(Self.small(withMap: name)) { options in
                 switch option {
+                case "took": options.durations[name] = .minutes(1)
                 case "set": options.values[name] = .string(value)
                 case "choose": options.choices[name] = value
                 case "answer": options.answers[name] = true
@@ -114,12 +118,22 @@ struct SimulationTests {
         #expect(suggestion.isEmpty || error.suggestion == suggestion, "\(error)")
     }
 
+    /// The small plan, with a map where one is spoken of.
+    static func small(withMap name: String) -> String {
+        guard name == "each" else { return Plans.small }
+        let map = "  - { id: each, type: map, over: '[1]', each: { type: wait, for: 1s } }\n"
+        return Plans.small.replacing("nodes:\n", with: "nodes:\n\(map)")
+    }
+
     static let branching = """
         plan: 1
         title: Branch
         inputs: { type: object, properties: { n: { type: integer, default: 1 } } }
         nodes:
-          - { id: which, type: switch, cases: [{ when: inputs.n > 5, to: [large] }, { when: inputs.n > 3, to: [middle] }], otherwise: [small] }
+          - id: which
+            type: switch
+            cases: [{ when: inputs.n > 5, to: [large] }, { when: inputs.n > 3, to: [middle] }]
+            otherwise: [small]
           - { id: large, type: system-task, owner: "system:echo", effects: read }
           - { id: middle, type: system-task, owner: "system:echo", effects: read }
           - { id: small, type: system-task, owner: "system:echo", effects: read }
@@ -164,6 +178,7 @@ struct SimulationTests {
         #expect(report.step("work")?.status.rawValue == status)
         #expect(report.end.rawValue == end)
         #expect(report.totals.requests == 1)
+        #expect(report.explanation == (end == "failed" ? ["'work' failed: it fails because the simulation was told so"] : []))
     }
 
     @Test("asked about a failure and told nothing, people try it once more and then go on without it")
@@ -220,7 +235,7 @@ struct SimulationTests {
         "simple conditions on a made-up value are met",
         arguments: [
             "output.n == inputs.n", "inputs.n == output.n && output.ok", "output.n > 4", "output.n <= -3", "size(output.text) > 80",
-            "output.text.contains('- ') && output.ok", "!output.ok", "size(output.list) >= 5",
+            "output.n + output.m == inputs.n", "output.text.contains('- ') && output.ok", "!output.ok", "size(output.list) >= 5",
         ])
     func fitting(check: String) throws {
         let report = try Plans.simulate(
@@ -237,9 +252,13 @@ struct SimulationTests {
                 effects: read
                 outputSchema:
                   type: object
-                  required: [n, ok, text, list]
+                  required: [n, m, ok, text, list]
                   properties:
-                    { n: { type: integer }, ok: { type: boolean }, text: { type: string }, list: { type: array, items: { type: string } } }
+                    n: { type: integer }
+                    m: { type: integer }
+                    ok: { type: boolean }
+                    text: { type: string }
+                    list: { type: array, items: { type: string } }
                 completionChecks: [{ kind: assert, expr: "\(check)" }]
             """, inputs: ["n": 9])
         #expect(report.end == .completed, "\(report.hints)")

@@ -22,6 +22,7 @@ struct Bench: Sendable {
         Bench(name: "map-10000", measure: MapFigure.measure),
         Bench(name: "kernel", measure: KernelFigures.measure),
         Bench(name: "compile", measure: CompileFigures.measure),
+        Bench(name: "language", measure: LanguageFigures.measure),
         Bench(name: "recover", measure: RecoverFigure.measure),
         Bench(name: "start-to-first-node", measure: StartFigure.measure),
     ]

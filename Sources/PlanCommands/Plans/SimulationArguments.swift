@@ -72,7 +72,8 @@ struct SimulationArguments: ParsableArguments {
         var pairs: [(String, String)] = []
         for text in texts {
             guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-                throw Problem("usage", "--\(option) '\(text)' is not name=value", suggestion: "write --\(option) name=value", status: .usage)
+                throw Problem(
+                    "usage", "--\(option) '\(text)' is not name=value", suggestion: "write --\(option) name=value", status: .usage)
             }
             pairs.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
         }

@@ -19,13 +19,16 @@ enum SimulationFolding {
     private static func row(_ name: String, _ steps: [SimulatedStep], _ indent: Int) -> SimulationTimeline.Row {
         var counts: [NodeStatus: Int] = [:]
         for step in steps { counts[step.status, default: 0] += 1 }
-        let worst: [NodeStatus] = [.failed, .blocked, .awaitingHuman, .running, .ready, .pending, .partial, .completed, .cancelled, .skipped]
+        let worst: [NodeStatus] = [
+            .failed, .blocked, .awaitingHuman, .running, .ready, .pending, .partial, .completed, .cancelled, .skipped,
+        ]
         let status = worst.first { counts[$0] != nil } ?? .pending
         let starts = steps.compactMap(\.start), ends = steps.compactMap(\.end)
         let words = NodeStatus.allCases.compactMap { status in counts[status].map { "\($0) \(status.rawValue)" } }
         return SimulationTimeline.Row(
             mark: status.mark, name: "\(name) (\(steps.count))", indent: indent, start: starts.min(), end: ends.max(),
-            segments: union(steps.flatMap(\.segments)), note: words.joined(separator: ", "), asksPeople: steps.contains(where: \.asksPeople))
+            segments: union(steps.flatMap(\.segments)), note: words.joined(separator: ", "), asksPeople: steps.contains(where: \.asksPeople)
+        )
     }
 
     /// Segments of one kind that touch become one.

@@ -11,7 +11,8 @@ struct SimulationText {
 
     func human(_ style: Style, width: Int) -> [String] {
         let width = max(50, min(width, 160))
-        let title = "\(style.paint(TerminalText.clean(report.title), .strong)) \(style.paint("simulated with seed \(report.seed)", .calm))"
+        let title =
+            "\(style.paint(TerminalText.clean(report.title), .strong)) \(style.paint("simulated with seed \(report.seed) from \(report.start)", .calm))"
         var lines = [TerminalText.fit(title, width), ""]
         lines += SimulationTimeline(report: report, all: all, style: style, width: width).lines
         lines.append("")
@@ -37,7 +38,9 @@ struct SimulationText {
 
     private func totals(_ style: Style) -> [String] {
         let totals = report.totals
-        func count(_ number: Int, _ word: String, _ words: String? = nil) -> String { "\(number) \(number == 1 ? word : words ?? word + "s")" }
+        func count(_ number: Int, _ word: String, _ words: String? = nil) -> String {
+            "\(number) \(number == 1 ? word : words ?? word + "s")"
+        }
         var parts = ["work \(Self.clock(totals.work))", count(totals.attempts, "attempt")]
         if totals.retries > 0 { parts.append(count(totals.retries, "retry", "retries")) }
         if totals.mapItems > 0 { parts.append(count(totals.mapItems, "item")) }
@@ -78,7 +81,9 @@ struct SimulationText {
 
     /// Records: what, name, status, start, end, attempts, and why.
     var plain: [String] {
-        var lines = ["run\t\(TerminalText.clean(report.title))\t\(report.end.rawValue)\t\(Self.clock(report.totals.duration))\tseed \(report.seed)"]
+        var lines = [
+            "run\t\(TerminalText.clean(report.title))\t\(report.end.rawValue)\t\(Self.clock(report.totals.duration))\tseed \(report.seed)"
+        ]
         lines += rows(report.steps, prefix: "")
         lines += report.explanation.map { "explanation\t\(TerminalText.clean($0))" }
         lines += report.hints.map { "hint\t\(TerminalText.clean($0))" }

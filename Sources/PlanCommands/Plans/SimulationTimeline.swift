@@ -16,6 +16,8 @@ struct SimulationTimeline {
         var note = ""
         var asksPeople = false
         var isSkipped = false
+        /// Stands above others and has no bar of its own.
+        var isHeading = false
     }
 
     let report: SimulationReport
@@ -34,7 +36,14 @@ struct SimulationTimeline {
             let mark = report.end == .aborted ? Mark(icon: "✗", word: "", tone: .bad) : Mark(icon: "✓", word: "", tone: .good)
             let answers = report.answers.isEmpty ? "" : "answers: " + report.answers.map { "\($0)=\($1.text)" }.joined(separator: ", ")
             blocks.insert(
-                (nil, [Row(mark: mark, name: "review of the plan", start: review.from, end: review.to, segments: [review], note: answers, asksPeople: true)]),
+                (
+                    nil,
+                    [
+                        Row(
+                            mark: mark, name: "review of the plan", start: review.from, end: review.to, segments: [review], note: answers,
+                            asksPeople: true)
+                    ]
+                ),
                 at: 0)
         }
         let rows = blocks.flatMap(\.rows)
@@ -75,14 +84,15 @@ struct SimulationTimeline {
                 rows.append(
                     Row(
                         mark: Mark(icon: "↻", word: "", tone: .calm), name: "round \(number + 1)", indent: indent + 2, start: round.start,
-                        end: round.finish))
+                        end: round.finish, isHeading: true))
             }
             let order = round.steps.indices.sorted { (round.steps[$0].start ?? .latest, $0) < (round.steps[$1].start ?? .latest, $1) }
+            let inner = indent + (step.rounds.count > 1 ? 4 : 2)
             guard all || round.steps.count <= Self.mostRows / 2 else {
-                rows += SimulationFolding.rows(of: round.steps, indent: indent + 2)
+                rows += SimulationFolding.rows(of: round.steps, indent: inner)
                 continue
             }
-            for index in order { rows += self.rows(of: round.steps[index], indent: indent + 2) }
+            for index in order { rows += self.rows(of: round.steps[index], indent: inner) }
         }
         return rows
     }
@@ -101,7 +111,8 @@ struct SimulationTimeline {
             let text = "\(head) \(String(repeating: " ", count: barWidth + 2))\(TerminalText.clean(row.note))"
             return style.paint(TerminalText.fit(text, width), .calm)
         }
-        let line = "\(indent)\(style.paint(row.mark.icon, row.mark.tone)) \(shown) \(bar(row, barWidth)) \(times) \(TerminalText.clean(row.note))"
+        let line =
+            "\(indent)\(style.paint(row.mark.icon, row.mark.tone)) \(shown) \(bar(row, barWidth)) \(times) \(TerminalText.clean(row.note))"
         return TerminalText.fit(line, width)
     }
 
@@ -110,7 +121,8 @@ struct SimulationTimeline {
         let from = SimulationText.clock(start - report.start)
         guard let end = row.end else { return "\(from) → …" }
         let to = SimulationText.clock(end - report.start)
-        return from == to ? from : "\(from) → \(to)"
+        if from != to { return "\(from) → \(to)" }
+        return end > start ? "\(from) +\(SimulationText.clock(end - start))" : from
     }
 
     /// What each cell of the bar stands for; work is seen before waiting.
@@ -126,7 +138,7 @@ struct SimulationTimeline {
         }
         var text = ""
         var place = 0
-        let dot = row.segments.isEmpty ? row.start.map(cell) : nil
+        let dot = row.segments.isEmpty && !row.isHeading ? row.start.map(cell) : nil
         while place < barWidth {
             let activity = cells[place]
             var end = place
@@ -134,7 +146,8 @@ struct SimulationTimeline {
             if let activity {
                 text += style.paint(String(repeating: activity.glyph, count: end - place), activity.tone)
             } else if let dot, (place..<end).contains(dot) {
-                text += String(repeating: " ", count: dot - place) + style.paint("◆", .calm) + String(repeating: " ", count: end - dot - 1)
+                let before = String(repeating: " ", count: dot - place), after = String(repeating: " ", count: end - dot - 1)
+                text += before + style.paint("◆", .calm) + after
             } else {
                 text += String(repeating: " ", count: end - place)
             }

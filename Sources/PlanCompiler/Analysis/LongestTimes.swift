@@ -36,7 +36,8 @@ struct LongestTimes {
             for edge in flow[into: node] where before[node] < 0 || weight[edge.from] > weight[before[node]] { before[node] = edge.from }
             let earlier = before[node] < 0 ? (known: 0, open: 0, count: 0) : weight[before[node]]
             weight[node] = (
-                Self.sum(earlier.known, ownTimes[node].known.milliseconds), earlier.open + (ownTimes[node].isBounded ? 0 : 1), earlier.count + 1
+                Self.sum(earlier.known, ownTimes[node].known.milliseconds), earlier.open + (ownTimes[node].isBounded ? 0 : 1),
+                earlier.count + 1
             )
         }
         guard var node = weight.indices.max(by: { weight[$0] < weight[$1] }) else { return [] }

@@ -20,7 +20,9 @@ extension PlanPreview {
             var amount = WorkEstimate.Amount()
             for index in 0..<plan.rootCount { amount.add(estimate.spending(of: plan.nodes[index], resource)) }
             let limit = plan.budget?[resource]
-            guard limit != nil || amount.known > 0 || !amount.openBecause.isEmpty else { return nil }
+            // Calls and work time are told when somebody has said something about them; money and tokens always matter.
+            let isTold = resource == .costUsd || resource == .tokens ? !amount.openBecause.isEmpty : false
+            guard limit != nil || amount.known > 0 || isTold else { return nil }
             return Spending(resource: resource, soft: limit?.soft, hard: limit?.hard, estimate: Bound(amount))
         }
     }
@@ -40,7 +42,7 @@ extension PlanPreview {
                 guard approval < node else { return false }
                 if !possible.starts[node] { return true }
                 let facts = [PlanWorlds.literal(.starts, node), PlanWorlds.not(PlanWorlds.literal(.completes, approval))]
-                if case .impossible = worlds.possible(facts) { return true }
+                if case .impossible = worlds.possible(facts, wantsSolution: false) { return true }
                 return false
             }
             return IrreversibleStep(
@@ -59,7 +61,7 @@ extension PlanPreview {
         return (0..<flow.count).compactMap { node in
             if samples.started[node] { return nil }
             if possible.starts[node] {
-                guard case .impossible = worlds.possible([PlanWorlds.literal(.starts, node)]) else { return nil }
+                guard case .impossible = worlds.possible([PlanWorlds.literal(.starts, node)], wantsSolution: false) else { return nil }
             }
             let compiled = plan.nodes[node]
             if let when = compiled.when, when.constant == false {

@@ -8,7 +8,8 @@ struct RequestFinder {
         if let rule = plan.approval, rule.isRequired {
             requests.append(
                 .init(
-                    node: nil, position: 0, who: rule.by, what: "approve the plan before anything runs", occasion: .plan, quorum: rule.quorum,
+                    node: nil, position: 0, who: rule.by, what: "approve the plan before anything runs", occasion: .plan,
+                    quorum: rule.quorum,
                     due: rule.expires.map { .within($0) }))
         }
         for index in 0..<plan.rootCount { add(plan.nodes[index], of: plan, root: index) }

@@ -64,7 +64,9 @@ struct WorkEstimate {
         case .subplan(let subplan):
             guard case .inline(let inner) = subplan.source else { return Amount(known: 0, openBecause: ["'\(node.id)' is another plan"]) }
             var amount = Amount()
-            for index in 0..<inner.rootCount { amount.add(WorkEstimate(plan: inner, limits: limits).spending(of: inner.nodes[index], resource)) }
+            for index in 0..<inner.rootCount {
+                amount.add(WorkEstimate(plan: inner, limits: limits).spending(of: inner.nodes[index], resource))
+            }
             return amount.times(max(1, tries(of: node)) * subplan.maxRounds)
         case .agentTask:
             return resource == .attempts || resource == .workTime

@@ -13,7 +13,8 @@ struct BudgetChecks {
             guard let hard = limit.hard else { continue }
             var amount = WorkEstimate.Amount()
             for index in 0..<plan.rootCount {
-                amount.add(resource == .attempts ? estimate.attempts(of: plan.nodes[index]) : estimate.spending(of: plan.nodes[index], resource))
+                amount.add(
+                    resource == .attempts ? estimate.attempts(of: plan.nodes[index]) : estimate.spending(of: plan.nodes[index], resource))
             }
             guard amount.known > hard else { continue }
             let verb = resource == .attempts ? "make" : "spend"

@@ -56,7 +56,8 @@ struct CatalogChecks {
         }
         if catalog.isWebAllowed == false, let web = node.contextPolicy?.web, web != .none {
             sink.add(
-                "context.web-without-permission", "'\(node.id)' wants the web, which is not allowed here", at: node.path + "/contextPolicy/webPolicy",
+                "context.web-without-permission", "'\(node.id)' wants the web, which is not allowed here",
+                at: node.path + "/contextPolicy/webPolicy",
                 suggestion: "take 'webPolicy' out, or ask for permission", fix: .patch(removing: node.path + "/contextPolicy/webPolicy"))
         }
         if case .subplan(let task) = node.task, case .named(let name, let version) = task.source {
@@ -140,7 +141,8 @@ struct CatalogChecks {
     private func follow(_ name: String, _ way: inout [String], _ depths: inout [String: Int], at path: String) -> Int? {
         if let start = way.firstIndex(of: name) {
             let circle = (way[start...] + [name]).joined(separator: " → ")
-            sink.add("subplan.recursion", "the plans use each other in a circle: \(circle)", at: path, suggestion: "take one of these uses out")
+            sink.add(
+                "subplan.recursion", "the plans use each other in a circle: \(circle)", at: path, suggestion: "take one of these uses out")
             return nil
         }
         if let known = depths[name] { return known }

@@ -58,7 +58,9 @@ struct PlanChecks {
         if !node.compensation.isEmpty { compensation.given = true }
         for (index, rule) in node.failurePolicy.enumerated() {
             if rule.action == .compensate { compensation.asked.append("\(node.path)/failurePolicy/\(index)/action") }
-            guard rule.action == .fallbackOwner, let who = rule.who, let owner = node.owner ?? graph.leadAgent, who == owner else { continue }
+            guard rule.action == .fallbackOwner, let who = rule.who, let owner = node.owner ?? graph.leadAgent, who == owner else {
+                continue
+            }
             sink.add(
                 "failure.fallback-is-owner", "\(who) would take over from itself", at: "\(node.path)/failurePolicy/\(index)/who",
                 severity: .warning, suggestion: "name another owner, or retry instead")

@@ -22,6 +22,12 @@ public struct PlanDifference: Sendable {
         public let unit: String
         public let added: Int
         public let removed: Int
+
+        public init(unit: String, added: Int, removed: Int) {
+            self.unit = unit
+            self.added = added
+            self.removed = removed
+        }
     }
 
     /// A node that is in one of the plans only.

@@ -63,8 +63,12 @@ struct RiskComparison {
                 add(.more, "risk.approval-removed", "the approval '\(id)' is gone", id)
                 continue
             }
-            if now.quorum < human.quorum { add(.more, "risk.quorum-lowered", "'\(id)' needs \(now.quorum) instead of \(human.quorum) people", id) }
-            if now.quorum > human.quorum { add(.less, "risk.quorum-raised", "'\(id)' needs \(now.quorum) instead of \(human.quorum) people", id) }
+            if now.quorum < human.quorum {
+                add(.more, "risk.quorum-lowered", "'\(id)' needs \(now.quorum) instead of \(human.quorum) people", id)
+            }
+            if now.quorum > human.quorum {
+                add(.less, "risk.quorum-raised", "'\(id)' needs \(now.quorum) instead of \(human.quorum) people", id)
+            }
             if human.excludesAuthor, !now.excludesAuthor { add(.more, "risk.author-may-approve", "the author may now answer '\(id)'", id) }
         }
         let known = Set(before.keys.map { names[$0] ?? $0 })
@@ -87,7 +91,9 @@ struct RiskComparison {
             }
             for name in before where !after.contains(name) {
                 let isDenial = name.hasPrefix("not ")
-                add(isDenial ? .more : .less, code + "-removed", isDenial ? "tool no longer denied: \(name.dropFirst(4))" : "\(word) no longer used: \(name)")
+                add(
+                    isDenial ? .more : .less, code + "-removed",
+                    isDenial ? "tool no longer denied: \(name.dropFirst(4))" : "\(word) no longer used: \(name)")
             }
         }
     }

@@ -10,7 +10,10 @@ enum TextComparison {
     static func change(from left: JSON?, to right: JSON?) -> PlanDifference.TextChange? {
         guard let before = left?.string, let after = right?.string else { return nil }
         guard max(before.utf8.count, after.utf8.count) > shortText || before.contains("\n") || after.contains("\n") else { return nil }
-        let lines = (before.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline), after.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
+        let lines = (
+            before.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline),
+            after.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        )
         if max(lines.0.count, lines.1.count) > 3 { return change("line", lines.0, lines.1) }
         return change("word", before.split(whereSeparator: \.isWhitespace), after.split(whereSeparator: \.isWhitespace))
     }

@@ -67,6 +67,7 @@ extension PlanFormat {
     private static func fields(of shape: FormatShape) -> [FormatField] {
         switch shape {
         case .object(let object): object.fields
+        case .variants(let variants): variants.fields
         case .list(let element, _), .dictionary(let element): fields(of: element)
         case .either(let shapes): shapes.flatMap { fields(of: $0) }
         case .secretable: secret.fields
@@ -94,6 +95,7 @@ extension FormatShape {
             range.upperBound == .greatestFiniteMagnitude
                 ? "a number, at least \(Int64(range.lowerBound))" : "a number from \(Int64(range.lowerBound)) to \(Int64(range.upperBound))"
         case .word(let words): words.joined(separator: " | ")
+        case .span: "a duration such as 15m, or an expression of one"
         case .duration: "a duration such as 90s, 15m, 2h, 1d or PT15M"
         case .instant: "an instant such as 2026-12-01T09:00:00Z"
         case .owner: "an owner such as user:ada, group:maintainers or agent:writer"
@@ -101,7 +103,7 @@ extension FormatShape {
         case .planVersion: "a plan's name, or name@version"
         case .list(let element, _): "a list: \(element.inWords)"
         case .dictionary(let value): "an object, each value \(value.inWords)"
-        case .object: "an object"
+        case .object, .variants: "an object"
         case .nodes: "a list of nodes"
         case .body: "a node without an id"
         case .either(let shapes): shapes.map(\.inWords).joined(separator: ", or ")

@@ -52,6 +52,12 @@ struct FormatSchemaWriter {
                 JSONObject([("type", "array"), ("items", schema(of: element))] + (least > 0 ? [("minItems", .int(Int64(least)))] : [])))
         case .dictionary(let value): ["type": "object", "additionalProperties": schema(of: value)]
         case .object(let object): reference(object.name) { .object($0.schema(of: object)) }
+        case .variants(let variants):
+            reference(variants.name) { writer in
+                let kinds = variants.objects.map { word, object in (type: word, schema: writer.schema(of: object)) }
+                return writer.choice(of: kinds, by: variants.key, otherwise: false)
+            }
+        case .span: ["anyOf": [["type": "string", "minLength": 1, "pattern": .string(Self.duration)], ["type": "string", "pattern": "\\$\\{\\{"]]]
         case .either(let shapes): ["anyOf": .array(shapes.map { schema(of: $0) })]
         case .nodes: ["type": "array", "minItems": 1, "items": reference("node") { $0.nodes }]
         case .body: reference("body") { $0.bodies }
@@ -97,13 +103,14 @@ struct FormatSchemaWriter {
         }
     }
 
-    /// An object whose `type` says which schema it must fit.
-    private func choice(of kinds: [(type: String, schema: JSONObject)], otherwise: JSON) -> JSON {
+    /// An object in which a key, `type` mostly, says which schema it must fit.
+    private func choice(of kinds: [(type: String, schema: JSONObject)], by key: String = "type", otherwise: JSON) -> JSON {
         var schema = otherwise
         for (type, kind) in kinds.reversed() {
+            let word: JSON = ["const": .string(type)]
+            let test = JSON.object(JSONObject([(key, word)]))
             schema = [
-                "if": ["type": "object", "required": ["type"], "properties": ["type": ["const": .string(type)]]],
-                "then": .object(kind), "else": schema,
+                "if": ["type": "object", "required": .array([.string(key)]), "properties": test], "then": .object(kind), "else": schema,
             ]
         }
         return schema

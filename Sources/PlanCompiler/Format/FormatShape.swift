@@ -21,6 +21,8 @@ public indirect enum FormatShape: Sendable {
     /// One of some words.
     case word([String])
     case duration
+    /// A duration, or an expression of one.
+    case span
     case instant
     case owner
     /// A JSON Schema: an object, or true or false.
@@ -31,6 +33,8 @@ public indirect enum FormatShape: Sendable {
     /// An object whose keys are the author's own.
     case dictionary(FormatShape)
     case object(FormatObject)
+    /// An object whose keys depend on the word behind one of them.
+    case variants(FormatVariants)
     /// A node without an id of its own; it stands inside another one.
     case body
     case nodes

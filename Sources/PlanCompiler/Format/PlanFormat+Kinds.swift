@@ -66,7 +66,7 @@ extension PlanFormat {
         "http": FormatObject(
             "http", "A request over HTTP; response is what came back.",
             [
-                .may("method", .word(HTTPTask.Method.allCases.map(\.rawValue)), "GET when left out."),
+                .may("method", methods, "GET when left out."),
                 .must("url", .template, "Where to."),
                 .may("headers", .dictionary(.secretable), "Headers of the request."),
                 .may("body", .value, "What is sent, as JSON."),
@@ -115,7 +115,7 @@ extension PlanFormat {
         "wait": FormatObject(
             "wait", "Waits for time to pass, or for something to happen.", exactlyOne: ["for", "until", "event"],
             [
-                .may("for", .template, "How long.", "for: 1h"),
+                .may("for", .span, "How long.", "for: 1h"),
                 .may("until", .expression, "Until which moment.", "until: timestamp(nodes.details.output.publishAt)"),
                 .may("event", .object(event), "Until what happens.", "event: { name: commit-pushed }"),
             ]),

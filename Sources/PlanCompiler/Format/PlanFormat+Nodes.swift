@@ -46,7 +46,7 @@ extension PlanFormat {
     private static let quality: [FormatField] = [
         .may("deliverables", .list(.object(deliverable)), "Named things that the node hands over."),
         .may("successCriteria", .list(.text), "Sentences by which the result is good; given to the owner, and to a judge."),
-        .may("completionChecks", .list(.object(check)), "What must hold before the node counts as done."),
+        .may("completionChecks", .list(.variants(check)), "What must hold before the node counts as done."),
     ]
 
     private static let policies: [FormatField] = [
@@ -59,7 +59,7 @@ extension PlanFormat {
         .may("effects", .word(Effects.allCases.map(\.rawValue)), "What doing it again would do.", "effects: once"),
         .may("idempotencyKey", .template, "What a service recognises a repeated call by."),
         .may("retryPolicy", .object(retryPolicy), "How often a failed attempt is made again.", "retryPolicy: { maxAttempts: 3 }"),
-        .may("failurePolicy", .list(.object(failureRule)), "What is done about a failure; the first rule that matches. Without one the run is blocked."),
+        .may("failurePolicy", .list(.variants(failureRule)), "What is done about a failure; the first rule that matches. Without one the run is blocked."),
         .may("compensation", .body, "A node that undoes this one when a failure policy says compensate; it sees output."),
     ]
 
@@ -73,24 +73,31 @@ extension PlanFormat {
             .may("description", .text, "What it is for."),
         ])
 
-    static let check = FormatObject(
-        "completionCheck", "A condition on what a node returned.",
-        [
+    static let check = FormatVariants(
+        "completionCheck", "A condition on what a node returned.", by: .must("kind", .text, "How it is checked.", "kind: assert"),
+        common: [
             .may("id", .value, "A name for it."),
-            .must("kind", .word(CompletionCheck.kindNames), "How it is checked.", "kind: assert"),
-            .may("expr", .expression, "What must be true of output (assert).", "expr: output.exitCode == 0"),
-            .may("deliverable", .text, "The key of the deliverable that must be there (deliverable)."),
-            .may("command", .command, "The program that judges (program)."),
-            .may("method", .word(HTTPTask.Method.allCases.map(\.rawValue)), "GET when left out (http)."),
-            .may("url", .template, "What is asked for (http)."),
-            .may("tool", .text, "The tool that judges (tool)."),
-            .may("arguments", .value, "What the tool is given (tool)."),
-            .may("owner", .owner, "The agent that grades (judge), or who is asked (human)."),
-            .may("question", .text, "What is asked (judge, human)."),
-            .may("pass", .expression, "What must be true of the answer (program, http, tool, judge).", "pass: score >= 4"),
             .may("message", .text, "What is said when it fails."),
             .may("required", .flag, "False makes the node partial instead of failed."),
+        ],
+        [
+            ("assert", [], [.must("expr", .expression, "What must be true of output.", "expr: output.exitCode == 0")]),
+            ("deliverable", [], [.must("deliverable", .text, "The key of the deliverable that must be there.")]),
+            ("program", [], [.must("command", .command, "The program that judges."), pass]),
+            ("http", [], [.may("method", methods, "GET when left out."), .must("url", .template, "What is asked for."), pass]),
+            ("tool", [], [.must("tool", .text, "The tool that judges."), .may("arguments", .value, "What it is given."), pass]),
+            (
+                "judge", [],
+                [
+                    .must("owner", .owner, "The agent that grades."), .must("question", .text, "What it is asked."),
+                    .must("pass", .expression, "What must be true of score, 0 to 5.", "pass: score >= 4"),
+                ]
+            ),
+            ("human", [], [.must("owner", .owner, "Who is asked."), .must("question", .text, "What is asked.")]),
         ])
+
+    private static let pass = FormatField.may("pass", .expression, "What must be true of the answer.", "pass: exitCode == 0")
+    static let methods = FormatShape.word(HTTPTask.Method.allCases.map(\.rawValue))
 
     static let toolPolicy = FormatObject(
         "toolPolicy", "Which tools an owner may use.",
@@ -148,13 +155,21 @@ extension PlanFormat {
 
     static let failureClass = FormatShape.word(FailureClass.allCases.map(\.rawValue) + ["owner-unavailable"])
 
-    static let failureRule = FormatObject(
-        "failureRule", "What is done about some failures.",
-        [
-            .may("classes", .list(failureClass), "The classes it is for; all when left out."),
-            .must("action", .word(FailureRule.Action.allCases.map(\.rawValue)), "What is done.", "action: ask-human"),
-            .may("who", .owner, "Who is asked (ask-human), or takes over (fallback-owner)."),
-            .may("choices", .list(.word(FailureRule.Choice.allCases.map(\.rawValue)), atLeast: 1), "What may be answered (ask-human)."),
-            .may("maxAttempts", .integer(1...50), "Attempts up to which retry tries again."),
-        ])
+    static let failureRule = FormatVariants(
+        "failureRule", "What is done about some failures.", by: .must("action", .text, "What is done.", "action: ask-human"),
+        leading: [.may("classes", .list(failureClass), "The classes it is for; all when left out.")],
+        FailureRule.Action.allCases.map { action in
+            let own: [FormatField] =
+                switch action {
+                case .askHuman:
+                    [
+                        .may("who", .owner, "Who is asked."),
+                        .may("choices", .list(.word(FailureRule.Choice.allCases.map(\.rawValue)), atLeast: 1), "What may be answered."),
+                    ]
+                case .fallbackOwner: [.must("who", .owner, "Who takes over.")]
+                case .retry: [.may("maxAttempts", .integer(1...50), "Attempts up to which it is tried again.")]
+                case .skip, .blockRun, .failRun, .markPartial, .replan, .compensate: []
+                }
+            return (action.rawValue, [], own)
+        })
 }

@@ -6,6 +6,7 @@ extension PlanFormat {
         guard let shape = shape(at: pointer.tokens) else { return [] }
         switch shape {
         case .nodes, .body: return node(value["type"]?.string ?? "subplan")?.fields.map(\.name) ?? []
+        case .variants(let variants): return variants.fields.map(\.name)
         default: return object(of: shape)?.fields.map(\.name) ?? []
         }
     }
@@ -38,6 +39,7 @@ extension PlanFormat {
                 if case .object = candidate { step(from: candidate, token) } else { nil }
             }.first
         case .secretable: return step(from: .object(secret), token)
+        case .variants(let variants): return variants.fields.first { $0.name == token }?.shape
         default: return nil
         }
     }

@@ -34,7 +34,7 @@ public enum PlanFormat {
             .may("defaults", .object(defaults), "What holds for every node that does not say otherwise.", "defaults: { timeout: 10m }"),
             .may("budget", .object(budget), "What the whole run may spend, sub-plans and items included.", "budget: { costUsd: { soft: 2, hard: 5 } }"),
             .may("schedule", .object(schedule), "When the plan runs by itself.", "schedule: { cron: \"0 9 * * 2\", timezone: Europe/Berlin }"),
-            .may("guards", .list(.object(guardRule)), "What must hold on every way through the plan; proved before it may run."),
+            .may("guards", .list(.variants(guardRule)), "What must hold on every way through the plan; proved before it may run."),
             .may("entryNodeIds", .list(.node), "The nodes at which a run begins; those without upstream when left out."),
             .must("nodes", .nodes, "The nodes, in reading order."),
             .may("edges", .list(.object(edge)), "Order between nodes, said explicitly; dependsOn and references say it too."),
@@ -126,15 +126,23 @@ public enum PlanFormat {
             .may("window", .duration, "Only times as recent as this."),
         ])
 
-    static let guardRule = FormatObject(
+    static let guardRule = FormatVariants(
         "guard", "What must hold on every way through the plan.",
+        by: .must("rule", .text, "What is proved.", "rule: effects-once-needs-approval"), common: [],
         [
-            .must("rule", .word(Guard.ruleNames), "What is proved.", "rule: effects-once-needs-approval"),
-            .may("node", .node, "The node that must come later (must-precede)."),
-            .may("after", .node, "The node that must have completed before it (must-precede)."),
-            .may("owners", .list(.owner), "Owners that must not use the tools, or not both take part (never-together)."),
-            .may("tools", .list(.text), "Tools that those owners must not use (never-together)."),
-            .may("nodes", .list(.node), "Nodes of which no run does two (never-together)."),
+            ("effects-once-needs-approval", [], []),
+            (
+                "must-precede", [],
+                [.must("node", .node, "The node that must come later."), .must("after", .node, "The node that must have completed before it.")]
+            ),
+            (
+                "never-together", ["owners", "nodes"],
+                [
+                    .may("owners", .list(.owner), "Owners that must not use the tools, or not both take part."),
+                    .may("tools", .list(.text), "Tools that those owners must not use."),
+                    .may("nodes", .list(.node), "Nodes of which no run does two."),
+                ]
+            ),
         ])
 
     static let edge = FormatObject(

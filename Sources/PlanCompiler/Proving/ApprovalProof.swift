@@ -17,7 +17,8 @@ struct ApprovalProof {
 
     /// What would have to be possible for a node to start without an approval.
     func question(_ node: Int) -> [PlanWorlds.Literal] {
-        [PlanWorlds.literal(.starts, node)] + decisive.sorted().map { PlanWorlds.not(PlanWorlds.literal(.completes, $0)) }
+        [PlanWorlds.literal(.starts, node)]
+            + approvals.prefix { $0 < node }.filter(decisive.contains).map { PlanWorlds.not(PlanWorlds.literal(.completes, $0)) }
     }
 
     /// The nodes that may do something once without an approval; with the name of what does it, where it is inside of the node.
@@ -26,7 +27,7 @@ struct ApprovalProof {
         var found: [(Int, String)] = []
         for node in 0..<flow.count where possible.starts[node] {
             guard let step = Self.step(flow.plan.nodes[node], of: flow.plan) else { continue }
-            if case .impossible = worlds.possible(question(node)) { continue }
+            if case .impossible = worlds.possible(question(node), wantsSolution: false) { continue }
             found.append((node, step))
         }
         return found

@@ -61,7 +61,8 @@ struct ClauseSolver {
     }
 
     /// Whether everything that is assumed can be true at once.
-    mutating func solve(_ assumptions: [Literal]) -> Answer {
+    /// - Parameter wantsSolution: whether one is told; to write it down takes longer than many a question.
+    mutating func solve(_ assumptions: [Literal], wantsSolution: Bool) -> Answer {
         defer {
             undo(to: 0, 0, 0)
             decisions = []
@@ -74,7 +75,7 @@ struct ClauseSolver {
         while true {
             if budget < 0 { return .unknown }
             if isConsistent {
-                guard let literal = nextChoice() else { return .possible(values.map { $0 > 0 }) }
+                guard let literal = nextChoice() else { return .possible(wantsSolution ? values.map { $0 > 0 } : []) }
                 decisions.append(
                     Decision(literal: literal, trailCount: trail.count, frontierCount: frontier.count, scanned: scanned))
                 push(literal)

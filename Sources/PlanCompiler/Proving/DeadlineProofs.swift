@@ -21,7 +21,8 @@ struct DeadlineProofs {
                 guard own > span.milliseconds else { continue }
                 sink.add(
                     "deadline.before-upstream",
-                    "'\(node.id)' is due \(span) after it may start, and takes at least \(TimeSpan(milliseconds: own))", at: path + "/dueIn",
+                    "'\(node.id)' is due \(span) after it may start, and takes at least \(TimeSpan(milliseconds: own))",
+                    at: path + "/dueIn",
                     severity: .warning, suggestion: "give it more time, or wait less")
             case .at(let instant):
                 if let now, instant <= now {
@@ -33,7 +34,8 @@ struct DeadlineProofs {
                 guard start + TimeSpan(milliseconds: needed) > instant else { continue }
                 sink.add(
                     "deadline.before-upstream",
-                    "'\(node.id)' is due at \(instant); a run that begins at \(start) needs at least \(TimeSpan(milliseconds: needed)) to get it done",
+                    "'\(node.id)' is due at \(instant), and a run that begins at \(start) needs at least "
+                        + "\(TimeSpan(milliseconds: needed)) to get it done",
                     at: path + "/at", severity: .warning, suggestion: "set it later, or wait less before it")
             }
         }

@@ -16,7 +16,8 @@ extension GuardProofs {
             report(node, step, proof, at: path, &worlds)
         }
         if breaches > Self.reported {
-            sink.add("guard.violated", "\(breaches - Self.reported) more nodes with effects: once are reached without an approval", at: path)
+            sink.add(
+                "guard.violated", "\(breaches - Self.reported) more nodes with effects: once are reached without an approval", at: path)
         }
     }
 
@@ -31,7 +32,8 @@ extension GuardProofs {
         let way = PathFinder(flow).way(to: node, in: solution, worlds) { proof.decisive.contains($0.from) && $0.outcome == .success }
         let inside = step.isEmpty ? "" : " › \(step)"
         sink.add(
-            "guard.violated", "'\(name)' has effects: once and can be reached without an approval: \(text(way))\(inside)"
+            "guard.violated",
+            "'\(name)' has effects: once and can be reached without an approval: \(text(way))\(inside)"
                 + remark(on: node, proof, in: solution),
             at: path, suggestion: "let '\(id(node))' depend on a human-approval, or put one before it on this way")
     }

@@ -7,9 +7,9 @@ struct LazyWorlds {
 
     init(_ flow: PlanFlow) { self.flow = flow }
 
-    mutating func possible(_ facts: [PlanWorlds.Literal]) -> ClauseSolver.Answer {
+    mutating func possible(_ facts: [PlanWorlds.Literal], wantsSolution: Bool = true) -> ClauseSolver.Answer {
         if worlds == nil { worlds = PlanWorlds(flow) }
-        return worlds?.possible(facts) ?? .unknown
+        return worlds?.possible(facts, wantsSolution: wantsSolution) ?? .unknown
     }
 
     /// The edges into a node that are live in a solution.

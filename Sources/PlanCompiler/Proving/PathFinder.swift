@@ -10,7 +10,9 @@ struct PathFinder {
     /// of all, but it is one that a run can take.
     /// - Parameter closed: edges that the way does not use.
     func way(to node: Int, in solution: [Bool], _ worlds: LazyWorlds, closed: (PlanFlow.Inbound) -> Bool) -> [Int] {
-        way(to: node) { worlds.live(into: $0, in: solution).filter { !closed($0) } } ?? way(to: node) { worlds.live(into: $0, in: solution) }
+        way(to: node) { worlds.live(into: $0, in: solution).filter { !closed($0) } } ?? way(to: node) {
+            worlds.live(into: $0, in: solution)
+        }
             ?? [node]
     }
 

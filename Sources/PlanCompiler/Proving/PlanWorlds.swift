@@ -42,7 +42,9 @@ struct PlanWorlds {
     static func not(_ literal: Literal) -> Literal { literal ^ 1 }
 
     /// Whether all of this can be so at one moment of a run.
-    mutating func possible(_ facts: [Literal]) -> ClauseSolver.Answer { solver?.solve(facts) ?? .unknown }
+    mutating func possible(_ facts: [Literal], wantsSolution: Bool = true) -> ClauseSolver.Answer {
+        solver?.solve(facts, wantsSolution: wantsSolution) ?? .unknown
+    }
 
     /// The literal of an edge being live.
     func live(_ edge: PlanFlow.Inbound, into node: Int) -> [Literal] {

@@ -17,7 +17,7 @@ struct ReachProofs {
         var count = 0
         for node in 0..<flow.count where !samples.started[node] && count < Self.reported {
             if possible.starts[node] {
-                guard case .impossible = worlds.possible([PlanWorlds.literal(.starts, node)]) else { continue }
+                guard case .impossible = worlds.possible([PlanWorlds.literal(.starts, node)], wantsSolution: false) else { continue }
             }
             never[node] = true
             // What follows from a node that was reported would only say it again.
@@ -39,7 +39,8 @@ struct ReachProofs {
         if case .join(let mode, _) = compiled.task {
             let wish = if case .atLeast(let count) = mode { "\(count) of its dependencies" } else { "all of its dependencies" }
             sink.add(
-                "join.can-never-fire", "'\(compiled.id)' waits for \(wish), and " + (reason.isEmpty ? "not so many ever complete in one run" : reason),
+                "join.can-never-fire",
+                "'\(compiled.id)' waits for \(wish), and " + (reason.isEmpty ? "not so many ever complete in one run" : reason),
                 at: places.path(of: compiled.id) + (places.writes("mode", of: compiled.id) ? "/mode" : ""),
                 suggestion: "use mode: any or settled, or take one of them out",
                 fix: places.writes("mode", of: compiled.id)
@@ -47,7 +48,8 @@ struct ReachProofs {
                     : .patch(adding: places.path(of: compiled.id) + "/mode", "any"))
         } else {
             sink.add(
-                "graph.unreachable-node", "'\(compiled.id)' can never start" + (reason.isEmpty ? ", whatever happens before it" : ": \(reason)"),
+                "graph.unreachable-node",
+                "'\(compiled.id)' can never start" + (reason.isEmpty ? ", whatever happens before it" : ": \(reason)"),
                 at: places.path(of: compiled.id), suggestion: "look at 'dependsOn' and the conditions before it, or take the node out")
         }
     }
@@ -58,7 +60,7 @@ struct ReachProofs {
         for (index, left) in inbound.enumerated() {
             for right in inbound[(index + 1)...] {
                 let facts = [PlanWorlds.literal(.completes, left.from), PlanWorlds.literal(.completes, right.from)]
-                if case .impossible = worlds.possible(facts) { return (left.from, right.from) }
+                if case .impossible = worlds.possible(facts, wantsSolution: false) { return (left.from, right.from) }
             }
         }
         return nil

@@ -34,27 +34,27 @@ struct CheckReader {
         switch name {
         case "assert":
             guard let expression = reader.text("expr") else {
-                return missing("an assert check needs 'expr'", reader, code: "check.expression-invalid")
+                return missing("expr", "an assert check needs 'expr'", reader, code: "check.expression-invalid")
             }
             return .assert(expression)
         case "deliverable":
-            guard let key = reader.text("deliverable") else { return missing("a deliverable check needs 'deliverable': its key", reader) }
+            guard let key = reader.text("deliverable") else { return missing("deliverable", "a deliverable check needs 'deliverable': its key", reader) }
             return .deliverable(key)
         case "program":
             let pass = reader.text("pass")
             return CommandReader(sink: sink).command(&reader).map { .program(command: $0, pass: pass) }
         case "http":
             let method = reader.word("method", HTTPTask.Method.self) ?? .get
-            guard let url = reader.template("url") else { return missing("an http check needs a 'url'", reader) }
-            return .http(method: method, url: url, pass: reader.text("pass"))
+            let url = reader.template("url"), pass = reader.text("pass")
+            return url.map { .http(method: method, url: $0, pass: pass) } ?? missing("url", "an http check needs a 'url'", reader)
         case "tool":
-            let arguments = reader.value("arguments")
-            guard let tool = reader.text("tool") else { return missing("a tool check needs a 'tool'", reader) }
-            return .tool(ToolTask(tool: tool, arguments: arguments), pass: reader.text("pass"))
+            let tool = reader.text("tool"), arguments = reader.value("arguments"), pass = reader.text("pass")
+            return tool.map { .tool(ToolTask(tool: $0, arguments: arguments), pass: pass) }
+                ?? missing("tool", "a tool check needs a 'tool'", reader)
         case "judge":
             let owner = reader.owner("owner"), question = reader.text("question"), pass = reader.text("pass")
             guard let owner, let question, let pass else {
-                return missing("a judge check needs 'owner', 'question' and 'pass', such as score >= 4", reader)
+                return missing("pass", "a judge check needs 'owner', 'question' and 'pass', such as score >= 4", reader)
             }
             if owner.isPerson || owner.kind == .system {
                 reader.report("owner.cannot-do-type", "\(owner) is no judge; an agent is, and a person is asked by kind: human", at: "owner")
@@ -62,13 +62,13 @@ struct CheckReader {
             return .judge(owner: owner, question: question, pass: pass)
         default:
             let owner = reader.owner("owner"), question = reader.text("question")
-            guard let owner, let question else { return missing("a human check needs 'owner' and 'question'", reader) }
+            guard let owner, let question else { return missing("question", "a human check needs 'owner' and 'question'", reader) }
             if !owner.isPerson { reader.report("owner.cannot-do-type", "only a user or a group can be asked, not \(owner)", at: "owner") }
             return .human(owner: owner, question: question)
         }
     }
 
-    private func missing(_ message: String, _ reader: ObjectReader, code: String = "check.incomplete") -> CompletionCheck.Kind? {
+    private func missing(_ key: String, _ message: String, _ reader: ObjectReader, code: String = "check.incomplete") -> CompletionCheck.Kind? {
         sink.add(code, message, at: reader.path)
         return nil
     }

@@ -20,10 +20,12 @@ struct GuardReader {
             case "never-together":
                 let owners = reader.owners("owners") ?? [], tools = reader.texts("tools") ?? []
                 let nodes = reader.nodeIDs("nodes") ?? []
-                guard nodes.count >= 2 || (!owners.isEmpty && !tools.isEmpty) || owners.count >= 2 else {
+                if reader.object["owners"] == nil, reader.object["nodes"] == nil {
+                    sink.add("guard.incomplete", "never-together needs 'owners' or 'nodes'", at: path)
+                } else if nodes.count < 2, owners.count < 2, owners.isEmpty || tools.isEmpty {
                     sink.add(
-                        "guard.incomplete", "never-together needs 'owners' with 'tools', two 'owners', or two 'nodes'", at: path)
-                    return nil
+                        "guard.concerns-nothing", "never-together is about two owners, two nodes, or an owner and a tool; this is about less",
+                        at: path)
                 }
                 return Guard(rule: .neverTogether(owners: owners, tools: tools, nodes: nodes), path: path)
             case let word?:

@@ -7,7 +7,7 @@ struct ExpressionFindings {
     let sink: FindingSink
     let placed: PlacedExpression
 
-    /// The size of lists and texts from outside that a cost is estimated for.
+    /// The size of lists from outside that a cost is estimated for.
     private static let assumedSize = 1_000
 
     func report(_ result: CheckResult) {
@@ -81,12 +81,12 @@ struct ExpressionFindings {
     }
 
     private func reportCost() {
-        let cost = placed.expression.estimatedCost(assuming: Self.assumedSize), limit = EvaluationLimits.default.cost
+        let cost = placed.expression.estimatedWalk(assuming: Self.assumedSize), limit = EvaluationLimits.default.cost
         guard cost > limit else { return }
         let steps = cost == .max ? "endless" : String(cost)
         sink.add(
             "expression.cost-exceeded",
-            "it may take \(steps) steps when lists and texts have a size of \(Self.assumedSize); at most \(limit) are done",
+            "it may take \(steps) steps when lists have \(Self.assumedSize) elements; at most \(limit) are done",
             at: placed.path, severity: .warning, suggestion: "do it in two nodes, or keep the lists short",
             offset: placed.offset)
     }

@@ -23,6 +23,8 @@ enum YAMLPlainText {
             case UInt8(ascii: "#"): if index > 0, bytes[index - 1] == 0x20 { return false }
             case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"):
                 if inFlow { return false }
+            // Allowed by YAML 1.2, and refused between brackets by readers of 1.1.
+            case UInt8(ascii: "?"): if inFlow { return false }
             case 0..<0x20, 0x7F: return false
             default: break
             }

@@ -3,6 +3,8 @@ struct CostEstimate {
     let syntax: Syntax
     /// The assumed elements of a list or map, and bytes of a text.
     let size: Int
+    /// Whether only what is walked through counts, and texts are taken to be short.
+    var countsWalksOnly = false
 
     func cost(of index: Syntax.Index) -> Int {
         switch syntax[index].form {
@@ -15,9 +17,11 @@ struct CostEstimate {
             return sum(1, cost(of: test), max(cost(of: first), cost(of: second)))
         case .list(let elements): return elements.reduce(1) { sum($0, cost(of: $1.value)) }
         case .map(let entries): return entries.reduce(1) { sum($0, cost(of: $1.key), cost(of: $1.value)) }
-        case .call(_, let target, let arguments):
+        case .call(let name, let target, let arguments):
             let parts = (target.map { [$0] } ?? []) + arguments
-            return parts.reduce(1) { sum($0, cost(of: $1), bulk($1)) }
+            if countsWalksOnly { return parts.reduce(1) { sum($0, cost(of: $1)) } }
+            // Lists know their size; of a text every sixteen bytes are a step.
+            return parts.reduce(1) { sum($0, cost(of: $1), name == "size" ? bulk($1) / 16 + 1 : bulk($1)) }
         case .comprehension(let comprehension):
             let round = sum(1, comprehension.filter.map { cost(of: $0) } ?? 0, cost(of: comprehension.body))
             return sum(1, cost(of: comprehension.range), product(bulk(comprehension.range), round))
@@ -31,6 +35,7 @@ struct CostEstimate {
         switch symbol {
         case .subtract, .multiply, .divide, .remainder: 0
         case .contained: bulk(right)
+        case _ where countsWalksOnly: 0
         case .add: sum(bulk(left), bulk(right))
         default: min(bulk(left), bulk(right))
         }

@@ -27,9 +27,11 @@ extension Run {
             case .agentTask: .agentTask
             case .http(let http): .http(try call(of: http, scope(of: slot, at: since)))
             case .tool(let name, let arguments):
-                .tool(name: name, arguments: try arguments.map { (template) throws(Failure) in
-                    try value(of: template, "arguments", scope(of: slot, at: since))
-                } ?? .object(JSONObject()))
+                .tool(
+                    name: name,
+                    arguments: try arguments.map { (template) throws(Failure) in
+                        try value(of: template, "arguments", scope(of: slot, at: since))
+                    } ?? .object(JSONObject()))
             case .subplan(let subplan):
                 .subplan(Assignment.SubplanCall(subplan: subplan, outer: outerValues(of: subplan, scope(of: slot, at: since))))
             case .switch, .join, .map, .wait, .human: throw Failure(.executorError, "a \(node.task.typeName) node has no owner to call")
@@ -88,12 +90,14 @@ extension Run {
 
     private func call(of http: CompiledHTTP, _ scope: RunScope) throws(Failure) -> Assignment.HTTPCall {
         let url = try value(of: http.url, "url", scope)
-        guard case .string(let text) = url else { throw Failure(.invalidInput, "url: a text is needed, not \(url.typeName)", neverBegan: true) }
+        guard case .string(let text) = url else {
+            throw Failure(.invalidInput, "url: a text is needed, not \(url.typeName)", neverBegan: true)
+        }
         let body = try http.body.map { (template) throws(Failure) in try value(of: template, "body", scope) }
         return Assignment.HTTPCall(method: http.method, url: text, headers: try texts(http.headers, "headers", scope), body: body)
     }
 
-    /// `{ nodes: { id: { status, attempts, output } }, inputs, <name>: … }`, of what the plan written in place reads; `answers` are there for all.
+    /// `{ nodes: { id: { status, attempts, output } }, inputs, <name>: … }`, of what the plan written in place reads; and `answers`.
     private func outerValues(of subplan: CompiledSubplan, _ scope: RunScope) -> JSON {
         var nodes = JSONObject()
         for id in subplan.outerNodes {

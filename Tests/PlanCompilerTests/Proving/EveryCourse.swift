@@ -8,11 +8,16 @@ struct EveryCourse {
     /// `unfinished[n][m]`: at some moment n has started and m has not completed. `together[n][m]`: at some moment both have started.
     private(set) var unfinished: [[Bool]]
     private(set) var together: [[Bool]]
+    /// `unapproved[n]`: at some moment n has started and none of the given approvals has been given.
+    private(set) var unapproved: [Bool]
     private let plan: CompiledPlan
+    private let approvals: Set<Int>
     private var seen: Set<String> = []
 
-    init(_ plan: CompiledPlan, inputs: [JSON]) throws {
+    init(_ plan: CompiledPlan, inputs: [JSON], approvals: Set<Int> = []) throws {
         self.plan = plan
+        self.approvals = approvals
+        unapproved = [Bool](repeating: false, count: plan.rootCount)
         unfinished = [[Bool]](repeating: [Bool](repeating: false, count: plan.rootCount), count: plan.rootCount)
         together = unfinished
         for (number, input) in inputs.enumerated() {
@@ -34,7 +39,9 @@ struct EveryCourse {
         }
         guard !run.status.isTerminal, seen.insert(key(run)).inserted else { return }
         for (ref, attempt) in run.runningAttempts {
-            for command in [Command.complete(ref, attempt: attempt, output: ["ok": true]), .fail(ref, attempt: attempt, Failure(.executorError, "x"))] {
+            for command in [
+                Command.complete(ref, attempt: attempt, output: ["ok": true]), .fail(ref, attempt: attempt, Failure(.executorError, "x")),
+            ] {
                 var next = run
                 _ = try next.perform(command, at: now)
                 try explore(next, now)
@@ -56,7 +63,9 @@ struct EveryCourse {
 
     private mutating func look(_ run: Run) {
         let states = (0..<plan.rootCount).map { run.state(of: NodeRef($0))?.status ?? .pending }
+        let isApproved = approvals.contains { states[$0] == .completed }
         for (node, state) in states.enumerated() where Self.hasStarted(state) {
+            if !isApproved { unapproved[node] = true }
             for (other, end) in states.enumerated() {
                 if end != .completed, end != .partial { unfinished[node][other] = true }
                 if Self.hasStarted(end) { together[node][other] = true }

@@ -33,7 +33,10 @@ struct RandomGraph {
                 let targets = Set(left + right)
                 cases += targets.map { (node, $0) }
                 let condition = random.pick(["inputs.x", "inputs.y"])
-                nodes.append("id: n\(node), type: switch, cases: [{ when: \(condition), to: [\(Self.names(left))] }], otherwise: [\(Self.names(right))]")
+                nodes.append(
+                    "id: n\(node), type: switch, cases: [{ when: \(condition), to: [\(Self.names(left))] }], "
+                        + "otherwise: [\(Self.names(right))]"
+                )
             case 2...4 where isTarget:
                 let mode = random.pick(["all", "any", "settled", "{ atLeast: 2 }"])
                 let inbound = before.count + Set(cases.filter { $0.target == node }.map(\.node)).count

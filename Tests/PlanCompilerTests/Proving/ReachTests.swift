@@ -6,7 +6,8 @@ import Testing
 @Suite("Nodes that can never start are found, and no others")
 struct ReachTests {
     private static let noop = "type: system-task, owner: 'system:noop'"
-    private static let fork = "{ id: s, type: switch, cases: [{ when: inputs.x, to: [l] }], otherwise: [r] }, { id: l, \(noop) }, { id: r, \(noop) }"
+    private static let fork =
+        "{ id: s, type: switch, cases: [{ when: inputs.x, to: [l] }], otherwise: [r] }, { id: l, \(noop) }, { id: r, \(noop) }"
 
     private func findings(_ nodes: String, also: String = "") throws -> [Finding] {
         let inputs = "inputs: { type: object, properties: { x: { type: boolean } } }"
@@ -21,12 +22,14 @@ struct ReachTests {
         #expect(finding.severity == .blocking)
     }
 
-    @Test("a join over cases is fine when one is enough, or when the way leads on from both", arguments: [
-        "{ id: j, type: join, mode: any, dependsOn: [l, r] }", "{ id: j, type: join, mode: settled, dependsOn: [l, r] }",
-        "{ id: k, \(noop) }, { id: j, type: join, mode: { atLeast: 2 }, dependsOn: [l, r, k] }",
-        "{ id: m, \(noop), dependsOn: [l, r] }, { id: j, type: join, dependsOn: [m, s] }",
-        "{ id: m, \(noop), dependsOn: [l, r] }",
-    ])
+    @Test(
+        "a join over cases is fine when one is enough, or when the way leads on from both",
+        arguments: [
+            "{ id: j, type: join, mode: any, dependsOn: [l, r] }", "{ id: j, type: join, mode: settled, dependsOn: [l, r] }",
+            "{ id: k, \(noop) }, { id: j, type: join, mode: { atLeast: 2 }, dependsOn: [l, r, k] }",
+            "{ id: m, \(noop), dependsOn: [l, r] }, { id: j, type: join, dependsOn: [m, s] }",
+            "{ id: m, \(noop), dependsOn: [l, r] }",
+        ])
     func harmless(node: String) throws {
         #expect(try findings("\(Self.fork), \(node)").filter { $0.severity == .blocking } == [])
     }

@@ -22,7 +22,9 @@ struct SoundTypeTests {
             "nodes.draft.?output.?headline.orValue('')", "[nodes.draft.output, {'headline': 'x'}].map(o, o.headline)",
             "nodes.draft.output.items.filter(i, has(i.size) && i.size > 3).map(i, i.name)", "nodes.draft.output['headline']",
             "nodes.draft.output.items.map(i, i.size).exists(s, s > 1000)", "size(nodes.draft.output) + size(nodes.draft.output.items)",
-            "nodes.draft.output.items == []", "nodes.draft.output == {}", "string(nodes.draft.attempts) + run.id",
+            "nodes.draft.output.items == []", "nodes.draft.output == {}",
+            "nodes.draft.output.items.filter(i, i.name == nodes.draft.output.headline && i.name.contains(run.title)).map(i, i.name)",
+            "string(nodes.draft.attempts) + run.id",
             "now - duration('1h') > timestamp(run.createdAt)",
         ].map { reads($0) } + [
             reads(
