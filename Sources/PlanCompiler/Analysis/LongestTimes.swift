@@ -4,6 +4,9 @@ import PlanModel
 
 /// The longest that each node, and a whole run, may take: timeouts times attempts, delays between them, waits and deadlines.
 struct LongestTimes {
+    /// Reasons beyond so many tell nobody anything.
+    private static let reasonLimit = 100
+
     private let plan: CompiledPlan
     let ownTimes: [PlanPreview.TimeBound]
     /// Up to the end of each node, over the longest way there.
@@ -24,7 +27,9 @@ struct LongestTimes {
     /// Over all nodes: bounded only if every node is.
     var whole: PlanPreview.TimeBound {
         var bound = PlanPreview.TimeBound(known: ends.map(\.known).max() ?? TimeSpan(milliseconds: 0))
-        for time in ownTimes { PlanPreview.Reach.merge(time.unboundedBecause, into: &bound.unboundedBecause) }
+        for time in ownTimes where bound.unboundedBecause.count < Self.reasonLimit {
+            PlanPreview.Reach.merge(time.unboundedBecause, into: &bound.unboundedBecause)
+        }
         return bound
     }
 

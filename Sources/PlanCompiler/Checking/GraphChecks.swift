@@ -5,12 +5,12 @@ import PlanModel
 struct GraphChecks {
     let sink: FindingSink
 
-    func check(_ nodes: [NodeBuilder.Built], _ graph: PlanGraph, _ draft: PlanDraft) {
+    func check(_ nodes: [BuiltNode], _ graph: PlanGraph, _ draft: PlanDraft) {
         guard nodes.count == draft.nodes.count else { return }
         for (index, built) in nodes.enumerated() { check(joinOf: built, inbound: graph.inbound[index].count) }
     }
 
-    private func check(joinOf built: NodeBuilder.Built, inbound: Int) {
+    private func check(joinOf built: BuiltNode, inbound: Int) {
         guard case .join(let join) = built.node.task else { return }
         if inbound == 0 {
             sink.add("join.no-upstream", "a join needs something to wait for", at: built.node.path, suggestion: "add 'dependsOn'")

@@ -7,7 +7,7 @@ struct NodeChecks {
     /// Nodes do not answer for what they have from here.
     let defaults: NodeDefaults
 
-    func check(_ nodes: [NodeBuilder.Built]) {
+    func check(_ nodes: [BuiltNode]) {
         for built in nodes {
             check(built)
             if case .map(_, _, let map, let body) = built.task {
@@ -18,7 +18,7 @@ struct NodeChecks {
         }
     }
 
-    private func check(_ built: NodeBuilder.Built) {
+    private func check(_ built: BuiltNode) {
         let node = built.node
         check(effectsOf: node)
         switch node.task {
@@ -83,7 +83,7 @@ struct NodeChecks {
             suggestion: "allow it, or leave the policy out")
     }
 
-    private func check(sizeOf map: MapTask, _ body: NodeBuilder.Built, at path: String) {
+    private func check(sizeOf map: MapTask, _ body: BuiltNode, at path: String) {
         guard map.maxItems == nil, case .agentTask = body.node.task else { return }
         sink.add(
             "map.max-items-missing", "an agent works on every item, so the map must say how many there may be", at: path,

@@ -5,7 +5,7 @@ import PlanModel
 struct SchemaUseChecks {
     let sink: FindingSink
 
-    func check(_ draft: PlanDraft, _ nodes: [NodeBuilder.Built?]) {
+    func check(_ draft: PlanDraft, _ nodes: [BuiltNode?]) {
         guard !draft.schemas.isEmpty else { return }
         let json = draft.json
         for (name, _) in draft.schemas where !json.mentions(schema: name) {

@@ -61,7 +61,7 @@ struct DraftCompilation {
     /// Everything that is known once the nodes are built and the graph is closed.
     struct Work {
         var indices: [NodeID: Int]
-        var built: [NodeBuilder.Built?]
+        var built: [BuiltNode?]
         var outputs: Template?
         var graph: PlanGraph
         /// Position → index in the draft; nil when there is a cycle.
@@ -107,7 +107,7 @@ struct DraftCompilation {
     }
 
     private func gatherEdges(
-        _ built: [NodeBuilder.Built?], _ indices: [NodeID: Int], outputUses: [ExpressionParts.NodeUse], _ parts: inout ExpressionParts
+        _ built: [BuiltNode?], _ indices: [NodeID: Int], outputUses: [ExpressionParts.NodeUse], _ parts: inout ExpressionParts
     ) -> EdgeBuilder {
         var edges = EdgeBuilder(sink: sink, indices: indices, outer: outer?.nodes ?? [])
         for edge in draft.edges {
@@ -139,7 +139,7 @@ struct DraftCompilation {
         edges.add(.init(from: from, to: index, outcome: .success, when: nil, whenSource: nil, isCase: false, path: path))
     }
 
-    private func gatherCases(of node: NodeBuilder.Built, _ index: Int, into edges: inout EdgeBuilder) {
+    private func gatherCases(of node: BuiltNode, _ index: Int, into edges: inout EdgeBuilder) {
         guard case .switch(let cases, let otherwise) = node.task else { return }
         let lists =
             cases.enumerated().map { ("\(node.node.path)/cases/\($0)/to", $1.targets) } + [("\(node.node.path)/otherwise", otherwise)]

@@ -5,33 +5,6 @@ import PlanSchema
 
 /// Parses everything inside one node; what concerns several nodes comes later.
 struct NodeBuilder {
-    /// A node whose own parts are done. Indices inside the task are resolved when the order of the nodes is known.
-    struct Built {
-        var node: PlanNode
-        var owner: Owner
-        var task: BuiltTask
-        var when: Expression?
-        var input: Template?
-        var result: Template?
-        var inputSchema: Schema?
-        var outputSchema: Schema?
-        var checks: [CompiledCheck]
-        var idempotencyKey: Template?
-        var compensation: [Built] = []
-        var uses: [ExpressionParts.NodeUse]
-        /// Its expressions among all of the plan, those of the nodes inside it among them.
-        var placed = 0..<0
-    }
-
-    /// A task whose references to nodes are still names.
-    indirect enum BuiltTask {
-        case done(CompiledTask)
-        case `switch`(cases: [(when: Expression, targets: [NodeID])], otherwise: [NodeID])
-        case map(over: Expression, key: Expression?, MapTask, body: Built)
-        /// An inline sub-plan, with its draft in the prepared form.
-        case subplan(CompiledSubplan, DraftCompilation.Inline)
-    }
-
     let draft: PlanDraft
     let sink: FindingSink
     let schemas: SchemaCache
@@ -40,21 +13,21 @@ struct NodeBuilder {
     let outer: OuterScope?
     var parts: ExpressionParts
 
-    mutating func build(_ node: PlanNode) -> Built? {
+    mutating func build(_ node: PlanNode) -> BuiltNode? {
         let firstPlaced = parts.placed.count
         guard let task = task(of: node) else {
             _ = parts.takeUses()
             return nil
         }
         let path = node.path
-        var built = Built(
-            node: node, owner: owner(of: node), task: task, when: parts.bare(node.when, at: path + "/when"),
-            input: parts.template(node.input, at: path + "/input"),
-            result: parts.template(node.result, at: path + "/result", in: .result),
-            inputSchema: schemas.schema(node.inputSchema, at: path + "/inputSchema", unknown: "node.input-schema-unknown"),
-            outputSchema: schemas.schema(node.outputSchema, at: path + "/outputSchema", unknown: "node.output-schema-unknown"),
-            checks: checks(of: node),
-            idempotencyKey: parts.template(node.idempotencyKey.map { .string($0) }, at: path + "/idempotencyKey"), uses: [])
+        let built = BuiltNode(node, owner: owner(of: node), task: task)
+        built.when = parts.bare(node.when, at: path + "/when")
+        built.input = parts.template(node.input, at: path + "/input")
+        built.result = parts.template(node.result, at: path + "/result", in: .result)
+        built.inputSchema = schemas.schema(node.inputSchema, at: path + "/inputSchema", unknown: "node.input-schema-unknown")
+        built.outputSchema = schemas.schema(node.outputSchema, at: path + "/outputSchema", unknown: "node.output-schema-unknown")
+        built.checks = checks(of: node)
+        built.idempotencyKey = parts.template(node.idempotencyKey.map { .string($0) }, at: path + "/idempotencyKey")
         for (index, deliverable) in node.deliverables.enumerated() {
             _ = schemas.schema(
                 deliverable.schema.map { .named($0) }, at: "\(path)/deliverables/\(index)/schema", unknown: "deliverable.schema-unknown")
@@ -77,12 +50,12 @@ struct NodeBuilder {
     }
 
     /// What undoes a node sees its `output`, and must not wait for anything.
-    private mutating func compensation(of node: PlanNode) -> [Built] {
+    private mutating func compensation(of node: PlanNode) -> [BuiltNode] {
         guard let body = node.compensation.first else { return [] }
         let names = parts.extraNames
         parts.extraNames = names.union(["output"])
         defer { parts.extraNames = names }
-        guard var built = build(body) else { return [] }
+        guard let built = build(body) else { return [] }
         for use in built.uses where use.id != node.id && outer?.nodes.contains(use.id) != true {
             if draft.nodes.contains(where: { $0.id == use.id }) { continue }
             sink.add(
@@ -204,18 +177,7 @@ struct NodeBuilder {
         let key = parts.bare(map.key, at: path + "/key", in: .itemKey, wanted: .value)
         let outside = parts.takeUses()
         guard let over, let body = map.body.first.flatMap({ build($0) }) else { return nil }
-        var complete = body
-        complete.uses += outside
-        return .map(over: over, key: key, map, body: complete)
-    }
-}
-
-extension NodeBuilder.BuiltTask {
-    var isAttempted: Bool {
-        switch self {
-        case .done(let task): task.isAttempted
-        case .subplan: true
-        case .switch, .map: false
-        }
+        body.uses += outside
+        return .map(over: over, key: key, map, body: body)
     }
 }

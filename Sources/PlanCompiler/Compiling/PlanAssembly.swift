@@ -6,7 +6,7 @@ import PlanSchema
 /// Puts built nodes into their final order and resolves names to indices.
 struct PlanAssembly {
     let draft: PlanDraft
-    let built: [NodeBuilder.Built]
+    let built: [BuiltNode]
     let graph: PlanGraph
     /// Position → index in the draft.
     let order: [Int]
@@ -17,7 +17,7 @@ struct PlanAssembly {
         for (position, index) in order.enumerated() { positions[index] = position }
         var nodes: [CompiledNode] = []
         nodes.reserveCapacity(order.count)
-        var bodies: [(map: Int?, body: NodeBuilder.Built)] = []
+        var bodies: [(map: Int?, body: BuiltNode)] = []
         for (position, index) in order.enumerated() {
             var body: Int?
             if case .map(_, _, _, let inner) = built[index].task {
@@ -60,7 +60,7 @@ struct PlanAssembly {
         return CompiledNode(parts)
     }
 
-    private func parts(of built: NodeBuilder.Built, task: CompiledTask, compensation: Int?) -> CompiledNode.Parts {
+    private func parts(of built: BuiltNode, task: CompiledTask, compensation: Int?) -> CompiledNode.Parts {
         var parts = CompiledNode.Parts(node: built.node, owner: built.owner, task: task)
         parts.when = built.when
         parts.input = built.input
@@ -73,7 +73,7 @@ struct PlanAssembly {
         return parts
     }
 
-    private func resolve(_ task: NodeBuilder.BuiltTask, _ positions: [Int], body: Int?, _ limits: Limits) -> CompiledTask {
+    private func resolve(_ task: BuiltTask, _ positions: [Int], body: Int?, _ limits: Limits) -> CompiledTask {
         func targets(_ ids: [NodeID]) -> [Int32] { ids.compactMap { indices[$0].map { Int32(positions[$0]) } } }
         switch task {
         case .done(let task): return task
@@ -116,7 +116,7 @@ struct PlanAssembly {
     }
 }
 
-extension NodeBuilder.Built {
+extension BuiltNode {
     /// The node in its prepared form, with the nodes inside it.
     var prepared: PlanNode {
         var node = node
@@ -134,7 +134,7 @@ extension EdgeBuilder.Built {
     var isBranch: Bool { isCase || when != nil }
 }
 
-extension NodeBuilder.Built {
+extension BuiltNode {
     var joinMode: JoinTask.Mode? { if case .join(let join) = node.task { join.mode } else { nil } }
 
     /// A join that is content with some of its dependencies lets the others fail.

@@ -22,10 +22,11 @@ struct ApprovalProof {
     }
 
     /// The nodes that may do something once without an approval; with the name of what does it, where it is inside of the node.
-    func unguarded(_ worlds: inout LazyWorlds) -> [(node: Int, step: String)] {
+    /// - Parameter limit: how many are looked for; each may take as long as the rest of the proof.
+    func unguarded(_ worlds: inout LazyWorlds, limit: Int) -> [(node: Int, step: String)] {
         let possible = PossibleStarts(flow, withheld: decisive)
         var found: [(Int, String)] = []
-        for node in 0..<flow.count where possible.starts[node] {
+        for node in 0..<flow.count where possible.starts[node] && found.count < limit {
             guard let step = Self.step(flow.plan.nodes[node], of: flow.plan) else { continue }
             if case .impossible = worlds.possible(question(node), wantsSolution: false) { continue }
             found.append((node, step))
@@ -43,7 +44,7 @@ struct ApprovalProof {
         if case .subplan(let subplan) = node.task, case .inline(let inner) = subplan.source {
             let flow = PlanFlow(inner)
             var worlds = LazyWorlds(flow)
-            if let (index, step) = ApprovalProof(flow).unguarded(&worlds).first {
+            if let (index, step) = ApprovalProof(flow).unguarded(&worlds, limit: 1).first {
                 return step.isEmpty ? inner.nodes[index].id.rawValue : "\(inner.nodes[index].id) › \(step)"
             }
         }

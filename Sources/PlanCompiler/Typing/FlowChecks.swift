@@ -8,7 +8,7 @@ struct FlowChecks {
     let sink: FindingSink
     let plan: PlanTypes
 
-    func check(_ built: NodeBuilder.Built) {
+    func check(_ built: BuiltNode) {
         let node = built.node, registry = plan.reader.registry
         if let use = node.inputSchema, built.inputSchema != nil, built.task.isAttempted,
             let schema = SchemaCursor(use, at: node.path + "/inputSchema", registry: registry)
@@ -26,7 +26,7 @@ struct FlowChecks {
     }
 
     private func check(
-        _ template: Template?, _ key: String, of built: NodeBuilder.Built, _ schema: SchemaCursor, _ terms: FlowComparison.Terms
+        _ template: Template?, _ key: String, of built: BuiltNode, _ schema: SchemaCursor, _ terms: FlowComparison.Terms
     ) {
         let path = "\(built.node.path)/\(key)"
         var comparison = FlowComparison(sink: sink, plan: plan, terms: terms, position: plan.first(at: path, in: built.placed))

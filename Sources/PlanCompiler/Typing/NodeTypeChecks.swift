@@ -33,7 +33,7 @@ struct NodeTypeChecks {
         check(built, locals)
     }
 
-    private func check(_ built: NodeBuilder.Built, _ locals: [(name: String, type: ExpressionType)]) {
+    private func check(_ built: BuiltNode, _ locals: [(name: String, type: ExpressionType)]) {
         if isPlain(built) { return }
         var place = ExpressionPlace(plan: plan, locals: locals)
         let own = positions(of: built)
@@ -56,7 +56,7 @@ struct NodeTypeChecks {
     }
 
     /// Whether there is nothing to check, as with most nodes of a large plan.
-    private func isPlain(_ built: NodeBuilder.Built) -> Bool {
+    private func isPlain(_ built: BuiltNode) -> Bool {
         guard built.placed.isEmpty, built.result == nil, built.inputSchema == nil, case .done(let task) = built.task else { return false }
         switch task {
         case .human(let human): return human.formJSON == nil
@@ -66,7 +66,7 @@ struct NodeTypeChecks {
     }
 
     /// The node's own expressions, in the order in which they can be checked.
-    private func positions(of built: NodeBuilder.Built) -> (plain: [Int], results: [Int], conditions: [Int]) {
+    private func positions(of built: BuiltNode) -> (plain: [Int], results: [Int], conditions: [Int]) {
         var body: Range<Int>?
         if case .map(_, _, _, let inner) = built.task { body = inner.placed }
         let compensation = built.compensation.first?.placed
@@ -83,7 +83,7 @@ struct NodeTypeChecks {
     }
 
     /// The body of a map, which sees an item; the plan written in place, which sees everything around it.
-    private func checkInside(_ built: NodeBuilder.Built, _ place: ExpressionPlace) {
+    private func checkInside(_ built: BuiltNode, _ place: ExpressionPlace) {
         switch built.task {
         case .map(_, _, let map, let body):
             let own = built.placed.filter { !body.placed.contains($0) }

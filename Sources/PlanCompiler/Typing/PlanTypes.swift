@@ -18,7 +18,7 @@ final class PlanTypes {
     /// What the plans return that are written in place, by the paths of their nodes.
     var returns: [String: ExpressionType] = [:]
     /// Nodes that undo others: they may read nodes that run later, so they are checked last.
-    var compensations: [(node: NodeBuilder.Built, locals: [(name: String, type: ExpressionType)])] = []
+    var compensations: [(node: BuiltNode, locals: [(name: String, type: ExpressionType)])] = []
     private var outputs: [ExpressionType?]
     private var nodes: [ExpressionType?]
 
@@ -64,7 +64,7 @@ final class PlanTypes {
     }
 
     /// What a node returns after its `result` has shaped it.
-    func output(of built: NodeBuilder.Built) -> ExpressionType {
+    func output(of built: BuiltNode) -> ExpressionType {
         let shaped = built.result.map { result(of: built, $0) } ?? returned(by: built)
         guard let declared = declared(by: built.node) else { return shaped }
         return declared.narrowed(by: shaped)
@@ -79,7 +79,7 @@ final class PlanTypes {
         }
     }
 
-    private func result(of built: NodeBuilder.Built, _ template: Template) -> ExpressionType {
+    private func result(of built: BuiltNode, _ template: Template) -> ExpressionType {
         type(of: template, at: built.node.path + "/result", in: built.placed, source: "the result at \(built.node.path)/result has")
     }
 
@@ -99,7 +99,7 @@ final class PlanTypes {
     }
 
     /// What the owner of a node, or Cairn itself, returns.
-    func returned(by built: NodeBuilder.Built) -> ExpressionType {
+    func returned(by built: BuiltNode) -> ExpressionType {
         switch built.task {
         case .switch: return KnownTypes.switch
         case .map(_, _, _, let body): return KnownTypes.map(of: output(of: body))
@@ -117,7 +117,7 @@ final class PlanTypes {
         }
     }
 
-    private func answer(to human: CompiledHuman, _ built: NodeBuilder.Built) -> ExpressionType {
+    private func answer(to human: CompiledHuman, _ built: BuiltNode) -> ExpressionType {
         switch human.kind {
         case .approval: return KnownTypes.approval
         case .decision: return KnownTypes.decision

@@ -3,7 +3,7 @@ import PlanJSON
 /// From the bytes of a plan in JSON to the plan that can be run.
 enum CompileFigures {
     /// Plain nodes, and nodes as people write them: conditions, values of others, schemas, checks.
-    private static let plans: [(name: String, plan: (Int) -> JSON)] = [
+    private static let plans: [(name: String, plan: @Sendable (Int) -> JSON)] = [
         ("compile", { BenchPlan.graph($0) }), ("compile-rich", { RichPlan.document($0) }),
     ]
 

@@ -12,7 +12,7 @@ enum RichPlan {
         plan["schemas"] = ["Item": item]
         plan["defaults"] = ["timeout": "10m", "retryPolicy": ["maxAttempts": 2]]
         plan["guards"] = [["rule": "effects-once-needs-approval"]]
-        plan["nodes"] = .array((0..<count).map { node($0) })
+        plan["nodes"] = .array((0..<count - count % 6).map { node($0) })
         return .object(plan)
     }
 
@@ -21,16 +21,18 @@ enum RichPlan {
         let before = "n\(index - 1 - index % 6)"
         switch index % 6 {
         case 0:
-            var node = JSONObject([("id", id), ("type", "program"), ("command", ["git", "log", "${{ inputs.repo }}"]), ("stdout", "json")])
+            let command: JSON = ["git", "log", "${{ inputs.repo }}"]
+            var node = JSONObject([("id", id), ("type", "program"), ("command", command), ("stdout", "json")])
             node["result"] = ["name": "${{ output.stdout.name }}", "score": "${{ double(output.exitCode) }}"]
             node["outputSchemaRef"] = "Item"
             node["effects"] = "read"
             if index > 0 { node["when"] = .string("nodes.\(before).status == 'completed'") }
             return .object(node)
         case 1:
+            let input: JSON = ["item": .string("${{ nodes.n\(index - 1).output }}"), "limit": "${{ inputs.limit }}"]
             return [
                 "id": id, "type": "agent-task", "owner": "agent:writer", "objective": "Sum it up.", "successCriteria": ["It is short."],
-                "input": ["item": .string("${{ nodes.n\(index - 1).output }}"), "limit": "${{ inputs.limit }}"], "outputSchemaRef": "Item",
+                "input": input, "outputSchemaRef": "Item",
                 "completionChecks": [["kind": "assert", "expr": "output.score >= 0.5 && size(output.name) > 0"]],
             ]
         case 2:
@@ -39,13 +41,15 @@ enum RichPlan {
                 "result": ["ok": "${{ response.status < 400 }}"], "retryPolicy": ["maxAttempts": 3, "retryOn": ["timeout", "unavailable"]],
             ]
         case 3:
-            return [
-                "id": id, "type": "switch", "otherwise": [.string("n\(index + 2)")],
-                "cases": [["when": .string("nodes.n\(index - 1).output.ok && inputs.limit > 2"), "to": [.string("n\(index + 1)")]]],
-            ]
-        case 4: return ["id": id, "type": "human-approval", "owner": "group:maintainers", "show": ["name": .string("${{ nodes.n\(index - 3).output.name }}")]]
+            let otherwise: JSON = [.string("n\(index + 2)")], target: JSON = [.string("n\(index + 1)")]
+            let branch: JSON = ["when": .string("nodes.n\(index - 1).output.ok && inputs.limit > 2"), "to": target]
+            return ["id": id, "type": "switch", "otherwise": otherwise, "cases": .array([branch])]
+        case 4:
+            let show: JSON = ["name": .string("${{ nodes.n\(index - 3).output.name }}")]
+            return ["id": id, "type": "human-approval", "owner": "group:maintainers", "show": show]
         default:
-            return ["id": id, "type": "join", "mode": "settled", "dependsOn": [.string("n\(index - 1)"), .string("n\(index - 2)")]]
+            let earlier: JSON = [.string("n\(index - 1)"), .string("n\(index - 2)")]
+            return ["id": id, "type": "join", "mode": "settled", "dependsOn": earlier]
         }
     }
 }
