@@ -110,3 +110,16 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What `make fuzz` builds; docs/reliability.md tells why, Fuzz/README.md how. Nothing else sees these targets.
+if Context.environment["CAIRN_FUZZ"] != nil {
+    let fuzzed: [Target.Dependency] = ["PlanCompiler", "PlanModel", "PlanSchema", "PlanExpressions", "PlanCalendar", "PlanJSON"]
+    let targets: [Target.Dependency] = ["FuzzTargets"]
+    let driver: [Target.Dependency] = ["FuzzTargets", "LibFuzzer"]
+    package.targets += [
+        .target(name: "LibFuzzer", path: "Fuzz/LibFuzzer"),
+        .target(name: "FuzzTargets", dependencies: fuzzed, path: "Fuzz/Targets", swiftSettings: settings),
+        .executableTarget(name: "cairn-fuzz", dependencies: driver, path: "Fuzz/Driver", swiftSettings: settings),
+        .executableTarget(name: "cairn-fuzz-quick", dependencies: targets, path: "Fuzz/Quick", swiftSettings: settings),
+    ]
+}

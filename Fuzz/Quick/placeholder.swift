@@ -1,0 +1,1 @@
+@main enum Quick { static func main() {} }

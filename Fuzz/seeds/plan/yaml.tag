@@ -1,0 +1,5 @@
+plan: 1
+title: Label the run
+labels: { issue: "4711" }
+nodes:
+  - { id: build, type: program, command: [make], effects: idempotent }
