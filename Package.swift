@@ -92,7 +92,11 @@ let package = Package(
             ["PlanStoreSQLite", "PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanCommandsTests", ["PlanCommands", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar"]),
-        tests("PlanCompilerTests", ["PlanCompiler", "PlanTestKit", "PlanModel", "PlanJSON", "PlanKernel"]),
+        tests(
+            "PlanCompilerTests",
+            [
+                "PlanCompiler", "PlanTestKit", "PlanKernel", "PlanModel", "PlanSchema", "PlanCalendar", "PlanJSON",
+            ]),
         tests(
             "PlanPropertyTests",
             [

@@ -45,7 +45,7 @@ struct PreparationTests {
           - { id: j, type: join, mode: { atLeast: 1 }, require: 1 < 2, dependsOn: [each_one, till] }
           - id: ok
             type: human-approval
-            owner: user:ada
+            owner: group:maintainers
             show: "${{ nodes.run_it.output }}"
             quorum: 2
             excludeAuthor: true

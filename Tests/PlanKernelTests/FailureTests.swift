@@ -52,6 +52,26 @@ struct FailureTests {
         #expect(scenario.problems == [])
     }
 
+    @Test("mark-partial takes a refused result as it is, and the run goes on")
+    func markPartial() throws {
+        var scenario = try RunScenario(
+            plan("completionChecks: [{ kind: assert, expr: output.ok }], failurePolicy: [{ action: mark-partial }]"))
+        try scenario.complete("a", ["ok": false])
+        #expect(scenario.status("a") == "partial")
+        #expect(scenario.run.output(of: NodeRef(0)) == ["ok": false])
+        #expect(scenario.running == ["b"])
+        #expect(scenario.problems == [])
+    }
+
+    @Test("mark-partial blocks when a branch cannot be decided on what was returned")
+    func markPartialWithBranch() throws {
+        var scenario = try RunScenario(
+            plan("failurePolicy: [{ action: mark-partial }]") + "\nedges: [{ from: a, to: b, when: output.ok }]")
+        try scenario.fail("a")
+        #expect(scenario.status("a") == "blocked")
+        #expect(scenario.problems == [])
+    }
+
     @Test("a class that retryOn does not name is not retried")
     func retryOn() throws {
         var scenario = try RunScenario(plan("retryPolicy: { maxAttempts: 3, retryOn: [timeout] }"))

@@ -1,16 +1,19 @@
 import PlanJSON
 
 extension JSON {
-    /// Whether a schema of the registry is referred to anywhere below: by `$ref`, or by a key that ends in `SchemaRef`.
-    func mentions(schema name: String) -> Bool {
+    /// Gathers what a schema refers to by `$ref`, without what stands behind a `#`.
+    func gatherReferences(into names: inout Set<String>) {
         switch self {
-        case .array(let elements): elements.contains { $0.mentions(schema: name) }
+        case .array(let elements): for element in elements { element.gatherReferences(into: &names) }
         case .object(let object):
-            object.contains { key, value in
-                (key == "$ref" || key.hasSuffix("SchemaRef")) && value.string.map { $0 == name || $0.hasPrefix("\(name)#") } == true
-                    || value.mentions(schema: name)
+            for (key, value) in object {
+                if key == "$ref", case .string(let text) = value {
+                    names.insert(String(text.prefix { $0 != "#" }))
+                } else {
+                    value.gatherReferences(into: &names)
+                }
             }
-        default: false
+        default: break
         }
     }
 }

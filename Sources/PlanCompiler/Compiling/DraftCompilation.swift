@@ -22,7 +22,7 @@ struct DraftCompilation {
         let work = work(schemas, PlanNames(draft), path: "")
         PlanChecks(sink: sink, compiler: compiler).check(draft)
         ScheduleChecks(sink: sink).check(draft.schedule)
-        SchemaUseChecks(sink: sink).check(draft, work.built)
+        SchemaUseChecks(sink: sink).check(draft)
         TypeChecks(sink: sink, draft: draft, work: work, catalog: compiler.catalog).check()
         guard let order = work.order, sink.blockingCount == 0 else { return nil }
         let assembly = PlanAssembly(

@@ -26,7 +26,13 @@ struct GraphReader {
         }
         let nodes = NodeReader(sink: sink, limits: limits, depth: depth)
         let path = reader.path(of: "nodes")
-        return values.enumerated().compactMap { nodes.read($1, at: "\(path)/\($0)") }
+        var read: [PlanNode] = []
+        // A node is large, and moving the ones before it each time the list grows is not free.
+        read.reserveCapacity(values.count)
+        for (index, value) in values.enumerated() {
+            if let node = nodes.read(value, at: "\(path)/\(index)") { read.append(node) }
+        }
+        return read
     }
 
     private func edges(_ reader: inout ObjectReader) -> [PlanEdge] {

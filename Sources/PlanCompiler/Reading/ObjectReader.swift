@@ -8,6 +8,8 @@ struct ObjectReader {
     let path: String
     let sink: FindingSink
     private var known: [String] = []
+    /// The positions of members that were asked for, as bits.
+    private var asked: UInt64 = 0
 
     /// Nil, and a finding, when the value is no object.
     init?(_ value: JSON, at path: String, what: String, _ sink: FindingSink) {
@@ -18,6 +20,7 @@ struct ObjectReader {
         self.object = object
         self.path = path
         self.sink = sink
+        known.reserveCapacity(min(48, object.count * 6))
     }
 
     /// The object below a key; nil when there is none, or it is no object.
@@ -37,7 +40,9 @@ struct ObjectReader {
     /// The value of a key, whatever it is.
     mutating func value(_ key: String) -> JSON? {
         known.append(key)
-        return object.isEmpty ? nil : object[key]
+        guard let position = object.position(of: key) else { return nil }
+        if position < 64 { asked |= 1 << UInt64(position) }
+        return object.values[position]
     }
 
     /// The value as `read` makes it; a finding when that gives nil.
@@ -103,12 +108,27 @@ struct ObjectReader {
     }
 
     mutating func texts(_ key: String) -> [String]? {
+        // Nearly always nothing is wrong, and then no place has to be spelled out.
+        if let texts = plainTexts(key) { return texts }
         let sink = sink
         return list(key) { value, path in
             if case .string(let text) = value { return text }
             sink.add("format.wrong-type", "a text is needed here, not \(value.typeName)", at: path)
             return nil
         }
+    }
+
+    /// The texts of a list of nothing but texts.
+    private mutating func plainTexts(_ key: String) -> [String]? {
+        guard let position = object.position(of: key), case .array(let elements) = object.values[position] else { return nil }
+        var texts: [String] = []
+        texts.reserveCapacity(elements.count)
+        for element in elements {
+            guard case .string(let text) = element else { return nil }
+            texts.append(text)
+        }
+        _ = value(key)
+        return texts
     }
 
     /// Texts that become something else, which reports what does not.
@@ -135,6 +155,7 @@ struct ObjectReader {
 
     /// Reports keys that nobody has asked for.
     func finish() {
+        if object.count < 64, asked == (1 << UInt64(object.count)) - 1 { return }
         for key in object.keys where !known.contains(key) && !key.hasPrefix("x-") {
             let nearest = NearestName.of(key, among: known)
             let isFree = nearest.map { object[$0] == nil } ?? false

@@ -19,7 +19,7 @@ extension Run {
                 let limit = min(rule.maxAttempts ?? max(node.retryPolicy.maxAttempts, 3), limits.attemptsPerNode)
                 if mayRetry, attempts < limit { return again(failure, slot, policy: node.retryPolicy, at: now) }
             case .skip: return [.nodeSkipped(ref, reason: failure.message)]
-            case .markPartial: return finish(slot, failure.output ?? .null, output: failure.output ?? .null, remarks: [failure.message], at: now)
+            case .markPartial: return [partial(slot, failure, at: now)]
             // An engine does not take plans with actions that it cannot carry out; a person decides if one comes here all the same.
             case .blockRun, .fallbackOwner, .replan, .compensate: return [.nodeBlocked(ref, failure)]
             case .failRun: return [.runFailed(ref, failure)]
@@ -28,6 +28,18 @@ extension Run {
             }
         }
         return ref.item != nil || node.absorbsFailure ? [.nodeFailed(ref, failure)] : [.nodeBlocked(ref, failure)]
+    }
+
+    /// The end of a node whose failure is taken as it is. A branch that cannot be decided on what it returned blocks it.
+    private func partial(_ slot: Int, _ failure: Failure, at now: Timestamp) -> Event {
+        let ref = ref(of: slot)
+        let output = failure.output ?? .null
+        do {
+            let dead = ref.item == nil ? try deadBranches(of: slot, output: output, at: now) : []
+            return .nodeCompleted(ref, Event.Completion(output: output, remarks: [failure.message], dead: dead))
+        } catch {
+            return .nodeBlocked(ref, failure)
+        }
     }
 
     /// Another attempt; for a node that must not be done twice, only if a person says so or it never began.

@@ -95,7 +95,7 @@ extension Run {
         return [.nodeCompleted(ref, Event.Completion(output: stored, remarks: remarks, dead: dead))]
     }
 
-    private func deadBranches(of slot: Int, output: JSON, at now: Timestamp) throws(ExpressionError) -> [Int32] {
+    func deadBranches(of slot: Int, output: JSON, at now: Timestamp) throws(ExpressionError) -> [Int32] {
         var dead: [Int32] = []
         if case .switch(let cases, let otherwise) = node(of: slot).task {
             let taken = output["case"]?.int.map { cases[Int($0)].targets } ?? otherwise

@@ -2,7 +2,7 @@ public import PlanCalendar
 public import PlanExpressions
 
 /// What a node does, with its expressions parsed and its names resolved to indices.
-public enum CompiledTask: Sendable {
+public indirect enum CompiledTask: Sendable {
     case program(CompiledProgram)
     case systemTask(name: String)
     case agentTask

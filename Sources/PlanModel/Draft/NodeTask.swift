@@ -1,5 +1,7 @@
 /// What a node does: one case for each `type` of the format, with exactly the settings of that type.
-public enum NodeTask: Sendable {
+///
+/// Indirect, because nodes are handed around while they are compiled and the settings of some types are large.
+public indirect enum NodeTask: Sendable {
     case agentTask
     case program(ProgramTask)
     case systemTask(name: String)

@@ -14,13 +14,19 @@ public struct Owner: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads `kind:reference`; nil when the kind is unknown or the reference is blank or has white space.
     public init?(_ text: String) {
-        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let kind = Kind(rawValue: String(parts[0])), !parts[1].isEmpty,
-            !parts[1].contains(where: \.isWhitespace)
-        else { return nil }
-        self.init(kind, String(parts[1]))
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), let kind = Kind(rawValue: String(text[..<colon])) else { return nil }
+        let reference = text[text.index(after: colon)...]
+        guard !reference.isEmpty, !reference.hasWhitespace else { return nil }
+        self.init(kind, String(reference))
     }
 
     public var description: String { "\(kind.rawValue):\(reference)" }
     public var isPerson: Bool { kind == .user || kind == .group }
+}
+
+extension Substring {
+    /// Looks at bytes where that is enough: asking Unicode of every letter is slow.
+    fileprivate var hasWhitespace: Bool {
+        utf8.contains { $0 <= 32 } || (utf8.contains { $0 >= 128 } && contains(where: \.isWhitespace))
+    }
 }

@@ -1,1 +1,0 @@
-@main enum Quick { static func main() {} }
