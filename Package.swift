@@ -58,7 +58,8 @@ let package = Package(
         target("PlanDrawing"),
         target("PlanKernel", ["PlanModel", "PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", deque, heap]),
         target(
-            "PlanSimulation", ["PlanKernel", "PlanCompiler", "PlanModel", "PlanSchema", "PlanExpressions", "PlanJSON", "PlanCalendar", heap]),
+            "PlanSimulation",
+            ["PlanKernel", "PlanCompiler", "PlanModel", "PlanSchema", "PlanExpressions", "PlanJSON", "PlanCalendar", heap]),
         target("PlanStore", ["PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
@@ -82,7 +83,7 @@ let package = Package(
         tests("PlanDrawingTests", ["PlanDrawing", "PlanTestKit"]),
         tests(
             "PlanSimulationTests",
-            ["PlanSimulation", "PlanTestKit", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+            ["PlanSimulation", "PlanTestKit", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanEngineTests",
             ["PlanEngine", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),

@@ -15,7 +15,8 @@ public struct CairnCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Author",
                 subcommands: [
-                    ValidateCommand.self, FormatCommand.self, GraphCommand.self, PreviewCommand.self, DiffCommand.self, SimulateCommand.self, 
+                    ValidateCommand.self, FormatCommand.self, GraphCommand.self, PreviewCommand.self, DiffCommand.self,
+                    SimulateCommand.self,
                     ExplainCommand.self, SchemaCommand.self,
                 ]),
             CommandGroup(

@@ -31,7 +31,10 @@ struct CodePageFile: Sendable {
     var path: String { "\(Self.folder)/CodePages+Part\(number).swift" }
 
     var text: String {
-        var lines = ["// Written by 'make pages' from docs/codes; a test compares them.", "extension CodePages {", "    static let part\(number) = ["]
+        var lines = [
+            "// Written by 'make pages' from docs/codes; a test compares them.", "extension CodePages {",
+            "    static let part\(number) = [",
+        ]
         for page in pages {
             lines.append("        ##\"\"\"")
             lines += Self.text(of: page).split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "        \($0)" }

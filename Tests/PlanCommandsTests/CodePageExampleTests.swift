@@ -41,7 +41,9 @@ struct CodePageExampleTests {
         for finding in findings.filter({ $0.code == code }) {
             guard let fix = finding.fix else { continue }
             let patched = try document.value.applying(patch: fix)
-            let left = Self.compiler.compile(patched).findings.filter { $0.code == code && $0.path == finding.path && $0.message == finding.message }
+            let left = Self.compiler.compile(patched).findings.filter {
+                $0.code == code && $0.path == finding.path && $0.message == finding.message
+            }
             #expect(left.isEmpty, "the patch \(fix.text) leaves it")
         }
     }

@@ -85,14 +85,17 @@ struct FindingTests {
         .nodes("format.not-yet", "/nodes/0/failurePolicy/0/action", "id: a, \(noop), failurePolicy: [{ action: replan }]"),
         .nodes(
             "check.unknown-kind", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: maybe, expr: 'true' }]"),
-        .nodes("format.not-yet", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: human, owner: 'user:ada', question: Good? }]"),
+        .nodes(
+            "format.not-yet", "/nodes/0/completionChecks/0/kind",
+            "id: a, \(noop), completionChecks: [{ kind: human, owner: 'user:ada', question: Good? }]"),
         .nodes("check.expression-invalid", "/nodes/0/completionChecks/0", "id: a, \(noop), completionChecks: [{ kind: assert }]"),
         .nodes("timeout.range", "/nodes/0/timeout", "id: a, \(noop), timeout: 0s"),
         .nodes(
             "format.both-given", "/nodes/0/outputSchema", "id: a, \(noop), outputSchema: {}, outputSchemaRef: X", also: "schemas: { X: {} }"
         ),
         .nodes(
-            "node.output-schema-unknown", "/nodes/0/outputSchemaRef", "id: a, \(noop), outputSchemaRef: Note", suggestion: "did you mean 'Notes'?",
+            "node.output-schema-unknown", "/nodes/0/outputSchemaRef", "id: a, \(noop), outputSchemaRef: Note",
+            suggestion: "did you mean 'Notes'?",
             also: "schemas: { Notes: { type: object } }"),
         .nodes("schema.invalid", "/nodes/0/outputSchema/type", "id: a, \(noop), outputSchema: { type: strin }"),
     ]

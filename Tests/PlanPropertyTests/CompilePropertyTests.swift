@@ -38,8 +38,8 @@ struct CompilePropertyTests {
     func order(seed: UInt64) throws {
         var style = RandomPlan.Style()
         style.isOrderless = true
-        var writer = RandomPlan(seed: seed, style: style)
-        let document = writer.document()
+        let (document, drawn) = try RandomPlan.drawn(seed: seed, style: style)
+        var writer = drawn
         var shuffled = document
         if case .object(var object) = document, let nodes = object["nodes"]?.array {
             object["nodes"] = .array(nodes.shuffled(using: &writer.random))

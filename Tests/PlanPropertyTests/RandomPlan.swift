@@ -28,17 +28,23 @@ struct RandomPlan {
     }
 
     static func compiled(seed: UInt64, style: Style = Style()) throws -> CompiledPlan {
-        // Chance also draws nodes that no run could ever reach; the compiler refuses them, and the next draw is taken.
+        try PlanText.compile(drawn(seed: seed, style: style).document.text)
+    }
+
+    /// A plan, and the writer as it is afterwards.
+    ///
+    /// Chance also draws nodes that no run could ever reach; the compiler refuses those, and the next draw is taken.
+    static func drawn(seed: UInt64, style: Style = Style()) throws -> (document: JSON, writer: RandomPlan) {
         let unreachable: Set = ["graph.unreachable-node", "join.can-never-fire"]
-        var seed = seed
+        var next = seed
         for _ in 0..<50 {
-            var writer = RandomPlan(seed: seed, style: style)
-            let text = writer.document().text
-            let refusals = try PlanText.check(text).findings.filter { $0.severity == .blocking }
-            if refusals.isEmpty || !refusals.allSatisfy({ unreachable.contains($0.code) }) { return try PlanText.compile(text) }
-            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            var writer = RandomPlan(seed: next, style: style)
+            let document = writer.document()
+            let refusals = try PlanText.check(document.text).findings.filter { $0.severity == .blocking }
+            if refusals.isEmpty || !refusals.allSatisfy({ unreachable.contains($0.code) }) { return (document, writer) }
+            next = next &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         }
-        throw PlanError("test.plan-refused", "no plan of the seed \(seed) can be reached everywhere")
+        throw PlanError("test.plan-refused", "no plan drawn from the seed \(seed) can be reached everywhere")
     }
 
     mutating func document() -> JSON {

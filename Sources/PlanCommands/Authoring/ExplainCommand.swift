@@ -7,7 +7,8 @@ import PlanModel
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Explain the code of an error, or a key of the plan format.",
-        discussion: "Such as: cairn explain graph.cycle, cairn explain retryPolicy, cairn explain deadline.dueIn, cairn explain human-approval.")
+        discussion:
+            "Such as: cairn explain graph.cycle, cairn explain retryPolicy, cairn explain deadline.dueIn, cairn explain human-approval.")
 
     @Argument(help: ArgumentHelp("A code, a key, or a type of node; nothing lists them all.", valueName: "code|field"))
     var subject: String?
@@ -41,7 +42,9 @@ struct ExplainCommand: ParsableCommand {
 
     private func json(_ page: CodePage?, _ entries: [FormatEntry], _ node: FormatObject?) throws -> JSON {
         if let page { return page.json }
-        if let node { return ["type": .string(subject ?? ""), "summary": .string(node.summary), "fields": .array(node.fields.map(\.json))] }
+        if let node {
+            return ["type": .string(subject ?? ""), "summary": .string(node.summary), "fields": .array(node.fields.map(\.json))]
+        }
         guard !entries.isEmpty else { throw unknown(subject ?? "") }
         return ["items": .array(entries.map(\.json)), "nextCursor": nil]
     }

@@ -3,7 +3,9 @@ import PlanCompiler
 /// Explanations as people read them in a terminal.
 enum ExplainText {
     static func lines(of page: CodePage, _ style: Style) -> [String] {
-        var lines = [style.paint(page.code, .strong) + "  " + style.paint(page.kind, page.kind == "error" ? .bad : .calm), "", page.summary]
+        var lines = [
+            style.paint(page.code, .strong) + "  " + style.paint(page.kind, page.kind == "error" ? .bad : .calm), "", page.summary,
+        ]
         if !page.cause.isEmpty { lines += ["", page.cause] }
         lines += ["", style.paint("What to do", .strong), page.remedy]
         if let example = page.example { lines += ["", style.paint("Example", .strong)] + indented(example) }
@@ -13,7 +15,9 @@ enum ExplainText {
 
     static func lines(of entry: FormatEntry, _ style: Style, width: Int) -> [String] {
         let field = entry.field
-        var lines = [style.paint(field.name, .strong) + (field.isRequired ? "  " + style.paint("needed", .warning) : ""), "", field.summary, ""]
+        var lines = [
+            style.paint(field.name, .strong) + (field.isRequired ? "  " + style.paint("needed", .warning) : ""), "", field.summary, "",
+        ]
         lines.append("  \(style.paint("is", .calm))     \(field.shape.inWords)")
         lines.append("  \(style.paint("in", .calm))     \(entry.places.joined(separator: ", "))")
         if !entry.types.isEmpty { lines.append("  \(style.paint("of", .calm))     \(entry.types.joined(separator: ", "))") }

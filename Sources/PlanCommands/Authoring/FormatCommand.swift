@@ -51,11 +51,14 @@ struct FormatCommand: AsyncParsableCommand {
     }
 
     private func report(_ changed: [String], _ printer: Printer) {
-        if printer.mode == .json { return printer.json(["changed": .array(changed.map { .string($0) }), "checked": .int(Int64(files.count))]) }
+        if printer.mode == .json {
+            return printer.json(["changed": .array(changed.map { .string($0) }), "checked": .int(Int64(files.count))])
+        }
         guard files != ["-"] else { return }
         if printer.mode == .plain { return check ? () : changed.forEach { printer.line($0) } }
         let count = changed.count == 1 ? "1 file" : "\(changed.count) files"
         if changed.isEmpty { return printer.line("\(printer.style.paint("✓", .good)) nothing to change") }
-        printer.line(check ? "\(count) would change" : "\(printer.style.paint("✓", .good)) formatted \(count): \(changed.joined(separator: ", "))")
+        printer.line(
+            check ? "\(count) would change" : "\(printer.style.paint("✓", .good)) formatted \(count): \(changed.joined(separator: ", "))")
     }
 }

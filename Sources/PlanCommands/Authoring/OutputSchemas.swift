@@ -20,7 +20,8 @@ enum OutputSchemas {
         "type": "object", "required": ["code", "severity", "path", "message", "suggestion"],
         "properties": [
             "code": ["type": "string"], "severity": ["enum": .array(Finding.Severity.allCases.map { .string($0.rawValue) })],
-            "path": ["type": "string", "format": "json-pointer"], "message": ["type": "string"], "suggestion": ["type": ["string", "null"]],
+            "path": ["type": "string", "format": "json-pointer"], "message": ["type": "string"],
+            "suggestion": ["type": ["string", "null"]],
             "file": ["type": "string"], "line": ["type": "integer", "minimum": 1], "column": ["type": "integer", "minimum": 1],
             "fix": ["type": "array", "description": "A JSON Patch (RFC 6902) of the document that mends it."],
         ],

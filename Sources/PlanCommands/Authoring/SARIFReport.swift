@@ -14,7 +14,9 @@ enum SARIFReport {
         ]
         return [
             "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", "version": "2.1.0",
-            "runs": [["tool": ["driver": driver], "columnKind": "unicodeCodePoints", "results": .array(findings.map { result($0, rules) })]],
+            "runs": [
+                ["tool": ["driver": driver], "columnKind": "unicodeCodePoints", "results": .array(findings.map { result($0, rules) })]
+            ],
         ]
     }
 

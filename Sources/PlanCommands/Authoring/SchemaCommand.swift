@@ -12,7 +12,8 @@ struct SchemaCommand: ParsableCommand {
         commandName: "schema", abstract: "Print the JSON Schema of what Cairn reads and writes.",
         discussion: """
             'plan' is for editors and programs: put it into a YAML language server, or validate with it before you send a plan.
-            'plan --strict' is for the structured output of models: every object closed, every key present and nullable. The compiler reads both.
+            'plan --strict' is for the structured output of models: every object closed, every key present and
+            nullable. The compiler reads both.
             """)
 
     @Argument(help: "plan, problem (a refusal) or event (a line of 'cairn events --json').")

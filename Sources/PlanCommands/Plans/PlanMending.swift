@@ -20,7 +20,8 @@ enum PlanMending {
         var tried: Set<Finding> = []
         for _ in 0..<mostRounds {
             let findings = compiler.compile(document.value).findings
-            guard let finding = findings.first(where: { $0.fix != nil && $0.severity != .info && !tried.contains($0) }), let fix = finding.fix
+            guard let finding = findings.first(where: { $0.fix != nil && $0.severity != .info && !tried.contains($0) }),
+                let fix = finding.fix
             else { break }
             tried.insert(finding)
             let style = DocumentStyle(order: PlanFormat.keyOrder)

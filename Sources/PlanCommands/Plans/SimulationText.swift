@@ -11,8 +11,8 @@ struct SimulationText {
 
     func human(_ style: Style, width: Int) -> [String] {
         let width = max(50, min(width, 160))
-        let title =
-            "\(style.paint(TerminalText.clean(report.title), .strong)) \(style.paint("simulated with seed \(report.seed) from \(report.start)", .calm))"
+        let seed = style.paint("simulated with seed \(report.seed) from \(report.start)", .calm)
+        let title = "\(style.paint(TerminalText.clean(report.title), .strong)) \(seed)"
         var lines = [TerminalText.fit(title, width), ""]
         lines += SimulationTimeline(report: report, all: all, style: style, width: width).lines
         lines.append("")

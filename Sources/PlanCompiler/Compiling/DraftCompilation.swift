@@ -154,11 +154,14 @@ struct DraftCompilation {
     /// A plan that says nothing about order runs in the order of its list.
     private func addChain(_ edges: inout EdgeBuilder) {
         sink.add(
-            "graph.implicit-chain", "the plan gives no order, so its nodes run one after another as they are listed", at: (outer?.path ?? "") + "/nodes",
+            "graph.implicit-chain", "the plan gives no order, so its nodes run one after another as they are listed",
+            at: (outer?.path ?? "") + "/nodes",
             severity: .info, suggestion: "say 'dependsOn' or 'edges' when they may run side by side")
         for index in 1..<draft.nodes.count {
             edges.add(
-                .init(from: index - 1, to: index, outcome: .success, when: nil, whenSource: nil, isCase: false, path: draft.nodes[index].path))
+                .init(
+                    from: index - 1, to: index, outcome: .success, when: nil, whenSource: nil, isCase: false, path: draft.nodes[index].path)
+            )
         }
     }
 
@@ -171,7 +174,8 @@ struct DraftCompilation {
             guard let index = edges.index(of: id, at: "\(path)/\(position)", "entry.unknown-node") else { continue }
             guard targets.contains(index) else { continue }
             sink.add(
-                "entry.has-upstream", "'\(id)' waits for other nodes, so no run begins there", at: "\(path)/\(position)", severity: .warning,
+                "entry.has-upstream", "'\(id)' waits for other nodes, so no run begins there", at: "\(path)/\(position)",
+                severity: .warning,
                 fix: .patch(removing: "\(path)/\(position)"))
         }
         let entries = Set(draft.entryNodes)

@@ -21,7 +21,8 @@ extension NodeBuilder {
         case .deliverable(let key):
             if !node.deliverables.contains(where: { $0.key == key }) {
                 sink.add(
-                    "check.refers-unknown-deliverable", "'\(key.prefix(80))' is not a deliverable of '\(node.id)'", at: path + "/deliverable",
+                    "check.refers-unknown-deliverable", "'\(key.prefix(80))' is not a deliverable of '\(node.id)'",
+                    at: path + "/deliverable",
                     name: key, among: node.deliverables.map(\.key), otherwise: "add it to 'deliverables'")
             }
             return .deliverable(key)

@@ -127,7 +127,10 @@ struct NodeBuilder {
                     sink.add(
                         "secret.undeclared", "the secret '\(secret.prefix(80))' is not among the plan's secrets", at: place,
                         suggestion: NearestName.suggestion(for: secret, among: parts.names.secrets) ?? "add it to 'secrets'",
-                        fix: outer == nil ? .patch(adding: draft.secrets.isEmpty ? "/secrets" : "/secrets/-", draft.secrets.isEmpty ? [.string(secret)] : .string(secret)) : nil)
+                        fix: outer == nil
+                            ? .patch(
+                                adding: draft.secrets.isEmpty ? "/secrets" : "/secrets/-",
+                                draft.secrets.isEmpty ? [.string(secret)] : .string(secret)) : nil)
                 }
                 compiled.append((name, .secret(name: secret, prefix: prefix)))
             }
@@ -142,7 +145,8 @@ struct NodeBuilder {
         case .named(let name, let version):
             return .done(
                 .subplan(
-                    CompiledSubplan(source: .named(name, version: version), until: until, maxRounds: rounds, outerNodes: [], outerNames: [])))
+                    CompiledSubplan(source: .named(name, version: version), until: until, maxRounds: rounds, outerNodes: [], outerNames: [])
+                ))
         case .inline(let drafts):
             guard var inner = drafts.first else { return nil }
             inner.title = node.title
@@ -150,7 +154,9 @@ struct NodeBuilder {
             let scope = OuterScope(
                 nodes: Set(draft.nodes.map(\.id)).union(outer?.nodes ?? []), extraNames: parts.extraNames,
                 names: node.input == nil ? parts.names : parts.names.withInputs(of: node.input), path: node.path)
-            guard let compiled = DraftCompilation(draft: inner, sink: sink, compiler: compiler, outer: scope).runInline() else { return nil }
+            guard let compiled = DraftCompilation(draft: inner, sink: sink, compiler: compiler, outer: scope).runInline() else {
+                return nil
+            }
             return .subplan(
                 CompiledSubplan(
                     source: .inline(compiled.plan), until: until, maxRounds: rounds, outerNodes: compiled.outerNodes,

@@ -90,7 +90,8 @@ extension FormatShape {
         case .node: "the id of a node"
         case .flag: "true or false"
         case .integer(let range):
-            range.upperBound == .max ? "a whole number, at least \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            range.upperBound == .max
+                ? "a whole number, at least \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .number(let range):
             range.upperBound == .greatestFiniteMagnitude
                 ? "a number, at least \(Int64(range.lowerBound))" : "a number from \(Int64(range.lowerBound)) to \(Int64(range.upperBound))"

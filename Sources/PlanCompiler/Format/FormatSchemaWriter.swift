@@ -34,7 +34,8 @@ struct FormatSchemaWriter {
         case .flag: ["type": "boolean"]
         case .integer(let range):
             range.lowerBound == range.upperBound
-                ? ["const": .int(range.lowerBound)] : bounded("integer", least: .int(range.lowerBound), most: range.upperBound == .max ? nil : .int(range.upperBound))
+                ? ["const": .int(range.lowerBound)]
+                : bounded("integer", least: .int(range.lowerBound), most: range.upperBound == .max ? nil : .int(range.upperBound))
         case .number(let range):
             bounded(
                 "number", least: .int(Int64(range.lowerBound)),
@@ -57,7 +58,12 @@ struct FormatSchemaWriter {
                 let kinds = variants.objects.map { word, object in (type: word, schema: writer.schema(of: object)) }
                 return writer.choice(of: kinds, by: variants.key, otherwise: false)
             }
-        case .span: ["anyOf": [["type": "string", "minLength": 1, "pattern": .string(Self.duration)], ["type": "string", "pattern": "\\$\\{\\{"]]]
+        case .span:
+            [
+                "anyOf": [
+                    ["type": "string", "minLength": 1, "pattern": .string(Self.duration)], ["type": "string", "pattern": "\\$\\{\\{"],
+                ]
+            ]
         case .either(let shapes): ["anyOf": .array(shapes.map { schema(of: $0) })]
         case .nodes: ["type": "array", "minItems": 1, "items": reference("node") { $0.nodes }]
         case .body: reference("body") { $0.bodies }
@@ -128,10 +134,13 @@ struct FormatSchemaWriter {
     }
 
     private static let name = "^[a-z][a-z0-9_]{0,62}$"
-    private static let duration =
-        "^(([0-9]{1,15}w)?([0-9]{1,15}d)?([0-9]{1,15}h)?([0-9]{1,15}m)?([0-9]{1,15}(\\.[0-9]+)?s)?([0-9]{1,15}ms)?"
-        + "|P(([0-9]{1,15}W)?([0-9]{1,15}D)?T([0-9]{1,15}H([0-9]{1,15}M)?([0-9]{1,15}(\\.[0-9]+)?S)?|[0-9]{1,15}M([0-9]{1,15}(\\.[0-9]+)?S)?|[0-9]{1,15}(\\.[0-9]+)?S)"
-        + "|[0-9]{1,15}W([0-9]{1,15}D)?|[0-9]{1,15}D))$"
+    private static let duration: String = {
+        let second = "[0-9]{1,15}(\\.[0-9]+)?"
+        let short = "([0-9]{1,15}w)?([0-9]{1,15}d)?([0-9]{1,15}h)?([0-9]{1,15}m)?(\(second)s)?([0-9]{1,15}ms)?"
+        let date = "[0-9]{1,15}W([0-9]{1,15}D)?|[0-9]{1,15}D"
+        let time = "[0-9]{1,15}H([0-9]{1,15}M)?(\(second)S)?|[0-9]{1,15}M(\(second)S)?|\(second)S"
+        return "^(\(short)|P(([0-9]{1,15}W)?([0-9]{1,15}D)?T(\(time))|\(date)))$"
+    }()
     private static let instant = "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$"
 
     private static let owner: JSON = {
@@ -141,7 +150,8 @@ struct FormatSchemaWriter {
             "anyOf": [
                 ["type": "string", "pattern": .string("^(\(kinds.joined(separator: "|"))):\\S+$")],
                 [
-                    "type": "object", "required": ["ownerType", "ownerRef"], "additionalProperties": false, "patternProperties": ["^x-": true],
+                    "type": "object", "required": ["ownerType", "ownerRef"], "additionalProperties": false,
+                    "patternProperties": ["^x-": true],
                     "properties": [
                         "ownerType": ["type": "string", "enum": .array(kinds.map { .string($0) })],
                         "ownerRef": ["type": "string", "pattern": "^\\S+$"],

@@ -78,7 +78,8 @@ extension PlanFormat {
                 .may("arguments", .value, "What it is given."),
             ]),
         "system-task": FormatObject(
-            "system-task", "A function of the embedding program.", [.must("owner", .owner, "The function: system:<name>.", "owner: system:noop")]),
+            "system-task", "A function of the embedding program.",
+            [.must("owner", .owner, "The function: system:<name>.", "owner: system:noop")]),
         "subplan": FormatObject(
             "subplan", "Another plan as one node.", exactlyOne: ["use", "nodes"],
             [
@@ -98,7 +99,9 @@ extension PlanFormat {
         "join": FormatObject(
             "join", "A node that says itself when it may start.",
             [
-                .may("mode", .either([.word(["all", "any", "settled"]), .object(atLeast)]), "When it starts; all when left out.", "mode: settled"),
+                .may(
+                    "mode", .either([.word(["all", "any", "settled"]), .object(atLeast)]), "When it starts; all when left out.",
+                    "mode: settled"),
                 .may("require", .expression, "What must hold when it does."),
             ]),
         "map": FormatObject(

@@ -50,7 +50,9 @@ extension PlanFormat {
     ]
 
     private static let policies: [FormatField] = [
-        .may("toolPolicy", .object(toolPolicy), "Which tools the owner may use.", "toolPolicy: { allow: [files.read], deny: [files.write] }"),
+        .may(
+            "toolPolicy", .object(toolPolicy), "Which tools the owner may use.",
+            "toolPolicy: { allow: [files.read], deny: [files.write] }"),
         .may("contextPolicy", .object(contextPolicy), "What the owner gets to see beside its input."),
         .may("budget", .object(budget), "What the node may spend.", "budget: { costUsd: { hard: 0.75 } }"),
         .may("timeout", .duration, "The longest that one attempt may work; waiting does not count.", "timeout: 10m"),
@@ -59,7 +61,9 @@ extension PlanFormat {
         .may("effects", .word(Effects.allCases.map(\.rawValue)), "What doing it again would do.", "effects: once"),
         .may("idempotencyKey", .template, "What a service recognises a repeated call by."),
         .may("retryPolicy", .object(retryPolicy), "How often a failed attempt is made again.", "retryPolicy: { maxAttempts: 3 }"),
-        .may("failurePolicy", .list(.variants(failureRule)), "What is done about a failure; the first rule that matches. Without one the run is blocked."),
+        .may(
+            "failurePolicy", .list(.variants(failureRule)),
+            "What is done about a failure; the first rule that matches. Without one the run is blocked."),
         .may("compensation", .body, "A node that undoes this one when a failure policy says compensate; it sees output."),
     ]
 
@@ -119,7 +123,8 @@ extension PlanFormat {
         ])
 
     static let webAllowlist = FormatObject(
-        "webAllowlist", "The hosts that may be read.", [.may("allowlist", .list(.text), "Names of hosts.", "allowlist: [docs.example.org]")])
+        "webAllowlist", "The hosts that may be read.", [.may("allowlist", .list(.text), "Names of hosts.", "allowlist: [docs.example.org]")]
+    )
 
     static let deadline = FormatObject(
         "deadline", "By when a node must have ended.", exactlyOne: ["dueIn", "at"],

@@ -25,15 +25,21 @@ public enum PlanFormat {
                 "schemas", .dictionary(.value), "Schemas that are named once and referred to by name.",
                 "schemas: { Notes: { type: object, required: [text], properties: { text: { type: string } } } }"),
             .may("secrets", .list(.text), "The names of secrets that nodes may use; values never stand in a plan.", "secrets: [API_TOKEN]"),
-            .may("approval", .object(approval), "Who must agree to the plan before anything of it runs.", "approval: { by: [group:maintainers] }"),
+            .may(
+                "approval", .object(approval), "Who must agree to the plan before anything of it runs.",
+                "approval: { by: [group:maintainers] }"),
             .may("requireApproval", .flag, "Whether the plan waits for approval; the short spelling of approval.required."),
             .may("assumptions", .list(.text), "What the author takes for granted; shown to whoever approves the plan."),
             .may(
                 "openQuestions", .list(.object(openQuestion)),
                 "Questions left to whoever approves the plan; the answers are answers.<id> in expressions."),
             .may("defaults", .object(defaults), "What holds for every node that does not say otherwise.", "defaults: { timeout: 10m }"),
-            .may("budget", .object(budget), "What the whole run may spend, sub-plans and items included.", "budget: { costUsd: { soft: 2, hard: 5 } }"),
-            .may("schedule", .object(schedule), "When the plan runs by itself.", "schedule: { cron: \"0 9 * * 2\", timezone: Europe/Berlin }"),
+            .may(
+                "budget", .object(budget), "What the whole run may spend, sub-plans and items included.",
+                "budget: { costUsd: { soft: 2, hard: 5 } }"),
+            .may(
+                "schedule", .object(schedule), "When the plan runs by itself.", "schedule: { cron: \"0 9 * * 2\", timezone: Europe/Berlin }"
+            ),
             .may("guards", .list(.variants(guardRule)), "What must hold on every way through the plan; proved before it may run."),
             .may("entryNodeIds", .list(.node), "The nodes at which a run begins; those without upstream when left out."),
             .must("nodes", .nodes, "The nodes, in reading order."),
@@ -109,7 +115,8 @@ public enum PlanFormat {
             .may("at", .instant, "One run at this moment.", "at: 2026-12-01T09:00:00Z"),
             .may("delay", .duration, "One run after this time.", "delay: 15m"),
             .may("timezone", .text, "The IANA zone that cron is read in; needed with cron.", "timezone: Europe/Berlin"),
-            .may("overlap", .word(ScheduleRule.Overlap.allCases.map(\.rawValue)), "When the run before is still going; skip when left out."),
+            .may(
+                "overlap", .word(ScheduleRule.Overlap.allCases.map(\.rawValue)), "When the run before is still going; skip when left out."),
             .may(
                 "catchUp", .either([.word(ScheduleRule.CatchUp.allCases.map(\.rawValue)), .object(catchUp)]),
                 "Which of the times are made up for at which nobody could start a run.", "catchUp: { policy: latest, window: 6h }"),
@@ -133,7 +140,10 @@ public enum PlanFormat {
             ("effects-once-needs-approval", [], []),
             (
                 "must-precede", [],
-                [.must("node", .node, "The node that must come later."), .must("after", .node, "The node that must have completed before it.")]
+                [
+                    .must("node", .node, "The node that must come later."),
+                    .must("after", .node, "The node that must have completed before it."),
+                ]
             ),
             (
                 "never-together", ["owners", "nodes"],

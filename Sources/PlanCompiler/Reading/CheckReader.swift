@@ -38,7 +38,9 @@ struct CheckReader {
             }
             return .assert(expression)
         case "deliverable":
-            guard let key = reader.text("deliverable") else { return missing("deliverable", "a deliverable check needs 'deliverable': its key", reader) }
+            guard let key = reader.text("deliverable") else {
+                return missing("deliverable", "a deliverable check needs 'deliverable': its key", reader)
+            }
             return .deliverable(key)
         case "program":
             let pass = reader.text("pass")
@@ -57,7 +59,8 @@ struct CheckReader {
                 return missing("pass", "a judge check needs 'owner', 'question' and 'pass', such as score >= 4", reader)
             }
             if owner.isPerson || owner.kind == .system {
-                reader.report("owner.cannot-do-type", "\(owner) is no judge; an agent is, and a person is asked by kind: human", at: "owner")
+                reader.report(
+                    "owner.cannot-do-type", "\(owner) is no judge; an agent is, and a person is asked by kind: human", at: "owner")
             }
             return .judge(owner: owner, question: question, pass: pass)
         default:
@@ -68,7 +71,9 @@ struct CheckReader {
         }
     }
 
-    private func missing(_ key: String, _ message: String, _ reader: ObjectReader, code: String = "check.incomplete") -> CompletionCheck.Kind? {
+    private func missing(_ key: String, _ message: String, _ reader: ObjectReader, code: String = "check.incomplete") -> CompletionCheck
+        .Kind?
+    {
         sink.add(code, message, at: reader.path)
         return nil
     }

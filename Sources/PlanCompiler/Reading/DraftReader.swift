@@ -46,7 +46,8 @@ struct DraftReader {
         if let objective = draft.objective {
             if objective.allSatisfy(\.isWhitespace) {
                 reader.report(
-                    "plan.objective-blank", "the objective says nothing", at: "objective", suggestion: "say why this is done, or leave it out",
+                    "plan.objective-blank", "the objective says nothing", at: "objective",
+                    suggestion: "say why this is done, or leave it out",
                     fix: .patch(removing: "/objective"))
             } else if objective.count > 4_000 {
                 reader.report("plan.objective-long", "an objective has at most 4000 characters", at: "objective")

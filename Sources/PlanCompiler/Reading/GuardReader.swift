@@ -24,7 +24,8 @@ struct GuardReader {
                     sink.add("guard.incomplete", "never-together needs 'owners' or 'nodes'", at: path)
                 } else if nodes.count < 2, owners.count < 2, owners.isEmpty || tools.isEmpty {
                     sink.add(
-                        "guard.concerns-nothing", "never-together is about two owners, two nodes, or an owner and a tool; this is about less",
+                        "guard.concerns-nothing",
+                        "never-together is about two owners, two nodes, or an owner and a tool; this is about less",
                         at: path)
                 }
                 return Guard(rule: .neverTogether(owners: owners, tools: tools, nodes: nodes), path: path)
@@ -34,7 +35,8 @@ struct GuardReader {
                     otherwise: "one of \(Guard.ruleNames.joined(separator: ", "))")
                 return nil
             case nil:
-                sink.add("guard.incomplete", "a guard needs a rule", at: path, suggestion: "one of \(Guard.ruleNames.joined(separator: ", "))")
+                sink.add(
+                    "guard.incomplete", "a guard needs a rule", at: path, suggestion: "one of \(Guard.ruleNames.joined(separator: ", "))")
                 return nil
             }
         } ?? []

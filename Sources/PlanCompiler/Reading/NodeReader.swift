@@ -24,7 +24,8 @@ struct NodeReader {
         node.outputSchema = readSchema(&reader, "outputSchema")
         readPolicies(&reader, into: &node)
         if let value = reader.value("compensation") {
-            node.compensation = readBody(value, at: path + "/compensation", id: NodeID("\(id).compensation"), "a compensation")
+            node.compensation =
+                readBody(value, at: path + "/compensation", id: NodeID("\(id).compensation"), "a compensation")
                 .map { [$0] } ?? []
         }
         reader.finish()

@@ -52,17 +52,22 @@ struct PolicyReader {
 
     private func classes(_ reader: inout ObjectReader, _ key: String) -> Set<FailureClass>? {
         let (path, sink) = (reader.path, reader.sink)
-        guard let list = reader.list(key, { value, place -> FailureClass? in
-            guard let text = value.string else {
-                sink.add("format.wrong-type", "a failure class is a text, not \(value.typeName)", at: place)
-                return nil
-            }
-            if let kind = FailureClass(rawValue: text) ?? Self.otherSpellings[text] { return kind }
-            sink.add(
-                "retry.unknown-class", "'\(text.prefix(80))' is not a failure class (\(path)/\(key))", at: place, name: text,
-                among: FailureClass.allCases.map(\.rawValue), otherwise: "one of \(FailureClass.allCases.map(\.rawValue).joined(separator: ", "))")
-            return nil
-        }) else { return nil }
+        guard
+            let list = reader.list(
+                key,
+                { value, place -> FailureClass? in
+                    guard let text = value.string else {
+                        sink.add("format.wrong-type", "a failure class is a text, not \(value.typeName)", at: place)
+                        return nil
+                    }
+                    if let kind = FailureClass(rawValue: text) ?? Self.otherSpellings[text] { return kind }
+                    sink.add(
+                        "retry.unknown-class", "'\(text.prefix(80))' is not a failure class (\(path)/\(key))", at: place, name: text,
+                        among: FailureClass.allCases.map(\.rawValue),
+                        otherwise: "one of \(FailureClass.allCases.map(\.rawValue).joined(separator: ", "))")
+                    return nil
+                })
+        else { return nil }
         return Set(list)
     }
 
@@ -86,11 +91,14 @@ struct PolicyReader {
         let classes = classes(&reader, "classes") ?? []
         let words = FailureRule.Action.allCases.map(\.rawValue)
         guard let text = reader.text("action") else {
-            sink.add("failure.unknown-action", "a rule needs an action", at: reader.path, suggestion: "one of \(words.joined(separator: ", "))")
+            sink.add(
+                "failure.unknown-action", "a rule needs an action", at: reader.path, suggestion: "one of \(words.joined(separator: ", "))")
             return nil
         }
         let place = reader.path(of: "action")
-        guard let action: FailureRule.Action = reader.word(text, at: place, what: "action", code: "failure.unknown-action") else { return nil }
+        guard let action: FailureRule.Action = reader.word(text, at: place, what: "action", code: "failure.unknown-action") else {
+            return nil
+        }
         var rule = FailureRule(classes: classes, action: action)
         switch action {
         case .askHuman:
@@ -123,11 +131,12 @@ struct PolicyReader {
             return nil
         }
         var rule = DeadlineRule(due: span.map { .within($0) } ?? .at(instant ?? Timestamp(milliseconds: 0)))
-        rule.warn = reader.list("warn") { value, path in
-            if let span = value.string.flatMap(TimeSpan.init(_:)) { return span }
-            sink.add("format.wrong-type", "a duration such as 1h is needed here, not \(value.text.prefix(60))", at: path)
-            return nil
-        } ?? []
+        rule.warn =
+            reader.list("warn") { value, path in
+                if let span = value.string.flatMap(TimeSpan.init(_:)) { return span }
+                sink.add("format.wrong-type", "a duration such as 1h is needed here, not \(value.text.prefix(60))", at: path)
+                return nil
+            } ?? []
         if let span, let late = rule.warn.firstIndex(where: { $0 >= span }) {
             sink.add(
                 "deadline.warn-range", "a warning \(rule.warn[late]) before is not before the deadline of \(span)",
@@ -153,10 +162,14 @@ struct PolicyReader {
         let escalate = reader.owner("escalate"), notify = reader.owner("notify")
         reader.finish()
         for (key, owner) in [("escalate", escalate), ("notify", notify)] {
-            if let owner, !owner.isPerson { reader.report("owner.cannot-do-type", "only a user or a group can be told, not \(owner)", at: key) }
+            if let owner, !owner.isPerson {
+                reader.report("owner.cannot-do-type", "only a user or a group can be told, not \(owner)", at: key)
+            }
         }
         if escalate == nil, notify == nil, reader.object["escalate"] == nil, reader.object["notify"] == nil {
-            sink.add("deadline.unknown-breach", "nothing is said about what follows", at: path, suggestion: "one of \(known.joined(separator: ", "))")
+            sink.add(
+                "deadline.unknown-breach", "nothing is said about what follows", at: path,
+                suggestion: "one of \(known.joined(separator: ", "))")
         }
         return escalate.map { .escalate($0) } ?? notify.map { .notify($0) }
     }
@@ -199,10 +212,11 @@ struct PolicyReader {
     func contextPolicy(_ reader: inout ObjectReader) -> ContextPolicy? {
         guard var reader = reader.object("contextPolicy", "a context policy") else { return nil }
         var policy = ContextPolicy()
-        policy.retrievalScopes = reader.texts("retrievalScopes") { text, path in
-            scope(text, at: path)
-            return text
-        } ?? []
+        policy.retrievalScopes =
+            reader.texts("retrievalScopes") { text, path in
+                scope(text, at: path)
+                return text
+            } ?? []
         policy.attachments = reader.word("attachmentPolicy", ContextPolicy.Attachments.self) ?? .none
         switch reader.value("webPolicy") {
         case nil: break

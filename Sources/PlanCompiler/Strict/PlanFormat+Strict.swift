@@ -5,7 +5,8 @@ extension PlanFormat {
     /// The JSON Schema of the strict form: every object closed, every key required, nullable where a plan may leave it out.
     public static var strictSchema: JSON {
         let plan: [(String, JSON)] = [
-            ("plan", ["type": "integer", "enum": [1]]), ("name", text(nullable: true)), ("title", text()), ("objective", text(nullable: true)),
+            ("plan", ["type": "integer", "enum": [1]]), ("name", text(nullable: true)), ("title", text()),
+            ("objective", text(nullable: true)),
             ("leadAgent", text(nullable: true)), ("labels", pairs), ("inputsJson", text(nullable: true, "A JSON Schema, written as JSON.")),
             ("schemas", list(object([("name", text()), ("schemaJson", text("A JSON Schema, written as JSON."))]))),
             ("secrets", list(text())), ("assumptions", list(text())),
@@ -40,7 +41,8 @@ extension PlanFormat {
     }
 
     private static let nodeKeys: [(String, JSON)] = [
-        ("id", text()), ("type", word(NodeTask.typeNames, nullable: false)), ("label", text(nullable: true)), ("group", text(nullable: true)),
+        ("id", text()), ("type", word(NodeTask.typeNames, nullable: false)), ("label", text(nullable: true)),
+        ("group", text(nullable: true)),
         ("owner", text(nullable: true)), ("objective", text(nullable: true)), ("instructions", text(nullable: true)),
         ("dependsOn", list(text())), ("when", text(nullable: true)), ("command", list(text())), ("env", pairs),
         ("outputSchemaRef", text(nullable: true)), ("successCriteria", list(text())),

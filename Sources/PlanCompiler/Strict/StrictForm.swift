@@ -71,7 +71,9 @@ struct StrictForm {
                 sink.add("strict.entry-invalid", "an entry needs 'name' and 'value'", at: place)
                 continue
             }
-            if object[name] != nil { sink.add("strict.duplicate-name", "two entries have the name '\(name.prefix(80))'", at: place + "/name") }
+            if object[name] != nil {
+                sink.add("strict.duplicate-name", "two entries have the name '\(name.prefix(80))'", at: place + "/name")
+            }
             object[name] = value
             origins["\(to)/\(JSONPointer.escape(name))"] = place + "/value"
         }
@@ -87,7 +89,9 @@ struct StrictForm {
                 sink.add("strict.entry-invalid", "an entry needs 'name' and '\(key)'", at: place)
                 continue
             }
-            if object[name] != nil { sink.add("strict.duplicate-name", "two entries have the name '\(name.prefix(80))'", at: place + "/name") }
+            if object[name] != nil {
+                sink.add("strict.duplicate-name", "two entries have the name '\(name.prefix(80))'", at: place + "/name")
+            }
             object[name] = parse(text, at: "\(place)/\(key)", to: "\(path)/\(JSONPointer.escape(name))")
         }
         return .object(object)

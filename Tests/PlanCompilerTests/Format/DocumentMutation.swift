@@ -5,13 +5,15 @@ import PlanTestKit
 enum DocumentMutation {
     /// Values that are right at some places and wrong at most.
     static let values: [JSON] = [
-        nil, true, 7, -3, 0, 2.5, "", "text", "2h", "soon", "retry", "node-id", "agent:writer", [], ["a"], [1], [:], ["a": 1], ["expr": "true"],
+        nil, true, 7, -3, 0, 2.5, "", "text", "2h", "soon", "retry", "node-id", "agent:writer", [], ["a"], [1], [:], ["a": 1],
+        ["expr": "true"],
         ["$ref": "Notes"], "2027-01-04T09:00:00Z", "${{ inputs.repo }}", "all", ["atLeast": 1], ["secret": "TOKEN"],
     ]
 
     /// Keys that exist somewhere.
     static let keys = [
-        "title", "type", "timeout", "when", "owner", "x-note", "colour", "expr", "command", "for", "until", "deadline", "secret", "id", "use",
+        "title", "type", "timeout", "when", "owner", "x-note", "colour", "expr", "command", "for", "until", "deadline", "secret", "id",
+        "use",
         "nodes", "hard", "jitter", "dependsOn", "input", "event", "label",
     ]
 
@@ -27,7 +29,9 @@ enum DocumentMutation {
         case (.object(let object)?, 1) where !object.isEmpty:
             return apply(["op": "remove", "path": .string(place.appending(random.pick(Array(object.keys))).description)], &document)
         case (.array(let elements)?, 0) where !elements.isEmpty:
-            return apply(["op": "remove", "path": .string(place.appending(Int.random(in: 0..<elements.count, using: &random)).description)], &document)
+            return apply(
+                ["op": "remove", "path": .string(place.appending(Int.random(in: 0..<elements.count, using: &random)).description)],
+                &document)
         default: return apply(["op": "replace", "path": .string(place.description), "value": random.pick(values)], &document)
         }
     }

@@ -12,12 +12,14 @@ struct FormatSchemaTests {
         "format.wrong-type", "format.unknown-key", "format.unknown-word", "format.version", "format.version-missing", "plan.no-nodes",
         "node.id-missing", "node.id-invalid-characters", "node.type-missing", "node.unknown-type", "owner.unknown-type", "edge.end-missing",
         "check.unknown-kind", "failure.unknown-action", "retry.unknown-class", "retry.max-attempts-range", "retry.delay-range",
-        "timeout.range", "schedule.invalid", "check.expression-invalid", "guard.unknown-rule", "budget.negative", "question.incomplete", "switch.no-cases",
+        "timeout.range", "schedule.invalid", "check.expression-invalid", "guard.unknown-rule", "budget.negative", "question.incomplete",
+        "switch.no-cases",
         "switch.no-default", "switch.case-incomplete", "join.mode", "map.over-missing", "map.each-missing", "map.body-type",
         "program.command-missing", "program.command-not-a-list", "program.env-value", "http.url-missing", "tool.name-missing",
         "subplan.one-of", "subplan.repeat-unbounded", "subplan.use-invalid", "wait.one-of", "wait.event-name", "human.input-no-schema",
         "human.review-no-artifact", "human.decision-no-choices", "human.choice-value", "deadline.one-of", "deadline.unknown-breach",
-        "deliverable.key-missing", "check.incomplete", "guard.incomplete", "failure.fallback-owner-unknown", "plan.name-invalid-characters", "failure.no-choices",
+        "deliverable.key-missing", "check.incomplete", "guard.incomplete", "failure.fallback-owner-unknown", "plan.name-invalid-characters",
+        "failure.no-choices",
     ]
 
     static let schema = try? Schema(compiling: PlanFormat.schema)

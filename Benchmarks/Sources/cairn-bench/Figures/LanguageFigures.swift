@@ -7,7 +7,8 @@ enum LanguageFigures {
     static func measure(_ settings: Settings) async throws -> [Figure] { [try expression(), try schema()] }
 
     private static func expression() throws -> Figure {
-        let source = "inputs.limit * 2 + inputs.base - 1 > 10 && inputs.name != 'x' && (inputs.score >= 0.5 || inputs.limit == 3) && !inputs.off"
+        let source =
+            "inputs.limit * 2 + inputs.base - 1 > 10 && inputs.name != 'x' && (inputs.score >= 0.5 || inputs.limit == 3) && !inputs.off"
         let expression = try Expression(parsing: source)
         let inputs: JSON = ["limit": 7, "base": 3, "name": "release", "score": 0.75, "off": false]
         let scope = BenchScope(inputs: Value(inputs))

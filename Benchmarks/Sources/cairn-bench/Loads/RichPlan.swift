@@ -7,7 +7,10 @@ enum RichPlan {
         plan["inputs"] = ["type": "object", "properties": ["limit": ["type": "integer", "default": 3], "repo": ["type": "string"]]]
         let item: JSON = [
             "type": "object", "required": ["name", "score"],
-            "properties": ["name": ["type": "string", "maxLength": 90], "score": ["type": "number"], "tags": ["type": "array", "items": ["type": "string"]]],
+            "properties": [
+                "name": ["type": "string", "maxLength": 90], "score": ["type": "number"],
+                "tags": ["type": "array", "items": ["type": "string"]],
+            ],
         ]
         plan["schemas"] = ["Item": item]
         plan["defaults"] = ["timeout": "10m", "retryPolicy": ["maxAttempts": 2]]
@@ -38,7 +41,8 @@ enum RichPlan {
         case 2:
             return [
                 "id": id, "type": "http", "method": "GET", "url": .string("https://example.org/${{ nodes.n\(index - 1).output.name }}"),
-                "result": ["ok": "${{ response.status < 400 }}"], "retryPolicy": ["maxAttempts": 3, "retryOn": ["timeout", "unavailable"]],
+                "result": ["ok": "${{ response.status < 400 }}"],
+                "retryPolicy": ["maxAttempts": 3, "retryOn": ["timeout", "unavailable"]],
             ]
         case 3:
             let otherwise: JSON = [.string("n\(index + 2)")], target: JSON = [.string("n\(index + 1)")]
