@@ -59,9 +59,11 @@ struct CodePageExampleTests {
     static let catalog = """
         {"agents": ["writer", "critic", "lead"], "users": ["ada", "bo"],
          "groups": {"maintainers": ["ada", "bo"], "nobody": [], "one": ["ada"], "everyone": ["ada", "bo"]},
-         "tools": [{"name": "docs.links", "inputSchema": {"type": "object", "required": ["path"], "properties": {"path": {"type": "string"}}}},
+         "tools": [{"name": "docs.links",
+                    "inputSchema": {"type": "object", "required": ["path"], "properties": {"path": {"type": "string"}}}},
                    {"name": "files.write", "allowedOwners": ["agent:lead"]}],
-         "secrets": ["TOKEN"], "plans": [{"name": "archive", "versions": [1, 2], "uses": []}, {"name": "circle", "versions": [1], "uses": ["circle"]}]}
+         "secrets": ["TOKEN"],
+         "plans": [{"name": "archive", "versions": [1, 2], "uses": []}, {"name": "circle", "versions": [1], "uses": ["circle"]}]}
         """
 
     /// Findings that depend on the world and not on the plan.

@@ -54,7 +54,7 @@ extension DrawnNode {
         }
         self.init(
             id: node.id.rawValue, title: node.title, kind: node.task.typeName, group: node.group,
-            owner: node.owner.kind == .system ? nil : node.owner.description, badge: badge, marks: marks,
+            owner: node.owner.kind == .system || node.owner.isPerson ? nil : node.owner.description, badge: badge, marks: marks,
             status: run.flatMap { $0.state(of: NodeRef(index)) }.map { DrawnStatus($0) }, position: index)
     }
 }

@@ -15,8 +15,8 @@ struct GraphCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "graph", abstract: "Draw a plan, or a run with the state of its nodes.",
         discussion: """
-            svg is a picture of its own, light or dark as the reader likes it; large plans are folded to what fits a page. dot is for Graphviz,
-            mermaid for Markdown.
+            svg is a picture of its own, light or dark as the reader likes it; large plans are folded to what fits a page. dot is for
+            Graphviz, mermaid for Markdown.
             """)
 
     @Argument(help: ArgumentHelp("A plan's file (- for standard input) or a run.", valueName: "file|run"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlanCompiler
+import PlanEngine
 import PlanJSON
 import PlanModel
 
@@ -23,7 +24,9 @@ struct PreviewCommand: AsyncParsableCommand {
     func run() async throws {
         let printer = options.printer()
         let read = try PlanFile.read(file, printer.console)
-        let preview = PlanPreview(of: try read.plan())
+        let plan = try read.plan()
+        var preview = PlanPreview(of: plan)
+        preview.scheduleText = plan.schedule.map { ScheduleText.lines(of: $0, at: printer.console.surroundings.now()) } ?? []
         switch printer.mode {
         case .json: printer.json(preview.json)
         case .plain: PreviewText(preview, Style(isColored: false), width: 0).records.forEach { printer.line($0) }

@@ -13,7 +13,8 @@ struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate", abstract: "Check plans, and say everything that is wrong with them at once.",
         discussion: """
-            --fix mends what can be mended without asking, and writes the file; comments and layout stay. --strict takes warnings for errors.
+            --fix mends what can be mended without asking, and writes the file; comments and layout stay. --strict takes warnings for
+            errors.
             'cairn explain CODE' says more about a finding.
             """)
 

@@ -13,13 +13,18 @@ enum FormatSample {
         schemas:
           Notes: { type: object, required: [text], properties: { text: { type: string } } }
         secrets: [TOKEN]
-        approval: { required: true, by: ["group:maintainers", { ownerType: user, ownerRef: ada }], quorum: 1, excludeAuthor: true, expires: 24h }
+        approval:
+          { required: true, by: ["group:maintainers", { ownerType: user, ownerRef: ada }], quorum: 1, excludeAuthor: true, expires: 24h }
         assumptions: [Tags are versions.]
         openQuestions:
           - { id: skip, ask: Skip it?, answer: { type: boolean, default: false } }
-        defaults: { timeout: 10m, retryPolicy: { maxAttempts: 2, backoff: linear, initialDelay: 2s, maxDelay: 1m, jitter: 0.2, retryOn: [timeout, lost] } }
-        budget: { costUsd: { soft: 2, hard: 5.5 }, tokens: { hard: 800000 }, attempts: 2000, workTime: { hard: 8h }, toolCalls: { hard: 2000 }, onHard: fail }
-        schedule: { cron: 0 9 * * 2, timezone: Europe/Berlin, overlap: queue, catchUp: { policy: latest, window: 6h }, jitter: 30s, maxFires: 9 }
+        defaults:
+          timeout: 10m
+          retryPolicy: { maxAttempts: 2, backoff: linear, initialDelay: 2s, maxDelay: 1m, jitter: 0.2, retryOn: [timeout, lost] }
+        budget:
+          { costUsd: { soft: 2, hard: 5.5 }, tokens: { hard: 800000 }, attempts: 2000, workTime: { hard: 8h }, toolCalls: 2000, onHard: fail }
+        schedule:
+          { cron: 0 9 * * 2, timezone: Europe/Berlin, overlap: queue, catchUp: { policy: latest, window: 6h }, jitter: 30s, maxFires: 9 }
         guards:
           - { rule: must-precede, node: write, after: tests }
         nodes:
@@ -63,7 +68,8 @@ enum FormatSample {
               - { kind: http, method: HEAD, url: "https://example.org", pass: response.status < 400 }
               - { kind: tool, tool: docs.check, arguments: { a: 1 } }
             toolPolicy: { allow: [git.show], deny: [files.write] }
-            contextPolicy: { retrievalScopes: [plan, "documents:docs"], attachmentPolicy: referenced, webPolicy: { allowlist: [example.org] } }
+            contextPolicy:
+              { retrievalScopes: [plan, "documents:docs"], attachmentPolicy: referenced, webPolicy: { allowlist: [example.org] } }
             budget: { costUsd: 0.75, toolCalls: { soft: 10, hard: 40 } }
             compensation: { type: http, method: DELETE, url: "https://example.org/x", effects: idempotent }
           - { id: links, type: tool, tool: docs.links, arguments: { path: "${{ inputs.repo }}" }, effects: read }
@@ -75,7 +81,13 @@ enum FormatSample {
             concurrency: 4
             maxItems: 50
             tolerate: { failedPercent: 10 }
-            each: { type: http, method: HEAD, url: "${{ url }}", effects: read, headers: { accept: "*/*" }, result: { ok: "${{ response.status < 400 }}" } }
+            each:
+              type: http
+              method: HEAD
+              url: "${{ url }}"
+              effects: read
+              headers: { accept: "*/*" }
+              result: { ok: "${{ response.status < 400 }}" }
           - id: each_graph
             type: map
             over: "[1, 2]"
