@@ -5,7 +5,8 @@ enum PictureIcon {
     /// The name of the symbol for a node's type.
     static func name(ofKind kind: String) -> String {
         if kind.hasPrefix("human") { return "human" }
-        return ["program", "switch", "join", "map", "wait", "system-task"].contains(kind) ? kind : "step"
+        let own: Set = ["agent-task", "program", "http", "tool", "subplan", "switch", "join", "map", "wait", "system-task"]
+        return own.contains(kind) ? kind : "step"
     }
 
     private static let program =
@@ -27,6 +28,10 @@ enum PictureIcon {
         ("map", #"<path d="M6.2 3.8H13.5M6.2 8H13.5M6.2 12.2H13.5M2.7 3.8h.6M2.7 8h.6M2.7 12.2h.6"/>"#),
         ("wait", #"<circle cx="8" cy="8" r="5.8"/><path d="M8 4.8V8l2.2 1.4"/>"#),
         ("system-task", #"<path d="M8 1.9l5.3 3.05v6.1L8 14.1l-5.3-3.05v-6.1z"/><circle cx="8" cy="8" r="1.9"/>"#),
+        ("agent-task", #"<path d="M8 1.8l1.6 4.6L14.2 8l-4.6 1.6L8 14.2l-1.6-4.6L1.8 8l4.6-1.6z"/>"#),
+        ("http", #"<circle cx="8" cy="8" r="6"/><path d="M2 8h12M8 2c2 1.8 2.7 3.8 2.7 6S10 12.2 8 14c-2-1.8-2.7-3.8-2.7-6S6 3.8 8 2z"/>"#),
+        ("tool", #"<path d="M10.2 2.4a3.6 3.6 0 0 0-3.3 5L2.4 11.9l1.7 1.7 4.5-4.5a3.6 3.6 0 0 0 4.9-4.4l-2.1 2.1-2-.4-.4-2z"/>"#),
+        ("subplan", #"<path d="M2.5 2.5h8v8h-8zM5.5 10.5v3h8v-8h-3"/>"#),
         ("step", #"<circle cx="8" cy="8" r="5.5"/>"#),
         ("group", folder),
         ("rest", #"<path d="M3.3 8h.01M8 8h.01M12.7 8h.01" stroke-width="2.4"/>"#),
