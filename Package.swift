@@ -107,8 +107,8 @@ let package = Package(
         tests(
             "CorpusTests",
             [
-                "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanCalendar",
-                "PlanJSON",
+                "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel", "PlanModel",
+                "PlanSchema", "PlanCalendar", "PlanJSON",
             ]),
         tests("CrashTests", ["PlanTestKit", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON"]),
         target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),

@@ -7,7 +7,7 @@ import LibFuzzer
 enum Driver {
     static func main() {
         guard let target = CommandLine.arguments.dropFirst().first.flatMap(FuzzTarget.init) else {
-            fputs("name a target: \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))\n", stderr)
+            complain("name a target: \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
             exit(64)
         }
         chosen = target
@@ -26,9 +26,14 @@ enum Driver {
         do throws(BrokenPromise) {
             try Driver.chosen.check(Array(UnsafeBufferPointer(start: data, count: size)))
         } catch {
-            fputs("broken promise of '\(Driver.chosen.rawValue)': \(error)\n", stderr)
+            Driver.complain("broken promise of '\(Driver.chosen.rawValue)': \(error)")
             abort()
         }
         return 0
+    }
+
+    private static func complain(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = write(STDERR_FILENO, bytes, bytes.count)
     }
 }

@@ -19,6 +19,12 @@ package enum NearestName {
         return best?.name
     }
 
+    /// Whether two names differ by one slip of the fingers: one edit, a letter's case, or a `-` for a `_`.
+    package static func isSlip(_ name: String, of other: String) -> Bool {
+        func plain(_ text: String) -> [UInt8] { text.lowercased().utf8.prefix(80).map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 } }
+        return distance(plain(name), plain(other)) <= 1
+    }
+
     /// The sentence of a suggestion, or nil when nothing is near.
     package static func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
         of(name, among: candidates).map { "did you mean '\($0)'?" }

@@ -10,7 +10,7 @@ enum ErrorCodes {
 
     static func codes(in file: SourceFile) -> [(line: Int, text: String)] {
         file.literals.filter { literal in
-            guard literal.text.wholeMatch(of: /[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*/) != nil else { return false }
+            guard literal.text.wholeMatch(of: /[a-z]+(-[a-z0-9]+)*\.[a-z]+(-[a-z0-9]+)*/) != nil else { return false }
             let parts = literal.text.split(separator: ".")
             return !columns.contains(literal.text) && !otherWords.contains(parts[0]) && !endings.contains(parts[1])
         }
@@ -23,7 +23,7 @@ enum ErrorCodes {
     /// The rows `| [code](codes/code.md) | summary |`.
     static let listed: [String: String] = {
         let text = Project.text("docs/errors.md") ?? ""
-        let rows = text.matches(of: /(?m)^\| \[([a-z.-]+)\]\(codes\/[a-z.-]+\.md\) \| (.*) \|$/)
+        let rows = text.matches(of: /(?m)^\| \[([a-z0-9.-]+)\]\(codes\/[a-z0-9.-]+\.md\) \| (.*) \|$/)
         return Dictionary(rows.map { (String($0.1), String($0.2)) }) { first, _ in first }
     }()
 }

@@ -25,7 +25,7 @@ struct FormatCommand: AsyncParsableCommand {
         var changed: [String] = []
         for file in files {
             let document = try PlanFile.document(file, printer.console)
-            let text = document.formatted(order: PlanFormat.keyOrder)
+            let text = document.formatted(PlanFormat.style)
             if file == "-", !check {
                 printer.console.write(text)
                 continue

@@ -24,8 +24,7 @@ enum PlanMending {
                 let fix = finding.fix
             else { break }
             tried.insert(finding)
-            let style = DocumentStyle(order: PlanFormat.keyOrder)
-            guard let text = try? document.applying(fix, style: style),
+            guard let text = try? document.applying(fix, style: PlanFormat.style),
                 let next = try? PlanDocument(reading: Array(text.utf8), name: document.name),
                 compiler.compile(next.value).blockingCount <= compiler.compile(document.value).blockingCount
             else { continue }

@@ -57,7 +57,7 @@ struct ScheduleChecks {
             never("no date fits '\(text.prefix(80))' between its start and its end", at: "cron")
         } catch {
             sink.add(
-                "schedule.invalid", "\(error.message) (\(error.code))", at: "/schedule/cron", suggestion: error.suggestion,
+                "schedule.invalid", "\(error.message) (\(error.code.rawValue))", at: "/schedule/cron", suggestion: error.suggestion,
                 offset: error.offset)
         }
     }

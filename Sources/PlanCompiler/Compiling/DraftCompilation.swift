@@ -135,7 +135,7 @@ struct DraftCompilation {
     }
 
     private func addPlain(from id: NodeID, to index: Int, at path: String, into edges: inout EdgeBuilder) {
-        guard let from = edges.index(of: id, at: path) else { return }
+        guard let from = edges.index(of: id, at: path, from: draft.nodes[index].id) else { return }
         edges.add(.init(from: from, to: index, outcome: .success, when: nil, whenSource: nil, isCase: false, path: path))
     }
 
@@ -179,6 +179,8 @@ struct DraftCompilation {
                 fix: .patch(removing: "\(path)/\(position)"))
         }
         let entries = Set(draft.entryNodes)
+        // Which node an unknown entry was meant to be nobody knows, so nothing is said about the others.
+        guard entries.allSatisfy({ indices[$0] != nil }) else { return }
         for (index, node) in draft.nodes.enumerated() where !targets.contains(index) && !entries.contains(node.id) {
             sink.add(
                 "graph.unreachable-node", "nothing leads to '\(node.id)', and it is not among 'entryNodeIds'", at: node.path,

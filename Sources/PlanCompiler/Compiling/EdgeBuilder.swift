@@ -30,11 +30,12 @@ struct EdgeBuilder {
     }
 
     /// The node's index, or a finding that names the nearest one.
-    func index(of id: NodeID, at path: String, _ code: String = "ref.unknown-node") -> Int? {
+    /// - Parameter asker: the node that asks, which is never the one that it means.
+    func index(of id: NodeID, at path: String, _ code: String = "ref.unknown-node", from asker: NodeID? = nil) -> Int? {
         if let index = indices[id] { return index }
         sink.add(
             code, "'\(id.rawValue.prefix(80))' is not a node of this plan", at: path, name: id.rawValue,
-            among: indices.keys.lazy.map(\.rawValue))
+            among: indices.keys.lazy.filter { $0 != asker }.map(\.rawValue))
         return nil
     }
 
@@ -53,7 +54,9 @@ struct EdgeBuilder {
 
     mutating func add(_ edge: Built) {
         guard edge.from != edge.to else {
-            sink.add("edge.self-loop", "a node cannot wait for itself", at: edge.path)
+            sink.add(
+                "edge.self-loop", "a node cannot wait for itself", at: edge.path,
+                suggestion: "what it returned is 'output' in its own result and checks")
             return
         }
         let pair = UInt64(edge.from) << 32 | UInt64(edge.to)

@@ -7,10 +7,12 @@ extension CompiledPlan {
         planGaps + nodes.flatMap { $0.gaps(for: executors) }
     }
 
+    fileprivate static let wayOut = "leave it out to run the plan now; 'cairn preview' and 'cairn simulate' take it as it is"
+
     private var planGaps: [ExecutorGap] {
         var gaps: [ExecutorGap] = []
         func later(_ key: String, _ what: String) {
-            gaps.append(ExecutorGap(code: "format.not-yet", node: nil, key: key, message: what, suggestion: nil))
+            gaps.append(ExecutorGap(code: "format.not-yet", node: nil, key: key, message: what, suggestion: Self.wayOut))
         }
         if approval?.isRequired == true { later("approval", "this version does not wait for a plan to be approved") }
         if budget != nil { later("budget", "this version does not count what a run spends") }
@@ -69,6 +71,6 @@ extension CompiledNode {
     }
 
     private func notYet(_ key: String, _ message: String) -> ExecutorGap {
-        ExecutorGap(code: "format.not-yet", node: id, key: key, message: message, suggestion: nil)
+        ExecutorGap(code: "format.not-yet", node: id, key: key, message: message, suggestion: CompiledPlan.wayOut)
     }
 }

@@ -8,7 +8,7 @@ extension PlanFormat {
             [
                 .must("id", .name, "The node's name, unique in its plan; nodes.<id> in expressions.", "id: tests"),
                 .must("type", .word([type]), "What kind of node it is.", "type: \(type)"),
-            ] + words + order + kind.fields + data + quality + policies
+            ] + words + order + kind.fields + work + data + quality + policies
         var seen: Set<String> = []
         return (
             type,
@@ -34,6 +34,12 @@ extension PlanFormat {
         .may("when", .expression, "When it is false the node is skipped.", "when: inputs.channel == 'stable'"),
     ]
 
+    private static let work: [FormatField] = [
+        .may("effects", .word(Effects.allCases.map(\.rawValue)), "What doing it again would do.", "effects: once"),
+        .may("timeout", .duration, "The longest that one attempt may work; waiting does not count.", "timeout: 10m"),
+        .may("timeoutMs", milliseconds(1), "Another spelling of timeout, in milliseconds."),
+    ]
+
     private static let data: [FormatField] = [
         .may("input", .value, "What the owner is given.", "input: { commits: \"${{ nodes.commits.output }}\" }"),
         .may("result", .value, "Shapes what came back, output, into the node's output.", "result: { size: \"${{ output.stdout }}\" }"),
@@ -55,10 +61,7 @@ extension PlanFormat {
             "toolPolicy: { allow: [files.read], deny: [files.write] }"),
         .may("contextPolicy", .object(contextPolicy), "What the owner gets to see beside its input."),
         .may("budget", .object(budget), "What the node may spend.", "budget: { costUsd: { hard: 0.75 } }"),
-        .may("timeout", .duration, "The longest that one attempt may work; waiting does not count.", "timeout: 10m"),
-        .may("timeoutMs", milliseconds(1), "Another spelling of timeout, in milliseconds."),
         .may("deadline", .object(deadline), "By when it must have ended, by the clock on the wall.", "deadline: { dueIn: 8h, warn: [1h] }"),
-        .may("effects", .word(Effects.allCases.map(\.rawValue)), "What doing it again would do.", "effects: once"),
         .may("idempotencyKey", .template, "What a service recognises a repeated call by."),
         .may("retryPolicy", .object(retryPolicy), "How often a failed attempt is made again.", "retryPolicy: { maxAttempts: 3 }"),
         .may(

@@ -11,6 +11,9 @@ extension PlanFormat {
         }
     }
 
+    /// How plans are laid out.
+    package static let style = DocumentStyle(order: keyOrder, width: 140, newFlowWidth: 120)
+
     /// What the format says about a place of a plan, such as `/nodes/3/deadline`; nil for places that are the author's own.
     ///
     /// A node, and the body of a map, is `.nodes`, because only its `type` tells which keys it has.

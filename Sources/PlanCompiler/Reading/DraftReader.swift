@@ -34,13 +34,16 @@ struct DraftReader {
     }
 
     private func readWords(_ reader: inout ObjectReader, into draft: inout PlanDraft) {
-        if draft.title.allSatisfy(\.isWhitespace) { sink.add("plan.title-blank", "a plan needs a title", at: reader.path(of: "title")) }
+        if draft.title.allSatisfy(\.isWhitespace) { 
+            sink.add("plan.title-blank", "a plan needs a title", at: reader.path(of: "title"), suggestion: "add 'title: What it is for'")
+        }
         if draft.title.count > 200 { reader.report("plan.title-long", "a title has at most 200 characters", at: "title") }
         draft.name = reader.text("name")
         if let name = draft.name, !PlanName.isSound(name) {
             reader.report(
                 "plan.name-invalid-characters",
-                "'\(name.prefix(80))' is no name: a small letter, then small letters, digits and _, at most 63 in all", at: "name")
+                "'\(name.prefix(80))' is no name: a small letter, then small letters, digits and _, at most 63 in all", at: "name",
+                suggestion: PlanName.mended(name).map { "'\($0)' would be one" })
         }
         draft.objective = reader.text("objective")
         if let objective = draft.objective {

@@ -21,7 +21,8 @@ final class FindingSink {
         findings.append(Finding(code, message, at: path, severity: severity, suggestion: suggestion(), offset: offset, fix: fix()))
     }
 
-    /// A finding about a name at a path that is close to a known one: putting that one there mends it.
+    /// A finding about a name at a path that is close to a known one. Where the two differ by one slip, putting that one there mends it;
+    /// where they differ by more, it is a guess, and left to people.
     func add(
         _ code: String, _ message: String, at path: String, name: String, among known: some Sequence<String>, otherwise: String? = nil,
         severity: Finding.Severity = .blocking
@@ -29,7 +30,7 @@ final class FindingSink {
         let nearest = findings.count < limit ? NearestName.of(name, among: known) : nil
         add(
             code, message, at: path, severity: severity, suggestion: nearest.map { "did you mean '\($0)'?" } ?? otherwise,
-            fix: nearest.map { .patch(replacing: path, with: .string($0)) })
+            fix: nearest.flatMap { NearestName.isSlip(name, of: $0) ? .patch(replacing: path, with: .string($0)) : nil })
     }
 }
 

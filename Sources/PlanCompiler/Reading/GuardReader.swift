@@ -30,6 +30,7 @@ struct GuardReader {
                 }
                 return Guard(rule: .neverTogether(owners: owners, tools: tools, nodes: nodes), path: path)
             case let word?:
+                for key in ["node", "after", "owners", "tools", "nodes"] { _ = reader.value(key) }
                 sink.add(
                     "guard.unknown-rule", "'\(word.prefix(80))' is not a rule", at: path + "/rule", name: word, among: Guard.ruleNames,
                     otherwise: "one of \(Guard.ruleNames.joined(separator: ", "))")

@@ -26,7 +26,8 @@ struct HumanTaskReader {
             task.subject = reader.value("subject")
             task.editable = reader.texts("editable") ?? []
             if task.subject == nil {
-                sink.add("human.review-no-artifact", "a human-review-edit needs 'subject': what is edited", at: reader.path)
+                sink.add("human.review-no-artifact", "a human-review-edit needs 'subject': what is edited", at: reader.path,
+                    suggestion: "such as subject: ${{ nodes.draft.output }}")
             }
         case .decision:
             task.choices = reader.list("choices") { choice($0, at: $1) } ?? []
@@ -44,10 +45,12 @@ struct HumanTaskReader {
     private func choice(_ value: JSON, at path: String) -> HumanTask.Choice? {
         if case .string(let text) = value { return HumanTask.Choice(value: text) }
         guard var reader = ObjectReader(value, at: path, what: "a choice", sink) else { return nil }
-        var choice = reader.text("value").map { HumanTask.Choice(value: $0, label: reader.text("label"), hint: reader.text("hint")) }
-        choice?.isDefault = reader.bool("default") ?? false
-        choice?.needsConfirmation = reader.bool("confirm") ?? false
+        let text = reader.text("value"), label = reader.text("label"), hint = reader.text("hint")
+        let isDefault = reader.bool("default") ?? false, needsConfirmation = reader.bool("confirm") ?? false
         reader.finish()
+        var choice = text.map { HumanTask.Choice(value: $0, label: label, hint: hint) }
+        choice?.isDefault = isDefault
+        choice?.needsConfirmation = needsConfirmation
         if choice == nil, reader.object["value"] == nil { sink.add("human.choice-value", "a choice needs a value", at: path) }
         return choice
     }

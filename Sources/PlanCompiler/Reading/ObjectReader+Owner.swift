@@ -26,7 +26,9 @@ extension ObjectReader {
             sink.add(
                 "owner.unknown-type", "'\(parts[0].prefix(40))' is not a type of owner", at: path,
                 suggestion: nearest.map { "did you mean '\($0):\(parts[1])'?" } ?? "one of \(all.joined(separator: ", "))",
-                fix: nearest.map { .patch(replacing: path, with: .string("\($0):\(parts[1])")) })
+                fix: nearest.flatMap { near in
+                    NearestName.isSlip(String(parts[0]), of: near) ? .patch(replacing: path, with: .string("\(near):\(parts[1])")) : nil
+                })
             return nil
         case .object:
             guard var pair = ObjectReader(value, at: path, what: "an owner", sink) else { return nil }

@@ -158,7 +158,7 @@ struct ObjectReader {
         if object.count < 64, asked == (1 << UInt64(object.count)) - 1 { return }
         for key in object.keys where !known.contains(key) && !key.hasPrefix("x-") {
             let nearest = NearestName.of(key, among: known)
-            let isFree = nearest.map { object[$0] == nil } ?? false
+            let isFree = nearest.map { object[$0] == nil && NearestName.isSlip(key, of: $0) } ?? false
             report(
                 "format.unknown-key", "'\(key.prefix(80))' is not a key here", at: key,
                 suggestion: nearest.map { "did you mean '\($0)'?" } ?? "extension keys start with 'x-'",

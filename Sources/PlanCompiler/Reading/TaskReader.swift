@@ -162,9 +162,10 @@ struct TaskReader {
         let event = event(&reader)
         guard ["for", "until", "event"].filter({ reader.object[$0] != nil }).count == 1 else {
             reader.sink.add("wait.one-of", "a wait needs exactly one of 'for', 'until' and 'event'", at: reader.path)
-            return nil
+            return .wait(.span("0s"))
         }
-        return span.map { .wait(.span($0)) } ?? until.map { .wait(.until($0)) } ?? event.map { .wait(.event($0)) }
+        // What cannot be read has been reported; the node stays, so that those that wait for it have something to wait for.
+        return span.map { .wait(.span($0)) } ?? until.map { .wait(.until($0)) } ?? event.map { .wait(.event($0)) } ?? .wait(.span("0s"))
     }
 
     private func event(_ reader: inout ObjectReader) -> WaitTask.EventWait? {

@@ -94,8 +94,8 @@ struct FlowComparison {
             let place = path + violation.instancePointer.description
             if violation.keyword == "required" {
                 sink.add(
-                    terms.missing, "nobody feeds what \(wanted(schema)) requires: \(violation.message)", at: place,
-                    suggestion: "add it to '\(terms.key)'")
+                    terms.missing, "'\(terms.key)' does not have what \(wanted(schema)) requires: it \(violation.message)", at: place,
+                    suggestion: "write it into '\(terms.key)'")
             } else {
                 sink.add(terms.invalid, "\(wanted(schema)) refuses it: \(violation.description)", at: place)
             }

@@ -146,8 +146,8 @@ extension Example {
                     type: program
                     label: Add everything up
                     group: report
-                    command: [python3, "${{ inputs.tools }}/totals.py", "${{ inputs.out }}/chunks"]
                     dependsOn: [check_rows]
+                    command: [python3, "${{ inputs.tools }}/totals.py", "${{ inputs.out }}/chunks"]
                     stdout: json
                     effects: read
                     result: ${{ output.stdout }}
@@ -170,8 +170,8 @@ extension Example {
                     label: Name the report
                     group: report
                     owner: group:analysts
-                    when: inputs.ask
                     dependsOn: [check_rows]
+                    when: inputs.ask
                     question: What shall the report be called?
                     form:
                       type: object

@@ -27,12 +27,14 @@ extension Example {
                     label: Say hello
                     owner: system:log-hello-world
                     input: { name: newcomer }
+
                   - id: count
                     type: program
                     label: Count the letters
                     command: [python3, -c, "import sys; print(len(sys.argv[1]))", "${{ nodes.greet.output.message }}"]
                     stdout: json
                     effects: read
+
                 outputs:
                   message: ${{ nodes.greet.output.message }}
                   letters: ${{ nodes.count.output.stdout }}

@@ -57,7 +57,7 @@ extension Example {
                     tools: { type: string, title: "The scripts of this plan, from the folder that holds .cairn", default: tools }
                     out: { type: string, title: Where notes and archive go, default: dist }
                     testCommand: { type: array, items: { type: string }, minItems: 1, title: How the tests are run, default: [make, test] }
-                    name: { type: string, title: "What the archive is called", default: release, pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }
+                    name: { type: string, title: What the archive is called, default: release, pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }
 
                 schemas:
                   Commit:
@@ -253,7 +253,7 @@ extension Example {
                       headline: ${{ nodes.edit_notes.output.headline }}
                       notes: ${{ nodes.edit_notes.output.markdown }}
                       tests: ${{ nodes.tests.status }}
-                      documentsWithBrokenLinks: "${{ nodes.check_links.output.items.filter(i, has(i.output) && size(i.output.broken) > 0).map(i, i.output) }}"
+                      documentsWithBrokenLinks: ${{ nodes.check_links.output.items.filter(i, has(i.output) && size(i.output.broken) > 0).map(i, i.output) }}
                       whatWillHappen:
                         - write ${{ inputs.out }}/NOTES-${{ nodes.versions.output[nodes.step.output.value] }}.md
                         - create the annotated tag ${{ nodes.versions.output[nodes.step.output.value] }} in ${{ inputs.repo }}
@@ -276,9 +276,6 @@ extension Example {
                     type: program
                     label: Create the tag
                     group: publish
-                    # Never done twice without asking: when Cairn dies in the middle of it, a person says whether the tag was made.
-                    effects: once
-                    retryPolicy: { maxAttempts: 1 }
                     command:
                       - git
                       - -C
@@ -286,8 +283,11 @@ extension Example {
                       - tag
                       - --annotate
                       - --cleanup=verbatim
-                      - "--file=${{ nodes.write_notes.output.file }}"
+                      - --file=${{ nodes.write_notes.output.file }}
                       - ${{ nodes.versions.output[nodes.step.output.value] }}
+                    # Never done twice without asking: when Cairn dies in the middle of it, a person says whether the tag was made.
+                    effects: once
+                    retryPolicy: { maxAttempts: 1 }
                     failurePolicy:
                       - { classes: [check-failed], action: ask-human, who: group:maintainers, choices: [retry, accept, abort] }
 

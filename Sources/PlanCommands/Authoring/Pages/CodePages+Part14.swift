@@ -1,0 +1,380 @@
+// Written by 'make pages' from docs/codes; a test compares them.
+extension CodePages {
+    static let part14 = [
+        ##"""
+        # plan.invalid
+
+        Error: The plan has findings that block it.
+
+        ## Cause
+
+        Nothing was started. The findings themselves are listed with it, each with its own code and place.
+
+        ## What to do
+
+        Mend those that are listed; `cairn explain CODE` says more about each, and `cairn validate --fix`
+        mends what can be mended without asking.
+
+        """##,
+        ##"""
+        # plan.name-invalid-characters
+
+        Error: A plan's name is not a small letter followed by small letters, digits and `_`, 63 at most.
+
+        ## Cause
+
+        The name is how the plan is stored and how other plans refer to it. It is not the title.
+
+        ## What to do
+
+        Write it in small letters, with `_` between the words. A plan that is never stored needs no name.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        name: Release-Repository
+        title: Release the repository
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        name: release_repository
+        title: Release the repository
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.no-nodes
+
+        Error: The plan has no nodes.
+
+        ## What to do
+
+        Add one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes: []
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.objective-blank
+
+        Error: The objective says nothing.
+
+        ## What to do
+
+        Say why this is done, or leave the key out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        objective: ""
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.objective-long
+
+        Error: The objective has more than 4000 characters.
+
+        ## Cause
+
+        It is given to every agent and shown to every reviewer, so it has to be short enough to be read.
+
+        ## What to do
+
+        Keep the aim, and move the rest into `instructions` of the nodes that need it, or into a file that
+        they read.
+
+        """##,
+        ##"""
+        # plan.title-blank
+
+        Error: There is no title.
+
+        ## Cause
+
+        The title is what people read in lists, in requests and in pictures.
+
+        ## What to do
+
+        Add `title:`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.title-long
+
+        Error: The title has more than 200 characters.
+
+        ## What to do
+
+        Shorten it; `objective` has room for why and how.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: >-
+          Build the programs of the tools team for all three platforms that we support, run the whole test
+          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
+          whether it went well
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test on all platforms
+        objective: >-
+          Build the programs of the tools team for all three platforms that we support, run the whole test
+          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
+          whether it went well
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.too-many-edges
+
+        Error: The plan has more edges than a plan may have.
+
+        ## Cause
+
+        At most 1 000 000 edges are allowed. Edges multiply when each node of one large group depends on
+        each node of another.
+
+        ## What to do
+
+        Put a `join` between the two groups: one side leads to it, the other depends on it.
+
+        """##,
+        ##"""
+        # plan.too-many-nodes
+
+        Error: The plan has more nodes than a plan may have.
+
+        ## Cause
+
+        At most 100 000 nodes are allowed. A plan with so many is usually the same work written out once for
+        each of many things.
+
+        ## What to do
+
+        Use a `map` over a list, which may have 100 000 items of its own, or several plans.
+
+        """##,
+        ##"""
+        # program.command-missing
+
+        Error: A program has no command.
+
+        ## What to do
+
+        Add `command`: a list of the program and its arguments.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # program.command-not-a-list
+
+        Error: The command is one text, and no shell reads it.
+
+        ## Cause
+
+        A plan's values are put into commands as whole arguments. If a shell split the text, a value with a
+        space or a semicolon in it would become something else.
+
+        ## What to do
+
+        Write it as a list. Where you need pipes or globs, name the shell yourself, with the values as its
+        arguments: `command: [sh, -c, 'grep -c "$1" *.md', sh, "${{ inputs.word }}"]`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Look at the tree
+        nodes:
+          - { id: look, type: program, command: git status, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Look at the tree
+        nodes:
+          - { id: look, type: program, command: [git, status], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # program.env-name
+
+        Error: The name of an environment variable or of a header cannot be one.
+
+        ## Cause
+
+        A variable's name is not empty and holds no `=`; a header's name is made of letters, digits and a
+        few signs such as `-`.
+
+        ## What to do
+
+        Rename it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], env: { "CI=1": yes }, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], env: { CI: "1" }, effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # program.env-value
+
+        Error: The value of an environment variable or of a header is an object without `secret`.
+
+        ## What to do
+
+        Write a text, or `{ secret: NAME }`, with a `prefix` if one is needed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { TOKEN: { prefix: "Bearer " } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { TOKEN: { secret: TOKEN, prefix: "Bearer " } }, effects: once }
+        ```
+
+        """##,
+        ##"""
+        # question.duplicate
+
+        Error: Two open questions have one id.
+
+        ## What to do
+
+        Rename one; the answer is `answers.<id>` in expressions.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip_links, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+    ]
+}

@@ -1,0 +1,365 @@
+// Written by 'make pages' from docs/codes; a test compares them.
+extension CodePages {
+    static let part18 = [
+        ##"""
+        # schema.unused
+
+        Warning: A schema of the plan is never used.
+
+        ## Cause
+
+        Nothing refers to it, neither `…SchemaRef` nor `$ref`. Often the reference is what was forgotten.
+
+        ## What to do
+
+        Refer to it, or take it out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        schemas:
+          Count: { type: object, required: [count] }
+        nodes:
+          - { id: commits, type: program, command: [git, rev-list, --count, HEAD], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        schemas:
+          Count: { type: object, required: [count] }
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ int(output.stdout.trim()) }}" }
+            outputSchemaRef: Count
+        ```
+
+        """##,
+        ##"""
+        # secret.literal
+
+        Error: A value in `env` or `headers` looks like a secret.
+
+        ## Cause
+
+        A plan is stored, shown to reviewers and to agents, and printed in reports. The value begins as the
+        keys of well-known services do, or it is a long word under a name such as `password` or `token`.
+
+        ## What to do
+
+        Name the secret below `secrets` and write `{ secret: NAME }`. Then change it where it was issued: it
+        has stood in a file. If it is none, put it into a file or an input.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: program
+            command: [publish]
+            env: { API_TOKEN: ghp_examplekey1234 }
+            effects: once
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - id: publish
+            type: program
+            command: [publish]
+            env: { API_TOKEN: { secret: TOKEN } }
+            effects: once
+        ```
+
+        """##,
+        ##"""
+        # secret.undeclared
+
+        Error: A secret is used that is not listed below `secrets`.
+
+        ## Cause
+
+        The list tells whoever approves a plan which secrets it can get at.
+
+        ## What to do
+
+        List it, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        """##,
+        ##"""
+        # secret.unknown
+
+        Warning: No secret of this name is stored where the plan is to run.
+
+        ## Cause
+
+        This is said only where the secrets are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog. It is a warning, because the secret may still be stored before
+        the plan runs.
+
+        ## What to do
+
+        Take the suggestion, or store the secret.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKENS]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKENS } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        """##,
+        ##"""
+        # simulation.option
+
+        Error: An option of a simulation does not fit the plan.
+
+        ## Cause
+
+        It names something that the plan does not have, or that cannot be set, chosen or made to fail like
+        this: people do not fail but decide (`--choose`), a map takes as long as its items
+        (`--took check.each=5m`).
+
+        ## What to do
+
+        Do as the message says. A node is named by its id, an item of a map as `check[3]`, all of them as
+        `check.each`, and a node inside of a sub-plan that is written in place as `publish/tag`.
+
+        """##,
+        ##"""
+        # store.busy
+
+        Error: Another process has kept the database locked for too long.
+
+        ## Cause
+
+        The exit code is 75. `CAIRN_PATIENCE` says how long a command waits (10 seconds when not set).
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # store.conflict
+
+        Error: Somebody else moved the run at the same time.
+
+        ## Cause
+
+        Nothing was written. The exit code is 75.
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # store.corrupt
+
+        Error: The file is damaged, or is not a database of Cairn.
+
+        ## What to do
+
+        Copy it away, look at it with `cairn doctor`, and restore a sound copy, or start afresh with
+        `--db PATH`.
+
+        """##,
+        ##"""
+        # store.exists
+
+        Error: The idempotency key is taken.
+
+        ## What to do
+
+        See the run that is named, or use another key.
+
+        """##,
+        ##"""
+        # store.failed
+
+        Error: SQLite reported something that has no code of its own.
+
+        ## What to do
+
+        Look at the database with `cairn doctor`.
+
+        """##,
+        ##"""
+        # store.full
+
+        Error: The disk is full.
+
+        ## Cause
+
+        Nothing half-written was kept. The exit code is 75.
+
+        ## What to do
+
+        Make room, then `cairn resume`.
+
+        """##,
+        ##"""
+        # store.missing
+
+        Error: There is no database in this folder or above it.
+
+        ## What to do
+
+        `cairn run FILE` makes one; or name one with `--db PATH`.
+
+        """##,
+        ##"""
+        # store.newer-schema
+
+        Error: A newer version of Cairn made the database.
+
+        ## Cause
+
+        It was not touched. The exit code is 78.
+
+        ## What to do
+
+        Use that version, or another database with `--db PATH`.
+
+        """##,
+        ##"""
+        # store.read-only
+
+        Error: The database or its folder may not be written.
+
+        ## Cause
+
+        The exit code is 78.
+
+        ## What to do
+
+        Mend the permissions, or name another database with `--db PATH`.
+
+        """##,
+        ##"""
+        # strict.config-invalid
+
+        Error: A text of the strict form is not the JSON that it should be.
+
+        ## Cause
+
+        In the strict form, which models write (`cairn schema plan --strict`), free settings are JSON inside
+        of a text: `configJson`, `inputsJson`, `schemaJson`, `answerJson`. `configJson` holds an object.
+
+        ## What to do
+
+        Write JSON in it, or null.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "timeout: 10m" }
+          ],
+          "configJson": null
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "{\"timeout\":\"10m\"}" }
+          ],
+          "configJson": null
+        }
+        ```
+
+        """##,
+        ##"""
+        # strict.duplicate-name
+
+        Error: Two entries of a list of the strict form have one name.
+
+        ## Cause
+
+        In the usual form the list is an object, in which a key stands once.
+
+        ## What to do
+
+        Remove one, or rename it.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "labels": [{ "name": "team", "value": "tools" }, { "name": "team", "value": "docs" }],
+          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
+          "configJson": null
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "labels": [{ "name": "team", "value": "tools" }],
+          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
+          "configJson": null
+        }
+        ```
+
+        """##,
+    ]
+}

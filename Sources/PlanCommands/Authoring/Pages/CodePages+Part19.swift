@@ -1,0 +1,365 @@
+// Written by 'make pages' from docs/codes; a test compares them.
+extension CodePages {
+    static let part19 = [
+        ##"""
+        # strict.entry-invalid
+
+        Error: An entry of a list of the strict form lacks its name or its value.
+
+        ## Cause
+
+        In the strict form, which models write (`cairn schema plan --strict`), objects with keys of the
+        author's own are lists of `{ name, value }`, and schemas of `{ name, schemaJson }`.
+
+        ## What to do
+
+        Give both.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "labels": [{ "name": "team" }],
+          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
+          "configJson": null
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "labels": [{ "name": "team", "value": "tools" }],
+          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
+          "configJson": null
+        }
+        ```
+
+        """##,
+        ##"""
+        # subplan.one-of
+
+        Error: A sub-plan needs exactly one of `use` and `nodes`.
+
+        ## Cause
+
+        `use` names a plan that is stored; `nodes` is a graph that is written in place.
+
+        ## What to do
+
+        Keep one of them, or add one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, input: { folder: reports } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2, input: { folder: reports } }
+        ```
+
+        """##,
+        ##"""
+        # subplan.recursion
+
+        Error: Plans use each other in a circle.
+
+        ## Cause
+
+        Such a run would never end. A circle over other plans is found where the stored plans are known
+        (with `cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Take one of the uses out. For work that is repeated until it is good, write
+        `repeat: { until, max }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        name: archive
+        title: Archive until it is sound
+        nodes:
+          - { id: again, type: subplan, use: archive }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        name: archive
+        title: Archive until it is sound
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.sound, max: 3 }
+            nodes:
+              - { id: pack, type: program, command: [make, archive], effects: idempotent }
+            outputs: { sound: "${{ nodes.pack.output.stdout != '' }}" }
+        ```
+
+        """##,
+        ##"""
+        # subplan.repeat-unbounded
+
+        Error: `repeat` does not say until when, or how often at the most.
+
+        ## Cause
+
+        A loop without an end would spend a budget, or the night.
+
+        ## What to do
+
+        Give both: `repeat: { until: output.good, max: 3 }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Polish a text
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.good }
+            nodes:
+              - { id: improve, type: program, command: [improve], effects: idempotent }
+            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Polish a text
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.good, max: 3 }
+            nodes:
+              - { id: improve, type: program, command: [improve], effects: idempotent }
+            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
+        ```
+
+        """##,
+        ##"""
+        # subplan.too-deep
+
+        Error: Plans are inside each other more than 8 deep.
+
+        ## Cause
+
+        The limit keeps a run something that a person can still follow.
+
+        ## What to do
+
+        Bring some of the inner plans into the one around them, or give the parts to plans that run one
+        after the other.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: A box in a box
+        nodes:
+          - id: box1
+            type: subplan
+            nodes:
+              - id: box2
+                type: subplan
+                nodes:
+                  - id: box3
+                    type: subplan
+                    nodes:
+                      - id: box4
+                        type: subplan
+                        nodes:
+                          - id: box5
+                            type: subplan
+                            nodes:
+                              - id: box6
+                                type: subplan
+                                nodes:
+                                  - id: box7
+                                    type: subplan
+                                    nodes:
+                                      - id: box8
+                                        type: subplan
+                                        nodes:
+                                          - id: box9
+                                            type: subplan
+                                            nodes: [{ id: build, type: program, command: [make], effects: read }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: A box in a box
+        nodes:
+          - id: box1
+            type: subplan
+            nodes:
+              - id: box2
+                type: subplan
+                nodes: [{ id: build, type: program, command: [make], effects: read }]
+        ```
+
+        """##,
+        ##"""
+        # subplan.unknown
+
+        Error: No plan is stored under this name, or not in this version.
+
+        ## Cause
+
+        This is said only where the stored plans are known: with `cairn validate --catalog FILE`, or by a
+        program that compiles plans with a catalog.
+
+        ## What to do
+
+        Take the suggestion, or store the plan first.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@3 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2 }
+        ```
+
+        """##,
+        ##"""
+        # subplan.use-invalid
+
+        Error: `use` is not a plan's name, or name@version.
+
+        ## Cause
+
+        A name is a small letter followed by small letters, digits and `_`; a version is a whole number from
+        1.
+
+        ## What to do
+
+        Write it like `archive` or `archive@2`. It is not the path of a file.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: plans/archive.yaml }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2 }
+        ```
+
+        """##,
+        ##"""
+        # switch.case-incomplete
+
+        Error: A case of a switch lacks `when` or `to`.
+
+        ## What to do
+
+        Add it. A case that leads nowhere is written `to: []`; what holds in all other cases is `otherwise`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases:
+              - { when: nodes.commits.output.stdout != '', to: [draft] }
+              - { when: nodes.commits.output.exitCode != 0 }
+            otherwise: []
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases:
+              - { when: nodes.commits.output.stdout != '', to: [draft] }
+            otherwise: []
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # switch.no-cases
+
+        Error: A switch has no cases.
+
+        ## What to do
+
+        Add one: `{ when: <condition>, to: [<node>] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - { id: any_new, type: switch, dependsOn: [commits], otherwise: [draft] }
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases: [{ when: nodes.commits.output.stdout == '', to: [] }]
+            otherwise: [draft]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        """##,
+    ]
+}

@@ -1,0 +1,364 @@
+// Written by 'make pages' from docs/codes; a test compares them.
+extension CodePages {
+    static let part20 = [
+        ##"""
+        # switch.no-default
+
+        Error: A switch does not say what happens when no case holds.
+
+        ## Cause
+
+        Somebody who reads the plan must not have to guess.
+
+        ## What to do
+
+        Add `otherwise:` with the nodes that are then done; `otherwise: []` means that nothing is.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases: [{ when: nodes.commits.output.stdout != '', to: [draft] }]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases: [{ when: nodes.commits.output.stdout != '', to: [draft] }]
+            otherwise: []
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # switch.overlapping
+
+        Warning: A case of a switch is never taken, because an earlier one holds whenever it does.
+
+        ## Cause
+
+        The first case that holds is taken. An earlier case has the same condition, or holds always.
+
+        ## What to do
+
+        Leave the case out, change its condition, or make the general case the last one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Small or large
+        inputs: { type: object, required: [size], properties: { size: { type: integer } } }
+        nodes:
+          - id: size
+            type: switch
+            cases:
+              - { when: inputs.size > 100, to: [split] }
+              - { when: inputs.size > 100, to: [warn] }
+            otherwise: []
+          - { id: split, type: program, command: [split], effects: idempotent }
+          - { id: warn, type: program, command: [warn], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Small or large
+        inputs: { type: object, required: [size], properties: { size: { type: integer } } }
+        nodes:
+          - id: size
+            type: switch
+            cases:
+              - { when: inputs.size > 100, to: [split, warn] }
+            otherwise: []
+          - { id: split, type: program, command: [split], effects: idempotent }
+          - { id: warn, type: program, command: [warn], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # timeout.range
+
+        Error: A timeout is not longer than 0, or is no duration.
+
+        ## What to do
+
+        Write it like `90s`, `15m` or `2h`. A node without a timeout may work as long as it likes.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 0s }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
+        ```
+
+        """##,
+        ##"""
+        # tool.allow-deny-conflict
+
+        Error: A tool is allowed and denied by the same policy.
+
+        ## Cause
+
+        What is denied stays denied, so the first word would have no effect.
+
+        ## What to do
+
+        Take it out of one of the lists.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:lead
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object }
+            toolPolicy: { allow: [docs.links, files.write], deny: [files.write] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:lead
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object }
+            toolPolicy: { allow: [docs.links], deny: [files.write] }
+        ```
+
+        """##,
+        ##"""
+        # tool.arguments-invalid
+
+        Error: An argument of a tool is refused by the tool's own schema.
+
+        ## Cause
+
+        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Give the argument as the schema wants it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: 7 }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # tool.arguments-unsatisfied
+
+        Error: A tool requires an argument that nobody gives.
+
+        ## Cause
+
+        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Add the argument.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: {}, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # tool.name-missing
+
+        Error: A tool node does not say which tool.
+
+        ## What to do
+
+        Add `tool: <name>`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, arguments: { path: docs }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # tool.not-permitted-for-owner
+
+        Error: The owner of a node may not use a tool.
+
+        ## Cause
+
+        Either the node's own `toolPolicy` does not allow the tool that the node calls, or the catalog says
+        that the tool is for other owners.
+
+        ## What to do
+
+        Allow the tool, give the node to an owner who may use it, or leave the tool out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - id: links
+            type: tool
+            tool: docs.links
+            arguments: { path: docs }
+            effects: read
+            toolPolicy: { allow: [files.write] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - id: links
+            type: tool
+            tool: docs.links
+            arguments: { path: docs }
+            effects: read
+        ```
+
+        """##,
+        ##"""
+        # tool.unknown
+
+        Error: There is no tool of this name where the plan is to run.
+
+        ## Cause
+
+        This is said only where the tools are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog. A pattern that ends in `*` and fits no tool is a warning.
+
+        ## What to do
+
+        Take the suggestion, or connect the server that has the tool.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.link, arguments: { path: docs }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # wait.event-name
+
+        Error: A wait for an event does not say for which.
+
+        ## What to do
+
+        Add `name:`; `match` may say more about it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, then wait for a push
+        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pushed, type: wait, event: { match: event.repo == inputs.repo, timeout: 1d }, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, then wait for a push
+        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pushed, type: wait, event: { name: commit-pushed, match: event.repo == inputs.repo }, dependsOn: [build] }
+        ```
+
+        """##,
+    ]
+}

@@ -1,0 +1,350 @@
+// Written by 'make pages' from docs/codes; a test compares them.
+extension CodePages {
+    static let part6 = [
+        ##"""
+        # expression.unknown-function
+
+        Error: A function does not exist.
+
+        ## What to do
+
+        Take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Greet
+        inputs: { type: object, required: [name], properties: { name: { type: string } } }
+        nodes:
+          - { id: greet, type: program, command: [echo, "${{ inputs.name.trimmed() }}"], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Greet
+        inputs: { type: object, required: [name], properties: { name: { type: string } } }
+        nodes:
+          - { id: greet, type: program, command: [echo, "${{ inputs.name.trim() }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # expression.unknown-identifier
+
+        Error: An expression uses a name that is not known where it stands.
+
+        ## Cause
+
+        Everywhere known are `inputs`, `nodes`, `answers`, `run` and `now`; inside a map also the item's
+        name; in `result`, checks, edges and compensations `output`; in the checks of a judge `score` and
+        `reasons`; in an event's `match` `event`; with http `response`.
+
+        ## What to do
+
+        Take the suggestion. A text needs quotation marks: `channel == 'stable'`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: input.channel == 'stable' }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel == 'stable' }
+        ```
+
+        """##,
+        ##"""
+        # expression.unsupported
+
+        Error: An expression uses a part of CEL that plans do not have.
+
+        ## Cause
+
+        Messages of protocol buffers (`Type{…}`) are not known here.
+
+        ## What to do
+
+        Write a map: `{'key': value}`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, owner: "system:echo", input: "${{ Person{name: 'Ada'} }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, owner: "system:echo", input: "${{ {'name': 'Ada'} }}" }
+        ```
+
+        """##,
+        ##"""
+        # expression.wrapped
+
+        Error: A condition is wrapped in `${{ }}`.
+
+        ## Cause
+
+        `${{ }}` marks an expression inside of a value, where a text could stand as well. A condition
+        (`when`, `expr`, `over`, `until`, `require`, `match`, `pass`, `key`) is always an expression.
+
+        ## What to do
+
+        Leave it off; `cairn validate --fix` does it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: "${{ inputs.channel == 'stable' }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel == 'stable' }
+        ```
+
+        """##,
+        ##"""
+        # failure.compensation-missing
+
+        Warning: A failure policy says `compensate`, and no node says how it is undone.
+
+        ## Cause
+
+        `compensate` undoes what was done before, by the `compensation` of each node. There is none in the
+        plan.
+
+        ## What to do
+
+        Add `compensation` to the nodes that can be undone, or choose another action.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Tag and publish
+        nodes:
+          - { id: tag, type: program, command: [git, tag, v1.2.0], effects: once }
+          - id: publish
+            type: program
+            command: [make, publish]
+            effects: once
+            dependsOn: [tag]
+            failurePolicy: [{ action: compensate }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Tag and publish
+        nodes:
+          - id: tag
+            type: program
+            command: [git, tag, v1.2.0]
+            effects: once
+            compensation: { type: program, command: [git, tag, --delete, v1.2.0], effects: idempotent }
+          - id: publish
+            type: program
+            command: [make, publish]
+            effects: once
+            dependsOn: [tag]
+            failurePolicy: [{ action: compensate }]
+        ```
+
+        """##,
+        ##"""
+        # failure.fallback-is-owner
+
+        Warning: An owner would take over from itself.
+
+        ## Cause
+
+        `fallback-owner` names the owner that has just failed, so it is only another attempt.
+
+        ## What to do
+
+        Name another owner, or write `action: retry`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:writer" }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
+        ```
+
+        """##,
+        ##"""
+        # failure.fallback-owner-unknown
+
+        Error: A `fallback-owner` rule does not name anybody that there is.
+
+        ## Cause
+
+        It lacks `who`, or (where it is known who there is, with `cairn validate --catalog FILE`) it names
+        an owner that does not exist.
+
+        ## What to do
+
+        Name the owner that takes over.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
+        ```
+
+        """##,
+        ##"""
+        # failure.no-choices
+
+        Error: An `ask-human` rule offers nothing to choose.
+
+        ## What to do
+
+        List at least one of `retry`, `accept`, `skip` and `abort`, or leave `choices` out to offer `retry`,
+        `skip` and `abort`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [] }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [retry, abort] }]
+        ```
+
+        """##,
+        ##"""
+        # failure.unknown-action
+
+        Error: A rule of a failure policy has no action, or an unknown one.
+
+        ## What to do
+
+        Write one of `retry`, `skip`, `block-run`, `fail-run`, `ask-human`, `fallback-owner`,
+        `mark-partial`, `replan` and `compensate`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ classes: [timeout], action: repeat }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ classes: [timeout], action: retry }]
+        ```
+
+        """##,
+    ]
+}

@@ -1,0 +1,367 @@
+// Written by 'make pages' from docs/codes; a test compares them.
+extension CodePages {
+    static let part7 = [
+        ##"""
+        # failure.unreachable-rule
+
+        Warning: Rules of a failure policy follow one that matches everything.
+
+        ## Cause
+
+        The first rule that matches counts, and a rule without `classes` matches every failure.
+
+        ## What to do
+
+        Put the general rule last.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: skip }, { classes: [timeout], action: fail-run }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ classes: [timeout], action: fail-run }, { action: skip }]
+        ```
+
+        """##,
+        ##"""
+        # file.folder
+
+        Error: The path names a folder.
+
+        ## What to do
+
+        Name the plan's file in it.
+
+        """##,
+        ##"""
+        # file.missing
+
+        Error: There is no such file.
+
+        ## What to do
+
+        Look at the path; a file of a similar name in the same folder is suggested.
+
+        """##,
+        ##"""
+        # file.not-a-file
+
+        Error: Standard input cannot be mended in place.
+
+        ## What to do
+
+        Name a file. `cairn fmt -` reads standard input and writes standard output.
+
+        """##,
+        ##"""
+        # file.unreadable
+
+        Error: The file may not be read.
+
+        ## What to do
+
+        Mend its permissions.
+
+        """##,
+        ##"""
+        # file.unwritable
+
+        Error: The file may not be written.
+
+        ## Cause
+
+        `cairn fmt` and `cairn validate --fix` write the files that they mend. The file is as it was.
+
+        ## What to do
+
+        Mend the permissions of the file and of its folder.
+
+        """##,
+        ##"""
+        # format.both-given
+
+        Error: Two keys that mean the same thing are both given.
+
+        ## Cause
+
+        Some settings have two spellings: `timeout` and `timeoutMs`, `outputSchema` and `outputSchemaRef`,
+        `requireApproval` and `approval.required`. If both were allowed, one would silently win.
+
+        ## What to do
+
+        Keep one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m, timeoutMs: 60000 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
+        ```
+
+        """##,
+        ##"""
+        # format.not-yet
+
+        Error: The plan is sound, but this version does not act on a part of it.
+
+        ## Cause
+
+        The part is read, checked, previewed and simulated, and nothing would do it when the plan runs. A
+        plan that says "due in eight hours" must not run where nobody watches the clock, so it is not
+        started at all. `cairn validate` says nothing about it; `cairn run` does.
+
+        ## What to do
+
+        Leave the part out to run the plan now, or keep it to preview and simulate the plan. What this
+        version does not act on is listed in docs/plan-format.md.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - id: go
+            type: human-approval
+            owner: group:maintainers
+            question: Shall it be released?
+            deadline: { dueIn: 8h, onBreach: [{ escalate: user:ada }] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - id: go
+            type: human-approval
+            owner: group:maintainers
+            question: Shall it be released?
+        ```
+
+        """##,
+        ##"""
+        # format.unknown-key
+
+        Error: A key does not exist here.
+
+        ## Cause
+
+        It is misspelt, or it belongs somewhere else. It would have no effect, and a plan whose timeout has
+        no effect is worse than one that is refused.
+
+        ## What to do
+
+        Take the suggestion, which `cairn validate --fix` does for you where it is certain.
+        `cairn explain KEY` tells where a key belongs. Keys of your own begin with `x-`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timout: 10m }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
+        ```
+
+        """##,
+        ##"""
+        # format.unknown-word
+
+        Error: A word is not one of the values of its key.
+
+        ## What to do
+
+        Take one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, stdout: lines }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, stdout: json-lines }
+        ```
+
+        """##,
+        ##"""
+        # format.version-missing
+
+        Error: The file does not begin with `plan: 1`.
+
+        ## Cause
+
+        The number says which format the plan is written in, so that a later Cairn still reads it as it was
+        meant.
+
+        ## What to do
+
+        Add `plan: 1` as the first line. `cairn validate --fix` does it.
+
+        ## Example
+
+        ```yaml
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # format.version
+
+        Error: `plan:` names a format that this version does not read.
+
+        ## What to do
+
+        Write `plan: 1`, or use a newer Cairn.
+
+        ## Example
+
+        ```yaml
+        plan: 2
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # format.wrong-type
+
+        Error: A value is of another type than its key wants.
+
+        ## Cause
+
+        Mind what YAML makes of a value: `10` is a number and `10m` a duration, `yes` is a text and `true` a
+        boolean, and a text with one item is no list.
+
+        ## What to do
+
+        Give it as the message says. `cairn explain KEY` shows how a key is written.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, for: soon }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, for: 15m }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        """##,
+        ##"""
+        # graph.cycle
+
+        Error: Nodes wait for each other in a circle.
+
+        ## Cause
+
+        None of them could ever start. Remember that an expression that reads `nodes.<id>` is an edge, too,
+        even where nothing says `dependsOn`.
+
+        ## What to do
+
+        Remove one of the edges that are listed. Work that has to be repeated until it is good belongs into
+        a `subplan` with `repeat`, or into a `retryPolicy` with `feedback: true`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Write and review
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent, dependsOn: [review] }
+          - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Write and review
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
+        ```
+
+        """##,
+    ]
+}

@@ -1,0 +1,385 @@
+// Written by 'make pages' from docs/codes; a test compares them.
+extension CodePages {
+    static let part8 = [
+        ##"""
+        # graph.disconnected
+
+        Warning: The plan has parts that share nothing.
+
+        ## Cause
+
+        Some nodes depend on each other, and others on none of them. That may be meant; more often a
+        dependency was forgotten, and something starts too early.
+
+        ## What to do
+
+        Connect the parts with `dependsOn` if one needs the other, or make them plans of their own.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, test, publish
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+          - { id: publish, type: program, command: [make, publish], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, test, publish
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
+        # graph.implicit-chain
+
+        Remark: The nodes are in no order, so they run one after the other, as listed.
+
+        ## Cause
+
+        There is no `dependsOn`, no edge, and no expression that reads another node. In a short list that is
+        usually what is meant.
+
+        ## What to do
+
+        Nothing, if it is. Otherwise add `dependsOn` or `edges` to at least one node; then only what is said
+        counts, and the others run side by side.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # graph.unreachable-node
+
+        Error: A node can never start.
+
+        ## Cause
+
+        Whatever happens in a run, the node is skipped or waits for ever: it needs two branches of which
+        only one is taken, its condition contradicts one before it, or nothing leads to it and it is not
+        among `entryNodeIds`. The message names the reason where there is a single one.
+
+        ## What to do
+
+        Look at `dependsOn` and at the conditions before it. To go on after whichever branch was taken, put
+        a `join` with `mode: any` between. If the node is not needed, take it out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish what is new
+        entryNodeIds: [build]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+          - { id: lint, type: program, command: [make, lint], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish what is new
+        entryNodeIds: [build, lint]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build, lint] }
+          - { id: lint, type: program, command: [make, lint], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # guard.concerns-nothing
+
+        Error: A `never-together` guard is about one thing only.
+
+        ## Cause
+
+        It keeps apart two nodes, two owners, or an owner and a tool.
+
+        ## What to do
+
+        Add the other one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        guards: [{ rule: never-together, nodes: [publish] }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Announce or publish
+        guards: [{ rule: never-together, nodes: [publish, announce] }]
+        inputs: { type: object, required: [ready], properties: { ready: { type: boolean } } }
+        nodes:
+          - { id: ready, type: switch, cases: [{ when: inputs.ready, to: [publish] }], otherwise: [announce] }
+          - { id: publish, type: program, command: [make, publish], effects: once }
+          - { id: announce, type: program, command: [make, announce], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # guard.incomplete
+
+        Error: A guard lacks something that its rule needs.
+
+        ## Cause
+
+        `must-precede` needs `node` and `after`: the node that comes later, and the one that must have
+        completed before it. `never-together` needs `owners` or `nodes`.
+
+        ## What to do
+
+        Add it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        guards: [{ rule: must-precede, node: publish }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        guards: [{ rule: must-precede, node: publish, after: tests }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
+        # guard.unknown-node
+
+        Error: A guard is about something that is not a node of this plan.
+
+        ## What to do
+
+        Take the suggestion. A guard names nodes of the plan itself, not those inside a map or a sub-plan.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        guards: [{ rule: must-precede, node: publish, after: test }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        guards: [{ rule: must-precede, node: publish, after: tests }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
+        # guard.unknown-owner
+
+        Warning: A guard is about an owner that does nothing in this plan.
+
+        ## Cause
+
+        Such a guard forbids nothing. It may be a slip, or meant for a later version of the plan.
+
+        ## What to do
+
+        Take the suggestion, or take the owner out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        guards: [{ rule: never-together, owners: ["agent:writter"], tools: [files.write] }]
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        guards: [{ rule: never-together, owners: ["agent:writer"], tools: [files.write] }]
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        """##,
+        ##"""
+        # guard.unknown-rule
+
+        Error: The rule of a guard does not exist.
+
+        ## What to do
+
+        Write `effects-once-needs-approval`, `must-precede` or `never-together`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: once-needs-approval }]
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers" }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: effects-once-needs-approval }]
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers" }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
+        ```
+
+        """##,
+        ##"""
+        # guard.violated
+
+        Error: A guard of the plan can be broken.
+
+        ## Cause
+
+        Guards are proved on the graph before anything runs. The message shows a way through the plan on
+        which this one does not hold. A guard that can be neither proved nor refuted in the time there is
+        counts as broken: it is a promise.
+
+        For `effects-once-needs-approval` an approval counts only if the node is not reached without it, and
+        if a refusal does not pass as completed.
+
+        ## What to do
+
+        Close the way that is shown: let the node depend on the approval (or on the node that must come
+        first), put the nodes on different cases of one switch, or deny the tool in the node's `toolPolicy`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: effects-once-needs-approval }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: go, type: human-approval, owner: "group:maintainers", dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: effects-once-needs-approval }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: go, type: human-approval, owner: "group:maintainers", dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
+        ```
+
+        """##,
+        ##"""
+        # hours.amount
+
+        Error: Business hours hold no opening time, or too much of everything.
+
+        ## Cause
+
+        Nobody would ever work, so nothing could ever be due.
+
+        ## What to do
+
+        Write days and hours, such as `mon-fri 09:00-17:00`.
+
+        """##,
+        ##"""
+        # hours.holiday
+
+        Error: A holiday in business hours is no date.
+
+        ## What to do
+
+        Write it like `2026-12-25`.
+
+        """##,
+        ##"""
+        # hours.time
+
+        Error: A part of business hours is no range of times.
+
+        ## Cause
+
+        Times have four digits with a colon, and a range ends after it begins. Hours over midnight are two
+        ranges.
+
+        ## What to do
+
+        Write it like `09:00-17:00`.
+
+        """##,
+    ]
+}
