@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test build install bench lint format examples pages clean packages
+.PHONY: help demo test build install bench fuzz fuzz-quick lint format examples pages clean packages
 
 PREFIX ?= /usr/local
 # Flags for every build, such as SWIFTFLAGS='--scratch-path /tmp/cairn'.
@@ -18,6 +18,7 @@ help:
 	echo 'make build     the command, built for use: .build/release/cairn'
 	echo 'make install   puts it into PREFIX/bin (PREFIX=$(PREFIX))'
 	echo 'make bench     the benchmarks, as JSON lines'
+	echo 'make fuzz      libFuzzer on one reader of text from outside: SECONDS=60 TARGET=yaml'
 	echo 'make lint      swift format, strict'
 	echo 'make clean     removes everything that was built'
 
@@ -40,6 +41,31 @@ install: build
 
 bench: packages
 	@swift run -c release --package-path Benchmarks
+
+# The seconds and the reader for `make fuzz`; `make fuzz-quick` takes RUNS inputs for each reader, made of SEED, in an ordinary build.
+# Bash counts in SECONDS itself, so the recipe sees make's own value only.
+ifneq ($(filter command line,$(origin SECONDS)),)
+FUZZ_SECONDS := $(SECONDS)
+else
+FUZZ_SECONDS := 60
+endif
+TARGET ?= yaml
+RUNS ?= 2000
+SEED ?= 1
+FUZZ_FLAGS := -c release --product cairn-fuzz --scratch-path .build/fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+
+fuzz: packages
+	@if [[ ! -d 'Fuzz/seeds/$(TARGET)' ]]; then echo "TARGET is one of: $$(ls Fuzz/seeds | xargs)" >&2; exit 1; fi
+	export CAIRN_FUZZ=1 SWIFT_BACKTRACE=enable=no
+	swift build $(FUZZ_FLAGS)
+	mkdir -p '.build/fuzz/corpus/$(TARGET)' .build/fuzz/found
+	.build/fuzz/release/cairn-fuzz '$(TARGET)' '.build/fuzz/corpus/$(TARGET)' 'Fuzz/seeds/$(TARGET)' '-dict=Fuzz/dictionaries/$(TARGET).dict' \
+	  -max_len=4096 -timeout=5 -rss_limit_mb=1024 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
+	  '-artifact_prefix=.build/fuzz/found/$(TARGET)-'
+
+fuzz-quick: packages
+	@CAIRN_FUZZ=1 swift build --product cairn-fuzz-quick $(SWIFTFLAGS)
+	"$$(CAIRN_FUZZ=1 swift build --show-bin-path $(SWIFTFLAGS))/cairn-fuzz-quick" Fuzz/seeds $(RUNS) $(SEED)
 
 lint:
 	@folders=(Package.swift Sources Tests)

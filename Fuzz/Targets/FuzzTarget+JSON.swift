@@ -11,9 +11,25 @@ extension FuzzTarget {
         try same(value.bytes, value, "plain")
         try same(Array(value.prettyText.utf8), value, "pretty")
         let canonical = value.canonicalBytes
-        let again = try same(canonical, value, "canonical")
+        let again: JSON
+        if keepsItsDigits(value) {
+            again = try same(canonical, value, "canonical")
+            try BrokenPromise.unless(value.hashValue == again.hashValue, "equal values have different hashes")
+        } else {
+            guard let read = try? JSON(parsing: canonical) else { throw BrokenPromise("the canonical text cannot be read") }
+            again = read
+        }
         try BrokenPromise.unless(again.canonicalBytes == canonical, "the canonical form has another canonical form")
-        try BrokenPromise.unless(value.hashValue == again.hashValue, "equal values have different hashes")
+    }
+
+    /// Whether no double is so large that its shortest digits, read as a whole number, are another number; see README.md.
+    private static func keepsItsDigits(_ value: JSON) -> Bool {
+        switch value {
+        case .double(let number): number.magnitude < 0x1p53
+        case .array(let elements): elements.allSatisfy(keepsItsDigits)
+        case .object(let object): object.values.allSatisfy(keepsItsDigits)
+        default: true
+        }
     }
 
     @discardableResult

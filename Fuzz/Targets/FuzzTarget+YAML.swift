@@ -17,7 +17,8 @@ extension FuzzTarget {
 
         for format in [DocumentFormat.yaml, .json] {
             let fresh = PlanDocument.text(of: document.value, as: format)
-            guard let again = try? PlanDocument(reading: Array(fresh.utf8), name: "fuzz") else {
+            // A text alone is JSON by its name only.
+            guard let again = try? PlanDocument(reading: Array(fresh.utf8), name: "fuzz.\(format)") else {
                 throw BrokenPromise("the value written as \(format) cannot be read")
             }
             try BrokenPromise.unless(again.value.bytes == document.value.bytes, "the value written as \(format) says something else")

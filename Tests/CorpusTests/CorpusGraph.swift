@@ -4,6 +4,8 @@ import PlanJSON
 struct CorpusGraph: Sendable {
     let name: String
     let ids: [String]
+    /// The nodes as they were written down; none for a graph made here.
+    let sources: [JSON]
     /// Pairs of indices, each once and no node with itself.
     let edges: [(from: Int, to: Int)]
     /// How many edges of the original lead from a node to itself.
@@ -14,9 +16,11 @@ struct CorpusGraph: Sendable {
         self.name = name
         var indices: [String: Int] = [:], taken: Set<String> = []
         var ids: [String] = []
+        var sources: [JSON] = []
         for node in nodes {
             guard let original = node["id"]?.string, indices[original] == nil else { continue }
             indices[original] = ids.count
+            sources.append(node)
             ids.append(Self.mended(original, ids.count, &taken))
         }
         var known: Set<[Int]> = []
@@ -27,6 +31,7 @@ struct CorpusGraph: Sendable {
             return from != to && known.insert([from, to]).inserted ? (from, to) : nil
         }
         self.ids = ids
+        self.sources = sources
         selfLoops = loops
     }
 
@@ -34,18 +39,27 @@ struct CorpusGraph: Sendable {
         self.name = name
         self.edges = edges
         ids = (0..<count).map { "n\($0)" }
+        sources = []
         selfLoops = 0
     }
 
-    /// Small letters, digits and _; what would be the same as another, or too long, ends in its number.
+    /// What would be the same as another, or too long, ends in its number.
     private static func mended(_ original: String, _ number: Int, _ taken: inout Set<String>) -> String {
-        let bytes = original.lowercased().utf8.map { (97...122).contains($0) || (48...57).contains($0) ? $0 : UInt8(ascii: "_") }
-        var id = String(decoding: bytes, as: UTF8.self)
-        if !(bytes.first.map { (97...122).contains($0) } ?? false) { id = "n" + id }
+        var id = word(original)
         if id.utf8.count > 50 || taken.contains(id) { id = "\(id.prefix(50))_\(number)" }
         taken.insert(id)
         return id
     }
+
+    /// Small letters, digits and _, a letter first.
+    static func word(_ original: String) -> String {
+        let bytes = original.lowercased().utf8.map { (97...122).contains($0) || (48...57).contains($0) ? $0 : UInt8(ascii: "_") }
+        let word = String(decoding: bytes, as: UTF8.self)
+        return bytes.first.map { (97...122).contains($0) } ?? false ? word : "n" + word
+    }
+
+    /// The node of an original name.
+    func index(of original: String) -> Int? { sources.firstIndex { $0["id"]?.string == original } }
 
     /// The graph as a plan of nodes that do nothing.
     var document: JSON {

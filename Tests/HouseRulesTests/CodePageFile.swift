@@ -45,11 +45,12 @@ struct CodePageFile: Sendable {
 
     /// The file that puts the parts together.
     static var index: (path: String, text: String) {
-        let parts = all.map { "part\($0.number)" }.joined(separator: " + ")
+        let parts = all.map { "        part\($0.number),\n" }.joined()
         let text = """
             // Written by 'make pages' from docs/codes; a test compares them.
             extension CodePages {
-                static let texts: [String] = \(parts)
+                static let texts: [String] = [
+            \(parts)    ].flatMap(\\.self)
             }
 
             """

@@ -171,7 +171,7 @@ struct CommandTests {
         #expect(
             text.out == """
                 Ask first
-                2 nodes, 1 edges, 2 levels, at most 1 side by side
+                2 nodes, 1 edge, 2 levels, at most 1 side by side
 
                 1   ○  greet     system-task log-hello-world
 

@@ -17,44 +17,58 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let printer = options.printer()
-        guard let subject else { return list(printer) }
-        let page = CodePages.page(of: subject)
-        let entries = page == nil ? PlanFormat.entries(named: subject) : []
-        let node = PlanFormat.node(subject)
-        if printer.mode == .json { return printer.json(try json(page, entries, node)) }
-        if let page { return ExplainText.lines(of: page, printer.style).forEach { printer.line($0) } }
-        if let node { return ExplainText.lines(of: node, printer.style, width: printer.width).forEach { printer.line($0) } }
-        guard !entries.isEmpty else { throw unknown(subject) }
-        for (index, entry) in entries.enumerated() {
-            if index > 0 { printer.line() }
-            ExplainText.lines(of: entry, printer.style, width: printer.width).forEach { printer.line($0) }
-        }
+        guard let subject else { return ExplainList().write(printer) }
+        let name = Self.name(in: subject)
+        let page = CodePages.page(of: name)
+        let entries = page == nil ? PlanFormat.entries(named: name) : []
+        let node = PlanFormat.node(name)
+        if page == nil, node == nil, entries.isEmpty { throw unknown(name) }
+        if printer.mode == .json { return printer.json(json(name, page, entries, node)) }
+        if let page { return ExplainText.lines(of: page, printer.style, width: printer.width).forEach { printer.line($0) } }
+        // A word such as 'tool' is a type of node and a key.
+        let texts =
+            (node.map { [ExplainText.lines(of: $0, printer.style, width: printer.width)] } ?? [])
+            + entries.map { ExplainText.lines(of: $0, printer.style, width: printer.width) }
+        texts.joined(separator: [""]).forEach { printer.line($0) }
     }
 
-    private func list(_ printer: Printer) {
-        let codes = CodePages.all.map(\.code), names = PlanFormat.names.sorted()
-        if printer.mode == .json {
-            return printer.json(["codes": .array(codes.map { .string($0) }), "fields": .array(names.map { .string($0) })])
+    /// What is meant by what was typed: `error[graph.cycle]` as it was printed, `/nodes/3/deadline` as a finding has it, other capitals.
+    static func name(in subject: String) -> String {
+        var name = subject
+        if let open = name.firstIndex(of: "["), name.hasSuffix("]"), let inner = name[name.index(after: open)...].dropLast().nonEmpty {
+            name = String(inner)
         }
-        for code in codes { printer.line(code) }
-        for name in names { printer.line(name) }
+        if name.hasPrefix("/") { name = name.split(separator: "/").filter { !$0.allSatisfy(\.isNumber) }.joined(separator: ".") }
+        guard CodePages.page(of: name) == nil, PlanFormat.node(name) == nil, PlanFormat.entries(named: name).isEmpty else { return name }
+        let folded = name.lowercased()
+        if CodePages.page(of: folded) != nil || PlanFormat.node(folded) != nil { return folded }
+        return PlanFormat.names.filter { $0.lowercased() == folded }.min() ?? name
     }
 
-    private func json(_ page: CodePage?, _ entries: [FormatEntry], _ node: FormatObject?) throws -> JSON {
+    private func json(_ name: String, _ page: CodePage?, _ entries: [FormatEntry], _ node: FormatObject?) -> JSON {
         if let page { return page.json }
         if let node {
-            return ["type": .string(subject ?? ""), "summary": .string(node.summary), "fields": .array(node.fields.map(\.json))]
+            return [
+                "type": .string(name), "summary": .string(node.summary), "fields": .array(node.fields.map(\.json)),
+                "items": .array(entries.map(\.json)),
+            ]
         }
-        guard !entries.isEmpty else { throw unknown(subject ?? "") }
         return ["items": .array(entries.map(\.json)), "nextCursor": nil]
     }
 
-    private func unknown(_ subject: String) -> Problem {
+    private func unknown(_ name: String) -> Problem {
+        let shown = TerminalText.clean(String(name.prefix(80)))
+        let family = CodePages.all.map(\.code).filter { !name.isEmpty && $0.hasPrefix(name + ".") }
         let names = Set(CodePages.all.map(\.code)).union(PlanFormat.names).union(NodeTask.typeNames)
+        let near = NearestName.suggestion(for: name, among: names)
+        let suggestion = family.isEmpty ? near ?? "'cairn explain' lists them all" : "its codes are \(family.joined(separator: ", "))"
         return Problem(
-            "explain.unknown", "'\(TerminalText.clean(String(subject.prefix(80))))' is neither a code nor a key of the format",
-            suggestion: NearestName.suggestion(for: subject, among: names) ?? "'cairn explain' lists them all", status: .notFound)
+            "explain.unknown", "'\(shown)' is neither a code nor a key nor a type of node", suggestion: suggestion, status: .notFound)
     }
+}
+
+extension Substring {
+    fileprivate var nonEmpty: Substring? { isEmpty ? nil : self }
 }
 
 extension FormatField {

@@ -2,16 +2,31 @@ import Foundation
 
 /// Writes a file that was read before, all of it or nothing.
 enum FileText {
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    /// What is no part of the text stays: the byte order mark, the permissions, the owner, and the link that leads to the file.
     static func write(_ text: String, to path: String, _ console: Console) throws(Problem) {
-        let full = console.absolute(path)
-        let rights = (try? FileManager.default.attributesOfItem(atPath: full))?[.posixPermissions]
+        let url = URL(fileURLWithPath: console.absolute(path)).resolvingSymlinksInPath()
+        let files = FileManager.default
+        let attributes = try? files.attributesOfItem(atPath: url.path)
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: full).resolvingSymlinksInPath(), options: .atomic)
-            if let rights { try? FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: full) }
+            guard files.isWritableFile(atPath: url.path) else { throw CocoaError(.fileWriteNoPermission) }
+            let mark = hasByteOrderMark(url) ? byteOrderMark : []
+            try Data(mark + Array(text.utf8)).write(to: url, options: .atomic)
+            for key in [FileAttributeKey.posixPermissions, .ownerAccountID, .groupOwnerAccountID] {
+                guard let value = attributes?[key] else { continue }
+                try? files.setAttributes([key: value], ofItemAtPath: url.path)
+            }
         } catch {
             throw Problem(
                 "file.unwritable", "\(path) cannot be written", suggestion: "mend the permissions of the file and its folder",
                 status: .notAllowed)
         }
+    }
+
+    private static func hasByteOrderMark(_ url: URL) -> Bool {
+        guard let handle = try? FileHandle(forReadingFrom: url) else { return false }
+        defer { try? handle.close() }
+        return (try? handle.read(upToCount: byteOrderMark.count)).map { Array($0) == byteOrderMark } ?? false
     }
 }

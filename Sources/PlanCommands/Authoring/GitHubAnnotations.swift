@@ -5,11 +5,11 @@ enum GitHubAnnotations {
     static func line(of finding: LocatedFinding) -> String {
         let level = finding.severity == .blocking ? "error" : finding.severity == .warning ? "warning" : "notice"
         var properties: [String] = []
-        if let file = finding.file { properties.append("file=\(property(file))") }
+        if let file = finding.file, file != PlanFile.standardInput { properties.append("file=\(property(file))") }
         if let line = finding.line { properties.append("line=\(line)") }
         if let column = finding.column { properties.append("col=\(column)") }
         properties.append("title=\(property(finding.code))")
-        let message = finding.message + (finding.suggestion.map { "\n\($0)" } ?? "")
+        let message = TerminalText.clean(finding.message) + (finding.suggestion.map { "\n" + TerminalText.clean($0) } ?? "")
         return "::\(level) \(properties.joined(separator: ","))::\(data(message))"
     }
 

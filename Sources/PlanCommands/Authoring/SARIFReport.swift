@@ -31,7 +31,7 @@ enum SARIFReport {
 
     private static func result(_ finding: LocatedFinding, _ rules: [String]) -> JSON {
         let message = finding.message + (finding.suggestion.map { " (\($0))" } ?? "")
-        let file: JSON = ["uri": .string(finding.file ?? "plan")]
+        let file: JSON = ["uri": .string(uri(of: finding.file ?? PlanFile.standardInput))]
         var place = JSONObject([("artifactLocation", file)])
         if let line = finding.line, let column = finding.column {
             place["region"] = ["startLine": .int(Int64(line)), "startColumn": .int(Int64(column))]
@@ -43,6 +43,20 @@ enum SARIFReport {
             "ruleId": .string(finding.code), "ruleIndex": .int(Int64(rules.firstIndex(of: finding.code) ?? 0)),
             "level": .string(level(of: finding.severity)), "message": text, "locations": .array([location]),
         ]
+    }
+
+    /// A path as a reference to a resource (RFC 3986, section 4.2); a relative one stays relative.
+    private static func uri(of path: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        let encoded = path.utf8.reduce(into: path.hasPrefix("/") ? "file://" : "") { text, byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            default: text += ["%", digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return encoded
     }
 
     private static func level(of severity: Finding.Severity) -> String {

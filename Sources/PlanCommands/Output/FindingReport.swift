@@ -7,8 +7,13 @@ enum FindingReport {
     /// The code of a problem that is nothing but its findings.
     static let code = "plan.invalid"
 
+    /// Findings with their places, from the top of the document to its end.
     static func locate(_ findings: [Finding], in document: PlanDocument) -> [LocatedFinding] {
-        findings.map { locate($0, in: document) }
+        let located = findings.map { locate($0, in: document) }
+        let order = located.indices.sorted {
+            (located[$0].line ?? 0, located[$0].column ?? 0, $0) < (located[$1].line ?? 0, located[$1].column ?? 0, $1)
+        }
+        return order.map { located[$0] }
     }
 
     static func locate(_ error: DocumentError, text: [Substring]) -> [LocatedFinding] {

@@ -46,14 +46,14 @@ struct LocatedFinding: Hashable, Sendable {
         var lines = [style.paint("\(severity.rawValue)[\(code)]", tone) + ": " + TerminalText.clean(message)]
         if let file, let line, let column {
             let gutter = String(repeating: " ", count: "\(line)".count)
-            lines.append("\(gutter)\(style.paint("-->", .busy)) \(file):\(line):\(column)")
+            lines.append("\(gutter)\(style.paint("-->", .busy)) \(TerminalText.clean(file)):\(line):\(column)")
             if let (text, caret) = excerpt(width: width - gutter.count - 3) {
                 lines.append("\(gutter) \(style.paint("|", .calm))")
                 lines.append("\(line) \(style.paint("|", .calm)) \(text)")
                 lines.append("\(gutter) \(style.paint("|", .calm)) \(String(repeating: " ", count: caret))\(style.paint("^", tone))")
             }
         } else if !path.isEmpty {
-            lines.append(" \(style.paint("-->", .busy)) \(file.map { "\($0) " } ?? "")\(path)")
+            lines.append(" \(style.paint("-->", .busy)) \(TerminalText.clean((file.map { "\($0) " } ?? "") + path))")
         }
         if let suggestion { lines.append("  \(style.paint("help", .busy)): \(TerminalText.clean(suggestion))") }
         return lines.joined(separator: "\n")
@@ -64,15 +64,16 @@ struct LocatedFinding: Hashable, Sendable {
         guard let source, !source.isEmpty, let column else { return nil }
         let scalars = Array(source.unicodeScalars)
         let before = min(max(0, column - 1), scalars.count)
-        let room = max(20, width)
+        let room = max(20, width - 2)
         let start = before >= room - 8 ? before - room / 2 : 0
-        let shown = scalars[start..<min(scalars.count, start + room)]
+        let end = min(scalars.count, start + room)
+        let shown = scalars[start..<end]
         func text(_ part: ArraySlice<Unicode.Scalar>) -> String {
             var view = String.UnicodeScalarView()
             view.append(contentsOf: part)
             return TerminalText.clean(String(view))
         }
         let lead = start > 0 ? "…" : ""
-        return (lead + text(shown), lead.count + TerminalText.width(of: text(scalars[start..<before])))
+        return (lead + text(shown) + (end < scalars.count ? "…" : ""), lead.count + TerminalText.width(of: text(scalars[start..<before])))
     }
 }

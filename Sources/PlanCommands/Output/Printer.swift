@@ -13,7 +13,8 @@ struct Printer: Sendable {
     /// A remark for people that is no part of the output.
     func note(_ text: String) { console.note(text) }
 
-    func json(_ value: JSON) { console.print(console.isTerminal ? value.prettyText : value.text) }
+    /// One line for programs, laid out on a terminal.
+    func json(_ value: JSON) { console.print(console.isTerminal ? value.terminalText : value.text) }
 
     /// A list: `{items, nextCursor}`, records, or a table with a sentence instead of an empty one.
     func list(_ table: Table, items: @autoclosure () -> [JSON], nextCursor: String? = nil, empty: String) {

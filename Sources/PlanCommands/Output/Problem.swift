@@ -34,10 +34,10 @@ struct Problem: Error, Sendable {
     func text(_ style: Style, width: Int) -> String {
         var lines = findings.map { $0.text(style, width: width) + "\n" }
         if findings.isEmpty || suggestion != nil || code != FindingReport.code {
-            let place = path.isEmpty || path.hasPrefix("/approvals/") || path.hasPrefix("/runs/") ? "" : " (\(path))"
+            let place = path.isEmpty || path.hasPrefix("/approvals/") || path.hasPrefix("/runs/") ? "" : " (\(TerminalText.clean(path)))"
             lines.append(style.paint("error[\(code)]", .bad) + ": \(TerminalText.clean(message))\(place)")
         } else {
-            lines.append(style.paint(message, .strong))
+            lines.append(style.paint(TerminalText.clean(message), .strong))
         }
         if let suggestion { lines.append("  " + style.paint("help", .busy) + ": \(TerminalText.clean(suggestion))") }
         return lines.joined(separator: "\n")

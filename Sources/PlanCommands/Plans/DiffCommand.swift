@@ -22,9 +22,12 @@ struct DiffCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
+    func validate() throws {
+        if old == "-", new == "-" { throw ValidationError("only one of the two can come through standard input") }
+    }
+
     func run() async throws {
         let printer = options.printer()
-        if old == "-", new == "-" { throw ValidationError("only one of the two can come through standard input") }
         let before = try PlanFile.read(old, printer.console).plan()
         let after = try PlanFile.read(new, printer.console).plan()
         let difference = PlanDifference(from: before, to: after)

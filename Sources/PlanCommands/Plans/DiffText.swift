@@ -20,7 +20,8 @@ struct DiffText {
     var lines: [String] {
         let title = TerminalText.clean(titles.1)
         guard !difference.isEmpty else { return ["\(style.paint("=", .good)) \(title): the plans are the same (\(short(difference.to)))"] }
-        var lines = [style.paint(title, .strong), style.paint("\(short(difference.from)) → \(short(difference.to)): \(summary)", .calm)]
+        let head = "\(short(difference.from)) → \(short(difference.to)): \(summary)"
+        var lines = [style.paint(title, .strong)] + TerminalText.wrap(head, width).map { style.paint($0, .calm) }
         lines += section("Look at this first", difference.risks.map(line))
         lines += section("Inputs", inputLines)
         lines += section(

@@ -1,3 +1,4 @@
+import PlanDrawing
 import PlanExpressions
 import PlanJSON
 import PlanKernel
@@ -33,8 +34,8 @@ extension GraphPicture {
     }
 
     /// A flow chart in Mermaid's language; ids are prefixed, because `end` and others are words of it.
-    var mermaid: [String] {
-        var lines = ["flowchart TD"]
+    func mermaid(sideways: Bool) -> [String] {
+        var lines = [sideways ? "flowchart LR" : "flowchart TD"]
         for node in 0..<plan.rootCount {
             let compiled = plan.nodes[node]
             let label = "\"\(Self.escaped(compiled.title))\""
@@ -50,14 +51,16 @@ extension GraphPicture {
                 }
             lines.append("    n_\(compiled.id)\(shape)\(run == nil ? "" : ":::\(Self.name(of: status(node)))")")
         }
-        for (from, edge) in edges {
+        for edge in DrawnGraph(plan, run: run).edges {
             let arrow =
-                switch edge.outcome {
-                case .success: edge.isBranch ? "-.->" : "-->"
-                case .failure: "-. failure .->"
-                case .always: "-- always -->"
+                switch edge.style {
+                case .branch, .failure: "-.->"
+                case .plain, .always: "-->"
                 }
-            lines.append("    n_\(name(from)) \(arrow) n_\(name(Int(edge.target)))")
+            let outcome: String? = edge.style == .failure ? "failure" : edge.style == .always ? "always" : nil
+            let words = [outcome, edge.label.map { Self.escaped(TerminalText.fit(TerminalText.clean($0), 60)) }].compactMap(\.self)
+            let label = words.isEmpty ? "" : "|\"\(words.joined(separator: ", "))\"|"
+            lines.append("    n_\(name(edge.from)) \(arrow)\(label) n_\(name(edge.to))")
         }
         if run != nil {
             lines += [
@@ -79,7 +82,18 @@ extension GraphPicture {
 
     private static func name(of status: NodeStatus) -> String { status == .awaitingHuman ? "awaitingHuman" : status.rawValue }
 
+    /// Signs that mean something inside of quotes, as Mermaid's own entities.
     private static func escaped(_ text: String) -> String {
-        TerminalText.clean(text).replacing("\"", with: "#quot;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        TerminalText.clean(text).reduce(into: "") { result, character in
+            switch character {
+            case "#": result += "#35;"
+            case "&": result += "#amp;"
+            case "\"": result += "#quot;"
+            case "<": result += "#lt;"
+            case ">": result += "#gt;"
+            case "`": result += "#96;"
+            default: result.append(character)
+            }
+        }
     }
 }

@@ -30,13 +30,13 @@ struct GraphPicture: Sendable {
 
     func status(_ node: Int) -> NodeStatus { run?.state(of: NodeRef(node))?.status ?? .pending }
 
-    func text(_ style: Style, width: Int) -> [String] {
-        let edges = plan.edges.count
+    /// - Parameter all: whether every node has its line, however many there are.
+    func text(_ style: Style, width: Int, all: Bool = false) -> [String] {
         let widest = levels.map(\.count).max() ?? 0
-        let size = "\(plan.rootCount) nodes, \(edges) edges, \(levels.count) levels, at most \(widest) side by side"
-        var lines = [style.paint(TerminalText.clean(plan.title), .strong), size]
+        let size = "\(Count.nodes(plan)), \(Count.edges(plan)), \(Count.of(levels.count, "level")), at most \(widest) side by side"
+        var lines = [style.paint(TerminalText.clean(plan.title), .strong)] + TerminalText.wrap(size, width)
         if let run { lines.append("\(style.paint(RunSummary.mark(run))) \(run.id.short)") }
-        let isWhole = plan.rootCount <= Self.shownWhole
+        let isWhole = all || plan.rootCount <= Self.shownWhole
         let column = plan.nodes[..<plan.rootCount].reduce(8) { max($0, min(28, $1.id.rawValue.count)) }
         for (number, nodes) in levels.enumerated() {
             lines.append("")

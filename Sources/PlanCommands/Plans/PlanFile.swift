@@ -18,7 +18,7 @@ struct PlanFile: Sendable {
 
     /// Reads a document of YAML or JSON.
     static func document(_ path: String, _ console: Console) throws(Problem) -> PlanDocument {
-        let name = path == "-" ? "standard input" : path
+        let name = path == "-" ? standardInput : path
         let bytes = try bytes(of: path, console)
         do {
             return try PlanDocument(reading: bytes, name: name)
@@ -40,6 +40,9 @@ struct PlanFile: Sendable {
         let hidden = compilation.blockingCount - findings.count { $0.severity == .blocking }
         return FindingReport.summary(findings) + (hidden > 0 ? ", and \(hidden) more errors that are not shown" : "")
     }
+
+    /// What standard input is called in messages.
+    static let standardInput = "standard input"
 
     /// More than any document may have, so that a larger one is refused for its size.
     private static let readLimit = 65 << 20

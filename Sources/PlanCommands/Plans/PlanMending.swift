@@ -12,9 +12,6 @@ enum PlanMending {
     /// Remarks are left alone: what they suggest is a choice.
     static func mend(_ file: String, _ compiler: PlanCompiler, _ console: Console) throws(Problem) -> [LocatedFinding] {
         var document = try PlanFile.document(file, console)
-        guard file != "-" else {
-            throw Problem("file.not-a-file", "standard input cannot be mended in place", suggestion: "name a file", status: .usage)
-        }
         var mended: [LocatedFinding] = []
         // A mend that does not help is not tried twice.
         var tried: Set<Finding> = []

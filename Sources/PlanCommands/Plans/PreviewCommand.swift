@@ -29,7 +29,11 @@ struct PreviewCommand: AsyncParsableCommand {
         preview.scheduleText = plan.schedule.map { ScheduleText.lines(of: $0, at: printer.console.surroundings.now()) } ?? []
         switch printer.mode {
         case .json: printer.json(preview.json)
-        case .plain: PreviewText(preview, Style(isColored: false), width: 0).records.forEach { printer.line($0) }
+        case .plain:
+            let text = PreviewText(preview, Style(isColored: false), width: 0)
+            text.records.forEach { printer.line($0) }
+            if showsNodes { printer.line() }
+            if showsNodes { text.nodeTable.plain.forEach { printer.line("node\t\($0)") } }
         case .human:
             let text = PreviewText(preview, printer.style, width: printer.width)
             text.lines.forEach { printer.line($0) }

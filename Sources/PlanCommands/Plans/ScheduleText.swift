@@ -7,7 +7,8 @@ enum ScheduleText {
         guard let recurrence = recurrence(schedule, now) else { return [] }
         let zone = schedule.timezone.flatMap(TimeZoneRules.init(identifier:)) ?? .utc
         var lines = [sentence(schedule)]
-        let upcoming = recurrence.upcoming(5, after: max(now, schedule.start ?? now)).filter { instant in schedule.end.map { instant <= $0 } ?? true }
+        let end = schedule.end ?? .latest
+        let upcoming = recurrence.upcoming(5, after: max(now, schedule.start ?? now)).filter { $0 <= end }
         if upcoming.isEmpty {
             lines.append("never again")
         } else {

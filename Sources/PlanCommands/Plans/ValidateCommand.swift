@@ -35,31 +35,39 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
+    func validate() throws {
+        if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input can be read only once") }
+    }
+
     func run() async throws {
         let printer = options.printer()
-        let format = format ?? (options.isJSON ? .json : .text)
+        if fix, files.contains("-") {
+            throw Problem("file.not-a-file", "standard input cannot be mended in place", suggestion: "name a file", status: .usage)
+        }
         let compiler = try compiler(printer.console)
-        var isSound = true
-        var all: [LocatedFinding] = []
-        var items: [JSON] = []
-        for file in files {
-            let mended = fix ? try PlanMending.mend(file, compiler, printer.console) : []
-            let (findings, plan) = try check(file, compiler, printer.console)
-            if plan == nil || (strict && findings.contains { $0.severity == .warning }) { isSound = false }
-            all += findings
-            switch format {
-            case .json: items.append(plan.json(file, findings, mended))
-            case .text: ValidateText(printer: printer).report(file, findings, plan, mended)
-            case .sarif, .github: break
+        var unread = UnreadFiles()
+        let checks = files.compactMap { file in
+            unread.attempt { () throws(Problem) in
+                let check = try check(file, compiler, printer.console)
+                if format(printer) == .text { ValidateText(printer: printer).report(check) }
+                return check
             }
         }
-        switch format {
-        case .json: printer.json(["items": .array(items), "nextCursor": nil])
-        case .sarif: printer.json(SARIFReport.json(of: all))
-        case .github: for finding in all { printer.line(GitHubAnnotations.line(of: finding)) }
+        if !checks.isEmpty { write(checks, printer) }
+        try unread.tell()
+        if checks.contains(where: \.isRefused) { throw ExitStatus.refused.exitCode }
+    }
+
+    private func format(_ printer: Printer) -> Format { format ?? (printer.mode == .json ? .json : .text) }
+
+    /// The forms that are written once for all files.
+    private func write(_ checks: [FileCheck], _ printer: Printer) {
+        switch format(printer) {
+        case .json: printer.json(["items": .array(checks.map(\.json)), "nextCursor": nil])
+        case .sarif: printer.json(SARIFReport.json(of: checks.flatMap(\.findings)))
+        case .github: for finding in checks.flatMap(\.findings) { printer.line(GitHubAnnotations.line(of: finding)) }
         case .text: break
         }
-        if !isSound { throw ExitStatus.refused.exitCode }
     }
 
     private func compiler(_ console: Console) throws -> PlanCompiler {
@@ -69,26 +77,14 @@ struct ValidateCommand: AsyncParsableCommand {
         return compiler
     }
 
-    private func check(_ file: String, _ compiler: PlanCompiler, _ console: Console) throws -> ([LocatedFinding], PlanFile?) {
+    private func check(_ file: String, _ compiler: PlanCompiler, _ console: Console) throws(Problem) -> FileCheck {
         do throws(Problem) {
+            let mended = fix ? try PlanMending.mend(file, compiler, console) : []
             let read = try PlanFile.read(file, console, compiler)
-            return (read.findings, read.compilation.plan == nil ? nil : read)
+            return FileCheck(file: file, findings: read.findings, plan: read, mended: mended, isStrict: strict)
         } catch {
             guard error.status == .refused else { throw error }
-            return (error.findings, nil)
+            return FileCheck(file: file, findings: error.findings, plan: nil, mended: [], isStrict: strict)
         }
-    }
-}
-
-extension PlanFile? {
-    fileprivate func json(_ file: String, _ findings: [LocatedFinding], _ mended: [LocatedFinding]) -> JSON {
-        let plan = self?.compilation.plan
-        var object = JSONObject([("file", .string(file)), ("valid", .bool(plan != nil))])
-        object["title"] = plan.map { .string($0.title) }
-        object["digest"] = plan.map { .string($0.digest.description) }
-        object["nodes"] = plan.map { .int(Int64($0.nodes.count)) }
-        object["findings"] = .array(findings.map(\.json))
-        if !mended.isEmpty { object["fixed"] = .array(mended.map(\.json)) }
-        return .object(object)
     }
 }

@@ -5,21 +5,25 @@ import PlanModel
 struct ValidateText {
     let printer: Printer
 
-    func report(_ file: String, _ findings: [LocatedFinding], _ plan: PlanFile?, _ mended: [LocatedFinding]) {
+    func report(_ check: FileCheck) {
         let style = Style(isColored: printer.console.isColored)
-        for finding in mended {
+        let file = TerminalText.clean(check.file == "-" ? PlanFile.standardInput : check.file)
+        for finding in check.mended {
             let place = finding.line.map { ":\($0)" } ?? ""
-            printer.line("\(style.paint("mended", .good)) \(file)\(place): \(TerminalText.clean(finding.message)) [\(finding.code)]")
+            let now = finding.fix.flatMap(Mend.inWords).map { "; \($0)" } ?? ""
+            printer.line("\(style.paint("mended", .good)) \(file)\(place): \(TerminalText.clean(finding.message + now)) [\(finding.code)]")
         }
-        for finding in findings { printer.line(finding.text(style, width: printer.width) + "\n") }
-        let fixable = findings.count { $0.isMechanical }
-        let hint = fixable > 0 && mended.isEmpty ? "; 'cairn validate --fix' can mend \(fixable)" : ""
-        guard let compiled = plan?.compilation.plan else {
-            return printer.line("\(style.paint("✗", .bad)) \(file): \(plan?.summary ?? FindingReport.summary(findings))\(hint)")
+        if !check.mended.isEmpty, !check.findings.isEmpty { printer.line() }
+        for finding in check.findings { printer.line(finding.text(style, width: printer.width) + "\n") }
+        let fixable = check.findings.count { $0.isMechanical }
+        let hint = fixable > 0 && check.mended.isEmpty ? "; 'cairn validate --fix' can mend \(fixable)" : ""
+        guard let compiled = check.compiled else {
+            return printer.line("\(style.paint("✗", .bad)) \(file): \(check.plan?.summary ?? FindingReport.summary(check.findings))\(hint)")
         }
-        let nodes = compiled.nodes.count == 1 ? "1 node" : "\(compiled.nodes.count) nodes"
-        let remarks = findings.isEmpty ? "" : "; \(FindingReport.summary(findings))\(hint)"
-        let size = "\(nodes), \(compiled.edges.count) edges, sha256:\(compiled.digest.hex.prefix(12))"
-        printer.line("\(style.paint("✓", .good)) \(file): \(TerminalText.clean(compiled.title)) (\(size))\(remarks)")
+        let remarks = check.findings.isEmpty ? "" : "; \(FindingReport.summary(check.findings))\(hint)"
+        let refusal = check.isRefused ? "; refused, because --strict takes warnings for errors" : ""
+        let mark = check.isRefused ? style.paint("✗", .bad) : style.paint("✓", .good)
+        let size = "\(Count.nodes(compiled)), \(Count.edges(compiled)), sha256:\(compiled.digest.hex.prefix(12))"
+        printer.line("\(mark) \(file): \(TerminalText.clean(compiled.title)) (\(size))\(remarks)\(refusal)")
     }
 }

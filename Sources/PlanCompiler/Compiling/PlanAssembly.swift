@@ -50,9 +50,9 @@ struct PlanAssembly {
     private func node(_ index: Int, _ positions: [Int], body: Int?, compensation: Int?, _ limits: Limits) -> CompiledNode {
         var parts = parts(
             of: built[index], task: resolve(built[index].task, positions, body: body, limits), compensation: compensation)
-        let inbound = graph.inbound[index].map { graph.edges[$0] }
-        parts.upstream = inbound.map { Int32(positions[$0.from]) }.sorted()
-        parts.hasInboundBranches = inbound.contains(where: \.isBranch)
+        let inbound = graph.inbound[index]
+        parts.upstream = inbound.map { Int32(positions[graph.edges[$0].from]) }.sorted()
+        parts.hasInboundBranches = inbound.contains { graph.edges[$0].isBranch }
         parts.absorbsFailure = graph.outbound[index].contains { position in
             let edge = graph.edges[position]
             return edge.outcome != .success || built[edge.to].takesFailures
@@ -61,7 +61,15 @@ struct PlanAssembly {
     }
 
     private func parts(of built: BuiltNode, task: CompiledTask, compensation: Int?) -> CompiledNode.Parts {
-        var parts = CompiledNode.Parts(node: built.node, owner: built.owner, task: task)
+        // Member by member: to hand over the whole node would copy it.
+        let title = built.node.label ?? PlanNode.title(of: built.node.id)
+        var parts = CompiledNode.Parts(built.node.id, title: title, owner: built.owner, task: task)
+        parts.group = built.node.group
+        parts.objective = built.node.objective
+        parts.instructions = built.node.instructions
+        if let policy = built.node.retryPolicy { parts.retryPolicy = policy }
+        parts.failurePolicy = built.node.failurePolicy
+        parts.timeout = built.node.timeout
         parts.when = built.when
         parts.input = built.input
         parts.result = built.result
@@ -92,13 +100,17 @@ struct PlanAssembly {
     private func edges(_ positions: [Int]) -> EdgeTable {
         EdgeTable(
             rows: order.map { index in
-                graph.outbound[index].map { graph.edges[$0] }.sorted { positions[$0.to] < positions[$1.to] }.map { edge in
-                    let isSettledJoin = built[edge.to].joinMode == .settled && edge.outcome == .success
-                    return EdgeTable.Edge(
-                        target: Int32(positions[edge.to]), outcome: isSettledJoin ? .always : edge.outcome, isBranch: edge.isBranch,
-                        when: edge.when)
-                }
+                let outbound = graph.outbound[index]
+                if outbound.isEmpty { return [] }
+                return outbound.sorted { positions[graph.edges[$0].to] < positions[graph.edges[$1].to] }.map { edge(at: $0, positions) }
             })
+    }
+
+    private func edge(at position: Int, _ positions: [Int]) -> EdgeTable.Edge {
+        let edge = graph.edges[position]
+        let isSettledJoin = edge.outcome == .success && built[edge.to].joinMode == .settled
+        return EdgeTable.Edge(
+            target: Int32(positions[edge.to]), outcome: isSettledJoin ? .always : edge.outcome, isBranch: edge.isBranch, when: edge.when)
     }
 
     /// The draft in its prepared form: defaults in the nodes, every order in `edges`, edges in the nodes' order.

@@ -36,7 +36,8 @@ struct ExpressionFindings {
         sink.add(
             "ref.unknown-field", "'\(member.container.prefix(80))' has no '\(member.name.prefix(80))': \(source)", at: placed.path,
             severity: !object.isOpen || isSlip ? .blocking : .warning,
-            suggestion: near.map { "did you mean '\($0)'?" } ?? (object.isOpen && object.source != nil ? "declare it there if it is meant" : nil),
+            suggestion: near.map { "did you mean '\($0)'?" }
+                ?? (object.isOpen && object.source != nil ? "declare it there if it is meant" : nil),
             offset: placed.offset + member.offset, fix: near.flatMap { fix(member, $0) })
     }
 

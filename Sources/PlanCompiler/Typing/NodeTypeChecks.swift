@@ -125,7 +125,8 @@ struct NodeTypeChecks {
                     suggestion: "make the case that holds always the last one, or 'otherwise'")
             } else if let first = seen[branch.when] {
                 sink.add(
-                    "switch.overlapping", "case \(first + 1) has the same condition, so this one is never taken", at: place, severity: .warning,
+                    "switch.overlapping", "case \(first + 1) has the same condition, so this one is never taken", at: place,
+                    severity: .warning,
                     suggestion: "leave it out, or change its condition", fix: .patch(removing: place))
             } else {
                 seen[branch.when] = index

@@ -25,8 +25,9 @@ public struct Owners: Sendable {
     /// Why a plan cannot be run here; nil when every node has somebody to do it.
     func refusal(of plan: CompiledPlan) -> PlanError? {
         plan.gaps(for: executors).first.map { gap in
-            PlanError(
-                gap.code, "Plan draft has no executor: \(gap.message)", at: gap.node.map { "/nodes/\($0)/\(gap.key)" } ?? "/\(gap.key)",
+            let prefix = gap.code == "owner.no-executor" ? "Plan draft has no executor: " : ""
+            return PlanError(
+                gap.code, prefix + gap.message, at: gap.node.map { "/nodes/\($0)/\(gap.key)" } ?? "/\(gap.key)",
                 suggestion: gap.suggestion)
         }
     }

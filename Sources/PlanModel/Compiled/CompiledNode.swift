@@ -33,12 +33,12 @@ public final class CompiledNode: Sendable {
     public let upstream: [Int32]
 
     package init(_ parts: Parts) {
-        id = parts.node.id
-        title = parts.node.title
-        group = parts.node.group
+        id = parts.id
+        title = parts.title
+        group = parts.group
         owner = parts.owner
-        objective = parts.node.objective
-        instructions = parts.node.instructions
+        objective = parts.objective
+        instructions = parts.instructions
         task = parts.task
         enclosingMap = parts.enclosingMap
         inDegree = parts.upstream.count
@@ -50,9 +50,9 @@ public final class CompiledNode: Sendable {
         inputSchema = parts.inputSchema
         outputSchema = parts.outputSchema
         checks = parts.checks
-        retryPolicy = parts.node.retryPolicy ?? RetryPolicy()
-        failurePolicy = parts.node.failurePolicy
-        timeout = parts.node.timeout
+        retryPolicy = parts.retryPolicy
+        failurePolicy = parts.failurePolicy
+        timeout = parts.timeout
         effects = parts.effects
         terms = parts.terms
         upstream = parts.upstream
@@ -60,7 +60,14 @@ public final class CompiledNode: Sendable {
 
     /// What the compiler has made of a draft's node.
     package struct Parts {
-        package var node: PlanNode
+        package var id: NodeID
+        package var title: String
+        package var group: String?
+        package var objective: String?
+        package var instructions: String?
+        package var retryPolicy = RetryPolicy()
+        package var failurePolicy: [FailureRule] = []
+        package var timeout: TimeSpan?
         package var owner: Owner
         package var task: CompiledTask
         package var enclosingMap: Int?
@@ -76,8 +83,9 @@ public final class CompiledNode: Sendable {
         package var effects = Effects.idempotent
         package var terms: NodeTerms?
 
-        package init(node: PlanNode, owner: Owner, task: CompiledTask) {
-            self.node = node
+        package init(_ id: NodeID, title: String, owner: Owner, task: CompiledTask) {
+            self.id = id
+            self.title = title
             self.owner = owner
             self.task = task
         }

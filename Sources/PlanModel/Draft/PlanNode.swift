@@ -44,5 +44,11 @@ public struct PlanNode: Sendable {
         self.task = task
     }
 
-    public var title: String { label ?? id.rawValue.replacing("_", with: " ") }
+    public var title: String { label ?? Self.title(of: id) }
+
+    /// What people read of a node without a label: its id with spaces.
+    package static func title(of id: NodeID) -> String {
+        guard id.rawValue.utf8.contains(UInt8(ascii: "_")) else { return id.rawValue }
+        return String(decoding: id.rawValue.utf8.map { $0 == UInt8(ascii: "_") ? 32 : $0 }, as: UTF8.self)
+    }
 }
