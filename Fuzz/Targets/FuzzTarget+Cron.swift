@@ -13,7 +13,8 @@ extension FuzzTarget {
                 var instant = start
                 for _ in 0..<20 {
                     guard let next = cron.next(after: instant, in: zone) else {
-                        try BrokenPromise.unless(!fires, "it fires, and yet not after \(instant) in \(zone.identifier)")
+                        // Elsewhere all its times may be skipped: `* 2 L 3 */13` is always in Berlin's hour that is missing.
+                        try BrokenPromise.unless(!fires || zone != .utc, "it fires, and yet not after \(instant) in \(zone.identifier)")
                         break
                     }
                     try BrokenPromise.unless(fires, "it never fires, and yet at \(next)")
@@ -24,7 +25,7 @@ extension FuzzTarget {
         }
     }
 
-    /// Whole hours, half an hour, and none.
+    /// Clocks that never change, that change by an hour, and by half of one.
     private static let zones = ["UTC", "Europe/Berlin", "Australia/Lord_Howe"].compactMap { TimeZoneRules(identifier: $0) }
     /// 1 January 2026.
     private static let start = Timestamp(milliseconds: 1_767_225_600_000)

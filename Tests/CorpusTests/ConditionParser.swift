@@ -1,6 +1,6 @@
 /// Reads the conditions of GitHub Actions and of Argo, `${{ }}`, `{{ }}` and `{{= }}` included.
 ///
-/// In Argo's a word that is not inside of braces is a text.
+/// In Argo's a word that is not inside of braces is a text, and so is `true` beside others.
 struct ConditionParser {
     private var tokens: [Token] = []
     private var position = 0
@@ -96,6 +96,7 @@ struct ConditionParser {
         case .text(let text): return .text(text)
         case .number(let number): return .number(number)
         case .braced(let path): return .path(Self.steps(path))
+        case .word(let word) where wordsAreTexts && tokens.count > 1: return .text(word)
         case .word("true"): return .bool(true)
         case .word("false"): return .bool(false)
         case .word(let word):

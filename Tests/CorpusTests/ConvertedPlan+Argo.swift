@@ -29,11 +29,14 @@ extension ConvertedPlan {
                 set(index, "human-approval", ["question": .string(text(index, "id"))])
             }
         case "delay":
+            hasUntold = true
             set(index, "wait", ["for": "20s"])
         case "http", "http-status-is-201", "http-body-contains-google":
-            let address = input([graph.ids[index]], ["type": "string", "format": "uri"])
+            let address = untold(index, ["type": "string", "format": "uri"])
             set(index, "http", ["url": .string("${{ \(address) }}"), "effects": "read"])
-            if template == "http-status-is-201" { set(index, "http", ["completionChecks": [["kind": "assert", "expr": "output.status == 201"]]]) }
+            if template == "http-status-is-201" {
+                nodes[index]["completionChecks"] = [["kind": "assert", "expr": "output.status == 201"]]
+            }
         default:
             set(index, "program", ["command": [.string(template)]])
         }
@@ -84,7 +87,7 @@ extension ConvertedPlan {
         let fields = paths.filter { $0.first == "item" }.compactMap { $0.count > 1 ? CorpusGraph.word($0[1]) : nil }
         let properties = JSONObject(fields.map { ($0, ["type": "string"] as JSON) })
         let item: JSON = ["type": "object", "required": .array(fields.map { .string($0) }), "properties": .object(properties)]
-        return input([graph.ids[index]], ["type": "array", "items": item])
+        return untold(index, ["type": "array", "items": item])
     }
 
     private mutating func outlive(_ index: Int) {

@@ -31,13 +31,15 @@ extension ConvertedPlan {
         case "FORK_JOIN_DYNAMIC":
             set(index, "system-task", ["owner": "system:simple"])
             repeatForEach(index)
-        case "SUB_WORKFLOW": set(index, "subplan", ["use": .string("\(graph.ids[index])@1")])
+        case "SUB_WORKFLOW":
+            hasUntold = true
+            set(index, "subplan", ["use": .string("\(graph.ids[index])@1")])
         default: return false
         }
         return true
     }
 
-    /// After a switch some of what a join waits for is skipped: then it is a plain node, which is content with that, and not with a failure.
+    /// After a switch some of what a join waits for is skipped: then it is a plain node, content with that, and not with a failure.
     private mutating func convertJoin(_ index: Int) {
         let mayBeSkipped = reachable { ["SWITCH", "DECISION"].contains(text($0, "category")) }
         if mayBeSkipped.contains(index) {
@@ -49,11 +51,12 @@ extension ConvertedPlan {
 
     private mutating func convertWait(_ index: Int, _ kind: String) -> Bool {
         let id = graph.ids[index]
+        hasUntold = hasUntold || ["WAIT", "HUMAN", "USER_TASK"].contains(kind)
         switch kind {
         case "WAIT", "PULL_WORKFLOW_MESSAGES": set(index, "wait", ["event": ["name": .string(id)]])
         case "HUMAN", "USER_TASK": set(index, "human-input", ["question": .string(text(index, "id")), "form": ["type": "object"]])
         case "HTTP_POLL":
-            let address = input([id], ["type": "string", "format": "uri"])
+            let address = untold(index, ["type": "string", "format": "uri"])
             set(
                 index, "subplan",
                 [
@@ -70,7 +73,7 @@ extension ConvertedPlan {
     private mutating func convertCall(_ index: Int, _ kind: String) -> Bool {
         switch kind {
         case "HTTP":
-            let address = input([graph.ids[index]], ["type": "string", "format": "uri"])
+            let address = untold(index, ["type": "string", "format": "uri"])
             set(index, "http", ["url": .string("${{ \(address) }}"), "effects": "idempotent"])
         case "LLM_CHAT_COMPLETE", "AGENT":
             set(index, "agent-task", ["owner": "agent:conductor", "objective": .string(text(index, "id"))])

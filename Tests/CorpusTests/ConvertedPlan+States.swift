@@ -5,7 +5,10 @@ extension ConvertedPlan {
     mutating func convertStates() {
         for index in nodes.indices {
             if let seconds = source(index, "timeout_s")?.int { nodes[index]["timeout"] = .string("\(seconds)s") }
-            if (source(index, "retry")?.int ?? 0) > 0 { nodes[index]["retryPolicy"] = ["maxAttempts": 3, "backoff": "exponential"] }
+            if (source(index, "retry")?.int ?? 0) > 0 {
+                hasUntold = true
+                nodes[index]["retryPolicy"] = ["maxAttempts": 3, "backoff": "exponential"]
+            }
             if (source(index, "catch")?.int ?? 0) > 0 { gaps.insert(.catchUntold) }
             convertState(index)
         }
@@ -15,15 +18,14 @@ extension ConvertedPlan {
     }
 
     private mutating func convertState(_ index: Int) {
-        let id = graph.ids[index]
         switch text(index, "category") {
         case "Task": convertTask(index, text(index, "resource"))
         case "Choice": decide(index, hasDefault: true)
         case "Wait":
-            set(index, "wait", ["until": .string("timestamp(\(input([id], ["type": "string", "format": "date-time"])))")])
+            set(index, "wait", ["until": .string("timestamp(\(untold(index, ["type": "string", "format": "date-time"])))")])
         case "Fail": set(index, "system-task", ["owner": "system:fail", "failurePolicy": [["action": "fail-run"]]])
         case "Succeed": set(index, "join", ["mode": "any"])
-        case "Map": set(index, "map", ["over": .string(input([id], ["type": "array", "items": ["type": "string"]])), "maxItems": 256])
+        case "Map": set(index, "map", ["over": .string(untold(index, ["type": "array", "items": ["type": "string"]])), "maxItems": 256])
         case "Parallel": set(index, "subplan")
         default: set(index, "system-task", ["owner": "system:noop"])
         }
@@ -33,13 +35,12 @@ extension ConvertedPlan {
         let name = resource.split(separator: ":").suffix(2).joined(separator: ".")
         switch name {
         case "http.invoke":
-            let address = input([graph.ids[index]], ["type": "string", "format": "uri"])
+            let address = untold(index, ["type": "string", "format": "uri"])
             set(index, "http", ["method": "POST", "url": .string("${{ \(address) }}"), "effects": "idempotent"])
         case "bedrock.invokeModel":
             set(index, "agent-task", ["owner": "agent:bedrock", "objective": .string(text(index, "id"))])
-        case "sync.2", "startExecution.sync", "sfn.startSyncExecution":
-            set(index, "subplan", ["use": .string("\(graph.ids[index])@1")])
-        case _ where resource.hasPrefix("arn:aws:states:::states:startExecution"):
+        case _ where resource.hasPrefix("arn:aws:states:::states:startExecution") || name == "sfn.startSyncExecution":
+            hasUntold = true
             set(index, "subplan", ["use": .string("\(graph.ids[index])@1")])
         case _ where resource.hasSuffix(".waitForTaskToken"):
             set(
@@ -65,6 +66,7 @@ extension ConvertedPlan {
         } else {
             nodes[index]["nodes"] = list
             nodes[index]["edges"] = links
+            if links == [], inner.count > 1 { nodes[index]["entryNodeIds"] = .array(inner.sorted().map { .string(graph.ids[$0]) }) }
         }
     }
 }

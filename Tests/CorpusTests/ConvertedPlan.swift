@@ -17,6 +17,8 @@ struct ConvertedPlan {
     /// Not written: what has no place of its own in a plan, or has one inside of another node.
     var left: Set<Int> = []
     var gaps: Set<CorpusGap> = []
+    /// Whether something stands in for what the source has and the data have not: an input of the run, or a name of ours.
+    var hasUntold = false
     /// Nodes that run even if all that they wait for was skipped; one at the start keeps them alive.
     var outlivers: [Int] = []
     /// Nodes and edges that the source does without.
@@ -58,6 +60,12 @@ struct ConvertedPlan {
         return (["inputs"] + path).joined(separator: ".")
     }
 
+    /// The same for a node's own choice, list, address or moment, which the data leave out.
+    mutating func untold(_ index: Int, _ schema: JSON) -> String {
+        hasUntold = true
+        return input([graph.ids[index]], schema)
+    }
+
     private static func declared(_ path: ArraySlice<String>, _ leaf: JSON, in tree: JSON) -> JSON {
         guard let first = path.first else { return leaf }
         var members = tree["properties"]?.object ?? JSONObject()
@@ -71,14 +79,15 @@ struct ConvertedPlan {
     mutating func decide(_ index: Int, hasDefault: Bool) {
         let ids = graph.ids
         let targets = successors(index)
-        let choice = input([ids[index]], ["type": "string", "enum": .array((targets.map { ids[$0] } + ["none"]).map { .string($0) })])
+        let choice = untold(index, ["type": "string", "enum": .array((targets.map { ids[$0] } + ["none"]).map { .string($0) })])
         for edge in edges.indices where edges[edge].from == index { edges[edge].isCase = true }
         let branches = targets.map { branch(from: index, to: $0) }
         let count = hasDefault && targets.count > 1 ? targets.count - 1 : targets.count
         set(
             index, "switch",
             [
-                "cases": .array((0..<count).map { ["when": .string("\(choice) == '\(ids[targets[$0]])'"), "to": [.string(branches[$0])]] }),
+                "cases": .array(
+                    (0..<count).map { ["when": .string("\(choice) == '\(ids[targets[$0]])'"), "to": [.string(branches[$0])]] }),
                 "otherwise": .array(branches.dropFirst(count).map { .string($0) }),
             ])
     }
@@ -95,7 +104,7 @@ struct ConvertedPlan {
     /// Makes a node the body of a `map` over a list that the run is started with.
     mutating func repeatForEach(_ index: Int, over list: String? = nil) {
         let id = graph.ids[index]
-        let items = list ?? input([id], ["type": "array", "items": ["type": "string"]])
+        let items = list ?? untold(index, ["type": "array", "items": ["type": "string"]])
         var body = nodes[index], node = JSONObject([("id", .string(id))])
         body["id"] = nil
         for key in ["when", "dependsOn", "failurePolicy"] {
@@ -126,6 +135,10 @@ struct ConvertedPlan {
         if !outlivers.isEmpty {
             list.insert(["id": "the_start", "type": "system-task", "owner": "system:noop"], at: 0)
             links += outlivers.map { ["from": "the_start", "to": .string(graph.ids[$0])] }
+        }
+        // Without any order a plan would be a chain; these are not.
+        if links.isEmpty, list.count > 1, !list.contains(where: { $0["type"] == "switch" }) {
+            plan["entryNodeIds"] = .array(list.compactMap { $0["id"] })
         }
         plan["nodes"] = .array(list)
         plan["edges"] = .array(links)

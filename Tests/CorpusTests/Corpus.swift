@@ -1,5 +1,6 @@
 import Foundation
 import PlanJSON
+import Synchronization
 import Testing
 
 /// Graphs of real work, written by others, where they can be found on this machine.
@@ -10,8 +11,19 @@ enum Corpus {
 
     static var exists: Bool { folder != nil }
 
-    /// Every graph of a file.
+    /// Every graph of a file, read once.
     static func graphs(_ name: String) throws -> [CorpusGraph] {
+        try read.withLock { read in
+            if let graphs = read[name] { return graphs }
+            let graphs = try parse(name)
+            read[name] = graphs
+            return graphs
+        }
+    }
+
+    private static let read = Mutex<[String: [CorpusGraph]]>([:])
+
+    private static func parse(_ name: String) throws -> [CorpusGraph] {
         guard let folder else { return [] }
         let bytes = try unpack(folder.appendingPathComponent("\(name).jsonl.gz"))
         let limits = JSONLimits(bytes: 1 << 30, depth: 64, values: 1 << 26)

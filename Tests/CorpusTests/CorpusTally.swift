@@ -2,6 +2,8 @@
 struct CorpusTally: Equatable, Sendable {
     /// Carried over whole, and compiled.
     var whole = 0
+    /// Of those, in how many something stands in for what the data do not tell.
+    var withStandIns = 0
     /// Refused as they should be: they have a loop back.
     var refused = 0
     /// Compiled, with something left out.

@@ -31,7 +31,11 @@ final class Desk: Sendable {
         try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
     }
 
-    func cairn(list arguments: [String]) async -> Outcome { await cairn(arguments, nil, [], "") }
+    func read(_ name: String) throws -> String { try String(contentsOfFile: folder + "/" + name, encoding: .utf8) }
+
+    func cairn(list arguments: [String], terminal: Int? = nil, input: String = "") async -> Outcome {
+        await cairn(arguments, terminal, [], input)
+    }
 
     /// Runs a command; `terminal` gives it a terminal of that width, on which the answers are typed.
     func cairn(_ arguments: String..., terminal: Int? = nil, typing answers: [String] = [], input: String = "") async -> Outcome {

@@ -10,7 +10,10 @@ enum FileText {
         let files = FileManager.default
         let attributes = try? files.attributesOfItem(atPath: url.path)
         do {
-            guard files.isWritableFile(atPath: url.path) else { throw CocoaError(.fileWriteNoPermission) }
+            // A pipe or a device would be replaced, not written to; a file that says it must not be written is not replaced, either.
+            guard attributes?[.type] as? FileAttributeType == .typeRegular, files.isWritableFile(atPath: url.path) else {
+                throw CocoaError(.fileWriteNoPermission)
+            }
             let mark = hasByteOrderMark(url) ? byteOrderMark : []
             try Data(mark + Array(text.utf8)).write(to: url, options: .atomic)
             for key in [FileAttributeKey.posixPermissions, .ownerAccountID, .groupOwnerAccountID] {

@@ -1,3 +1,4 @@
+import PlanCompiler
 import PlanJSON
 import PlanModel
 

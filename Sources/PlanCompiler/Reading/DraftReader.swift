@@ -34,7 +34,7 @@ struct DraftReader {
     }
 
     private func readWords(_ reader: inout ObjectReader, into draft: inout PlanDraft) {
-        if draft.title.allSatisfy(\.isWhitespace) { 
+        if draft.title.allSatisfy(\.isWhitespace) {
             sink.add("plan.title-blank", "a plan needs a title", at: reader.path(of: "title"), suggestion: "add 'title: What it is for'")
         }
         if draft.title.count > 200 { reader.report("plan.title-long", "a title has at most 200 characters", at: "title") }

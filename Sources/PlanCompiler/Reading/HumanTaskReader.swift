@@ -26,7 +26,8 @@ struct HumanTaskReader {
             task.subject = reader.value("subject")
             task.editable = reader.texts("editable") ?? []
             if task.subject == nil {
-                sink.add("human.review-no-artifact", "a human-review-edit needs 'subject': what is edited", at: reader.path,
+                sink.add(
+                    "human.review-no-artifact", "a human-review-edit needs 'subject': what is edited", at: reader.path,
                     suggestion: "such as subject: ${{ nodes.draft.output }}")
             }
         case .decision:

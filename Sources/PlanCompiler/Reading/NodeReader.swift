@@ -86,7 +86,7 @@ struct NodeReader {
         guard let body = read(value, at: path, bodyID: id) else { return nil }
         switch body.task {
         case .agentTask, .program, .systemTask, .http, .tool, .subplan, .wait, .human: break
-        case .switch, .join, .map: 
+        case .switch, .join, .map:
             sink.add(
                 "map.body-type", "a \(body.task.typeName) cannot be \(what)", at: "\(path)/type",
                 suggestion: "put it among others: { nodes: [ … ] }")

@@ -21,10 +21,26 @@ public typealias ApprovalID = Identifier<Approval>
 /// Who did something: `user:ada`, `agent:writer`, or `system` for the engine itself.
 public typealias ActorID = Identifier<Actor>
 
+/// A tenant: everything belongs to one, and nobody sees another one's.
+public typealias OrganizationID = Identifier<Organization>
+/// A conversation that runs live in.
+public typealias ThreadID = Identifier<Conversation>
+/// When a plan runs by itself: `sch_` and what makes it unique.
+public typealias ScheduleID = Identifier<ScheduleRule>
+
 /// The phantom subject of ``ActorID``.
 public enum Actor {}
+/// The phantom subject of ``OrganizationID``.
+public enum Organization {}
+/// The phantom subject of ``ThreadID``.
+public enum Conversation {}
 
 extension ActorID {
     /// The engine itself.
     public static var system: ActorID { ActorID("system") }
+}
+
+extension OrganizationID {
+    /// The only one there is where nobody has made others.
+    public static var `default`: OrganizationID { OrganizationID("default") }
 }

@@ -22,7 +22,7 @@ enum FormatSample {
           timeout: 10m
           retryPolicy: { maxAttempts: 2, backoff: linear, initialDelay: 2s, maxDelay: 1m, jitter: 0.2, retryOn: [timeout, lost] }
         budget:
-          { costUsd: { soft: 2, hard: 5.5 }, tokens: { hard: 800000 }, attempts: 2000, workTime: { hard: 8h }, toolCalls: 2000, onHard: fail }
+          { costUsd: { soft: 2, hard: 5.5 }, tokens: { hard: 800000 }, attempts: 2000, workTime: 8h, toolCalls: 2000, onHard: fail }
         schedule:
           { cron: 0 9 * * 2, timezone: Europe/Berlin, overlap: queue, catchUp: { policy: latest, window: 6h }, jitter: 30s, maxFires: 9 }
         guards:

@@ -1,0 +1,81 @@
+public import PlanCalendar
+
+/// Where a run comes from: for whom it was made, by which agent, and from which other run.
+///
+/// Written with the run's first event and never changed.
+public struct RunOrigin: Hashable, Sendable {
+    /// The sub-plan node whose attempt this run is.
+    public struct Parent: Hashable, Sendable {
+        public let run: RunID
+        /// `tag`, `check_links[3]`.
+        public let node: String
+        public let attempt: Int
+        /// 1 for the first time; more when the sub-plan is repeated.
+        public let round: Int
+
+        public init(run: RunID, node: String, attempt: Int, round: Int = 1) {
+            self.run = run
+            self.node = node
+            self.attempt = attempt
+            self.round = round
+        }
+    }
+
+    /// The run that this one goes on from.
+    public struct Replacement: Hashable, Sendable {
+        public let run: RunID
+        public let reason: String
+
+        public init(run: RunID, reason: String) {
+            self.run = run
+            self.reason = reason
+        }
+    }
+
+    /// The moment of another run at which this one turns off.
+    public struct Fork: Hashable, Sendable {
+        public let run: RunID
+        /// The sequence of the last event that both have in common.
+        public let seq: Int64
+
+        public init(run: RunID, seq: Int64) {
+            self.run = run
+            self.seq = seq
+        }
+    }
+
+    /// The fire of a schedule that made this run.
+    public struct Fire: Hashable, Sendable {
+        public let schedule: ScheduleID
+        /// The time that the schedule names, before any jitter.
+        public let nominal: Timestamp
+
+        public init(schedule: ScheduleID, nominal: Timestamp) {
+            self.schedule = schedule
+            self.nominal = nominal
+        }
+    }
+
+    public var organization = OrganizationID.default
+    /// The conversation that the run lives in.
+    public var thread: ThreadID?
+    /// The conversation that asked for it, where that is another one.
+    public var sourceThread: ThreadID?
+    /// Who answers for the plan: `agent:release_lead`.
+    public var leadAgent: ActorID?
+    /// The agent that made the plan.
+    public var createdByAgent: ActorID?
+    public var parent: Parent?
+    public var replaces: Replacement?
+    public var forkedFrom: Fork?
+    public var fire: Fire?
+    /// The rejected run whose plan this one revises.
+    public var revises: RunID?
+    /// 1 for a new plan, one more with each replacement.
+    public var version = 1
+
+    public init() {}
+
+    /// Whether the run is shown in a thread: it lives there, or was asked for there.
+    public func isVisible(in thread: ThreadID) -> Bool { self.thread == thread || sourceThread == thread }
+}

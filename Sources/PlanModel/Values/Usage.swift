@@ -1,0 +1,42 @@
+public import PlanJSON
+
+/// What an attempt has spent, as its owner says; ``BudgetResource`` names the amounts.
+public struct Usage: Hashable, Sendable {
+    public var costUsd = 0.0
+    public var tokens = 0.0
+    public var toolCalls = 0.0
+    /// Milliseconds; measured by the engine, not by the owner.
+    public var workTime = 0.0
+    /// The model that was asked, where one was.
+    public var model: String?
+
+    public init() {}
+
+    public var isNothing: Bool { costUsd == 0 && tokens == 0 && toolCalls == 0 && workTime == 0 && model == nil }
+}
+
+extension Usage {
+    /// The amounts that are not zero.
+    public var json: JSON {
+        var object = JSONObject()
+        for (key, value) in [("costUsd", costUsd), ("tokens", tokens), ("toolCalls", toolCalls), ("workTime", workTime)] where value != 0 {
+            object[key] = .double(value)
+        }
+        object["model"] = model.map { .string($0) }
+        return .object(object)
+    }
+
+    /// Reads what ``json`` wrote, or an owner; amounts below zero count as zero.
+    public init(json: JSON) {
+        self.init()
+        func amount(_ key: String) -> Double {
+            guard let value = json[key]?.int.map(Double.init) ?? json[key]?.double, value.isFinite else { return 0 }
+            return max(0, value)
+        }
+        costUsd = amount("costUsd")
+        tokens = amount("tokens")
+        toolCalls = amount("toolCalls")
+        workTime = amount("workTime")
+        model = json["model"]?.string
+    }
+}
