@@ -1,3 +1,4 @@
+public import PlanCalendar
 public import PlanJSON
 
 /// What went wrong in an attempt.
@@ -8,6 +9,10 @@ public struct Failure: Error, Hashable, Sendable {
     public var output: JSON?
     /// True when the owner provably never began, so that even a node with `effects: once` may be tried again.
     public var neverBegan: Bool
+    /// When the other side says that it may be asked again.
+    public var retryAfter: TimeSpan?
+    /// What the attempt has spent before it failed.
+    public var usage = Usage()
 
     public init(_ kind: FailureClass, _ message: String, output: JSON? = nil, neverBegan: Bool = false) {
         self.kind = kind
