@@ -65,4 +65,16 @@ enum Sample {
         "plan: 1\ntitle: Fan\nnodes:\n  - { id: first, type: program, command: [ls], effects: read }\n"
             + (0..<count).map { "  - { id: n\($0), type: program, command: [ls], effects: read, dependsOn: [first] }\n" }.joined()
     }
+
+    /// Two rails of so many nodes in a group, with a rung from the one to the other at each step: neither alike nor chains, so that each
+    /// node needs a card of its own.
+    static func ladder(of count: Int, group: String) -> String {
+        func node(_ id: String, after before: [String]) -> String {
+            let names = before.joined(separator: ", ")
+            return "  - { id: \(id), type: program, group: \(group), command: [ls], effects: read, dependsOn: [\(names)] }\n"
+        }
+        return "plan: 1\ntitle: Ladder\nnodes:\n  - { id: a0, type: program, command: [ls], effects: read }\n"
+            + node("b0", after: ["a0"])
+            + (1..<count).map { node("a\($0)", after: ["a\($0 - 1)"]) + node("b\($0)", after: ["a\($0)", "b\($0 - 1)"]) }.joined()
+    }
 }

@@ -49,11 +49,18 @@ struct YAMLEvents: ~Copyable {
     }
 
     private func syntaxFault(_ problem: String) -> DocumentError {
-        let position = TextPosition(parser.pointee.problem_mark)
+        let position = placed(TextPosition(parser.pointee.problem_mark))
         if problem.hasPrefix("Maximum nesting level") { return .yamlTooDeep(at: position, limit: nil) }
         if problem == "found undefined tag handle" { return .yamlTag(at: position) }
         let context = parser.pointee.context.map { String(cString: $0) + ", " } ?? ""
         return DocumentError(.yamlSyntax, at: position, context + problem, suggestion: suggestion(for: problem))
+    }
+
+    /// libyaml finds the end of a text on a line of its own, also where the text has none: then its last line is meant.
+    private func placed(_ position: TextPosition) -> TextPosition {
+        var end = TextPosition(line: 1, column: 1)
+        end.advance(over: bytes, from: 0, to: bytes.count)
+        return position.line > end.line ? end : position
     }
 
     private func suggestion(for problem: String) -> String? {
