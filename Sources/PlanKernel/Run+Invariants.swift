@@ -9,12 +9,29 @@ extension Run {
     public var brokenInvariants: [String] {
         var broken: [String] = []
         if status.isTerminal { broken += brokenEnd } else { broken += brokenSlots }
+        broken += brokenRules
         var tally = Tally()
         for slot in slots.indices { tally.count(slots[slot].state, by: 1, isNode: slot < plan.rootCount) }
         if tally != self.tally { broken.append("the tally is \(self.tally), counted is \(tally)") }
         for (map, state) in maps {
             let ended = (state.base..<state.base + state.items.count).count { slots[$0].state.status.isTerminal }
             if ended != state.ended, !status.isTerminal { broken.append("map \(plan.nodes[map].id) says \(state.ended) ended of \(ended)") }
+        }
+        return broken
+    }
+
+    /// Rules about the run as a whole: its approval and its budget.
+    private var brokenRules: [String] {
+        var broken: [String] = []
+        if status == .pendingApproval {
+            if startedAt != nil { broken.append("waits to be approved and has started") }
+            if slots.contains(where: { $0.attempts > 0 }) { broken.append("waits to be approved and has attempts") }
+        }
+        if let approvedDigest, approvedDigest != plan.digest.hex { broken.append("runs under a digest that nobody agreed to") }
+        for (resource, limit) in budget.limits {
+            guard let hard = limit.hard, resource != .workTime else { continue }
+            let used = (budget.spent[resource] ?? 0) + budget.reserved(resource)
+            if used > hard + 1e-9 { broken.append("\(used) of \(hard) \(resource.rawValue) are spent or reserved") }
         }
         return broken
     }
@@ -45,7 +62,8 @@ extension Run {
                 case .mapping: maps[index] != nil
                 case .awaitingHuman(let id): approvals[id]?.slot == index
                 case .blocked(let id?): approvals[id]?.slot == index
-                case .running: slot.attempts > 0
+                case .running, .inChild: slot.attempts > 0
+                case .checking: submissions[index] != nil
                 case .blocked(nil), .completed, .partial, .failed, .skipped, .cancelled: true
                 }
             if !isSound { broken.append("\(label(index)) is \(slot.state) for no reason") }

@@ -8,14 +8,18 @@ extension Run {
     /// Nothing follows from them yet: call ``settle(at:starting:)`` for that.
     public mutating func perform(_ command: Command, at now: Timestamp) throws(PlanError) -> [RunEvent] {
         var recorded: [RunEvent] = []
-        record(try decide(command, at: now), at: now, by: Run.author(of: command), into: &recorded)
+        record(try decide(command, at: now), at: now, by: command.author, into: &recorded)
         return recorded
     }
 
-    /// Begins the run.
-    public mutating func create(inputs: JSON, by author: ActorID, at now: Timestamp) -> [RunEvent] {
+    /// Begins the run; ``creation(inputs:origin:requiresApproval:by:offers:at:)`` tells what the parameters mean.
+    public mutating func create(
+        inputs: JSON, by author: ActorID, at now: Timestamp, origin: RunOrigin = RunOrigin(), requiresApproval: Bool? = nil,
+        offers: (run: RunID, list: [CarryOffer])? = nil
+    ) -> [RunEvent] {
         var recorded: [RunEvent] = []
-        record(creation(inputs: inputs), at: now, by: author, into: &recorded)
+        let events = creation(inputs: inputs, origin: origin, requiresApproval: requiresApproval, by: author, offers: offers, at: now)
+        record(events, at: now, by: author, into: &recorded)
         return recorded
     }
 
@@ -34,7 +38,8 @@ extension Run {
 
     private mutating func record(_ events: [Event], at now: Timestamp, by author: ActorID, into recorded: inout [RunEvent]) {
         for event in events {
-            let entry = RunEvent(seq: seq + 1, at: now, by: author, event: event)
+            let isOwn = if case .checkpointSaved = event { true } else { false }
+            let entry = RunEvent(seq: seq + 1, at: now, by: isOwn ? .system : author, event: event)
             evolve(entry)
             recorded.append(entry)
         }

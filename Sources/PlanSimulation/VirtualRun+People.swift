@@ -9,6 +9,7 @@ extension VirtualRun {
     /// People are asked at the same time, and each answers after a time of their own.
     mutating func ask(_ approval: Approval, _ ref: NodeRef) {
         if approval.kind == .failure, exhausted(ref) { return }
+        if approval.expiresAt.map({ $0 <= now }) ?? false { return }
         for person in 0..<approval.quorum {
             let number = run.seq &* 64 &+ Int64(person)
             plan(.answer(approval.id, ref), after: span(ref, Int(number), typical: options.answerAfter))
@@ -17,7 +18,12 @@ extension VirtualRun {
 
     mutating func answer(_ id: ApprovalID, _ ref: NodeRef) {
         guard let approval = trace.requests[id], case (.awaitingHuman(id)?) = run.state(of: ref) ?? nil else {
-            if case .blocked(id?) = run.state(of: ref), let approval = trace.requests[id] { decide(approval, ref) }
+            guard let approval = trace.requests[id] else { return }
+            switch run.state(of: ref) {
+            case .blocked(id?): decide(approval, ref)
+            case .checking where approval.kind == .check: decide(approval, ref)
+            default: return
+            }
             return
         }
         decide(approval, ref)
@@ -42,7 +48,8 @@ extension VirtualRun {
         let choice = place.look(ref, run.plan, in: options.choices)
         let given = place.look(ref, run.plan, in: options.values)
         switch approval.kind {
-        case .approval: return Command.Reply(decision: choice ?? "approve", comment: nil)
+        case .approval, .plan, .check: return Command.Reply(decision: choice ?? "approve", comment: choice == "request-changes" ? "as asked" : nil)
+        case .budget: return Command.Reply(decision: choice ?? "finish-without")
         case .decision: return Command.Reply(decision: choice ?? defaultChoice(ref) ?? approval.choices.first?.value ?? "")
         case .reviewEdit: return Command.Reply(decision: "answer", values: given)
         case .input:
@@ -53,6 +60,19 @@ extension VirtualRun {
             let decision = choice ?? usual(approval.choices.map(\.value), time: secondChances[ref, default: 1])
             return Command.Reply(decision: decision, values: decision == "accept" ? given : nil)
         }
+    }
+
+    /// A run that has used up what it may spend goes on without what costs.
+    mutating func answer(budget approval: Approval) {
+        hints.add(approval.prompt, "the simulation goes on without what costs; a larger budget lets it go on as it is")
+        perform(.answer(approval.id, Command.Reply(decision: "finish-without"), by: ActorID("user:person_1")))
+    }
+
+    /// Checks that take time let every result pass, a second later.
+    mutating func check(_ ref: NodeRef, _ position: Int) {
+        if case .human = run.plan.nodes[ref.node].checks[position].kind { return }
+        let passed = Command.checked(ref, attempt: run.attempts(of: ref), CheckResult(check: position, isPassed: true))
+        plan(.attemptEnds(passed), after: .seconds(1))
     }
 
     /// What people do about a failure: they try it once more, and then go on without it, or give up.

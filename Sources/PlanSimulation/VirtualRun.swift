@@ -45,7 +45,7 @@ struct VirtualRun {
     /// Begins the run and moves it until it ends, or nothing more comes.
     mutating func begin(inputs: JSON, outer: JSON?) {
         run = Run(id: run.id, plan: run.plan, limits: run.limits, outer: outer)
-        take(run.create(inputs: inputs, by: ActorID("user:author"), at: now))
+        take(run.create(inputs: inputs, by: ActorID("user:author"), at: now, requiresApproval: false))
         settle()
         while !run.status.isTerminal, !isStopped, moveOn() { settle() }
         trace.close(at: max(now, stuckUntil))
@@ -105,7 +105,9 @@ struct VirtualRun {
             switch entry.event {
             case .nodeStarted(let ref, let attempt): start(ref, attempt)
             case .nodeWaiting(let ref, let until): expectEvent(ref, until: until)
-            case .approvalRequested(let ref, let approval): ask(approval, ref)
+            case .approvalRequested(let ref?, let approval): ask(approval, ref)
+            case .approvalRequested(nil, let approval): answer(budget: approval)
+            case .nodeSubmitted(let ref, let submission): check(ref, submission.check)
             case .nodeBlocked(let ref, let failure): blocked(ref, failure)
             case .nodeFailed(let ref, let failure), .nodeRetryScheduled(let ref, let failure, _): doubt(ref, failure)
             case .nodeSkipped(let ref, _): if let failure = run.failure(of: ref) { doubt(ref, failure) }

@@ -73,7 +73,7 @@ public struct RunScenario {
     public mutating func answer(
         _ decision: String, _ values: JSON? = nil, node: String? = nil, comment: String? = nil, by person: String = "user:ada"
     ) throws {
-        let open = run.openApprovals.filter { node == nil || $0.nodeID.rawValue == node }
+        let open = run.openApprovals.filter { node == nil || $0.nodeID?.rawValue == node }
         guard let approval = open.first else { throw PlanError("test.no-request", "no request is open for \(node ?? "anybody")") }
         let reply = Command.Reply(decision: decision, values: values, comment: comment)
         try perform(.answer(approval.id, reply, by: ActorID(person)))

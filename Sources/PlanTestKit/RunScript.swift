@@ -57,7 +57,7 @@ package struct RunScript: Sendable {
             id: ApprovalID(id), kind: .decision, nodeID: NodeID("review"), item: 2, title: "Publish?", prompt: "Read it, then say so.",
             payload: .object(JSONObject([("text", .string("a\u{0}b ü"))])), responseSchema: nil,
             choices: [Approval.Choice(value: "yes"), Approval.Choice(value: "no", label: "No", hint: "stops")],
-            candidate: Owner(.user, "ada"), quorum: 1, excluded: ActorID("user:bob"),
+            candidates: [Owner(.user, "ada")], quorum: 1, excluded: ActorID("user:bob"),
             requestedAt: Timestamp(milliseconds: now.milliseconds + milliseconds))
     }
 }

@@ -51,10 +51,10 @@ struct Activity {
         case .nodeFailed(let ref, let failure): add(.failed, ref, event.at, run, "\(failure.kind.rawValue): \(failure.message)")
         case .nodeBlocked(let ref, let failure): add(.blocked, ref, event.at, run, "\(failure.kind.rawValue): \(failure.message)")
         case .nodeSkipped(let ref, let reason): add(.skipped, ref, event.at, run, reason, isRoutine: true)
-        case .approvalRequested(let ref, let approval) where approval.kind != .failure:
+        case .approvalRequested(let ref?, let approval) where approval.kind != .failure:
             begun[ref] = nil
             add(.awaitingHuman, ref, event.at, run, approval.prompt)
-        case .approvalResponded(let ref, _): answered(ref, event, run)
+        case .approvalResponded(let ref?, _): answered(ref, event, run)
         case .nodeRetryScheduled(let ref, let failure, let at): retried(ref, failure, at, event, run)
         case .runFailed(let ref?, let failure): add(.failed, ref, event.at, run, failure.message)
         case .runFailed(nil, _), .runAborted, .runCompleted: begun = [:]

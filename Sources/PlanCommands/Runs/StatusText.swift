@@ -43,7 +43,7 @@ struct StatusText {
     var plain: [String] {
         var lines = [record("run", run.id.rawValue, run.status.rawValue, run.plan.title, RunSummary.progress(run, at: now))]
         lines += table(Array(0..<run.plan.rootCount)).plain.map { "node\t\($0)" }
-        lines += run.openApprovals.map { record("request", $0.id.rawValue, $0.kind.rawValue, $0.nodeID.rawValue, $0.prompt) }
+        lines += run.openApprovals.map { record("request", $0.id.rawValue, $0.kind.rawValue, $0.nodeID?.rawValue ?? "", $0.prompt) }
         lines += (run.outputs?.object).map { $0.map { record("output", $0, $1.text) } } ?? []
         return lines
     }
@@ -92,6 +92,8 @@ struct StatusText {
         case .failed, .blocked: return run.failure(of: ref).map { "\($0.kind.rawValue): \($0.message)" } ?? ""
         case .pending, .cancelled: return ""
         case .running(let since): return Moment.span(now - since)
+        case .checking(_, let check): return "check \(check + 1) is under way"
+        case .inChild(let child): return "is \(child.short)"
         case .retrying(let at): return "retrying in \(Moment.span(at - now))"
         case .waiting(let until): return "waiting for a timer, \(Moment.span(until - now)) more"
         case .mapping: return run.items(of: ref.node).map { "\($0.ended) of \($0.count) items" } ?? ""

@@ -52,9 +52,11 @@ public struct Assignment: Sendable {
     public let effects: Effects
     /// How many earlier attempts were lost and are made again by this one.
     public internal(set) var losses = 0
+    /// What the owner is told beside its input.
+    public let brief: AssignmentBrief
 
     /// The same for every attempt that may repeat an effect, because the one before it was lost; different for every other one.
     ///
-    /// `<run>:<node>:<number>`; a service that understands such keys does the work once.
-    public var idempotencyKey: String { "\(run):\(name):\(attempt - losses)" }
+    /// `<run>:<node>:<number>`, or what the plan says; a service that understands such keys does the work once.
+    public var idempotencyKey: String { brief.idempotencyKey ?? "\(run):\(name):\(attempt - losses)" }
 }

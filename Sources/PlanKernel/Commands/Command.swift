@@ -1,30 +1,74 @@
+public import PlanCalendar
 public import PlanJSON
 public import PlanModel
 
 /// What somebody wants to happen to a run.
 public enum Command: Sendable {
     /// An owner hands in what an attempt returned.
-    case complete(NodeRef, attempt: Int, output: JSON)
+    case complete(NodeRef, attempt: Int, output: JSON, usage: Usage = Usage())
     case fail(NodeRef, attempt: Int, Failure)
     /// Whoever made the attempt is gone, and nobody can say how far it came.
     case lose(NodeRef, attempt: Int)
+    /// A check of a result has been made.
+    case checked(NodeRef, attempt: Int, CheckResult, usage: Usage = Usage())
+    /// The attempt goes on as a run of its own.
+    case startedChild(NodeRef, attempt: Int, child: RunID)
+    /// That run has ended.
+    case childEnded(NodeRef, child: RunID, ChildEnd)
+    /// A thing that an attempt has handed over is in the store.
+    case handedOver(NodeRef, attempt: Int, [Artifact])
     /// Time has passed: whatever is due happens.
     case tick
     case answer(ApprovalID, Reply, by: ActorID)
-    /// Does blocked nodes again: the given ones, or all of them.
+    /// Changes an open request without deciding it.
+    case request(ApprovalID, RequestChange, by: ActorID)
+    /// Does blocked nodes again: the given ones, or all of them. In a run that has failed, what failed.
     case retry([NodeRef], by: ActorID)
+    /// Does nodes again that have ended, with what follows them if that is said.
+    case restart([NodeRef], downstream: Bool, reason: String?, by: ActorID)
+    /// Goes on without a node, as if it had been skipped.
+    case skip(NodeRef, reason: String, by: ActorID)
+    /// Says what a node has returned, in the place of its owner.
+    case override(NodeRef, output: JSON, reason: String, by: ActorID)
+    /// Gives a node to another owner.
+    case handOff(NodeRef, to: Owner, by: ActorID)
     /// Something has happened that nodes may wait for.
     case signal(name: String, data: JSON, by: ActorID)
+    case hold(reason: String?, by: ActorID)
+    case release(by: ActorID)
+    case raiseBudget(BudgetResource, to: Double, by: ActorID)
+    /// The run belongs to this schedule, and begins at the given time.
+    case attach(ScheduleID, at: Timestamp?)
     case cancel(reason: String?, by: ActorID)
+
+    /// How a run ended that was an attempt of another one.
+    public struct ChildEnd: Sendable {
+        public var status: RunStatus
+        public var outputs: JSON
+        /// Why it failed or was aborted.
+        public var reason: String?
+        public var usage: Usage
+
+        public init(status: RunStatus, outputs: JSON, reason: String? = nil, usage: Usage = Usage()) {
+            self.status = status
+            self.outputs = outputs
+            self.reason = reason
+            self.usage = usage
+        }
+    }
 
     /// A person's answer to a request.
     public struct Reply: Sendable {
-        /// `approve`, `reject`, the value of a choice, or `answer`.
+        /// `approve`, `reject`, `request-changes`, the value of a choice, or `answer`.
         public var decision: String
         public var values: JSON?
         public var comment: String?
         /// The digest of what the person was shown; refused when it is not what is asked now.
         public var digest: String?
+
+        public static let approve = "approve"
+        public static let reject = "reject"
+        public static let requestChanges = "request-changes"
 
         public init(decision: String, values: JSON? = nil, comment: String? = nil, digest: String? = nil) {
             self.decision = decision

@@ -20,28 +20,30 @@ extension Run {
         if let violation = node.inputSchema?.validate(input).first {
             throw Failure(.invalidInput, "input\(violation.instancePointer): \(violation.message)", neverBegan: true)
         }
-        let work: Assignment.Work =
-            switch node.task {
-            case .program(let program): .program(try call(of: program, scope(of: slot, at: since)))
-            case .systemTask(let name): .systemTask(name: name)
-            case .agentTask: .agentTask
-            case .http(let http): .http(try call(of: http, scope(of: slot, at: since)))
-            case .tool(let name, let arguments):
-                .tool(
-                    name: name,
-                    arguments: try arguments.map { (template) throws(Failure) in
-                        try value(of: template, "arguments", scope(of: slot, at: since))
-                    } ?? .object(JSONObject()))
-            case .subplan(let subplan):
-                .subplan(Assignment.SubplanCall(subplan: subplan, outer: outerValues(of: subplan, scope(of: slot, at: since))))
-            case .switch, .join, .map, .wait, .human: throw Failure(.executorError, "a \(node.task.typeName) node has no owner to call")
-            }
         return Assignment(
-            run: id, ref: ref, name: name(of: ref), attempt: Int(slots[slot].attempts), owner: node.owner, input: input, work: work,
-            timeout: node.timeout, effects: node.effects, losses: Int(slots[slot].losses))
+            run: id, ref: ref, name: name(of: ref), attempt: Int(slots[slot].attempts), owner: owner(of: slot), input: input,
+            work: try work(of: slot, scope(of: slot, at: since)), timeout: node.timeout, effects: node.effects,
+            losses: Int(slots[slot].losses), brief: brief(of: slot))
     }
 
-    private func value(of template: Template, _ what: String, _ scope: RunScope) throws(Failure) -> JSON {
+    /// What there is to do, with everything evaluated.
+    func work(of slot: Int, _ scope: RunScope) throws(Failure) -> Assignment.Work {
+        let node = node(of: slot)
+        switch node.task {
+        case .program(let program): return .program(try call(of: program, scope))
+        case .systemTask(let name): return .systemTask(name: name)
+        case .agentTask: return .agentTask
+        case .http(let http): return .http(try call(of: http, scope))
+        case .tool(let name, let arguments):
+            let values = try arguments.map { (template) throws(Failure) in try value(of: template, "arguments", scope) }
+            return .tool(name: name, arguments: values ?? .object(JSONObject()))
+        case .subplan(let subplan):
+            return .subplan(Assignment.SubplanCall(subplan: subplan, outer: outerValues(of: subplan, scope)))
+        case .switch, .join, .map, .wait, .human: throw Failure(.executorError, "a \(node.task.typeName) node has no owner to call")
+        }
+    }
+
+    func value(of template: Template, _ what: String, _ scope: RunScope) throws(Failure) -> JSON {
         do {
             return try template.resolve(in: scope)
         } catch {
@@ -49,7 +51,7 @@ extension Run {
         }
     }
 
-    private func call(of program: CompiledProgram, _ scope: RunScope) throws(Failure) -> Assignment.ProgramCall {
+    func call(of program: CompiledProgram, _ scope: RunScope) throws(Failure) -> Assignment.ProgramCall {
         guard case .array(let words) = try value(of: program.command, "command", scope), !words.isEmpty else {
             throw Failure(.invalidInput, "command: a list of at least one text is needed", neverBegan: true)
         }
@@ -98,7 +100,7 @@ extension Run {
     }
 
     /// `{ nodes: { id: { status, attempts, output } }, inputs, <name>: … }`, of what the plan written in place reads; and `answers`.
-    private func outerValues(of subplan: CompiledSubplan, _ scope: RunScope) -> JSON {
+    func outerValues(of subplan: CompiledSubplan, _ scope: RunScope) -> JSON {
         var nodes = JSONObject()
         for id in subplan.outerNodes {
             guard let index = plan.index(of: id) else {

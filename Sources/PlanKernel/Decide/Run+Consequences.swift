@@ -11,29 +11,43 @@ extension Run {
     /// left is part of the state.
     /// - Parameter starting: whether attempts may be started; true for the engine that drives the run, and for nobody else.
     public func consequences(at now: Timestamp, starting: Bool) -> [Event] {
-        if status.isTerminal || seq == 0 { return [] }
+        if isAtRest || seq == 0 { return [] }
+        if compensation != nil { return undoing(at: now, starting: starting) }
         if let slot = undecided.first { return decideStart(of: slot, at: now, starting: starting) }
         if let slot = finishing.first { return finishMap(slot, at: now) }
-        if starting, tally.running < limits.runningAttempts {
-            if let slot = ready.first { return [.nodeStarted(ref(of: slot), attempt: Int(slots[slot].attempts) + 1)] }
+        if !isOverFailureBudget, failureCount >= limits.failureBudget { return [.failureBudgetReached(count: failureCount)] }
+        if mayStart(starting) {
+            if let slot = ready.first(where: { mayAfford($0) }) { return start(slot, at: now) }
+            if let slot = ready.first, let events = exhaustion(at: slot, at: now) { return events }
         }
         if let slot = nextItem(starting: starting) { return decideStart(of: slot, at: now, starting: starting) }
         return statusChange(at: now)
     }
 
+    /// Nothing follows by itself: the run has ended, or waits for a person or a time as a whole.
+    var isAtRest: Bool { status.isTerminal || status == .pendingApproval || isHeld || scheduledAt != nil }
+
+    /// Whether an attempt may be begun now.
+    func mayStart(_ starting: Bool) -> Bool { starting && !isOverFailureBudget && tally.running < limits.runningAttempts }
+
+    func start(_ slot: Int, at now: Timestamp) -> [Event] { [.nodeStarted(ref(of: slot), attempt: Int(slots[slot].attempts) + 1)] }
+
     /// Whether nothing follows from the state alone any more, for an engine that may start attempts.
     public var isSettled: Bool {
-        status.isTerminal
-            || (undecided.isEmpty && finishing.isEmpty && (ready.isEmpty || tally.running >= limits.runningAttempts)
-                && nextItem(starting: true) == nil && derivedStatus == status)
+        if isAtRest { return true }
+        if compensation != nil { return tally.running + tally.blocked > 0 }
+        return undecided.isEmpty && finishing.isEmpty && (isOverFailureBudget || failureCount < limits.failureBudget)
+            && (!mayStart(true) || !ready.contains { mayAfford($0) || exhaustion(at: $0, at: clock) != nil })
+            && nextItem(starting: true) == nil && derivedStatus == status
     }
 
     /// The next item of a map that has room for one.
-    private func nextItem(starting: Bool) -> Int? {
+    func nextItem(starting: Bool) -> Int? {
         for map in startingMaps {
             guard let state = maps[map], case .map(let task) = plan.nodes[map].task, state.active < task.concurrency else { continue }
-            if plan.nodes[task.body].task.isAttempted, !starting || tally.running >= limits.runningAttempts { continue }
-            return state.base + state.next
+            let slot = state.base + state.next
+            if plan.nodes[task.body].task.isAttempted, !mayStart(starting) || !mayAfford(slot) && !budget.isFinishing { continue }
+            return slot
         }
         return nil
     }
@@ -45,6 +59,7 @@ extension Run {
             if let when = node.when, try !when.evaluateBool(scope(of: slot, at: now)) {
                 return [.nodeSkipped(ref(of: slot), reason: "when: \(when.source) is false")]
             }
+            if !offers.isEmpty, let events = carry(into: slot, at: now) { return events }
             return try begin(slot, node, at: now, starting: starting)
         } catch {
             return follow(Failure(.invalidInput, error.message), of: slot, at: now, mayRetry: false)
@@ -71,8 +86,8 @@ extension Run {
         let ref = ref(of: slot)
         switch node.task {
         case .program, .systemTask, .agentTask, .http, .tool, .subplan:
-            let hasRoom = starting && tally.running < limits.runningAttempts
-            return [hasRoom ? .nodeStarted(ref, attempt: Int(slots[slot].attempts) + 1) : .nodeReady(ref)]
+            if budget.isFinishing, costs(slot) { return [.nodeSkipped(ref, reason: Self.finishingReason)] }
+            return mayStart(starting) && mayAfford(slot) ? start(slot, at: now) : [.nodeReady(ref)]
         case .switch(let cases, _):
             let scope = scope(of: slot, at: now)
             for (index, branch) in cases.enumerated() where try branch.when.evaluateBool(scope) {
@@ -95,11 +110,12 @@ extension Run {
 
     /// The run's status as it follows from its nodes.
     var derivedStatus: RunStatus {
-        if tally.running + tally.timed + undecided.count + ready.count + finishing.count > 0 { return .running }
+        if tally.running + tally.children + tally.timed + undecided.count + finishing.count > 0 { return .running }
+        if !ready.isEmpty, !isOverFailureBudget, budget.exhausted.isEmpty || ready.contains(where: { mayAfford($0) }) { return .running }
         // A map whose places are all taken by items that wait for people does not move by itself.
         if nextItem(starting: true) != nil { return .running }
         if tally.awaitingHuman > 0 || !approvals.isEmpty { return .awaitingHuman }
-        if tally.blocked > 0 { return .blocked }
+        if tally.blocked > 0 || isOverFailureBudget { return .blocked }
         return tally.unfinishedNodes == 0 ? .completed : .blocked
     }
 

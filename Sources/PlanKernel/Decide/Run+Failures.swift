@@ -9,7 +9,8 @@ extension Run {
         let node = node(of: slot)
         let ref = ref(of: slot)
         let mayRetry = mayRetry && node.task.isAttempted
-        let attempts = Int(slots[slot].attempts)
+        let attempts = slots[slot].tries
+        if mayRetry, failure.kind != .budget, let overdraft = overdraft(of: slot) { return follow(overdraft, of: slot, at: now) }
         if mayRetry, node.retryPolicy.retryOn.contains(failure.kind), attempts < node.retryPolicy.maxAttempts {
             return again(failure, slot, policy: node.retryPolicy, at: now)
         }
@@ -18,14 +19,25 @@ extension Run {
             case .retry:
                 let limit = min(rule.maxAttempts ?? max(node.retryPolicy.maxAttempts, 3), limits.attemptsPerNode)
                 if mayRetry, attempts < limit { return again(failure, slot, policy: node.retryPolicy, at: now) }
+            case .fallbackOwner:
+                guard mayRetry, let who = rule.who, owner(of: slot) != who else { continue }
+                return [.nodeHandedOff(ref, to: who)]
+            case .compensate:
+                guard ref.item == nil, slot < plan.rootCount, compensation == nil else { continue }
+                return [.compensationStarted(ref, failure)]
+            case .replan:
+                let lead = rule.who ?? plan.leadAgent
+                return [.nodeBlocked(ref, failure), ask(about: failure, slot, choices: [.retry, .skip, .abort], who: lead, at: now, isReplan: true)]
             case .skip: return [.nodeSkipped(ref, reason: failure.message)]
             case .markPartial: return [partial(slot, failure, at: now)]
-            // An engine does not take plans with actions that it cannot carry out; a person decides if one comes here all the same.
-            case .blockRun, .fallbackOwner, .replan, .compensate: return [.nodeBlocked(ref, failure)]
+            case .blockRun: return [.nodeBlocked(ref, failure)]
             case .failRun: return [.runFailed(ref, failure)]
             case .askHuman:
                 return [.nodeBlocked(ref, failure), ask(about: failure, slot, choices: rule.choices, who: rule.who, at: now)]
             }
+        }
+        if compensation != nil {
+            return [.nodeBlocked(ref, failure), ask(about: failure, slot, choices: [.retry, .skip, .abort], who: nil, at: now)]
         }
         return ref.item != nil || node.absorbsFailure ? [.nodeFailed(ref, failure)] : [.nodeBlocked(ref, failure)]
     }
@@ -50,7 +62,8 @@ extension Run {
                 .nodeBlocked(ref, failure), ask(about: failure, slot, choices: [.retry, .accept, .skip, .abort], who: nil, at: now),
             ]
         }
-        let delay = policy.delay(after: max(1, Int(slots[slot].attempts)), chance: chance(of: slot))
+        var delay = policy.delay(after: max(1, slots[slot].tries), chance: chance(of: slot))
+        if let asked = failure.retryAfter { delay = max(delay, min(asked, limits.longestWait)) }
         return [.nodeRetryScheduled(ref, failure, at: now + delay)]
     }
 
@@ -62,18 +75,24 @@ extension Run {
     }
 
     /// The question that lets a person say how to go on after a failure.
-    func ask(about failure: Failure, _ slot: Int, choices: [FailureRule.Choice], who: Owner?, at now: Timestamp) -> Event {
+    ///
+    /// - Parameter isReplan: whether the plan says that it should be replaced now.
+    func ask(
+        about failure: Failure, _ slot: Int, choices: [FailureRule.Choice], who: Owner?, at now: Timestamp, isReplan: Bool = false
+    ) -> Event {
         let ref = ref(of: slot)
         var payload = JSONObject([
             ("node", .string(name(of: ref))), ("attempt", .int(Int64(slots[slot].attempts))),
             ("class", .string(failure.kind.rawValue)), ("message", .string(failure.message)),
         ])
         if let output = failure.output { payload["output"] = output }
+        if isReplan { payload["replan"] = true }
+        let how = isReplan ? "Replace the plan with 'cairn replace \(id) FILE --reason …', or say how it shall go on." : "How shall it go on?"
         let approval = Approval(
             id: requestID(slot), kind: .failure, nodeID: nodeID(of: ref), item: ref.item,
-            title: "\(node(of: slot).title): \(failure.kind.rawValue)", prompt: "\(failure.message). How shall it go on?",
-            payload: .object(payload), responseSchema: nil, choices: choices.map { $0.offered(after: failure) }, candidate: who, quorum: 1,
-            excluded: nil, requestedAt: now)
+            title: "\(node(of: slot).title): \(failure.kind.rawValue)", prompt: "\(failure.message). \(how)",
+            payload: .object(payload), choices: choices.map { $0.offered(after: failure) }, candidates: who.map { [$0] } ?? [],
+            requestedAt: now)
         return .approvalRequested(ref, approval)
     }
 
@@ -91,7 +110,8 @@ extension Run {
     /// The requests of a node, or of the whole run, that nobody can answer any more.
     public func closedRequests(of ref: NodeRef? = nil) -> [ApprovalID] {
         let slots = ref.map { [slot(of: $0)].compactMap(\.self) } ?? requestCounts.keys.sorted()
-        return slots.flatMap { slot in (0..<requestCounts[slot, default: 0]).map { requestID(slot, $0 + 1) } }
+        let whole = ref == nil ? (0..<planRequests).map { planRequestID($0 + 1) }.filter { approvals[$0] == nil } : []
+        return whole + slots.flatMap { slot in (0..<requestCounts[slot, default: 0]).map { requestID(slot, $0 + 1) } }
             .filter { approvals[$0] == nil }
     }
 }

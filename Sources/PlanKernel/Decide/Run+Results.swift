@@ -5,15 +5,18 @@ import PlanModel
 import PlanSchema
 
 extension Run {
-    func complete(_ ref: NodeRef, attempt: Int, output: JSON, at now: Timestamp) throws(PlanError) -> [Event] {
-        guard let slot = try current(ref, attempt) else { return [] }
-        return accept(output, of: slot, at: now)
+    func complete(_ ref: NodeRef, attempt: Int, output: JSON, usage: Usage, at now: Timestamp) throws(PlanError) -> [Event] {
+        guard let slot = try current(ref, attempt), isOpen(slot) else { return [] }
+        return account(usage, of: slot, at: now) + accept(output, of: slot, at: now)
     }
 
     func fail(_ ref: NodeRef, attempt: Int, _ failure: Failure, at now: Timestamp) throws(PlanError) -> [Event] {
-        guard let slot = try current(ref, attempt) else { return [] }
-        return follow(failure, of: slot, at: now)
+        guard let slot = try current(ref, attempt), isOpen(slot) else { return [] }
+        return account(failure.usage, of: slot, at: now) + follow(failure, of: slot, at: now)
     }
+
+    /// Whether the attempt itself is under way, and not what comes after it.
+    private func isOpen(_ slot: Int) -> Bool { if case .running = slots[slot].state { true } else { false } }
 
     func lose(_ ref: NodeRef, attempt: Int, at now: Timestamp) throws(PlanError) -> [Event] {
         guard let slot = try current(ref, attempt) else { return [] }
@@ -21,7 +24,7 @@ extension Run {
         if node.effects != .once {
             let failure = Failure(.lost, "attempt \(attempt) was interrupted; doing '\(name(of: ref))' again is harmless")
             // Whatever interrupts it each time, perhaps the node itself, must not do so for ever.
-            return attempt < limits.attemptsPerNode ? [.nodeRetryScheduled(ref, failure, at: now)] : [.nodeBlocked(ref, failure)]
+            return slots[slot].tries < limits.attemptsPerNode ? [.nodeRetryScheduled(ref, failure, at: now)] : [.nodeBlocked(ref, failure)]
         }
         let failure = Failure(
             .lost, "attempt \(attempt) of '\(name(of: ref))' was interrupted, and nobody can say whether it took effect")
@@ -29,7 +32,7 @@ extension Run {
     }
 
     /// The slot of an attempt that is under way; nil when it has ended already, refused when it never was or has been superseded.
-    private func current(_ ref: NodeRef, _ attempt: Int) throws(PlanError) -> Int? {
+    func current(_ ref: NodeRef, _ attempt: Int) throws(PlanError) -> Int? {
         // The place is spelled out only for a refusal: this is on the path of every result.
         var place: String { "/runs/\(id)/nodes/\(name(of: ref))" }
         if status.isTerminal { throw PlanError("result.run-not-running", "Only running runs accept results.", at: place) }
@@ -39,12 +42,16 @@ extension Run {
                 "result.stale-attempt", "attempt \(attempt) of '\(name(of: ref))' is over; attempt \(slots[slot].attempts) counts",
                 at: place)
         }
-        if case .running = slots[slot].state { return slot }
-        return nil
+        switch slots[slot].state {
+        case .running, .checking, .inChild: return slot
+        default: return nil
+        }
     }
 
     /// Shapes and checks what a node returned: completed, partial, or a failure.
-    func accept(_ raw: JSON, of slot: Int, at now: Timestamp, isDerived: Bool = false, remarks: [String] = []) -> [Event] {
+    func accept(
+        _ raw: JSON, of slot: Int, at now: Timestamp, isDerived: Bool = false, remarks: [String] = [], signal: Int64? = nil
+    ) -> [Event] {
         let node = node(of: slot)
         var output = raw
         do {
@@ -62,16 +69,27 @@ extension Run {
             return follow(Failure(.invalidOutput, violations.joined(separator: "; "), output: output), of: slot, at: now)
         }
         var remarks = remarks
+        for deliverable in node.terms?.deliverables ?? [] {
+            guard let problem = problem(of: deliverable, output) else { continue }
+            if deliverable.isRequired { return follow(Failure(.checkFailed, problem, output: output), of: slot, at: now) }
+        }
         for check in node.checks {
             guard let problem = problem(of: check, scope(of: slot, at: now, output: output)) else { continue }
             if check.isRequired { return follow(Failure(.checkFailed, problem, output: output), of: slot, at: now) }
             remarks.append(problem)
         }
+        if let check = node.checks.firstIndex(where: \.takesTime) {
+            return [.nodeSubmitted(ref(of: slot), Submission(output: output, remarks: remarks, check: check))]
+                + request(check: check, of: slot, output, at: now)
+        }
         let stored = isDerived && node.result == nil ? nil : output
-        return finish(slot, stored, output: output, remarks: remarks, at: now)
+        return finish(slot, stored, output: output, remarks: remarks, signal: signal, at: now)
     }
 
     private func problem(of check: CompiledCheck, _ scope: RunScope) -> String? {
+        if case .deliverable(let key) = check.kind {
+            return scope.isNothing(key) ? check.message : nil
+        }
         guard case .assert(let expression) = check.kind else { return nil }
         do {
             return try expression.evaluateBool(scope) ? nil : check.message
@@ -81,10 +99,12 @@ extension Run {
     }
 
     /// The completion, with the branches that are not taken.
-    func finish(_ slot: Int, _ stored: JSON?, output: JSON, remarks: [String], at now: Timestamp) -> [Event] {
+    func finish(
+        _ slot: Int, _ stored: JSON?, output: JSON, remarks: [String], signal: Int64? = nil, at now: Timestamp
+    ) -> [Event] {
         let ref = ref(of: slot)
         var dead: [Int32] = []
-        if ref.item == nil {
+        if ref.item == nil, slot < plan.rootCount {
             do {
                 dead = try deadBranches(of: slot, output: output, at: now)
             } catch {
@@ -92,7 +112,7 @@ extension Run {
                 return follow(failure, of: slot, at: now)
             }
         }
-        return [.nodeCompleted(ref, Event.Completion(output: stored, remarks: remarks, dead: dead))]
+        return [.nodeCompleted(ref, Event.Completion(output: stored, remarks: remarks, dead: dead, signal: signal))]
     }
 
     func deadBranches(of slot: Int, output: JSON, at now: Timestamp) throws(ExpressionError) -> [Int32] {

@@ -7,7 +7,12 @@ import PlanModel
 extension Run {
     /// Everything that is due.
     func tick(at now: Timestamp) -> [Event] {
-        guard !status.isTerminal, let earliest = timers.min, earliest.due <= now else { return [] }
+        if status.isTerminal || isHeld { return [] }
+        let whole = wholeTick(at: now)
+        if !whole.isEmpty || status == .pendingApproval || scheduledAt != nil { return whole }
+        let late = passedDeadlines(at: now)
+        if !late.isEmpty { return late }
+        guard let earliest = timers.min, earliest.due <= now else { return [] }
         var seen: Set<Int> = []
         var events: [Event] = []
         for entry in timers.unordered.filter({ $0.due <= now }).sorted() where seen.insert(entry.slot).inserted {
@@ -25,9 +30,47 @@ extension Run {
         return events
     }
 
-    /// An event ends every wait for it that its data match.
+    /// What is due for the run as a whole: its beginning, or the end of a request that closes by itself.
+    private func wholeTick(at now: Timestamp) -> [Event] {
+        if let scheduledAt, scheduledAt <= now, let scheduleID { return [.scheduleFired(scheduleID)] }
+        guard let (id, _) = expiries.first(where: { $0.value <= now }), let open = approvals[id], open.approval.kind == .plan else {
+            return []
+        }
+        return [
+            .planRejected(.expired, reason: "nobody decided in time"),
+            .checkpointSaved(sequence: checkpointCount + 1, reason: "plan-expired"),
+        ]
+    }
+
+    /// Reminders and breaches of one node whose time has come; called again until there are none.
+    private func passedDeadlines(at now: Timestamp) -> [Event] {
+        guard let entry = deadlineTimers.min, entry.due <= now, let state = deadlines[entry.slot] else { return [] }
+        let ref = ref(of: entry.slot)
+        if !state.warnings.isEmpty, state.due > now { return [.deadlineWarned(ref, due: state.due)] }
+        if !state.warnings.isEmpty { return [.deadlineWarned(ref, due: state.due)] }
+        var events: [Event] = [.deadlineBreached(ref, due: state.due)]
+        for breach in node(of: entry.slot).terms?.deadline?.onBreach ?? [] {
+            switch breach {
+            case .notify(let owner): events.append(.deadlineNotified(ref, owner))
+            case .escalate(let owner):
+                events.append(.deadlineEscalated(ref, to: owner))
+                events += approvals.values.filter { $0.slot == entry.slot && !$0.candidates.contains(owner) }
+                    .map { .requestChanged(ref, $0.approval.id, .escalated(to: owner)) }
+            case .fail:
+                let failure = Failure(.deadline, "'\(name(of: ref))' was to be done by \(state.due)", neverBegan: true)
+                return events + follow(failure, of: entry.slot, at: now, mayRetry: false)
+            case .skip: return events + [.nodeSkipped(ref, reason: "its deadline \(state.due) has passed")]
+            }
+        }
+        return events
+    }
+
+    /// An event ends every wait for it that its data match; one that nothing waits for is kept for the next that does.
     func signal(_ name: String, _ data: JSON, at now: Timestamp) throws(PlanError) -> [Event] {
         try refuseEnded("told of events")
+        if let failure = oversize(data, "data of the event") {
+            throw PlanError("signal.too-large", failure.message, at: "/runs/\(id)/signal")
+        }
         var events: [Event] = []
         for slot in slots.indices {
             guard case .waiting = slots[slot].state, case .wait(.event(name, let match, _)) = node(of: slot).task else { continue }
@@ -39,14 +82,27 @@ extension Run {
             }
             events += accept(["event": data], of: slot, at: now)
         }
-        return events
+        return [.signalReceived(name: name, data: data, isKept: events.isEmpty)] + events
+    }
+
+    /// The oldest event that came before the wait and that it would have taken.
+    private func kept(_ name: String, _ match: Expression?, _ slot: Int, at now: Timestamp) -> KeptSignal? {
+        signals.first { signal in
+            guard signal.name == name else { return false }
+            guard let match else { return true }
+            return (try? match.evaluateBool(scope(of: slot, at: now, extra: [("event", Value(signal.data))]))) ?? false
+        }
     }
 
     func waiting(_ slot: Int, _ wait: CompiledTask.Wait, at now: Timestamp) throws(ExpressionError) -> [Event] {
         let scope = scope(of: slot, at: now)
         let ref = ref(of: slot)
         switch wait {
-        case .event(_, _, let timeout): return [.nodeWaiting(ref, until: timeout.map { now + $0 } ?? .latest)]
+        case .event(let name, let match, let timeout):
+            if let signal = kept(name, match, slot, at: now) {
+                return accept(["event": signal.data], of: slot, at: now, signal: signal.seq)
+            }
+            return [.nodeWaiting(ref, until: timeout.map { now + $0 } ?? .latest)]
         case .span(let template):
             let value = try template.resolve(in: scope)
             guard let span = value.string.flatMap(TimeSpan.init(_:)), span <= limits.longestWait else {

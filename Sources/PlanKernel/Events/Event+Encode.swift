@@ -8,12 +8,13 @@ extension Event {
         var writer = ObjectWriter()
         if let ref { writer.node(ref, plan) }
         switch self {
-        case .planCreated(let title, let digest, let inputs, let nodeCount):
+        case .planCreated(let title, let digest, let inputs, let nodeCount, let origin):
             writer.add("title", title)
             writer.add("planDigest", digest)
             writer.add("inputs", inputs)
             writer.add("nodeCount", nodeCount)
-        case .nodeReady, .nodeUnblocked: break
+            if origin != RunOrigin() { writer.add("origin", origin.json) }
+        case .nodeReady, .nodeUnblocked, .runReleased, .budgetFinishing: break
         case .nodeStarted(_, let attempt): writer.add("attempt", attempt)
         case .nodeWaiting(_, let until): writer.add("until", Int(until.milliseconds))
         case .mapExpanded(_, let count): writer.add("count", count)
@@ -34,7 +35,8 @@ extension Event {
             writer.add("toStatus", to.rawValue)
         case .runCompleted(let outputs): writer.add("outputs", outputs)
         case .runFailed(_, let failure): writer.add(failure)
-        case .runAborted(let reason): writer.add("reason", reason)
+        case .runAborted(let reason), .runHeld(let reason), .runResumed(let reason): writer.add("reason", reason)
+        default: writeRare(into: &writer, plan)
         }
         return writer.finished()
     }
@@ -48,11 +50,12 @@ extension ObjectWriter {
         add("item", item)
     }
 
-    fileprivate mutating func add(_ failure: Failure) {
+    mutating func add(_ failure: Failure) {
         add("class", failure.kind.rawValue)
         add("message", failure.message)
         add("output", failure.output)
         if failure.neverBegan { add("neverBegan", JSON.bool(true)) }
+        if let span = failure.retryAfter { add("retryAfter", Int(span.milliseconds)) }
     }
 
     fileprivate mutating func add(_ answer: Event.Answer) {
@@ -63,9 +66,10 @@ extension ObjectWriter {
         if !answer.isClosing { add("isClosing", JSON.bool(false)) }
     }
 
-    fileprivate mutating func add(_ completion: Event.Completion, _ plan: CompiledPlan) {
+    mutating func add(_ completion: Event.Completion, _ plan: CompiledPlan) {
         add("output", completion.output)
         if !completion.remarks.isEmpty { add("remarks", .array(completion.remarks.map { .string($0) })) }
         if !completion.dead.isEmpty { add("dead", .array(completion.dead.map { .string(plan.nodes[Int($0)].id.rawValue) })) }
+        if let signal = completion.signal { add("signal", Int(signal)) }
     }
 }

@@ -1,8 +1,43 @@
+import PlanModel
+
 extension Event {
     /// The event's type as it is stored and shown.
     public var name: String {
         switch self {
-        case .planCreated: "plan-created"
+        case .planCreated(_, _, _, _, let origin): origin.replaces == nil ? "plan-created" : "plan-replaced"
+        case .planPendingApproval: "plan-pending-approval"
+        case .planApproved: "plan-approved"
+        case .planRejected(.changesRequested, _): "plan-changes-requested"
+        case .planRejected(.rejected, _): "plan-rejected"
+        case .planRejected(.expired, _): "plan-expired"
+        case .carryOffered: "carry-offered"
+        case .scheduleAttached: "schedule-attached"
+        case .scheduleFired: "schedule-fired"
+        case .requestChanged(_, _, let change): change.name
+        case .nodeCarried: "node-carried"
+        case .nodeSubmitted: "node-result-submitted"
+        case .checkEnded(_, let result): result.isPassed ? "check-passed" : "check-failed"
+        case .artifactCreated: "artifact-created"
+        case .childStarted: "subplan-started"
+        case .childRepeated: "subplan-repeated"
+        case .nodeHandedOff: "node-handed-off"
+        case .nodeRestarted: "node-restarted"
+        case .deadlineWarned: "deadline-warning"
+        case .deadlineBreached: "deadline-breached"
+        case .deadlineEscalated: "deadline-escalated"
+        case .deadlineNotified: "deadline-notified"
+        case .usageRecorded: "usage-recorded"
+        case .budgetWarned: "budget-warning"
+        case .budgetExhausted: "budget-exceeded"
+        case .budgetRaised: "budget-raised"
+        case .budgetFinishing: "budget-finishing"
+        case .failureBudgetReached: "failure-budget-reached"
+        case .signalReceived: "signal-received"
+        case .compensationStarted: "compensation-started"
+        case .checkpointSaved: "checkpoint-saved"
+        case .runHeld: "run-held"
+        case .runReleased: "run-released"
+        case .runResumed: "run-resumed"
         case .nodeReady: "node-ready"
         case .nodeStarted: "node-started"
         case .nodeWaiting: "node-waiting"
@@ -27,11 +62,19 @@ extension Event {
     public var ref: NodeRef? {
         switch self {
         case .nodeReady(let ref), .nodeStarted(let ref, _), .nodeWaiting(let ref, _), .mapExpanded(let ref, _), .mapItems(let ref, _, _, _),
-            .approvalRequested(let ref, _), .approvalResponded(let ref, _), .nodeCompleted(let ref, _), .nodeRetryScheduled(let ref, _, _),
-            .nodeFailed(let ref, _), .nodeBlocked(let ref, _), .nodeSkipped(let ref, _), .nodeUnblocked(let ref):
+            .nodeCompleted(let ref, _), .nodeRetryScheduled(let ref, _, _), .nodeFailed(let ref, _), .nodeBlocked(let ref, _),
+            .nodeSkipped(let ref, _), .nodeUnblocked(let ref), .nodeCarried(let ref, _, _, _), .nodeSubmitted(let ref, _),
+            .checkEnded(let ref, _), .artifactCreated(let ref, _), .childStarted(let ref, _, _), .childRepeated(let ref, _),
+            .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),
+            .deadlineEscalated(let ref, _), .deadlineNotified(let ref, _), .usageRecorded(let ref, _, _):
             ref
-        case .runFailed(let ref, _): ref
-        case .planCreated, .runStatusChanged, .runCompleted, .runAborted: nil
+        case .runFailed(let ref, _), .compensationStarted(let ref, _), .approvalRequested(let ref, _), .approvalResponded(let ref, _),
+            .requestChanged(let ref, _, _):
+            ref
+        case .planCreated, .planPendingApproval, .planApproved, .planRejected, .carryOffered, .scheduleAttached, .scheduleFired,
+            .budgetWarned, .budgetExhausted, .budgetRaised, .budgetFinishing, .failureBudgetReached, .signalReceived, .checkpointSaved,
+            .runHeld, .runReleased, .runResumed, .runStatusChanged, .runCompleted, .runAborted:
+            nil
         }
     }
 }

@@ -4,7 +4,16 @@ public import PlanModel
 
 /// Something that has happened to a run. Events are kept for ever: a case or a member may be added, never changed.
 public enum Event: Hashable, Sendable {
-    case planCreated(title: String, digest: String, inputs: JSON, nodeCount: Int)
+    indirect case planCreated(title: String, digest: String, inputs: JSON, nodeCount: Int, origin: RunOrigin)
+    /// Nothing of the plan runs before it is agreed to.
+    indirect case planPendingApproval(Approval)
+    indirect case planApproved(digest: String, answers: JSON?)
+    case planRejected(Resolution, reason: String?)
+    /// What an earlier run has done and this one may take over.
+    indirect case carryOffered(from: RunID, [CarryOffer])
+    /// The run's first nodes wait for this time.
+    case scheduleAttached(ScheduleID, at: Timestamp?)
+    case scheduleFired(ScheduleID)
     /// A node may start but has to wait for a free place.
     case nodeReady(NodeRef)
     case nodeStarted(NodeRef, attempt: Int)
@@ -13,9 +22,22 @@ public enum Event: Hashable, Sendable {
     case mapExpanded(NodeRef, count: Int)
     case mapItems(NodeRef, from: Int, items: [JSON], keys: [String])
     // The two that are large and rare are kept apart, or every event would take their room.
-    indirect case approvalRequested(NodeRef, Approval)
-    indirect case approvalResponded(NodeRef, Answer)
+    indirect case approvalRequested(NodeRef?, Approval)
+    indirect case approvalResponded(NodeRef?, Answer)
+    indirect case requestChanged(NodeRef?, ApprovalID, RequestChange)
     case nodeCompleted(NodeRef, Completion)
+    /// A result that was taken over from another run.
+    indirect case nodeCarried(NodeRef, from: RunID, Completion, attempts: Int)
+    /// A result was handed in and fits; checks that take time follow.
+    indirect case nodeSubmitted(NodeRef, Submission)
+    indirect case checkEnded(NodeRef, CheckResult)
+    indirect case artifactCreated(NodeRef, Artifact)
+    /// The attempt goes on as a run of its own.
+    indirect case childStarted(NodeRef, child: RunID, round: Int)
+    /// A sub-plan is done once more, because its condition does not hold yet.
+    case childRepeated(NodeRef, round: Int)
+    /// Somebody else does the node from now on.
+    indirect case nodeHandedOff(NodeRef, to: Owner)
     case nodeRetryScheduled(NodeRef, Failure, at: Timestamp)
     /// A node has failed for good, and the run goes on without it.
     case nodeFailed(NodeRef, Failure)
@@ -23,6 +45,28 @@ public enum Event: Hashable, Sendable {
     case nodeSkipped(NodeRef, reason: String)
     /// A node that had ended badly is done again.
     case nodeUnblocked(NodeRef)
+    /// A node, and what follows it if that is said, is as if it had never been done.
+    indirect case nodeRestarted(NodeRef, downstream: Bool, reason: String?)
+    case deadlineWarned(NodeRef, due: Timestamp)
+    case deadlineBreached(NodeRef, due: Timestamp)
+    indirect case deadlineEscalated(NodeRef, to: Owner)
+    indirect case deadlineNotified(NodeRef, Owner)
+    indirect case usageRecorded(NodeRef, attempt: Int, Usage)
+    case budgetWarned(BudgetResource, spent: Double, limit: Double)
+    case budgetExhausted(BudgetResource, spent: Double, limit: Double)
+    case budgetRaised(BudgetResource, limit: Double)
+    /// What costs is left out from now on.
+    case budgetFinishing
+    /// Too many failures in a row that nothing absorbed.
+    case failureBudgetReached(count: Int)
+    indirect case signalReceived(name: String, data: JSON, isKept: Bool)
+    /// What has been done is undone, latest first; then the run fails.
+    indirect case compensationStarted(NodeRef?, Failure)
+    case checkpointSaved(sequence: Int, reason: String)
+    case runHeld(reason: String?)
+    case runReleased
+    /// A run that had failed goes on.
+    case runResumed(reason: String?)
     case runStatusChanged(from: RunStatus, to: RunStatus)
     case runCompleted(outputs: JSON?)
     case runFailed(NodeRef?, Failure)
@@ -36,12 +80,21 @@ public enum Event: Hashable, Sendable {
         public var remarks: [String]
         /// Branches that are not taken: the nodes to which the edge is dead.
         public var dead: [Int32]
+        /// The kept event that ended the wait, by its place in the log.
+        public var signal: Int64?
 
-        public init(output: JSON?, remarks: [String] = [], dead: [Int32] = []) {
+        public init(output: JSON?, remarks: [String] = [], dead: [Int32] = [], signal: Int64? = nil) {
             self.output = output
             self.remarks = remarks
             self.dead = dead
+            self.signal = signal
         }
+    }
+
+    /// How a plan came not to be approved.
+    public enum Resolution: String, Sendable, CaseIterable {
+        case rejected, expired
+        case changesRequested = "changes-requested"
     }
 
     /// What a person answered.

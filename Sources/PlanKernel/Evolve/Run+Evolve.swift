@@ -10,8 +10,9 @@ extension Run {
     /// Total: no clock, no chance, no refusal. It is the only code that assigns a run's state; the same events always give the same run.
     public mutating func evolve(_ event: RunEvent) {
         seq = event.seq
+        clock = event.at
         switch event.event {
-        case .planCreated(_, _, let inputs, _): begin(inputs, by: event.by, at: event.at)
+        case .planCreated(_, _, let inputs, _, let origin): begin(inputs, origin, by: event.by, at: event.at)
         case .nodeReady(let ref): change(ref) { $0.becomeReady($1) }
         case .nodeStarted(let ref, let attempt): change(ref) { $0.start($1, attempt: attempt, at: event.at) }
         case .nodeWaiting(let ref, let until): change(ref) { $0.set(timer: until, on: $1, as: .waiting(until: until)) }
@@ -23,7 +24,7 @@ extension Run {
             }
         case .mapExpanded(let ref, let count): expand(ref.node, count: count)
         case .mapItems(let ref, _, let items, let keys): add(items, keys: keys, to: ref.node)
-        case .approvalRequested(let ref, let approval): change(ref) { $0.ask(approval, on: $1) }
+        case .approvalRequested(let ref, let approval): ask(approval, on: ref.flatMap { slot(of: $0) })
         case .approvalResponded(_, let answer): hear(answer, by: event.by)
         case .nodeCompleted(let ref, let completion): change(ref) { $0.complete($1, completion) }
         case .nodeFailed(let ref, let failure):
@@ -50,18 +51,23 @@ extension Run {
             }
             finish(as: .failed, at: event.at, because: failure.message)
         case .runAborted(let reason): finish(as: .aborted, at: event.at, because: reason)
+        default: evolveRare(event)
         }
     }
 
-    private mutating func change(_ ref: NodeRef?, _ body: (inout Run, Int) -> Void) {
+    mutating func change(_ ref: NodeRef?, _ body: (inout Run, Int) -> Void) {
         guard let ref, let slot = slot(of: ref) else { return }
         body(&self, slot)
     }
 
-    private mutating func begin(_ inputs: JSON, by: ActorID, at: Timestamp) {
+    private mutating func begin(_ inputs: JSON, _ origin: RunOrigin, by: ActorID, at: Timestamp) {
         self.inputs = inputs
+        self.origin = origin
         createdBy = by
         createdAt = at
+        startedAt = at
+        checkpointCount = 1
+        if let rule = plan.budget { budget.limits = Dictionary(rule.limits.map { ($0.resource, $0.limit) }) { $1 } }
         slots = plan.nodes[..<plan.rootCount].map { node in
             var slot = Slot()
             slot.openEdges = Int32(node.inDegree)
@@ -72,7 +78,7 @@ extension Run {
     }
 
     /// Marks what is left as cancelled and forgets what it waited for.
-    private mutating func finish(as final: RunStatus, at: Timestamp, because: String?) {
+    mutating func finish(as final: RunStatus, at: Timestamp, because: String?) {
         status = final
         completedAt = at
         ending = because
@@ -83,5 +89,15 @@ extension Run {
         finishing = []
         startingMaps = []
         timers = []
+        deadlines = [:]
+        deadlineTimers = []
+        expiries = [:]
+        submissions = [:]
+        offers = [:]
+        scheduledAt = nil
+        isHeld = false
+        compensation = nil
+        budget.reservations = [:]
+        checkpointCount += 1
     }
 }

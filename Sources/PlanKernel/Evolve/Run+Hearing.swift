@@ -1,21 +1,63 @@
+import PlanCalendar
 import PlanModel
 
 extension Run {
-    mutating func ask(_ approval: Approval, on slot: Int) {
+    mutating func ask(_ approval: Approval, on slot: Int?) {
+        var open = OpenApproval(approval, slot: slot)
+        if let slot, open.dueAt == nil { open.dueAt = deadlines[slot]?.due }
+        approvals[approval.id] = open
+        if let expiry = approval.expiresAt { expiries[approval.id] = expiry }
+        guard let slot else {
+            planRequests += 1
+            return
+        }
         requestCounts[slot, default: 0] += 1
-        approvals[approval.id] = OpenApproval(approval: approval, slot: slot)
-        if approval.kind == .failure {
+        switch approval.kind {
+        case .failure:
+            // A person has been asked, so the failure is not one that nothing absorbed.
+            failureCount = max(0, failureCount - 1)
             assign(.blocked(question: approval.id), to: slot)
-        } else {
-            enter(.awaitingHuman(approval.id), on: slot)
+        case .check: break
+        case .approval, .input, .reviewEdit, .decision, .plan, .budget: enter(.awaitingHuman(approval.id), on: slot)
         }
     }
 
     mutating func hear(_ answer: Event.Answer, by person: ActorID) {
         if answer.isClosing {
+            if let slot = approvals[answer.approval]?.slot {
+                checkpointCount += 1
+                if answer.decision == Command.Reply.requestChanges { rounds[slot, default: 0] += 1 }
+            }
             approvals[answer.approval] = nil
+            expiries[answer.approval] = nil
         } else {
             approvals[answer.approval]?.agreed.append(person)
         }
+    }
+
+    mutating func change(request id: ApprovalID, _ ref: NodeRef?, _ change: RequestChange, by person: ActorID, at now: Timestamp) {
+        guard var open = approvals[id] else { return }
+        switch change {
+        case .claimed: open.assignee = person
+        case .released: open.assignee = nil
+        case .delegated(let other):
+            open.delegatedBy.append(person)
+            open.assignee = other
+        case .reassigned(let owner):
+            open.candidates = [owner]
+            open.assignee = nil
+        case .candidateAdded(let owner), .escalated(let owner):
+            if !open.candidates.contains(owner) { open.candidates.append(owner) }
+        case .commented(let text): open.comments.append(OpenApproval.Comment(by: person, at: now, text: text))
+        case .reminded: open.reminders += 1
+        case .snoozed(let until): open.followUpAt = until
+        case .dueSet(let due): open.dueAt = due
+        case .prioritized(let priority): open.priority = priority
+        case .withdrawn:
+            approvals[id] = nil
+            expiries[id] = nil
+            return
+        }
+        approvals[id] = open
     }
 }

@@ -8,6 +8,7 @@ extension Run {
         slots.append(contentsOf: repeatElement(Slot(), count: count))
         itemRefs.reserveCapacity(itemRefs.count + count)
         for item in 0..<count { itemRefs.append(NodeRef(task.body, item: item)) }
+        expansions.append(Expansion(body: task.body, count: count))
         enter(.mapping, on: map)
         if count == 0 { finishing.append(map) } else { startingMaps.append(map) }
     }

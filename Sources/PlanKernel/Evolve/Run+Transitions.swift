@@ -22,6 +22,7 @@ extension Run {
         case .retrying, .waiting: dropStaleTimers()
         default: break
         }
+        if !deadlines.isEmpty, state.status.isTerminal, deadlines.removeValue(forKey: slot) != nil { dropStaleDeadlines() }
         switch state {
         case .queued: undecided.append(slot)
         case .ready: ready.append(slot)
@@ -35,7 +36,13 @@ extension Run {
         case .ready: Self.remove(slot, from: &ready)
         case .mapping: Self.remove(slot, from: &finishing)
         case .awaitingHuman(let approval), .blocked(let approval?): approvals[approval] = nil
-        case .pending where slot >= plan.rootCount: takeItem(slot)
+        case .pending:
+            if slot >= plan.rootCount { takeItem(slot) }
+            if node(of: slot).terms?.deadline != nil { startDeadline(of: slot) }
+        case .checking where !approvals.isEmpty:
+            for (id, open) in approvals where open.slot == slot { approvals[id] = nil }
+            budget.reservations[slot] = nil
+        case .running, .checking, .inChild: if !budget.reservations.isEmpty { budget.reservations[slot] = nil }
         default: break
         }
     }
@@ -70,8 +77,10 @@ extension Run {
     mutating func becomeReady(_ slot: Int) { enter(.ready, on: slot) }
 
     mutating func start(_ slot: Int, attempt: Int, at: Timestamp) {
+        reserve(slot)
         enter(.running(since: at), on: slot)
         slots[slot].attempts = Int32(attempt)
+        if compensation?.left.last == ref(of: slot).node { compensation?.left.removeLast() }
     }
 
     mutating func set(timer: Timestamp, on slot: Int, as state: NodeState) {
@@ -82,7 +91,14 @@ extension Run {
     mutating func complete(_ slot: Int, _ completion: Event.Completion) {
         slots[slot].output = completion.output ?? itemsOutput(of: slot)
         if !failures.isEmpty { failures[slot] = nil }
+        if !submissions.isEmpty { submissions[slot] = nil }
+        if let signal = completion.signal { signals.removeAll { $0.seq == signal } }
         failureCount = 0
+        checkpointCount += 1
+        if slot < plan.rootCount {
+            if !completion.dead.isEmpty { deadEdges[slot] = completion.dead }
+            if plan.nodes[slot].terms?.compensation != nil { undoable.append(slot) }
+        }
         end(slot, as: completion.remarks.isEmpty ? .completed : .partial, dead: completion.dead)
     }
 
@@ -116,7 +132,7 @@ extension Run {
     }
 
     /// Whether the inbound edges that are decided already settle the start rule.
-    private func mayBeDecided(_ slot: Int) -> Bool {
+    func mayBeDecided(_ slot: Int) -> Bool {
         if slots[slot].openEdges == 0 { return true }
         guard case .join(let mode, _) = plan.nodes[slot].task else { return false }
         switch mode {
@@ -138,6 +154,8 @@ extension Run {
     /// Does a node again. A map that has items keeps those that went well.
     mutating func unblock(_ slot: Int) {
         failureCount = 0
+        isOverFailureBudget = false
+        slots[slot].forgiven = slots[slot].attempts
         if failures[slot]?.kind == .lost { slots[slot].losses += 1 }
         guard var map = maps[slot] else {
             enter(.queued, on: slot)
@@ -149,7 +167,10 @@ extension Run {
         map.active += failed.count
         map.failed = 0
         maps[slot] = map
-        for item in failed { enter(.queued, on: item) }
+        for item in failed {
+            slots[item].forgiven = slots[item].attempts
+            enter(.queued, on: item)
+        }
         if failed.isEmpty { finishing.append(slot) }
     }
 }

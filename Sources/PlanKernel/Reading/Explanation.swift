@@ -7,6 +7,9 @@ public struct Explanation: Hashable, Sendable {
         case awaitingHuman = "awaiting-human"
         case blocked
         case running
+        case awaitingApproval = "awaiting-approval"
+        case paused, budget
+        case scheduleHold = "schedule-hold"
         case retryBackoff = "retry-backoff"
         case timer
         case event

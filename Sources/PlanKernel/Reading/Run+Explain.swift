@@ -5,6 +5,7 @@ extension Run {
     /// Why the run does not move, or what it is doing; what needs a person comes first. At most `limit` reasons of one kind.
     public func explanation(at now: Timestamp, limit: Int = 8) -> [Explanation] {
         if status.isTerminal { return [ended] }
+        if let whole = wholeExplanation(at: now) { return [whole] }
         var found: [Explanation.Reason: [Explanation]] = [:]
         for approval in openApprovals.prefix(limit) {
             found[.awaitingHuman, default: []].append(explain(approval, at: now))
@@ -13,7 +14,8 @@ extension Run {
             guard let reason = reason(of: slot), found[reason, default: []].count < limit else { continue }
             found[reason, default: []].append(explain(slot, at: now))
         }
-        let order: [Explanation.Reason] = [.awaitingHuman, .blocked, .running, .retryBackoff, .timer, .event, .concurrencyLimit]
+        if isOverFailureBudget { found[.blocked, default: []].insert(Explanation(.blocked, Run.failureBudgetSentence), at: 0) }
+        let order: [Explanation.Reason] = [.awaitingApproval, .awaitingHuman, .budget, .blocked, .running, .retryBackoff, .timer, .event, .concurrencyLimit]
         let reasons = order.flatMap { found[$0] ?? [] }
         return reasons.isEmpty
             ? [Explanation(.leaseRecovery, "the next step is ready; it moves as soon as somebody drives the run")] : reasons
@@ -35,7 +37,7 @@ extension Run {
     /// The reason by which a slot is listed; nil for what has ended, waits for others, or is listed as a request.
     private func reason(of slot: Int) -> Explanation.Reason? {
         switch slots[slot].state {
-        case .running, .mapping: .running
+        case .running, .checking, .inChild, .mapping: .running
         case .retrying: .retryBackoff
         case .waiting: waitsForEvent(slot) ? .event : .timer
         case .ready: .concurrencyLimit
@@ -56,6 +58,12 @@ extension Run {
         case .running(let since):
             let limit = plan.nodes[ref.node].timeout.map { ", of at most \($0)" } ?? ""
             answer = Explanation(.running, "'\(name)' has been running for \((now - since).inWords)\(limit)\(attempt(slot))")
+        case .checking(_, let check):
+            answer = Explanation(.running, "the result of '\(name)' is being checked (\(check + 1) of \(plan.nodes[ref.node].checks.count))")
+        case .inChild(let child):
+            let round = rounds[slot, default: 1] > 1 ? ", for the \(rounds[slot, default: 1]). time" : ""
+            answer = Explanation(.running, "'\(name)' is the run \(child)\(round)")
+            answer.command = "cairn why \(child)"
         case .mapping:
             let items = items(of: ref.node)
             let failed = items.map { $0.failed > 0 ? ", \($0.failed) failed" : "" } ?? ""
@@ -71,6 +79,8 @@ extension Run {
             }
             answer = Explanation(.timer, "'\(name)' waits until \(until) (\((until - now).inWords) from now)")
             answer.until = until
+        case .ready where isOverFailureBudget: answer = Explanation(.blocked, "'\(name)' is not begun: \(Run.failureBudgetSentence)")
+        case .ready where !mayAfford(slot): answer = Explanation(.budget, "'\(name)' is not begun: the budget of the run is used up")
         case .ready: answer = Explanation(.concurrencyLimit, "'\(name)' may start and waits for a free place")
         case .queued: answer = Explanation(.leaseRecovery, "'\(name)' is next; it moves as soon as somebody drives the run")
         case .awaitingHuman(let id), .blocked(let id?):
@@ -99,23 +109,9 @@ extension Run {
         let rest = open.count > 3 ? " and \(open.count - 3) more" : ""
         return Explanation(.dependency, "'\(name)' waits for \(named.joined(separator: ", "))\(rest)")
     }
-
-    private func explain(_ approval: Approval, at now: Timestamp) -> Explanation {
-        let name = approval.item.map { "\(approval.nodeID)[\($0)]" } ?? approval.nodeID.rawValue
-        let who = approval.candidate.flatMap { $0.isPerson ? $0.description : nil } ?? "a person"
-        let agreed = self.agreed(to: approval.id).count
-        let quorum = approval.quorum > 1 ? " (\(agreed) of \(approval.quorum) have agreed)" : ""
-        let verb = approval.kind == .approval ? "approve" : approval.kind == .failure ? "decide how to go on with" : "answer"
-        let since = (now - approval.requestedAt).inWords
-        var answer = Explanation(.awaitingHuman, "\(who) must \(verb) '\(name)'\(quorum); asked \(since) ago", name: name)
-        answer.who = who
-        answer.approval = approval.id
-        answer.command = "cairn \(approval.kind == .approval ? "approve" : "answer") \(approval.id.rawValue.prefix(12))"
-        return answer
-    }
 }
 
 extension TimeSpan {
     /// Whole seconds, for sentences.
-    fileprivate var inWords: String { TimeSpan(milliseconds: max(0, milliseconds) / 1_000 * 1_000).description }
+    var inWords: String { TimeSpan(milliseconds: max(0, milliseconds) / 1_000 * 1_000).description }
 }

@@ -7,7 +7,9 @@ extension RunEvent {
     public func sentence(in plan: CompiledPlan) -> String {
         let name = event.ref.map { "'\(plan.name(of: $0))'" } ?? ""
         switch event {
-        case .planCreated(let title, _, _, let count): return "\(by) started '\(title)' with \(count) node\(count == 1 ? "" : "s")"
+        case .planCreated(let title, _, _, _, let origin):
+            guard let replaced = origin.replaces else { return "Created execution plan \"\(title)\"." }
+            return "Replaced execution plan \"\(replaced.title ?? replaced.run.rawValue)\" with \"\(title)\"."
         case .nodeReady: return "\(name) may start"
         case .nodeStarted(_, let attempt): return attempt == 1 ? "\(name) started" : "\(name) started again (attempt \(attempt))"
         case .nodeWaiting(_, let until): return "\(name) waits until \(until)"
@@ -26,6 +28,7 @@ extension RunEvent {
         case .runCompleted: return "the run completed"
         case .runFailed(_, let failure): return "the run failed: \(failure.message)"
         case .runAborted(let reason): return "\(by) cancelled the run\(reason.map { ": \($0)" } ?? "")"
+        default: return rareSentence(in: plan, name)
         }
     }
 }
@@ -36,6 +39,7 @@ extension Event.Answer {
         case "approve": "approved"
         case "reject": "rejected"
         case "answer": "answered"
+        case "request-changes": "requested changes to"
         default: "chose '\(decision)' for"
         }
     }

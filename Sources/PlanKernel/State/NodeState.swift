@@ -10,6 +10,10 @@ public enum NodeState: Hashable, Sendable {
     /// It may start, and waits for a free place or for the engine that drives the run.
     case ready
     case running(since: Timestamp)
+    /// A result is there, and somebody looks at it: the check of this position is under way.
+    case checking(since: Timestamp, check: Int)
+    /// The attempt is a run of its own.
+    case inChild(RunID)
     case retrying(at: Timestamp)
     case waiting(until: Timestamp)
     /// A map whose items are under way.
@@ -23,7 +27,7 @@ public enum NodeState: Hashable, Sendable {
         switch self {
         case .pending: .pending
         case .queued, .ready: .ready
-        case .running, .retrying, .waiting, .mapping: .running
+        case .running, .checking, .inChild, .retrying, .waiting, .mapping: .running
         case .awaitingHuman: .awaitingHuman
         case .blocked: .blocked
         case .completed: .completed

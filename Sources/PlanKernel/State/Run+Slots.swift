@@ -5,7 +5,7 @@ public import PlanModel
 
 extension Run {
     func slot(of ref: NodeRef) -> Int? {
-        guard let item = ref.item else { return ref.node < min(plan.rootCount, slots.count) ? ref.node : nil }
+        guard let item = ref.item else { return ref.node < min(plan.rootCount, slots.count) ? ref.node : undoSlots[ref.node] }
         guard let map = plan.nodes[ref.node].enclosingMap, let state = maps[map], item >= 0, item < state.count else { return nil }
         return state.base + item
     }
@@ -46,8 +46,12 @@ extension Run {
 
     /// The next moment at which something moves by itself.
     public var nextTimer: Timestamp? {
-        guard !status.isTerminal, let entry = timers.min else { return nil }
-        return entry.due
+        guard !status.isTerminal, !isHeld else { return nil }
+        if status == .pendingApproval || scheduledAt != nil { return [scheduledAt, expiries.values.min()].compactMap(\.self).min() }
+        var next = timers.min?.due
+        if let due = deadlineTimers.min?.due { next = min(due, next ?? due) }
+        if !expiries.isEmpty, let due = expiries.values.min() { next = min(due, next ?? due) }
+        return next
     }
 
     /// Every attempt that is under way.

@@ -13,7 +13,7 @@ extension Run {
             ("failureCount", .int(Int64(failureCount))), ("slots", .array(slots.map(\.snapshot))),
             ("maps", .array(maps.sorted { ($0.value.base, $0.key) < ($1.value.base, $1.key) }.map { Self.snapshot(map: $0, $1) })),
             ("failures", .array(failures.sorted { $0.key < $1.key }.map { [.int(Int64($0)), $1.snapshot] })),
-            ("approvals", .array(approvals.values.sorted { $0.slot < $1.slot }.map(\.snapshot))),
+            ("approvals", .array(approvals.values.sorted { $0.approval.id < $1.approval.id }.map(\.snapshot))),
             ("requests", .array(requestCounts.sorted { $0.key < $1.key }.map { [.int(Int64($0)), .int(Int64($1))] })),
             ("undecided", Self.list(undecided)), ("ready", Self.list(ready)), ("finishing", Self.list(finishing)),
             ("startingMaps", Self.list(startingMaps)),
@@ -21,6 +21,7 @@ extension Run {
         if let completedAt { object["completedAt"] = .int(completedAt.milliseconds) }
         if let outputs { object["outputs"] = outputs }
         if let ending { object["ending"] = .string(ending) }
+        object["more"] = more
         return .object(object)
     }
 
@@ -39,9 +40,9 @@ extension Slot {
     fileprivate var snapshot: JSON {
         var values: [JSON] = [
             .string(state.snapshot), .int(Int64(attempts)), .int(Int64(openEdges)), .int(Int64(liveEdges)), .int(Int64(liveBranches)),
-            .int(Int64(losses)),
+            .int(Int64(losses)), output ?? .null, .bool(output != nil), .int(Int64(forgiven)),
         ]
-        if let output { values.append(output) }
+        while values.count > 6, values.last == .int(0) || values.last == .bool(false) || values.last == .null { values.removeLast() }
         return .array(values)
     }
 }
@@ -54,6 +55,8 @@ extension NodeState {
         case .queued: "queued"
         case .ready: "ready"
         case .running(let since): "running:\(since.milliseconds)"
+        case .checking(let since, let check): "checking:\(since.milliseconds):\(check)"
+        case .inChild(let child): "in-child:\(child)"
         case .retrying(let at): "retrying:\(at.milliseconds)"
         case .waiting(let until): "waiting:\(until.milliseconds)"
         case .mapping: "mapping"
@@ -76,6 +79,11 @@ extension NodeState {
         case "queued": self = .queued
         case "ready": self = .ready
         case "running": self = .running(since: time)
+        case "checking":
+            let parts = data.split(separator: ":").compactMap { Int64($0) }
+            guard parts.count == 2 else { return nil }
+            self = .checking(since: Timestamp(milliseconds: parts[0]), check: Int(parts[1]))
+        case "in-child": self = .inChild(RunID(data))
         case "retrying": self = .retrying(at: time)
         case "waiting": self = .waiting(until: time)
         case "mapping": self = .mapping
@@ -92,23 +100,19 @@ extension NodeState {
 }
 
 extension Failure {
-    fileprivate var snapshot: JSON {
+    var snapshot: JSON {
         var object = JSONObject([("class", .string(kind.rawValue)), ("message", .string(message))])
         if let output { object["output"] = output }
         if neverBegan { object["neverBegan"] = true }
+        if let retryAfter { object["retryAfter"] = .int(retryAfter.milliseconds) }
         return .object(object)
     }
 
-    fileprivate init?(snapshot: JSON) {
+    init?(snapshot: JSON) {
         guard let kind = snapshot["class"]?.string.flatMap(FailureClass.init(rawValue:)) else { return nil }
         let message = snapshot["message"]?.string ?? ""
         self.init(kind, message, output: snapshot["output"], neverBegan: snapshot["neverBegan"]?.bool ?? false)
-    }
-}
-
-extension OpenApproval {
-    fileprivate var snapshot: JSON {
-        ["slot": .int(Int64(slot)), "approval": approval.json, "agreed": .array(agreed.map { .string($0.rawValue) })]
+        retryAfter = snapshot["retryAfter"]?.int.map { TimeSpan(milliseconds: $0) }
     }
 }
 
@@ -132,6 +136,7 @@ extension Run {
         ready = Deque(Self.ints(snapshot["ready"]))
         finishing = Deque(Self.ints(snapshot["finishing"]))
         startingMaps = Deque(Self.ints(snapshot["startingMaps"]))
+        restore(expansions: snapshot["more"]?["expansions"]?.array ?? [])
         guard restore(slots: slots), restore(maps: snapshot["maps"]?.array ?? []) else { return nil }
         for entry in snapshot["failures"]?.array ?? [] {
             if let slot = entry[0]?.int, let failure = entry[1].flatMap(Failure.init(snapshot:)) { failures[Int(slot)] = failure }
@@ -140,10 +145,10 @@ extension Run {
             if let slot = entry[0]?.int, let count = entry[1]?.int { requestCounts[Int(slot)] = Int(count) }
         }
         for entry in snapshot["approvals"]?.array ?? [] {
-            guard let slot = entry["slot"]?.int, let approval = entry["approval"].flatMap(Approval.init(json:)) else { return nil }
-            let agreed = entry["agreed"]?.array?.compactMap(\.string).map { ActorID($0) } ?? []
-            approvals[approval.id] = OpenApproval(approval: approval, slot: Int(slot), agreed: agreed)
+            guard let open = OpenApproval(snapshot: entry) else { return nil }
+            approvals[open.approval.id] = open
         }
+        restoreMore(snapshot["more"] ?? .object(JSONObject()))
     }
 
     private static func ints(_ value: JSON?) -> [Int] { value?.array?.compactMap { $0.int.map { Int($0) } } ?? [] }
@@ -158,7 +163,9 @@ extension Run {
             slot.liveEdges = Int32(value[3]?.int ?? 0)
             slot.liveBranches = Int32(value[4]?.int ?? 0)
             slot.losses = Int32(value[5]?.int ?? 0)
-            slot.output = value[6]
+            // Snapshots of the first version hold the output, and nothing where there is none.
+            if value[7]?.bool == true || value[7] == nil { slot.output = value[6] }
+            slot.forgiven = Int32(value[8]?.int ?? 0)
             slots.append(slot)
             tally.count(state, by: 1, isNode: index < plan.rootCount)
             switch state {
@@ -170,6 +177,8 @@ extension Run {
     }
 
     private mutating func restore(maps values: [JSON]) -> Bool {
+        // Snapshots of the first version have no list of expansions: what they hold was expanded once.
+        var isOlder = false
         for value in values {
             guard let index = value["map"]?.int.map({ Int($0) }), let base = value["base"]?.int, let count = value["count"]?.int,
                 plan.nodes.indices.contains(index), case .map(let task) = plan.nodes[index].task
@@ -182,7 +191,8 @@ extension Run {
             state.ended = Int(value["ended"]?.int ?? 0)
             state.failed = Int(value["failed"]?.int ?? 0)
             maps[index] = state
-            for item in 0..<Int(count) { itemRefs.append(NodeRef(task.body, item: item)) }
+            if expansions.isEmpty { isOlder = true }
+            if isOlder { for item in 0..<Int(count) { itemRefs.append(NodeRef(task.body, item: item)) } }
         }
         return itemRefs.count == slots.count - plan.rootCount
     }

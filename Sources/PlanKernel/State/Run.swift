@@ -27,6 +27,24 @@ public struct Run: Sendable {
     public internal(set) var tally = Tally()
     /// Why the run failed or was aborted.
     public internal(set) var ending: String?
+    public internal(set) var origin = RunOrigin()
+    /// When the run was allowed to begin; nil while its plan waits to be approved.
+    public internal(set) var startedAt: Timestamp?
+    /// Nothing new is begun while a run is held.
+    public internal(set) var isHeld = false
+    /// The answers to the plan's open questions, once it was approved.
+    public internal(set) var answers: JSON?
+    /// The digest of the plan that people have agreed to.
+    public internal(set) var approvedDigest: String?
+    /// The schedule that the run belongs to, and the time until which its first nodes are held.
+    public internal(set) var scheduleID: ScheduleID?
+    public internal(set) var scheduledAt: Timestamp?
+    /// The number of checkpoints so far.
+    public internal(set) var checkpointCount = 0
+    /// What has been spent, and what may be.
+    public internal(set) var budget = BudgetLedger()
+    /// Whether so many failures came in a row that nothing new is begun before a person has looked.
+    public internal(set) var isOverFailureBudget = false
 
     var slots: [Slot] = []
     /// The node and item of each slot after the plan's own nodes.
@@ -44,6 +62,36 @@ public struct Run: Sendable {
     /// Maps that have items left to start.
     var startingMaps: Deque<Int> = []
     var timers: Heap<TimerEntry> = []
+    var deadlines: [Int: DeadlineState] = [:]
+    var deadlineTimers: Heap<TimerEntry> = []
+    /// Open requests that close by themselves.
+    var expiries: [ApprovalID: Timestamp] = [:]
+    /// Edges that are dead although their start completed, by where they start; for doing it again.
+    var deadEdges: [Int: [Int32]] = [:]
+    /// Results that are being checked.
+    var submissions: [Int: Submission] = [:]
+    var signals: [KeptSignal] = []
+    /// How often a sub-plan was done, or changes were requested by an approval.
+    var rounds: [Int: Int] = [:]
+    /// Who does a node in the place of its owner.
+    var standIns: [Int: Owner] = [:]
+    /// Results of an earlier run that may be taken over, by slot.
+    var offers: [Int: CarryOffer] = [:]
+    var offeredBy: RunID?
+    var carried: [Int: RunID] = [:]
+    var artifacts: [Int: [Artifact]] = [:]
+    /// How many requests were made for the run as a whole.
+    var planRequests = 0
+    /// The maps that were expanded, in the order of their items' slots, those of earlier expansions included.
+    var expansions: [Expansion] = []
+    /// What is undone before the run fails; nil when nothing is.
+    var compensation: Compensation?
+    /// Nodes that can be undone, in the order in which they completed.
+    var undoable: [Int] = []
+    /// The slots of the nodes that undo others.
+    var undoSlots: [Int: Int] = [:]
+    /// The time of the event that is being made true.
+    var clock = Timestamp(milliseconds: 0)
 
     /// A run to which nothing has happened yet.
     public init(id: RunID, plan: CompiledPlan, limits: Limits = Limits(), outer: JSON? = nil) {

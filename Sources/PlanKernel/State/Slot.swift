@@ -5,6 +5,8 @@ struct Slot: Sendable {
     var state = NodeState.pending
     /// The number of attempts that have been started.
     var attempts: Int32 = 0
+    /// Attempts that do not count any more: a person has asked for the node to be done again since.
+    var forgiven: Int32 = 0
     /// How many of the attempts were lost and made again, nobody knowing how far they came.
     var losses: Int32 = 0
     /// Inbound edges that are neither live nor dead yet.
@@ -12,4 +14,7 @@ struct Slot: Sendable {
     var liveEdges: Int32 = 0
     var liveBranches: Int32 = 0
     var output: JSON?
+
+    /// Attempts since a person last asked for the node to be done again; what limits are held against.
+    var tries: Int { Int(attempts - forgiven) }
 }

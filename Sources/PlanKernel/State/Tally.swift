@@ -1,6 +1,8 @@
 /// How many slots are in which kind of state; what the run's status is derived from without looking at any node.
 public struct Tally: Hashable, Sendable {
     public internal(set) var running = 0
+    /// Attempts that are runs of their own.
+    public internal(set) var children = 0
     public internal(set) var timed = 0
     public internal(set) var mapping = 0
     public internal(set) var awaitingHuman = 0
@@ -15,7 +17,8 @@ public struct Tally: Hashable, Sendable {
 
     mutating func count(_ state: NodeState, by change: Int, isNode: Bool) {
         switch state {
-        case .running: running += change
+        case .running, .checking: running += change
+        case .inChild: children += change
         case .retrying, .waiting: timed += change
         case .mapping: mapping += change
         case .awaitingHuman: awaitingHuman += change

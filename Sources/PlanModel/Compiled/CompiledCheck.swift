@@ -16,6 +16,14 @@ public struct CompiledCheck: Sendable {
     public let message: String
     public let isRequired: Bool
 
+    /// Whether somebody has to look at the result: the check is made after the attempt, and may take long.
+    public var takesTime: Bool {
+        switch kind {
+        case .assert, .deliverable: false
+        case .program, .http, .tool, .judge, .human: true
+        }
+    }
+
     package init(_ kind: Kind, message: String, isRequired: Bool) {
         self.kind = kind
         self.message = message

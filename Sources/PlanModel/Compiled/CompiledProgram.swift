@@ -17,4 +17,9 @@ public struct CompiledProgram: Sendable {
         self.output = output
         self.failsOnExitCode = failsOnExitCode
     }
+
+    /// A program that checks a result: any exit code is an answer.
+    package init(check command: Template) {
+        self.init(command: command, workingDirectory: nil, environment: [], output: .text, failsOnExitCode: false)
+    }
 }

@@ -12,6 +12,10 @@ public struct Limits: Hashable, Sendable {
     public var payloadBytes = 4 << 20
     /// How many attempts of one run may be under way at once.
     public var runningAttempts = 32
+    /// How many events that nothing waits for yet a run keeps; the oldest are dropped first.
+    public var keptSignals = 256
+    /// After so many failures in a row that nothing absorbed nothing new is begun before a person has looked.
+    public var failureBudget = 2
     /// How many events one transaction may hold before the rest goes into the next one.
     public var eventsPerTransition = 2_000
     /// The longest a plan may wait for a timer.

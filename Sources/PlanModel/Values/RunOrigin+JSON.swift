@@ -15,7 +15,11 @@ extension RunOrigin {
                 "round": .int(Int64($0.round)),
             ]
         }
-        object["replaces"] = replaces.map { ["runId": .string($0.run.rawValue), "reason": .string($0.reason)] }
+        object["replaces"] = replaces.map { replaced in
+            var members = JSONObject([("runId", .string(replaced.run.rawValue)), ("reason", .string(replaced.reason))])
+            members["title"] = replaced.title.map { .string($0) }
+            return .object(members)
+        }
         object["forkedFrom"] = forkedFrom.map { ["runId": .string($0.run.rawValue), "seq": .int($0.seq)] }
         object["fire"] = fire.map { ["scheduleId": .string($0.schedule.rawValue), "nominal": .string($0.nominal.description)] }
         object["revisesRunId"] = revises.map { .string($0.rawValue) }
@@ -37,7 +41,7 @@ extension RunOrigin {
                 run: RunID(run), node: node, attempt: Int(parent["attempt"]?.int ?? 1), round: Int(parent["round"]?.int ?? 1))
         }
         if let replaced = json["replaces"], let run = replaced["runId"]?.string {
-            replaces = Replacement(run: RunID(run), reason: replaced["reason"]?.string ?? "")
+            replaces = Replacement(run: RunID(run), reason: replaced["reason"]?.string ?? "", title: replaced["title"]?.string)
         }
         if let fork = json["forkedFrom"], let run = fork["runId"]?.string, let seq = fork["seq"]?.int {
             forkedFrom = Fork(run: RunID(run), seq: seq)

@@ -25,10 +25,13 @@ public struct RunOrigin: Hashable, Sendable {
     public struct Replacement: Hashable, Sendable {
         public let run: RunID
         public let reason: String
+        /// What that run's plan is called.
+        public let title: String?
 
-        public init(run: RunID, reason: String) {
+        public init(run: RunID, reason: String, title: String? = nil) {
             self.run = run
             self.reason = reason
+            self.title = title
         }
     }
 

@@ -39,7 +39,7 @@ public struct RunLog: Sendable {
         for event in events {
             stored.append(encode(event, run))
             switch event.event {
-            case .approvalRequested(_, let approval):
+            case .approvalRequested(_, let approval), .planPendingApproval(let approval):
                 opened.append(ApprovalRecord(approval: approval, run: run.id, runTitle: run.plan.title))
             case .approvalResponded(_, let answer) where answer.isClosing:
                 closed.append(.init(id: answer.approval, status: answer.status, by: event.by.rawValue, at: event.at))

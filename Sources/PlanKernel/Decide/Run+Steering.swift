@@ -1,0 +1,150 @@
+import PlanCalendar
+import PlanJSON
+import PlanModel
+import PlanSchema
+
+extension Run {
+    /// What people do to a run as a whole, or to nodes in the place of their owners.
+    func steer(_ command: Command, at now: Timestamp) throws(PlanError) -> [Event] {
+        switch command {
+        case .retry(let refs, _): return try retry(refs)
+        case .restart(let refs, let downstream, let reason, _): return try restart(refs, downstream: downstream, reason)
+        case .skip(let ref, let reason, _):
+            _ = try unfinished(ref, "skipped")
+            return [.nodeSkipped(ref, reason: reason)]
+        case .override(let ref, let output, let reason, let person):
+            return try complete(ref, output, because: reason, by: person, at: now)
+        case .handOff(let ref, let owner, _):
+            let slot = try unfinished(ref, "handed on")
+            guard node(of: slot).task.isAttempted else {
+                throw PlanError(
+                    "node.no-owner", "'\(name(of: ref))' is a \(node(of: slot).task.typeName), which no owner does", at: place(of: ref))
+            }
+            return owner == self.owner(of: slot) ? [] : [.nodeHandedOff(ref, to: owner)]
+        case .hold(let reason, _):
+            try refuseEnded("paused")
+            return isHeld ? [] : [.runHeld(reason: reason)]
+        case .release:
+            try refuseEnded("resumed")
+            return isHeld ? [.runReleased] : []
+        case .raiseBudget(let resource, let limit, _): return try raise(resource, to: limit)
+        case .cancel(let reason, _):
+            if status == .aborted { return [] }
+            try refuseEnded("cancelled")
+            return [.runAborted(reason: reason)]
+        default: return []
+        }
+    }
+
+    func place(of ref: NodeRef) -> String { "/runs/\(id)/nodes/\(name(of: ref))" }
+
+    /// Who does a node: its owner, or who has taken its place.
+    func owner(of slot: Int) -> Owner { standIns[slot] ?? node(of: slot).owner }
+
+    private func unfinished(_ ref: NodeRef, _ verb: String) throws(PlanError) -> Int {
+        try refuseEnded("changed")
+        guard let slot = slot(of: ref) else { throw PlanError("node.unknown", "the run has no '\(name(of: ref))'", at: place(of: ref)) }
+        guard !slots[slot].state.status.isTerminal else {
+            throw PlanError(
+                "node.ended", "'\(name(of: ref))' is \(slots[slot].state.status.rawValue) and cannot be \(verb)", at: place(of: ref),
+                suggestion: "do it again with 'cairn retry \(id)/\(name(of: ref))'")
+        }
+        return slot
+    }
+
+    private func complete(
+        _ ref: NodeRef, _ output: JSON, because reason: String, by person: ActorID, at now: Timestamp
+    ) throws(PlanError) -> [Event] {
+        let slot = try unfinished(ref, "completed")
+        if let violation = node(of: slot).outputSchema?.validate(output).first {
+            throw PlanError(
+                "node.invalid-output", "output\(violation.instancePointer): \(violation.message)", at: place(of: ref),
+                suggestion: "give an output that fits the node's outputSchema")
+        }
+        return finish(slot, output, output: output, remarks: ["\(person) said what it returned: \(reason)"], at: now)
+    }
+
+    private func retry(_ refs: [NodeRef]) throws(PlanError) -> [Event] {
+        if status == .failed { return try revive(refs) }
+        try refuseEnded("resumed")
+        if status == .pendingApproval {
+            throw PlanError(
+                "resume.pending-approval", "run \(id) waits for its plan to be approved", at: "/runs/\(id)",
+                suggestion: "approve it with 'cairn approve \(id)'")
+        }
+        let blocked = slots.indices.filter { if case .blocked = slots[$0].state { true } else { false } }
+        if refs.isEmpty {
+            guard !blocked.isEmpty else {
+                throw PlanError(
+                    "resume.nothing-to-resume", "run \(id) has no blocked node", at: "/runs/\(id)",
+                    suggestion: status == .awaitingHuman ? "it waits for an answer: see 'cairn inbox'" : nil)
+            }
+            return blocked.map { .nodeUnblocked(self.ref(of: $0)) }
+        }
+        var events: [Event] = []
+        for ref in refs {
+            guard let slot = slot(of: ref) else { throw unrestartable(ref) }
+            switch slots[slot].state {
+            case .blocked: events.append(.nodeUnblocked(ref))
+            case .failed where maps[slot] != nil, .partial where maps[slot] != nil: events.append(.nodeUnblocked(ref))
+            case .failed where ref.item == nil: events.append(.nodeRestarted(ref, downstream: false, reason: nil))
+            default: throw unrestartable(ref)
+            }
+        }
+        return events
+    }
+
+    private func unrestartable(_ ref: NodeRef) -> PlanError {
+        let status = state(of: ref)?.status.rawValue ?? "unknown"
+        return PlanError(
+            "resume.node-not-restartable", "node '\(name(of: ref))' is \(status); only blocked or failed nodes can be done again",
+            at: place(of: ref), suggestion: "what has completed is done again with --downstream, which repeats what follows it, too")
+    }
+
+    /// A run that has failed goes on with what failed, and with what follows that.
+    private func revive(_ refs: [NodeRef]) throws(PlanError) -> [Event] {
+        let failed = (0..<plan.rootCount).filter { slots[$0].state == .failed }.map { NodeRef($0) }
+        let chosen = refs.isEmpty ? failed : refs
+        for ref in chosen where state(of: ref) != .failed { throw unrestartable(ref) }
+        return [.runResumed(reason: nil)] + chosen.map { .nodeRestarted($0, downstream: true, reason: nil) }
+    }
+
+    private func restart(_ refs: [NodeRef], downstream: Bool, _ reason: String?) throws(PlanError) -> [Event] {
+        if status == .completed || status == .aborted {
+            throw PlanError(
+                "resume.run-terminal", "run \(id) has \(status.rawValue); its nodes stay as they are", at: "/runs/\(id)",
+                suggestion: "do it again from there with 'cairn fork \(id) --from NODE'")
+        }
+        for ref in refs {
+            guard let slot = slot(of: ref), ref.item == nil, slots[slot].state != .pending else { throw unrestartable(ref) }
+            guard !downstream else { continue }
+            switch slots[slot].state {
+            case .blocked, .failed: continue
+            default: throw unrestartable(ref)
+            }
+        }
+        return (status == .failed ? [.runResumed(reason: reason)] : [])
+            + refs.map { .nodeRestarted($0, downstream: downstream, reason: reason) }
+    }
+
+    private func raise(_ resource: BudgetResource, to limit: Double) throws(PlanError) -> [Event] {
+        try refuseEnded("given more")
+        guard let known = budget.limits[resource]?.hard else {
+            let names = budget.limits.filter { $0.value.hard != nil }.keys.map(\.rawValue).sorted()
+            throw PlanError(
+                "budget.no-limit", "run \(id) has no hard limit of \(resource.rawValue)", at: "/runs/\(id)/budget",
+                suggestion: names.isEmpty ? "its plan has no budget" : "it has \(names.joined(separator: ", "))")
+        }
+        if limit == known { return [] }
+        guard limit > known else {
+            throw PlanError(
+                "budget.not-raised", "\(resource.rawValue) is limited to \(known) already", at: "/runs/\(id)/budget",
+                suggestion: "give a larger number")
+        }
+        return [.budgetRaised(resource, limit: limit)]
+    }
+
+    func attach(_ schedule: ScheduleID, at: Timestamp?) -> [Event] {
+        scheduleID != nil || status.isTerminal ? [] : [.scheduleAttached(schedule, at: at)]
+    }
+}

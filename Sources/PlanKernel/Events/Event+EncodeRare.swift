@@ -1,0 +1,88 @@
+import PlanCalendar
+import PlanJSON
+import PlanModel
+
+extension Event {
+    /// The bodies of events that few runs have.
+    func writeRare(into writer: inout ObjectWriter, _ plan: CompiledPlan) {
+        switch self {
+        case .planPendingApproval(let approval): writer.add("approval", approval.json)
+        case .planApproved(let digest, let answers):
+            writer.add("planDigest", digest)
+            writer.add("answers", answers)
+        case .planRejected(let resolution, let reason):
+            writer.add("resolution", resolution.rawValue)
+            writer.add("reason", reason)
+        case .carryOffered(let run, let offers):
+            writer.add("fromRunId", run.rawValue)
+            writer.add("offers", .array(offers.map { $0.json(plan) }))
+        case .scheduleAttached(let schedule, let at):
+            writer.add("scheduleId", schedule.rawValue)
+            if let at { writer.add("at", Int(at.milliseconds)) }
+        case .scheduleFired(let schedule): writer.add("scheduleId", schedule.rawValue)
+        case .requestChanged(_, let approval, let change):
+            writer.add("approvalId", approval.rawValue)
+            change.write(into: &writer)
+        case .nodeCarried(_, let run, let completion, let attempts):
+            writer.add("fromRunId", run.rawValue)
+            writer.add("attempts", attempts)
+            writer.add(completion, plan)
+        case .nodeSubmitted(_, let submission):
+            writer.add("output", submission.output)
+            writer.add("check", submission.check)
+            if !submission.remarks.isEmpty { writer.add("remarks", .array(submission.remarks.map { .string($0) })) }
+        case .checkEnded(_, let result):
+            writer.add("check", result.check)
+            writer.add("message", result.message)
+            writer.add("evidence", result.evidence)
+        case .artifactCreated(_, let artifact): writer.add("artifact", artifact.json)
+        case .childStarted(_, let child, let round):
+            writer.add("childRunId", child.rawValue)
+            writer.add("round", round)
+        case .childRepeated(_, let round): writer.add("round", round)
+        case .nodeHandedOff(_, let owner), .deadlineEscalated(_, let owner), .deadlineNotified(_, let owner):
+            writer.add("to", owner.description)
+        case .nodeRestarted(_, let downstream, let reason):
+            if downstream { writer.add("downstream", JSON.bool(true)) }
+            writer.add("reason", reason)
+        case .deadlineWarned(_, let due), .deadlineBreached(_, let due): writer.add("due", Int(due.milliseconds))
+        case .compensationStarted(_, let failure): writer.add(failure)
+        default: writeAccounts(into: &writer)
+        }
+    }
+
+    private func writeAccounts(into writer: inout ObjectWriter) {
+        switch self {
+        case .usageRecorded(_, let attempt, let usage):
+            writer.add("attempt", attempt)
+            writer.add("usage", usage.json)
+        case .budgetWarned(let resource, let spent, let limit), .budgetExhausted(let resource, let spent, let limit):
+            writer.add("resource", resource.rawValue)
+            writer.add("spent", JSON.double(spent))
+            writer.add("limit", JSON.double(limit))
+        case .budgetRaised(let resource, let limit):
+            writer.add("resource", resource.rawValue)
+            writer.add("limit", JSON.double(limit))
+        case .failureBudgetReached(let count): writer.add("count", count)
+        case .signalReceived(let name, let data, let isKept):
+            writer.add("name", name)
+            writer.add("data", data)
+            if isKept { writer.add("isKept", JSON.bool(true)) }
+        case .checkpointSaved(let sequence, let reason):
+            writer.add("sequence", sequence)
+            writer.add("reason", reason)
+        default: break
+        }
+    }
+}
+
+extension CarryOffer {
+    fileprivate func json(_ plan: CompiledPlan) -> JSON {
+        var object = JSONObject([
+            ("nodeId", .string(plan.nodes[ref.node].id.rawValue)), ("inputDigest", .string(inputDigest)), ("attempts", .int(Int64(attempts))),
+        ])
+        object["output"] = completion.output
+        if !completion.remarks.isEmpty { object["remarks"] = .array(completion.remarks.map { .string($0) }) }
+        return .object(object)
+    }
+}

@@ -1,0 +1,81 @@
+import PlanCalendar
+import PlanJSON
+import PlanModel
+
+extension EventReader {
+    /// Events of the run as a whole, and those that may be about a node.
+    func rareEvent(_ name: String) -> Event? {
+        switch name {
+        case "plan-pending-approval": approval.map { .planPendingApproval($0) }
+        case "plan-approved": body["planDigest"]?.string.map { .planApproved(digest: $0, answers: body["answers"]) }
+        case "plan-rejected", "plan-changes-requested", "plan-expired":
+            body["resolution"]?.string.flatMap(Event.Resolution.init(rawValue:)).map { .planRejected($0, reason: text("reason")) }
+        case "carry-offered": text("fromRunId").map { .carryOffered(from: RunID($0), offers) }
+        case "schedule-attached": text("scheduleId").map { .scheduleAttached(ScheduleID($0), at: time("at")) }
+        case "schedule-fired": text("scheduleId").map { .scheduleFired(ScheduleID($0)) }
+        case "approval-requested": approval.map { .approvalRequested(ref, $0) }
+        case "approval-responded": answer.map { .approvalResponded(ref, $0) }
+        case "budget-warning": resource.flatMap { resource in pair.map { .budgetWarned(resource, spent: $0, limit: $1) } }
+        case "budget-exceeded": resource.flatMap { resource in pair.map { .budgetExhausted(resource, spent: $0, limit: $1) } }
+        case "budget-raised": resource.flatMap { resource in number("limit").map { .budgetRaised(resource, limit: $0) } }
+        case "budget-finishing": .budgetFinishing
+        case "failure-budget-reached": int("count").map { .failureBudgetReached(count: $0) }
+        case "signal-received":
+            text("name").map { .signalReceived(name: $0, data: body["data"] ?? .null, isKept: body["isKept"]?.bool ?? false) }
+        case "compensation-started": failure.map { .compensationStarted(ref, $0) }
+        case "checkpoint-saved": int("sequence").map { .checkpointSaved(sequence: $0, reason: text("reason") ?? "") }
+        case "run-held": .runHeld(reason: text("reason"))
+        case "run-released": .runReleased
+        case "run-resumed": .runResumed(reason: text("reason"))
+        default: requestChange(name)
+        }
+    }
+
+    func rareNodeEvent(_ name: String, _ ref: NodeRef) -> Event? {
+        switch name {
+        case "node-carried": text("fromRunId").map { .nodeCarried(ref, from: RunID($0), completion, attempts: int("attempts") ?? 0) }
+        case "node-result-submitted":
+            int("check").map { .nodeSubmitted(ref, Submission(output: body["output"] ?? .null, remarks: texts("remarks"), check: $0)) }
+        case "check-passed", "check-failed":
+            int("check").map {
+                .checkEnded(
+                    ref, CheckResult(check: $0, isPassed: name == "check-passed", message: text("message"), evidence: body["evidence"]))
+            }
+        case "artifact-created": body["artifact"].flatMap(Artifact.init(json:)).map { .artifactCreated(ref, $0) }
+        case "subplan-started": text("childRunId").map { .childStarted(ref, child: RunID($0), round: int("round") ?? 1) }
+        case "subplan-repeated": int("round").map { .childRepeated(ref, round: $0) }
+        case "node-handed-off": owner.map { .nodeHandedOff(ref, to: $0) }
+        case "node-restarted": .nodeRestarted(ref, downstream: body["downstream"]?.bool ?? false, reason: text("reason"))
+        case "deadline-warning": time("due").map { .deadlineWarned(ref, due: $0) }
+        case "deadline-breached": time("due").map { .deadlineBreached(ref, due: $0) }
+        case "deadline-escalated": owner.map { .deadlineEscalated(ref, to: $0) }
+        case "deadline-notified": owner.map { .deadlineNotified(ref, $0) }
+        case "usage-recorded":
+            int("attempt").map { .usageRecorded(ref, attempt: $0, body["usage"].map(Usage.init(json:)) ?? Usage()) }
+        default: nil
+        }
+    }
+
+    private func requestChange(_ name: String) -> Event? {
+        guard let id = text("approvalId"), let change = RequestChange(name: name, body: body) else { return nil }
+        return .requestChanged(ref, ApprovalID(id), change)
+    }
+
+    private func text(_ key: String) -> String? { body[key]?.string }
+    private func number(_ key: String) -> Double? { body[key]?.double }
+    private var approval: Approval? { body["approval"].flatMap(Approval.init(json:)) }
+    private var owner: Owner? { text("to").flatMap(Owner.init(_:)) }
+    private var resource: BudgetResource? { text("resource").flatMap(BudgetResource.init(rawValue:)) }
+    private var pair: (Double, Double)? { number("spent").flatMap { spent in number("limit").map { (spent, $0) } } }
+
+    private var offers: [CarryOffer] {
+        (body["offers"]?.array ?? []).compactMap { offer in
+            guard let id = offer["nodeId"]?.string, let index = plan.index(of: NodeID(id)), let digest = offer["inputDigest"]?.string
+            else { return nil }
+            let remarks = offer["remarks"]?.array?.compactMap(\.string) ?? []
+            return CarryOffer(
+                ref: NodeRef(index), inputDigest: digest, completion: Event.Completion(output: offer["output"], remarks: remarks),
+                attempts: Int(offer["attempts"]?.int ?? 0))
+        }
+    }
+}

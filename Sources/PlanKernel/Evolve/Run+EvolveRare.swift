@@ -1,0 +1,90 @@
+import PlanCalendar
+import PlanJSON
+import PlanModel
+
+extension Run {
+    /// Makes events true that few runs have.
+    mutating func evolveRare(_ event: RunEvent) {
+        switch event.event {
+        case .planPendingApproval(let approval):
+            ask(approval, on: nil)
+            status = .pendingApproval
+            startedAt = nil
+        case .planApproved(let digest, let answers):
+            approvedDigest = digest
+            self.answers = answers
+            status = .running
+            startedAt = event.at
+            checkpointCount += 1
+        case .planRejected(let resolution, let reason):
+            finish(as: .aborted, at: event.at, because: reason ?? resolution.rawValue)
+        case .carryOffered(let run, let offers): take(offers, of: run)
+        case .scheduleAttached(let schedule, let at): (scheduleID, scheduledAt) = (schedule, at)
+        case .scheduleFired: scheduledAt = nil
+        case .requestChanged(let ref, let id, let change): self.change(request: id, ref, change, by: event.by, at: event.at)
+        case .nodeCarried(let ref, let run, let completion, let attempts):
+            change(ref) { $0.carry($1, from: run, completion, attempts: attempts) }
+        case .nodeSubmitted(let ref, let submission): change(ref) { $0.submit($1, submission) }
+        case .checkEnded(let ref, let result): change(ref) { $0.note($1, result) }
+        case .artifactCreated(let ref, let artifact): change(ref) { $0.artifacts[$1, default: []].append(artifact) }
+        case .childStarted(let ref, let child, let round):
+            change(ref) {
+                $0.rounds[$1] = round
+                $0.enter(.inChild(child), on: $1)
+            }
+        case .childRepeated(let ref, let round):
+            change(ref) {
+                $0.rounds[$1] = round
+                $0.enter(.running(since: event.at), on: $1)
+            }
+        case .nodeHandedOff(let ref, let owner): change(ref) { $0.handOff($1, to: owner) }
+        case .nodeRestarted(let ref, let downstream, let reason): restart(ref, downstream: downstream, reason)
+        case .compensationStarted(let ref, let failure): startCompensation(ref, failure)
+        default: evolveAccounts(event)
+        }
+    }
+
+    private mutating func evolveAccounts(_ event: RunEvent) {
+        switch event.event {
+        case .deadlineWarned(let ref, _): change(ref) { $0.passDeadline($1, isBreach: false) }
+        case .deadlineBreached(let ref, _): change(ref) { $0.passDeadline($1, isBreach: true) }
+        case .usageRecorded(let ref, _, let usage): change(ref) { $0.settle(usage, of: $1) }
+        case .budgetWarned(let resource, _, _): budget.warned.insert(resource)
+        case .budgetExhausted(let resource, _, _): budget.exhausted.insert(resource)
+        case .budgetRaised(let resource, let limit):
+            budget.limits[resource, default: Budget.Limit()].hard = limit
+            budget.exhausted.remove(resource)
+            closePlanRequests(of: .budget)
+        case .budgetFinishing:
+            budget.isFinishing = true
+            closePlanRequests(of: .budget)
+        case .failureBudgetReached: isOverFailureBudget = true
+        case .signalReceived(let name, let data, let isKept):
+            guard isKept else { return }
+            signals.append(KeptSignal(seq: event.seq, name: name, data: data))
+            if signals.count > limits.keptSignals { signals.removeFirst() }
+        case .checkpointSaved(let sequence, _): checkpointCount = sequence
+        case .runHeld: isHeld = true
+        case .runReleased: isHeld = false
+        case .runResumed: resume()
+        default: break
+        }
+    }
+
+    /// A run that had failed goes on: what was cancelled at its end waits again.
+    private mutating func resume() {
+        status = .running
+        completedAt = nil
+        ending = nil
+        failureCount = 0
+        isOverFailureBudget = false
+        checkpointCount += 1
+        let cancelled = (0..<plan.rootCount).filter { slots[$0].state == .cancelled }
+        for slot in cancelled { forget(slot) }
+        for slot in cancelled { enter(mayBeDecided(slot) ? .queued : .pending, on: slot) }
+    }
+
+    private mutating func closePlanRequests(of kind: Approval.Kind) {
+        for (id, open) in approvals where open.slot == nil && open.approval.kind == kind { approvals[id] = nil }
+    }
+}

@@ -1,0 +1,127 @@
+import DequeModule
+import HeapModule
+import PlanCalendar
+import PlanJSON
+import PlanModel
+
+extension Run {
+    /// Puts a node, and what follows it if that is said, back to where it was before it began.
+    mutating func restart(_ ref: NodeRef, downstream: Bool, _ reason: String?) {
+        guard let first = slot(of: ref) else { return }
+        failureCount = 0
+        isOverFailureBudget = false
+        guard first < plan.rootCount else { return unblock(first) }
+        let again = downstream ? [first] + followers(of: first) : [first]
+        let isReset = Set(again)
+        for slot in again { takeBackEdges(of: slot, except: isReset) }
+        for slot in again { forget(slot) }
+        for slot in again { recount(slot, without: isReset) }
+        for slot in again { enter(mayBeDecided(slot) ? .queued : .pending, on: slot) }
+        if let reason { failures[first] = Failure(.rejected, reason) }
+    }
+
+    /// The nodes that a node leads to, in position order.
+    func followers(of slot: Int) -> [Int] {
+        var found: Set<Int> = []
+        var open = [slot]
+        while let next = open.popLast() {
+            for edge in plan.edges[from: next] where found.insert(Int(edge.target)).inserted { open.append(Int(edge.target)) }
+        }
+        return found.sorted()
+    }
+
+    /// An edge is open again when its start is done again; nodes that have begun already do not look at it any more.
+    private mutating func takeBackEdges(of slot: Int, except reset: Set<Int>) {
+        guard slots[slot].state.status.isTerminal, slots[slot].state != .cancelled else { return }
+        for edge in plan.edges[from: slot] where !reset.contains(Int(edge.target)) {
+            let target = Int(edge.target)
+            slots[target].openEdges += 1
+            if isLive(edge, from: slot) {
+                slots[target].liveEdges -= 1
+                if edge.isBranch { slots[target].liveBranches -= 1 }
+            }
+            if slots[target].state == .queued, !mayBeDecided(target) { enter(.pending, on: target) }
+        }
+    }
+
+    /// Whether an edge of a node that has ended is live.
+    func isLive(_ edge: EdgeTable.Edge, from slot: Int) -> Bool {
+        switch slots[slot].state {
+        case .completed, .partial: edge.outcome != .failure && !(deadEdges[slot]?.contains(edge.target) ?? false)
+        case .failed: edge.outcome != .success
+        default: false
+        }
+    }
+
+    /// Drops everything that a node has come to; its attempts keep their numbers.
+    mutating func forget(_ slot: Int) {
+        if let map = maps.removeValue(forKey: slot) {
+            startingMaps.removeAll { $0 == slot }
+            finishing.removeAll { $0 == slot }
+            for item in map.base..<map.base + map.count {
+                enter(.cancelled, on: item)
+                slots[item].output = nil
+                failures[item] = nil
+            }
+        }
+        for (id, open) in approvals where open.slot == slot { approvals[id] = nil }
+        slots[slot].output = nil
+        slots[slot].forgiven = slots[slot].attempts
+        failures[slot] = nil
+        deadEdges[slot] = nil
+        submissions[slot] = nil
+        deadlines[slot] = nil
+        carried[slot] = nil
+        offers[slot] = nil
+        undoable.removeAll { $0 == slot }
+        if case .subplan = plan.nodes[slot].task { rounds[slot] = nil }
+    }
+
+    /// Counts the edges into a node anew: those of nodes that are done again are open.
+    private mutating func recount(_ slot: Int, without reset: Set<Int>) {
+        var open: Int32 = 0, live: Int32 = 0, branches: Int32 = 0
+        for source in Set(plan.nodes[slot].upstream) {
+            for edge in plan.edges[from: Int(source)] where Int(edge.target) == slot {
+                let state = slots[Int(source)].state
+                guard !reset.contains(Int(source)), state.status.isTerminal, state != .cancelled else {
+                    open += 1
+                    continue
+                }
+                guard isLive(edge, from: Int(source)) else { continue }
+                live += 1
+                if edge.isBranch { branches += 1 }
+            }
+        }
+        slots[slot].openEdges = open
+        slots[slot].liveEdges = live
+        slots[slot].liveBranches = branches
+    }
+
+    mutating func handOff(_ slot: Int, to owner: Owner) {
+        standIns[slot] = owner
+        slots[slot].forgiven = slots[slot].attempts
+        enter(.queued, on: slot)
+    }
+
+    /// Clears away what is not done any more and sets out what undoes the rest.
+    mutating func startCompensation(_ ref: NodeRef?, _ failure: Failure) {
+        if let ref, let slot = slot(of: ref) {
+            failures[slot] = failure
+            enter(.failed, on: slot)
+        }
+        for slot in slots.indices where !slots[slot].state.status.isTerminal { enter(.cancelled, on: slot) }
+        approvals = approvals.filter { $0.value.slot == nil }
+        startingMaps = []
+        finishing = []
+        deadlines = [:]
+        deadlineTimers = []
+        let left = undoable.compactMap { plan.nodes[$0].terms?.compensation }
+        for node in left where undoSlots[node] == nil {
+            undoSlots[node] = slots.count
+            slots.append(Slot())
+            itemRefs.append(NodeRef(node))
+            expansions.append(Expansion(body: node, count: 1))
+        }
+        compensation = Compensation(node: ref?.node, failure: failure, left: left)
+    }
+}

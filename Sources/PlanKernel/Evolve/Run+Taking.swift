@@ -1,0 +1,56 @@
+import HeapModule
+import PlanCalendar
+import PlanJSON
+import PlanModel
+
+extension Run {
+    mutating func take(_ offers: [CarryOffer], of run: RunID) {
+        offeredBy = run
+        for offer in offers {
+            if let slot = slot(of: offer.ref) { self.offers[slot] = offer }
+        }
+    }
+
+    mutating func carry(_ slot: Int, from run: RunID, _ completion: Event.Completion, attempts: Int) {
+        carried[slot] = run
+        offers[slot] = nil
+        slots[slot].attempts = max(slots[slot].attempts, Int32(attempts))
+        slots[slot].forgiven = slots[slot].attempts
+        complete(slot, completion)
+    }
+
+    mutating func submit(_ slot: Int, _ submission: Submission) {
+        submissions[slot] = submission
+        guard case .running(let since) = slots[slot].state else { return }
+        enter(.checking(since: since, check: submission.check), on: slot)
+    }
+
+    mutating func note(_ slot: Int, _ result: CheckResult) {
+        if !result.isPassed, let message = result.message { submissions[slot]?.remarks.append(message) }
+    }
+
+    mutating func passDeadline(_ slot: Int, isBreach: Bool) {
+        guard var deadline = deadlines[slot] else { return }
+        if isBreach { deadline.isBreached = true } else if !deadline.warnings.isEmpty { deadline.warnings.removeFirst() }
+        deadlines[slot] = deadline
+        if let next = deadline.next { deadlineTimers.insert(TimerEntry(due: next, slot: slot)) }
+        dropStaleDeadlines()
+    }
+
+    /// The clock of a node's deadline starts when the node could.
+    mutating func startDeadline(of slot: Int) {
+        guard let rule = node(of: slot).terms?.deadline, deadlines[slot] == nil else { return }
+        let due: Timestamp =
+            switch rule.due {
+            case .within(let span): clock + span
+            case .at(let instant): instant
+            }
+        let warnings = rule.warn.map { Timestamp(milliseconds: due.milliseconds - $0.milliseconds) }.filter { $0 > clock }.sorted()
+        deadlines[slot] = DeadlineState(due: due, warnings: warnings)
+        deadlineTimers.insert(TimerEntry(due: warnings.first ?? due, slot: slot))
+    }
+
+    mutating func dropStaleDeadlines() {
+        while let entry = deadlineTimers.min, deadlines[entry.slot]?.next != entry.due { deadlineTimers.removeMin() }
+    }
+}

@@ -1,0 +1,107 @@
+import PlanCalendar
+import PlanJSON
+public import PlanModel
+
+extension RunEvent {
+    /// What has happened in events that few runs have.
+    func rareSentence(in plan: CompiledPlan, _ name: String) -> String {
+        switch event {
+        case .planPendingApproval: return "Execution plan \"\(plan.title)\" is pending approval."
+        case .planApproved: return "Approved execution plan \"\(plan.title)\"."
+        case .planRejected(.rejected, let reason): return "Rejected execution plan \"\(plan.title)\".\(Self.because(reason))"
+        case .planRejected(.changesRequested, let reason):
+            return "Requested changes for execution plan \"\(plan.title)\".\(Self.because(reason))"
+        case .planRejected(.expired, _): return "Execution plan \"\(plan.title)\" was not approved in time."
+        case .carryOffered(let run, let offers): return "\(offers.count) results of \(run) may be taken over"
+        case .scheduleAttached(let schedule, let at): return "\(schedule) starts the run\(at.map { " at \($0)" } ?? "")"
+        case .scheduleFired(let schedule): return "\(schedule) has started the run"
+        case .nodeCarried(_, let run, _, _): return "\(name) was taken over from \(run)"
+        case .nodeSubmitted: return "\(name) handed in a result, which is checked now"
+        case .checkEnded(_, let result):
+            return "check \(result.check + 1) of \(name) \(result.isPassed ? "passed" : "failed: \(result.message ?? "")")"
+        case .artifactCreated(_, let artifact): return "\(name) handed over '\(artifact.name)' (\(artifact.size) bytes)"
+        case .childStarted(_, let child, let round): return "\(name) goes on as \(child)\(round > 1 ? " (round \(round))" : "")"
+        case .childRepeated(_, let round): return "\(name) is done for the \(round). time"
+        case .nodeHandedOff(_, let owner): return "\(name) was handed to \(owner)"
+        case .nodeRestarted(_, let downstream, let reason):
+            return "\(name)\(downstream ? " and what follows it" : "") is done again\(reason.map { ": \($0)" } ?? "")"
+        case .requestChanged(_, _, let change): return "\(by) \(change.words) \(name.isEmpty ? "the request" : name)\(change.remark)"
+        case .compensationStarted(_, let failure): return "what was done is undone, because of: \(failure.message)"
+        default: return accountSentence(name)
+        }
+    }
+
+    private func accountSentence(_ name: String) -> String {
+        switch event {
+        case .deadlineWarned(_, let due): return "\(name) is due at \(due)"
+        case .deadlineBreached(_, let due): return "\(name) was due at \(due) and is not done"
+        case .deadlineEscalated(_, let owner): return "\(name) was escalated to \(owner)"
+        case .deadlineNotified(_, let owner): return "\(owner) was told that \(name) is late"
+        case .usageRecorded(_, let attempt, let usage): return "attempt \(attempt) of \(name) spent \(usage.words)"
+        case .budgetWarned(let resource, let spent, let limit):
+            return "the run has spent \(resource.words(spent)), past its soft limit of \(resource.words(limit))"
+        case .budgetExhausted(let resource, let spent, let limit):
+            return "the run has spent \(resource.words(spent)) and may spend \(resource.words(limit))"
+        case .budgetRaised(let resource, let limit): return "\(by) raised the limit to \(resource.words(limit))"
+        case .budgetFinishing: return "the run goes on without what costs"
+        case .failureBudgetReached: return Run.failureBudgetSentence
+        case .signalReceived(let signal, _, let isKept):
+            return "\(by) told the run of '\(signal)'\(isKept ? ", for which nothing waits yet" : "")"
+        case .checkpointSaved(let sequence, _): return "Saved checkpoint \(sequence)."
+        case .runHeld(let reason): return "\(by) paused the run\(reason.map { ": \($0)" } ?? "")"
+        case .runReleased: return "\(by) let the run go on"
+        case .runResumed(let reason): return "\(by) took the failed run up again\(reason.map { ": \($0)" } ?? "")"
+        default: return event.name
+        }
+    }
+
+    private static func because(_ reason: String?) -> String { reason.map { " \($0)" } ?? "" }
+}
+
+extension RequestChange {
+    fileprivate var words: String {
+        switch self {
+        case .claimed: "took on"
+        case .released: "gave back"
+        case .delegated(let person): "delegated to \(person)"
+        case .reassigned(let owner): "reassigned to \(owner)"
+        case .candidateAdded(let owner): "also asked \(owner) about"
+        case .commented: "commented on"
+        case .reminded: "sent a reminder about"
+        case .snoozed(let until): "put off until \(until)"
+        case .dueSet(let due): "set \(due) as the time for"
+        case .prioritized(let priority): "gave priority \(priority) to"
+        case .escalated(let owner): "escalated to \(owner)"
+        case .withdrawn: "withdrew the request of"
+        }
+    }
+
+    fileprivate var remark: String {
+        switch self {
+        case .commented(let text): ": \(text)"
+        case .withdrawn(let reason?): ": \(reason)"
+        default: ""
+        }
+    }
+}
+
+extension Usage {
+    fileprivate var words: String {
+        let amounts: [(BudgetResource, Double)] = [
+            (.costUsd, costUsd), (.tokens, tokens), (.toolCalls, toolCalls), (.workTime, workTime),
+        ]
+        return amounts.filter { $0.1 != 0 }.map { $0.0.words($0.1) }.joined(separator: ", ")
+    }
+}
+
+extension BudgetResource {
+    /// An amount as people write it.
+    public func words(_ amount: Double) -> String {
+        switch self {
+        case .costUsd: "$\(JSON.double((amount * 10_000).rounded() / 10_000).text)"
+        case .workTime: "\(TimeSpan(milliseconds: Int64(amount))) of work"
+        case .tokens, .attempts: "\(Int64(amount)) \(rawValue)"
+        case .toolCalls: "\(Int64(amount)) tool calls"
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import HeapModule
+import PlanCalendar
+import PlanJSON
+import PlanModel
+
+extension Run {
+    /// The parts of a snapshot that few runs have; what is absent is as in a run that has none of it.
+    var more: JSON {
+        var object = JSONObject()
+        if origin != RunOrigin() { object["origin"] = origin.json }
+        object["startedAt"] = startedAt.map { .int($0.milliseconds) }
+        if isHeld { object["isHeld"] = true }
+        object["answers"] = answers
+        object["approvedDigest"] = approvedDigest.map { .string($0) }
+        object["scheduleId"] = scheduleID.map { .string($0.rawValue) }
+        object["scheduledAt"] = scheduledAt.map { .int($0.milliseconds) }
+        object["checkpoints"] = .int(Int64(checkpointCount))
+        if isOverFailureBudget { object["isOverFailureBudget"] = true }
+        if planRequests != 0 { object["planRequests"] = .int(Int64(planRequests)) }
+        object["clock"] = .int(clock.milliseconds)
+        if hasBudget || !budget.spent.isEmpty { object["budget"] = budget.snapshot }
+        write(slots: &object)
+        return .object(object)
+    }
+
+    private func write(slots object: inout JSONObject) {
+        func list<Value>(_ key: String, _ values: [Int: Value], _ json: (Value) -> JSON) {
+            guard !values.isEmpty else { return }
+            object[key] = .array(values.sorted { $0.key < $1.key }.map { [.int(Int64($0.key)), json($0.value)] })
+        }
+        list("deadlines", deadlines) {
+            [.int($0.due.milliseconds), .array($0.warnings.map { .int($0.milliseconds) }), .bool($0.isBreached)]
+        }
+        list("deadEdges", deadEdges) { .array($0.map { .int(Int64($0)) }) }
+        list("submissions", submissions) { [$0.output, .array($0.remarks.map { .string($0) }), .int(Int64($0.check))] }
+        list("rounds", rounds) { .int(Int64($0)) }
+        list("standIns", standIns) { .string($0.description) }
+        list("carried", carried) { .string($0.rawValue) }
+        list("artifacts", artifacts) { .array($0.map(\.json)) }
+        list("undoSlots", undoSlots) { .int(Int64($0)) }
+        list("offers", offers) {
+            [.string($0.inputDigest), $0.completion.output ?? .null, .array($0.completion.remarks.map { .string($0) }), .int(Int64($0.attempts))]
+        }
+        object["offeredBy"] = offeredBy.map { .string($0.rawValue) }
+        if !signals.isEmpty { object["signals"] = .array(signals.map { [.int($0.seq), .string($0.name), $0.data] }) }
+        if !undoable.isEmpty { object["undoable"] = .array(undoable.map { .int(Int64($0)) }) }
+        if !expansions.isEmpty {
+            object["expansions"] = .array(expansions.map { [.int(Int64($0.body)), .int(Int64($0.count))] })
+        }
+        if let compensation {
+            var undoing = JSONObject([
+                ("failure", compensation.failure.snapshot), ("left", .array(compensation.left.map { .int(Int64($0)) })),
+            ])
+            undoing["node"] = compensation.node.map { .int(Int64($0)) }
+            object["compensation"] = .object(undoing)
+        }
+    }
+
+    mutating func restore(expansions list: [JSON]) {
+        for entry in list {
+            guard let body = entry[0]?.int.map({ Int($0) }), let count = entry[1]?.int.map({ Int($0) }), plan.nodes.indices.contains(body)
+            else { continue }
+            expansions.append(Expansion(body: body, count: count))
+            let isItem = plan.nodes[body].enclosingMap != nil
+            for item in 0..<count { itemRefs.append(NodeRef(body, item: isItem ? item : nil)) }
+        }
+    }
+
+    mutating func restoreMore(_ more: JSON) {
+        func time(_ key: String) -> Timestamp? { more[key]?.int.map { Timestamp(milliseconds: $0) } }
+        origin = more["origin"].map(RunOrigin.init(json:)) ?? RunOrigin()
+        startedAt = more["startedAt"] == nil && more["clock"] == nil ? createdAt : time("startedAt")
+        isHeld = more["isHeld"]?.bool ?? false
+        answers = more["answers"]
+        approvedDigest = more["approvedDigest"]?.string
+        scheduleID = more["scheduleId"]?.string.map { ScheduleID($0) }
+        scheduledAt = time("scheduledAt")
+        checkpointCount = Int(more["checkpoints"]?.int ?? 1)
+        isOverFailureBudget = more["isOverFailureBudget"]?.bool ?? false
+        planRequests = Int(more["planRequests"]?.int ?? 0)
+        clock = time("clock") ?? createdAt
+        if let stored = more["budget"] {
+            budget = BudgetLedger(snapshot: stored)
+        } else if let rule = plan.budget {
+            budget.limits = Dictionary(rule.limits.map { ($0.resource, $0.limit) }) { $1 }
+        }
+        restoreSlots(more)
+        for (id, open) in approvals { if let expiry = open.approval.expiresAt { expiries[id] = expiry } }
+        for (slot, deadline) in deadlines { if let next = deadline.next { deadlineTimers.insert(TimerEntry(due: next, slot: slot)) } }
+    }
+
+    private mutating func restoreSlots(_ more: JSON) {
+        func pairs(_ key: String) -> [(slot: Int, value: JSON)] {
+            (more[key]?.array ?? []).compactMap { entry in entry[0]?.int.flatMap { slot in entry[1].map { (Int(slot), $0) } } }
+        }
+        func ints(_ value: JSON?) -> [Int] { value?.array?.compactMap { $0.int.map { Int($0) } } ?? [] }
+        func texts(_ value: JSON?) -> [String] { value?.array?.compactMap(\.string) ?? [] }
+        for (slot, value) in pairs("deadlines") {
+            guard let due = value[0]?.int else { continue }
+            let warnings = ints(value[1]).map { Timestamp(milliseconds: Int64($0)) }
+            deadlines[slot] = DeadlineState(
+                due: Timestamp(milliseconds: due), warnings: warnings, isBreached: value[2]?.bool ?? false)
+        }
+        for (slot, value) in pairs("deadEdges") { deadEdges[slot] = ints(value).map { Int32($0) } }
+        for (slot, value) in pairs("submissions") {
+            submissions[slot] = Submission(output: value[0] ?? .null, remarks: texts(value[1]), check: Int(value[2]?.int ?? 0))
+        }
+        for (slot, value) in pairs("rounds") { rounds[slot] = Int(value.int ?? 1) }
+        for (slot, value) in pairs("standIns") { standIns[slot] = value.string.flatMap(Owner.init(_:)) }
+        for (slot, value) in pairs("carried") { carried[slot] = value.string.map { RunID($0) } }
+        for (slot, value) in pairs("artifacts") { artifacts[slot] = value.array?.compactMap(Artifact.init(json:)) ?? [] }
+        for (node, value) in pairs("undoSlots") { undoSlots[node] = Int(value.int ?? 0) }
+        for (slot, value) in pairs("offers") {
+            offers[slot] = CarryOffer(
+                ref: NodeRef(slot), inputDigest: value[0]?.string ?? "",
+                completion: Event.Completion(output: value[1], remarks: texts(value[2])), attempts: Int(value[3]?.int ?? 0))
+        }
+        offeredBy = more["offeredBy"]?.string.map { RunID($0) }
+        signals = (more["signals"]?.array ?? []).compactMap { entry in
+            guard let seq = entry[0]?.int, let name = entry[1]?.string else { return nil }
+            return KeptSignal(seq: seq, name: name, data: entry[2] ?? .null)
+        }
+        undoable = ints(more["undoable"])
+        if let undoing = more["compensation"], let failure = undoing["failure"].flatMap(Failure.init(snapshot:)) {
+            compensation = Compensation(node: undoing["node"]?.int.map { Int($0) }, failure: failure, left: ints(undoing["left"]))
+        }
+    }
+}
