@@ -1,6 +1,17 @@
 import PlanModel
 
 extension MemoryStore.Contents {
+    /// All of them, or none.
+    mutating func commit(_ transitions: [Transition]) throws(StoreError) {
+        let before = self
+        do throws(StoreError) {
+            for transition in transitions { try commit(transition) }
+        } catch {
+            self = before
+            throw error
+        }
+    }
+
     /// Checks everything before it changes anything.
     mutating func commit(_ transition: Transition) throws(StoreError) {
         if let fault = transition.fault { throw .failed(fault) }

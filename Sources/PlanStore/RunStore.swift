@@ -15,6 +15,11 @@ public protocol RunStore: Sendable {
     /// the run any more, `exists` when a run with that idempotency key exists already.
     func commit(_ transition: Transition) async throws(StoreError)
 
+    /// Makes transitions of several runs durable, all of them or none; each is checked after those before it were made.
+    ///
+    /// Throws the refusal of the first that is refused. What others write at the same time is left alone.
+    func commit(_ transitions: [Transition]) async throws(StoreError)
+
     /// A run with its plan, its newest checkpoint, and the events since then; nil when there is no such run.
     func load(_ run: RunID) async throws(StoreError) -> StoredRun?
 

@@ -4,6 +4,29 @@ import PlanModel
 import PlanStore
 
 extension WriterSession {
+    /// Writes all of them, or none; the rest of the group is left alone.
+    func commit(_ transitions: [Transition]) throws(SQLiteFailure) -> StoreError? {
+        try undoably { () throws(SQLiteFailure) in
+            for transition in transitions {
+                if let refusal = try commit(transition) { return refusal }
+            }
+            return nil
+        }
+    }
+
+    /// Takes back what the body has written when it refuses in the end.
+    private func undoably(_ body: () throws(SQLiteFailure) -> StoreError?) throws(SQLiteFailure) -> StoreError? {
+        try statements.mark.run()
+        let refusal = try body()
+        if refusal != nil {
+            try statements.undo.run()
+            // A run that was made is gone, and another may get its number.
+            numbers = [:]
+        }
+        try statements.unmark.run()
+        return refusal
+    }
+
     /// Writes a transition; a refusal is returned before anything of it is written.
     func commit(_ transition: Transition) throws(SQLiteFailure) -> StoreError? {
         if let fault = transition.fault { return .failed(fault) }

@@ -54,6 +54,8 @@ final class WriterSession {
         switch write {
         case .commit(let transition):
             if let refusal = try commit(transition) { .failure(refusal) } else { .success(.done) }
+        case .commitAll(let transitions):
+            if let refusal = try commit(transitions) { .failure(refusal) } else { .success(.done) }
         case .enroll(let identity, let end, let now): .success(.fence(try enroll(identity, until: end, at: now)))
         case .renew(let fence, let end, let now): try renew(fence, until: end, at: now) ? .success(.done) : .failure(.fenced)
         case .retire(let fence): try retire(fence)

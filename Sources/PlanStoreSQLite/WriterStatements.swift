@@ -2,7 +2,7 @@ import GRDBSQLite
 
 /// The statements of the writer, prepared once for the life of its connection.
 struct WriterStatements {
-    let begin, commit, rollback: SQLStatement
+    let begin, commit, rollback, mark, undo, unmark: SQLStatement
     let runNumber, runByKey, runVersion: SQLStatement
     let moveState, moveTimer, moveAll: SQLStatement
     let insertEvent, insertRun, insertLabel, insertSpec, specNumber: SQLStatement
@@ -15,6 +15,9 @@ struct WriterStatements {
         begin = try prepare("BEGIN IMMEDIATE")
         commit = try prepare("COMMIT")
         rollback = try prepare("ROLLBACK")
+        mark = try prepare("SAVEPOINT several")
+        undo = try prepare("ROLLBACK TO several")
+        unmark = try prepare("RELEASE several")
         runNumber = try prepare("SELECT number FROM run WHERE id = ?1")
         runByKey = try prepare("SELECT id FROM run WHERE idempotency_key = ?1")
         runVersion = try prepare("SELECT version, engine FROM run WHERE number = ?1")
@@ -40,7 +43,7 @@ struct WriterStatements {
 
     var all: [SQLStatement] {
         [
-            begin, commit, rollback, runNumber, runByKey, runVersion, moveState, moveTimer, moveAll, insertEvent, insertRun, insertLabel,
+            begin, commit, rollback, mark, undo, unmark, runNumber, runByKey, runVersion, moveState, moveTimer, moveAll, insertEvent, insertRun, insertLabel,
             insertSpec, specNumber, insertApproval, closeApproval, keepCheckpoint, enroll, forgetEnded, renew, retire, engine, runHolder,
             takeRun,
         ]
