@@ -24,6 +24,7 @@ extension MemoryStore.Contents {
         }
         let number = known ?? make(transition)
         runs[number].advance(by: transition)
+        if runs[number].state.isTerminal { callFamily(of: number) }
         for record in transition.opened { open(record, of: runs[number]) }
         for closed in transition.closed { close(closed, of: transition.run) }
     }
@@ -51,9 +52,22 @@ extension MemoryStore.Contents {
                 id: transition.run, creation: creation, createdAt: first.at, labels: labels, state: transition.state,
                 engine: transition.fence))
         numbers[transition.run] = number
+        if let parent = creation.origin.parent?.run {
+            children[parent, default: []].append(number)
+            // Whoever ended the parent did not see this one.
+            runs[number].isCalled = numbers[parent].map { runs[$0].state.isTerminal } ?? false
+        }
         if let key = creation.idempotencyKey { runByKey[key] = transition.run }
         if plans[creation.digest] == nil { plans[creation.digest] = creation.plan }
         return number
+    }
+
+    /// Lets the run's parent and children know that it has ended.
+    private mutating func callFamily(of number: Int) {
+        let parent = runs[number].creation.origin.parent.flatMap { numbers[$0.run] }
+        for relative in (children[runs[number].id] ?? []) + [parent].compactMap({ $0 }) where !runs[relative].state.isTerminal {
+            runs[relative].isCalled = true
+        }
     }
 
     private mutating func open(_ record: ApprovalRecord, of run: MemoryStore.Run) {
@@ -83,7 +97,10 @@ extension MemoryStore.Run {
         } else if let engine {
             formerEngine = engine
         }
-        if state.isTerminal { engine = nil }
+        if state.isTerminal {
+            engine = nil
+            isCalled = false
+        }
         needsAttention = transition.fence == nil && engine != nil
     }
 }

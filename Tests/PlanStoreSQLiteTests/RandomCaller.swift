@@ -70,9 +70,20 @@ extension RandomCaller {
         let key = Bool.random(using: &random) ? "key-\(Int.random(in: 0..<20, using: &random))" : nil
         let label = (name: "n", value: "\(Int.random(in: 0..<3, using: &random))")
         let change = self.change()
-        let transition = run.begin(plan: "plan \(Int.random(in: 0..<3, using: &random))", labels: [label], key: key, change)
+        let transition = run.begin(plan: "plan \(Int.random(in: 0..<3, using: &random))", labels: [label], key: key, origin: origin(), change)
         attempt = (runs.count, run)
         return transition
+    }
+
+    /// One in two comes from nowhere, one in four is a child of another run.
+    private mutating func origin() -> RunOrigin {
+        var origin = RunOrigin()
+        if Bool.random(using: &random) { return origin }
+        origin.organization = OrganizationID(["default", "acme"].randomElement(using: &random) ?? "")
+        if Bool.random(using: &random), let parent = runs.randomElement(using: &random)?.id {
+            origin.parent = RunOrigin.Parent(run: parent, node: "n", attempt: 1)
+        }
+        return origin
     }
 
     private mutating func step() -> Transition {
@@ -105,12 +116,14 @@ extension RandomCaller {
         let status = Int.random(in: 0..<12, using: &random) == 0 ? "completed" : ["running", "waiting"].randomElement(using: &random) ?? ""
         let timer: Int64? = Bool.random(using: &random) ? now.milliseconds + Int64.random(in: -500...3_000, using: &random) : nil
         let (isUnsettled, isRunning) = (Bool.random(using: &random), Bool.random(using: &random))
+        let isHeld = Int.random(in: 0..<5, using: &random) == 0
         let done = Int.random(in: 0...3, using: &random)
         return { state in
             state.status = status
             state.nextTimer = timer.map(Timestamp.init(milliseconds:))
             state.isUnsettled = isUnsettled
             state.hasRunningAttempts = isRunning
+            state.isHeld = isHeld
             state.done = done
         }
     }
@@ -127,6 +140,8 @@ extension RandomCaller {
         runs.prefix = Bool.random(using: &random) ? "run_1" : ""
         runs.statuses = Bool.random(using: &random) ? ["running"] : []
         runs.labels = Bool.random(using: &random) ? ["n": "1"] : [:]
+        runs.order = Bool.random(using: &random) ? .newest : .updated
+        runs.organization = Bool.random(using: &random) ? nil : OrganizationID("acme")
         runs.before = self.runs.randomElement(using: &random)?.id
         runs.limit = Int.random(in: 0...9, using: &random)
         var approvals = ApprovalQuery()

@@ -39,10 +39,13 @@ public struct Transition: Sendable {
         public let labels: [(name: String, value: String)]
         public let createdBy: String
         public let idempotencyKey: String?
+        public let origin: RunOrigin
+        /// The name that the plan is kept under, if it is.
+        public let planName: String?
 
         public init(
             digest: Digest, plan: [UInt8], title: String, labels: [(name: String, value: String)], createdBy: String,
-            idempotencyKey: String?
+            idempotencyKey: String?, origin: RunOrigin = RunOrigin(), planName: String? = nil
         ) {
             self.digest = digest
             self.plan = plan
@@ -50,6 +53,8 @@ public struct Transition: Sendable {
             self.labels = labels
             self.createdBy = createdBy
             self.idempotencyKey = idempotencyKey
+            self.origin = origin
+            self.planName = planName
         }
     }
 
