@@ -26,6 +26,7 @@ extension MemoryStore.Contents {
         runs[number].advance(by: transition)
         if runs[number].state.isTerminal { callFamily(of: number) }
         for record in transition.opened { open(record, of: runs[number]) }
+        for record in transition.changed { change(record, of: transition.run) }
         for closed in transition.closed { close(closed, of: transition.run) }
     }
 
@@ -68,22 +69,6 @@ extension MemoryStore.Contents {
         for relative in (children[runs[number].id] ?? []) + [parent].compactMap({ $0 }) where !runs[relative].state.isTerminal {
             runs[relative].isCalled = true
         }
-    }
-
-    private mutating func open(_ record: ApprovalRecord, of run: MemoryStore.Run) {
-        approvalNumbers[record.approval.id] = approvals.count
-        approvals.append(
-            ApprovalRecord(
-                approval: record.approval, run: run.id, runTitle: run.creation.title, status: record.status, closedBy: record.closedBy,
-                closedAt: record.closedAt))
-    }
-
-    /// A request that is closed already stays as it is.
-    private mutating func close(_ closed: Transition.ClosedApproval, of run: RunID) {
-        guard let number = approvalNumbers[closed.id], approvals[number].status == .pending, approvals[number].run == run else { return }
-        approvals[number] = ApprovalRecord(
-            approval: approvals[number].approval, run: run, runTitle: approvals[number].runTitle, status: closed.status,
-            closedBy: closed.by, closedAt: closed.at)
     }
 }
 

@@ -74,14 +74,6 @@ extension MemoryStore.Contents {
         }
         return Array(found.lazy.filter { $0.matches(query) }.prefix(max(query.limit, 0)).map(\.record))
     }
-
-    func approvals(_ query: ApprovalQuery) -> [ApprovalRecord] {
-        let found = approvals.filter { record in
-            record.approval.id.rawValue.utf8.starts(with: query.prefix.utf8) && (query.status == nil || query.status == record.status)
-                && (query.run == nil || query.run == record.run)
-        }
-        return Array(found.sorted { $0.approval.requestedAt < $1.approval.requestedAt }.prefix(max(query.limit, 0)))
-    }
 }
 
 extension MemoryStore.Run {

@@ -7,8 +7,7 @@ extension Database {
         var conditions = Conditions()
         conditions.addPrefix(query.prefix, of: "run.id")
         if !query.statuses.isEmpty {
-            let statuses = query.statuses.sorted().map { conditions.placeholder($0) }
-            conditions.add("run.status IN (\(statuses.joined(separator: ", ")))")
+            conditions.add("run.status IN \(conditions.list(query.statuses))")
         }
         if let key = query.idempotencyKey { conditions.add("run.idempotency_key = \(conditions.placeholder(key))") }
         for (name, value) in query.labels.sorted(by: { $0.key < $1.key }) {
@@ -33,6 +32,16 @@ extension Database {
         // As a literal, so that the index of pending requests can be used.
         if let status = query.status { conditions.add("approval.status = '\(status.rawValue)'") }
         if let run = query.run { conditions.add("run.id = \(conditions.placeholder(run.rawValue))") }
+        if let organization = query.organization { conditions.add(organization) }
+        if let assignee = query.assignee { conditions.add("approval.assignee = \(conditions.placeholder(assignee))") }
+        if let candidates = query.candidates {
+            let list = conditions.list(candidates)
+            let open = "approval.number IN (SELECT approval FROM approval_candidate WHERE is_open = 1 AND candidate IN \(list))"
+            let any = "EXISTS (SELECT 1 FROM approval_candidate AS one WHERE one.approval = approval.number AND one.candidate IN \(list))"
+            conditions.add(query.status == .pending ? open : any)
+        }
+        if !query.kinds.isEmpty { conditions.add("approval.kind IN \(conditions.list(query.kinds.map(\.rawValue)))") }
+        if let due = query.dueBefore { conditions.add("approval.due_at < \(conditions.placeholder(.time(due)))") }
         let order = "ORDER BY approval.requested_at, approval.number LIMIT \(max(query.limit, 0))"
         return try all("\(ApprovalRecord.select) \(conditions.sql) \(order)", bind: conditions.bind, row: ApprovalRecord.init)
     }

@@ -89,19 +89,3 @@ extension RunOrigin {
         self.init(json: json)
     }
 }
-
-extension ApprovalRecord {
-    static let select = """
-        SELECT approval.id, approval.request, run.id, run.title, approval.status, approval.closed_by, approval.closed_at
-        FROM approval JOIN run ON run.number = approval.run
-        """
-
-    /// Reads the columns of ``select``.
-    init(_ row: SQLStatement) throws(StoreError) {
-        guard let json = try? JSON(parsing: row.blob(1)), let approval = Approval(json: json), let status = Status(rawValue: row.text(4))
-        else { throw .corrupt("the row of request \(row.text(0)) cannot be read") }
-        self.init(
-            approval: approval, run: RunID(row.text(2)), runTitle: row.text(3), status: status, closedBy: row.optionalText(5),
-            closedAt: row.optionalTime(6))
-    }
-}

@@ -93,7 +93,14 @@ extension WriterStatements {
     /// Makes a run that has not ended heard; one that is heard already costs nothing.
     private static let call = "UPDATE run SET called = 1 WHERE called = 0 AND status NOT IN \(ended)"
     static let insertApproval = """
-        INSERT INTO approval (id, run, status, requested_at, request, closed_by, closed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO approval (id, run, status, requested_at, request, closed_by, closed_at, kind, assignee, due_at, follow_up_at,
+            priority, detail)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        """
+    static let changeApproval = """
+        UPDATE approval SET status = ?3, requested_at = ?4, request = ?5, closed_by = ?6, closed_at = ?7, kind = ?8, assignee = ?9,
+            due_at = ?10, follow_up_at = ?11, priority = ?12, detail = ?13
+        WHERE id = ?1 AND run = ?2
         """
     static let closeApproval = """
         UPDATE approval SET status = ?3, closed_by = ?4, closed_at = ?5 WHERE id = ?1 AND run = ?2 AND status = 'pending'

@@ -63,7 +63,13 @@ struct MigrationTests {
         var query = RunQuery()
         query.organization = .default
         #expect(try await store.runs(query).map(\.id.rawValue) == ["run_ended", "run_1"])
-        #expect(try await store.approvals(ApprovalQuery()).map(\.approval) == [approval])
+        var inbox = ApprovalQuery()
+        inbox.candidates = ["user:ada"]
+        inbox.kinds = [.decision]
+        let pending = ApprovalRecord(approval: approval, run: run.id, runTitle: "old")
+        #expect(try await store.approvals(inbox) == [pending])
+        inbox.status = .approved
+        #expect(try await store.approvals(inbox).count == 1)
 
         try await store.commit(run.step { $0.isHeld = true })
         #expect(try await store.load(run.id)?.record.state.isHeld == true)

@@ -105,10 +105,21 @@ extension RandomCaller {
         let checkpoint: [UInt8]? = Int.random(in: 0..<5, using: &random) == 0 ? [UInt8(index & 255)] : nil
         let change = self.change()
         let transition = run.step(
-            Array(types), by: Bool.random(using: &random) ? "system" : "user:ada", opened: opened, closed: [closed], checkpoint: checkpoint,
-            change)
+            Array(types), by: Bool.random(using: &random) ? "system" : "user:ada", opened: opened, changed: changed(of: run),
+            closed: [closed], checkpoint: checkpoint, change)
         attempt = (index, run)
         return transition
+    }
+
+    /// One request changed at random, of this run or of another.
+    private mutating func changed(of run: RunScript) -> [ApprovalRecord] {
+        let id = "apr_\(Int.random(in: 0...max(approvals, 1), using: &random))"
+        let people = ["user:ada", "user:bob", "group:docs"].filter { _ in Bool.random(using: &random) }
+        return [
+            ApprovalRecord(
+                approval: run.approval(id), run: run.id, runTitle: "", status: Int.random(in: 0..<5, using: &random) == 0 ? .expired : .pending,
+                assignee: people.first, candidates: people, dueAt: Bool.random(using: &random) ? now : nil)
+        ]
     }
 
     /// A random state of the run.
@@ -146,11 +157,14 @@ extension RandomCaller {
         runs.limit = Int.random(in: 0...9, using: &random)
         var approvals = ApprovalQuery()
         approvals.status = ApprovalRecord.Status.allCases.randomElement(using: &random)
+        approvals.candidates = Bool.random(using: &random) ? nil : ["user:bob", "group:docs"]
+        approvals.organization = Bool.random(using: &random) ? nil : .default
+        approvals.dueBefore = Bool.random(using: &random) ? nil : now
         approvals.run = Bool.random(using: &random) ? nil : self.runs.randomElement(using: &random)?.id
         let (runQuery, approvalQuery) = (runs, approvals)
         return Self.told { store in
             let runs = try await store.runs(runQuery).map { "\($0.id) \($0.state) \($0.engine?.number ?? 0) \($0.labels)" }
-            let approvals = try await store.approvals(approvalQuery).map { "\($0.approval.id) \($0.status) \($0.closedBy ?? "")" }
+            let approvals = try await store.approvals(approvalQuery).map { "\($0.approval.id) \($0.status) \($0.closedBy ?? "") \($0.candidates)" }
             return "\(runs) \(approvals)"
         }
     }

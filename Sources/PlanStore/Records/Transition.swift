@@ -12,12 +12,15 @@ public struct Transition: Sendable {
     public let events: [StoredEvent]
     public let state: RunState
     public let opened: [ApprovalRecord]
+    /// New rows of requests of this run that are open; of others they say nothing.
+    public let changed: [ApprovalRecord]
     public let closed: [ClosedApproval]
     public let checkpoint: StoredCheckpoint?
 
     public init(
         run: RunID, expected: Int64, fence: Fence?, creation: Creation? = nil, events: [StoredEvent], state: RunState,
-        opened: [ApprovalRecord] = [], closed: [ClosedApproval] = [], checkpoint: StoredCheckpoint? = nil
+        opened: [ApprovalRecord] = [], changed: [ApprovalRecord] = [], closed: [ClosedApproval] = [],
+        checkpoint: StoredCheckpoint? = nil
     ) {
         self.run = run
         self.expected = expected
@@ -26,6 +29,7 @@ public struct Transition: Sendable {
         self.events = events
         self.state = state
         self.opened = opened
+        self.changed = changed
         self.closed = closed
         self.checkpoint = checkpoint
     }
