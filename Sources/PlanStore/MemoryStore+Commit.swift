@@ -1,6 +1,17 @@
 import PlanModel
 
 extension MemoryStore.Contents {
+    /// All of them, or none.
+    mutating func commit(_ transitions: [Transition]) throws(StoreError) {
+        let before = self
+        do throws(StoreError) {
+            for transition in transitions { try commit(transition) }
+        } catch {
+            self = before
+            throw error
+        }
+    }
+
     /// Checks everything before it changes anything.
     mutating func commit(_ transition: Transition) throws(StoreError) {
         if let fault = transition.fault { throw .failed(fault) }
@@ -13,7 +24,9 @@ extension MemoryStore.Contents {
         }
         let number = known ?? make(transition)
         runs[number].advance(by: transition)
+        if runs[number].state.isTerminal { callFamily(of: number) }
         for record in transition.opened { open(record, of: runs[number]) }
+        for record in transition.changed { change(record, of: transition.run) }
         for closed in transition.closed { close(closed, of: transition.run) }
     }
 
@@ -40,25 +53,22 @@ extension MemoryStore.Contents {
                 id: transition.run, creation: creation, createdAt: first.at, labels: labels, state: transition.state,
                 engine: transition.fence))
         numbers[transition.run] = number
+        if let parent = creation.origin.parent?.run {
+            children[parent, default: []].append(number)
+            // Whoever ended the parent did not see this one.
+            runs[number].isCalled = numbers[parent].map { runs[$0].state.isTerminal } ?? false
+        }
         if let key = creation.idempotencyKey { runByKey[key] = transition.run }
         if plans[creation.digest] == nil { plans[creation.digest] = creation.plan }
         return number
     }
 
-    private mutating func open(_ record: ApprovalRecord, of run: MemoryStore.Run) {
-        approvalNumbers[record.approval.id] = approvals.count
-        approvals.append(
-            ApprovalRecord(
-                approval: record.approval, run: run.id, runTitle: run.creation.title, status: record.status, closedBy: record.closedBy,
-                closedAt: record.closedAt))
-    }
-
-    /// A request that is closed already stays as it is.
-    private mutating func close(_ closed: Transition.ClosedApproval, of run: RunID) {
-        guard let number = approvalNumbers[closed.id], approvals[number].status == .pending, approvals[number].run == run else { return }
-        approvals[number] = ApprovalRecord(
-            approval: approvals[number].approval, run: run, runTitle: approvals[number].runTitle, status: closed.status,
-            closedBy: closed.by, closedAt: closed.at)
+    /// Lets the run's parent and children know that it has ended.
+    private mutating func callFamily(of number: Int) {
+        let parent = runs[number].creation.origin.parent.flatMap { numbers[$0.run] }
+        for relative in (children[runs[number].id] ?? []) + [parent].compactMap({ $0 }) where !runs[relative].state.isTerminal {
+            runs[relative].isCalled = true
+        }
     }
 }
 
@@ -72,7 +82,10 @@ extension MemoryStore.Run {
         } else if let engine {
             formerEngine = engine
         }
-        if state.isTerminal { engine = nil }
+        if state.isTerminal {
+            engine = nil
+            isCalled = false
+        }
         needsAttention = transition.fence == nil && engine != nil
     }
 }

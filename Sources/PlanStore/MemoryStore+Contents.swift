@@ -7,6 +7,7 @@ extension MemoryStore {
         let isAlive: @Sendable (EngineIdentity) -> Bool
         var runs: [Run] = []
         var numbers: [RunID: Int] = [:]
+        var children: [RunID: [Int]] = [:]
         var runByKey: [String: RunID] = [:]
         var plans: [Digest: [UInt8]] = [:]
         var approvals: [ApprovalRecord] = []
@@ -33,13 +34,16 @@ extension MemoryStore {
         var needsAttention = false
         /// Who held the run when somebody else ended it, and has not looked yet.
         var formerEngine: Fence?
+        /// One of its family has ended and no engine has looked yet.
+        var isCalled = false
         var events: [StoredEvent] = []
         var checkpoint: StoredCheckpoint?
 
         var record: RunRecord {
             RunRecord(
                 id: id, title: creation.title, planDigest: creation.digest, createdAt: createdAt, createdBy: creation.createdBy,
-                labels: labels, idempotencyKey: creation.idempotencyKey, state: state, engine: engine)
+                labels: labels, idempotencyKey: creation.idempotencyKey, state: state, engine: engine,
+                origin: creation.origin, planName: creation.planName)
         }
     }
 }
@@ -62,17 +66,13 @@ extension MemoryStore.Contents {
     }
 
     func runs(_ query: RunQuery) -> [RunRecord] {
-        var end = runs.count
-        if let before = query.before { end = numbers[before] ?? 0 }
-        return Array(runs[..<end].reversed().lazy.filter { $0.matches(query) }.prefix(max(query.limit, 0)).map(\.record))
-    }
-
-    func approvals(_ query: ApprovalQuery) -> [ApprovalRecord] {
-        let found = approvals.filter { record in
-            record.approval.id.rawValue.utf8.starts(with: query.prefix.utf8) && (query.status == nil || query.status == record.status)
-                && (query.run == nil || query.run == record.run)
+        var found = Array(runs.reversed())
+        if query.order == .updated { found.sort { $0.state.updatedAt > $1.state.updatedAt } }
+        if let before = query.before {
+            guard let place = found.firstIndex(where: { $0.id == before }) else { return [] }
+            found.removeFirst(place + 1)
         }
-        return Array(found.sorted { $0.approval.requestedAt < $1.approval.requestedAt }.prefix(max(query.limit, 0)))
+        return Array(found.lazy.filter { $0.matches(query) }.prefix(max(query.limit, 0)).map(\.record))
     }
 }
 
@@ -80,6 +80,17 @@ extension MemoryStore.Run {
     func matches(_ query: RunQuery) -> Bool {
         id.rawValue.utf8.starts(with: query.prefix.utf8) && (query.statuses.isEmpty || query.statuses.contains(state.status))
             && (query.idempotencyKey == nil || query.idempotencyKey == creation.idempotencyKey)
-            && query.labels.allSatisfy { labels[$0.key] == $0.value }
+            && query.labels.allSatisfy { labels[$0.key] == $0.value } && (query.planName == nil || query.planName == creation.planName)
+            && creation.origin.matches(query)
+    }
+}
+
+extension RunOrigin {
+    fileprivate func matches(_ query: RunQuery) -> Bool {
+        (query.organization == nil || query.organization == organization) && (query.thread.map(isVisible) ?? true)
+            && (query.sourceThread == nil || query.sourceThread == sourceThread)
+            && (query.createdByAgent == nil || query.createdByAgent == createdByAgent)
+            && (query.parent == nil || query.parent == parent?.run) && (query.replaces == nil || query.replaces == replaces?.run)
+            && (query.schedule == nil || query.schedule == fire?.schedule)
     }
 }

@@ -26,15 +26,17 @@ extension MemoryStore.Contents {
         }
         runs[number].engine = fence
         runs[number].needsAttention = false
+        runs[number].isCalled = false
         return .claimed
     }
 
     func attention(for fence: Fence, at now: Timestamp) -> [RunID] {
         let driving = driving(at: now).union([fence])
         let free = runs.filter { run in run.engine.map { !driving.contains($0) } ?? true }
+        let called = runs.filter { $0.isCalled && $0.engine == fence } + free.filter(\.isCalled)
         let moved = runs.filter { $0.engine == fence && $0.needsAttention || $0.formerEngine == fence }
         let due = free.filter { run in !run.state.isMovable && run.state.nextTimer.map { $0 <= now } ?? false }
-        return (moved + free.filter(\.state.isMovable) + due).map(\.id)
+        return (called + (moved + free.filter(\.state.isMovable) + due).filter { !$0.isCalled }).map(\.id)
     }
 
     func nextTimer(for fence: Fence, at now: Timestamp) -> Timestamp? {

@@ -8,7 +8,7 @@ import Synchronization
 public final class MemoryStore: RunStore {
     /// The calls that can be made to fail.
     public enum Operation: String, Sendable, CaseIterable {
-        case commit, load, events, runs, approvals, enroll, renew, retire, claim, attention, nextTimer
+        case commit, commitAll, load, events, runs, approvals, enroll, renew, retire, claim, attention, nextTimer
     }
 
     /// How a call fails: as if the machine had stopped before the write, or after it and before the answer.
@@ -47,6 +47,10 @@ public final class MemoryStore: RunStore {
 extension MemoryStore {
     public func commit(_ transition: Transition) async throws(StoreError) {
         try perform(.commit) { contents throws(StoreError) in try contents.commit(transition) }
+    }
+
+    public func commit(_ transitions: [Transition]) async throws(StoreError) {
+        try perform(.commitAll) { contents throws(StoreError) in try contents.commit(transitions) }
     }
 
     public func load(_ run: RunID) async throws(StoreError) -> StoredRun? {

@@ -8,7 +8,7 @@ extension RunState {
     }
 
     /// Whether an engine would have something to do at once if nobody alive drove the run.
-    package var isMovable: Bool { !isTerminal && (isUnsettled || hasRunningAttempts) }
+    package var isMovable: Bool { !isTerminal && !isHeld && (isUnsettled || hasRunningAttempts) }
 
     /// Whether a run with this status has ended.
     package static func isTerminal(_ status: String) -> Bool { status == "completed" || status == "failed" || status == "aborted" }

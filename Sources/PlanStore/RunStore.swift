@@ -15,13 +15,18 @@ public protocol RunStore: Sendable {
     /// the run any more, `exists` when a run with that idempotency key exists already.
     func commit(_ transition: Transition) async throws(StoreError)
 
+    /// Makes transitions of several runs durable, all of them or none; each is checked after those before it were made.
+    ///
+    /// Throws the refusal of the first that is refused. What others write at the same time is left alone.
+    func commit(_ transitions: [Transition]) async throws(StoreError)
+
     /// A run with its plan, its newest checkpoint, and the events since then; nil when there is no such run.
     func load(_ run: RunID) async throws(StoreError) -> StoredRun?
 
     /// Events of a run in order, after the given sequence.
     func events(of run: RunID, after seq: Int64, limit: Int) async throws(StoreError) -> [StoredEvent]
 
-    /// Runs by filter, newest first.
+    /// Runs by filter, in the order that the query asks for.
     func runs(_ query: RunQuery) async throws(StoreError) -> [RunRecord]
 
     /// Requests to people by filter, oldest first.
@@ -44,6 +49,10 @@ public protocol RunStore: Sendable {
 
     /// Runs for which an engine has something to do: those it holds and somebody else has moved or ended, until it commits or claims
     /// again, and those that nobody alive drives and that could move by themselves now.
+    ///
+    /// Also runs that one of their family calls, because the run of a sub-plan has ended or the run that it belongs to: they are
+    /// shown to the engine that holds them, or to all when nobody alive does, until one claims them. A commit does not end that: the
+    /// engine may have decided it before it heard the call.
     func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID]
 
     /// The earliest moment at which a run that this engine holds, or nobody drives, moves by itself.

@@ -56,39 +56,36 @@ extension RunRecord {
     static let select = """
         SELECT run.number, run.id, run.title, plan_spec.digest, run.created_at, run.created_by, run.labels, run.idempotency_key,
             run.engine, run.status, run.version, run.updated_at, run.completed_at, run.total, run.done, run.failed, run.next_timer,
-            run.is_unsettled, run.has_running
-        FROM run JOIN plan_spec ON plan_spec.number = run.spec
+            run.is_unsettled, run.has_running, run.is_held, run_origin.body, run_origin.plan_name
+        FROM run JOIN plan_spec ON plan_spec.number = run.spec LEFT JOIN run_origin ON run_origin.run = run.number
         """
 
     /// Reads the columns of ``select``.
     init(_ row: SQLStatement) throws(StoreError) {
         let id = RunID(row.text(1))
-        guard let digest = Digest(stored: row.blob(3)), let labels = Labels.labels(from: row.blob(6)) else {
+        guard let digest = Digest(stored: row.blob(3)), let labels = Labels.labels(from: row.blob(6)), let origin = RunOrigin(row, 20) else {
             throw .corrupt("the row of run \(id) cannot be read")
         }
         let state = RunState(
             status: row.text(9), version: row.integer(10), updatedAt: row.time(11), completedAt: row.optionalTime(12),
             total: Int(row.integer(13)), done: Int(row.integer(14)), failed: Int(row.integer(15)), nextTimer: row.optionalTime(16),
-            isUnsettled: row.integer(17) != 0, hasRunningAttempts: row.integer(18) != 0)
+            isUnsettled: row.integer(17) != 0, hasRunningAttempts: row.integer(18) != 0, isHeld: row.integer(19) != 0)
         let engine = row.integer(8)
         self.init(
             id: id, title: row.text(2), planDigest: digest, createdAt: row.time(4), createdBy: row.text(5), labels: labels,
-            idempotencyKey: row.optionalText(7), state: state, engine: engine > 0 ? Fence(number: engine) : nil)
+            idempotencyKey: row.optionalText(7), state: state, engine: engine > 0 ? Fence(number: engine) : nil,
+            origin: origin, planName: row.optionalText(21))
     }
 }
 
-extension ApprovalRecord {
-    static let select = """
-        SELECT approval.id, approval.request, run.id, run.title, approval.status, approval.closed_by, approval.closed_at
-        FROM approval JOIN run ON run.number = approval.run
-        """
-
-    /// Reads the columns of ``select``.
-    init(_ row: SQLStatement) throws(StoreError) {
-        guard let json = try? JSON(parsing: row.blob(1)), let approval = Approval(json: json), let status = Status(rawValue: row.text(4))
-        else { throw .corrupt("the row of request \(row.text(0)) cannot be read") }
-        self.init(
-            approval: approval, run: RunID(row.text(2)), runTitle: row.text(3), status: status, closedBy: row.optionalText(5),
-            closedAt: row.optionalTime(6))
+extension RunOrigin {
+    /// Reads the body of a row; nil when it is no origin. A run that has no row comes from nowhere in particular.
+    init?(_ row: SQLStatement, _ column: Int32) {
+        guard !row.isNull(column) else {
+            self.init()
+            return
+        }
+        guard let json = try? JSON(parsing: row.blob(column)), case .object = json else { return nil }
+        self.init(json: json)
     }
 }

@@ -13,7 +13,8 @@ extension SQLiteStore {
         return try await read { database in
             let driving = try database.fences(drivingAt: now, isAlive: isAlive).union([fence.number])
             let limit = Self.attentionLimit
-            var found = try database.moved(of: fence, limit: limit)
+            var found = try database.called(of: fence, except: driving, limit: limit)
+            found += try database.moved(of: fence, limit: limit - found.count)
             var above: Int64 = -1
             // Between the fences of living engines lie only those of dead ones, and 0 for nobody.
             for below in driving.sorted() + [.max] {
@@ -41,7 +42,7 @@ extension SQLiteStore {
 
 extension Database {
     fileprivate static let timers = """
-        SELECT next_timer, engine, movable, id FROM run WHERE next_timer IS NOT NULL AND next_timer <= ?1 ORDER BY next_timer
+        SELECT next_timer, engine, movable OR called, id FROM run WHERE next_timer IS NOT NULL AND next_timer <= ?1 ORDER BY next_timer
         """
 
     /// The engines that are alive.
@@ -55,11 +56,23 @@ extension Database {
         return Set(fences.compactMap { $0 })
     }
 
+    /// Runs that one of their family calls and that the engine holds, or nobody of these drives.
+    fileprivate func called(of fence: Fence, except driving: Set<Int64>, limit: Int) throws -> [RunID] {
+        let statement = try SQLStatement(cached: "SELECT id, engine FROM run WHERE called = 1 ORDER BY engine", on: self)
+        defer { statement.reset() }
+        var found: [RunID] = []
+        while found.count < limit, try statement.step() {
+            let engine = statement.integer(1)
+            if engine == fence.number || !driving.contains(engine) { found.append(RunID(statement.text(0))) }
+        }
+        return found
+    }
+
     /// Runs that the engine holds, or held at their end, and somebody else has moved.
     fileprivate func moved(of fence: Fence, limit: Int) throws -> [RunID] {
-        try all("SELECT id FROM run WHERE attention = 1 AND engine IN (?1, -?1) LIMIT ?2") { statement in
+        try all("SELECT id FROM run WHERE attention = 1 AND NOT called AND engine IN (?1, -?1) LIMIT ?2") { statement in
             statement.bind(fence.number, at: 1)
-            statement.bind(limit, at: 2)
+            statement.bind(max(limit, 0), at: 2)
         } row: {
             RunID($0.text(0))
         }
@@ -67,7 +80,7 @@ extension Database {
 
     /// Runs that could move at once, of engines between two fences.
     fileprivate func movable(above: Int64, below: Int64, limit: Int) throws -> [RunID] {
-        try all("SELECT id FROM run WHERE movable = 1 AND engine > ?1 AND engine < ?2 LIMIT ?3") { statement in
+        try all("SELECT id FROM run WHERE movable = 1 AND NOT called AND engine > ?1 AND engine < ?2 LIMIT ?3") { statement in
             statement.bind(above, at: 1)
             statement.bind(below, at: 2)
             statement.bind(max(limit, 0), at: 3)

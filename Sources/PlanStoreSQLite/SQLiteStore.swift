@@ -39,6 +39,11 @@ extension SQLiteStore {
         _ = try await queue.submit(.commit(transition)).get()
     }
 
+    public func commit(_ transitions: [Transition]) async throws(StoreError) {
+        guard !transitions.isEmpty else { return }
+        _ = try await queue.submit(.commitAll(transitions)).get()
+    }
+
     public func enroll(_ engine: EngineIdentity, until: Timestamp, at now: Timestamp) async throws(StoreError) -> Fence {
         guard case .fence(let fence) = try await queue.submit(.enroll(engine, until: until, at: now)).get() else {
             throw .failed("the writer gave no fence")

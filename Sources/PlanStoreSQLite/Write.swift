@@ -6,6 +6,7 @@ import PlanStore
 enum Write: Sendable {
     // Large, and handed on several times: kept apart, so that it is not copied field by field.
     indirect case commit(Transition)
+    case commitAll([Transition])
     case enroll(EngineIdentity, until: Timestamp, at: Timestamp)
     case renew(Fence, until: Timestamp, at: Timestamp)
     case retire(Fence)
@@ -13,10 +14,11 @@ enum Write: Sendable {
 
     /// About how many bytes it adds to the log.
     var size: Int {
-        guard case .commit(let transition) = self else { return 128 }
-        var size = 256 + (transition.creation?.plan.count ?? 0) + (transition.checkpoint?.body.count ?? 0)
-        for event in transition.events { size += event.body.count + 128 }
-        return size
+        switch self {
+        case .commit(let transition): transition.size
+        case .commitAll(let transitions): transitions.reduce(0) { $0 + $1.size }
+        default: 128
+        }
     }
 
     /// What a write that succeeded has to say.
@@ -24,5 +26,14 @@ enum Write: Sendable {
         case done
         case fence(Fence)
         case claim(Claim)
+    }
+}
+
+extension Transition {
+    /// About how many bytes it adds to the log.
+    fileprivate var size: Int {
+        var size = 256 + (creation?.plan.count ?? 0) + (checkpoint?.body.count ?? 0)
+        for event in events { size += event.body.count + 128 }
+        return size
     }
 }

@@ -4,6 +4,29 @@ import PlanModel
 import PlanStore
 
 extension WriterSession {
+    /// Writes all of them, or none; the rest of the group is left alone.
+    func commit(_ transitions: [Transition]) throws(SQLiteFailure) -> StoreError? {
+        try undoably { () throws(SQLiteFailure) in
+            for transition in transitions {
+                if let refusal = try commit(transition) { return refusal }
+            }
+            return nil
+        }
+    }
+
+    /// Takes back what the body has written when it refuses in the end.
+    private func undoably(_ body: () throws(SQLiteFailure) -> StoreError?) throws(SQLiteFailure) -> StoreError? {
+        try statements.mark.run()
+        let refusal = try body()
+        if refusal != nil {
+            try statements.undo.run()
+            // A run that was made is gone, and another may get its number.
+            numbers = [:]
+        }
+        try statements.unmark.run()
+        return refusal
+    }
+
     /// Writes a transition; a refusal is returned before anything of it is written.
     func commit(_ transition: Transition) throws(SQLiteFailure) -> StoreError? {
         if let fault = transition.fault { return .failed(fault) }
@@ -16,11 +39,28 @@ extension WriterSession {
             guard try move(known, by: transition) else { return try refusal(of: known, to: transition) }
             number = known
         }
+        if transition.state.isTerminal {
+            try callFamily(of: number, transition.run)
+        } else if let parent = transition.creation?.origin.parent {
+            // Whoever ended the parent did not see this one.
+            statements.callOrphan.bind(number, at: 1)
+            statements.callOrphan.bind(parent.run.rawValue, at: 2)
+            try statements.callOrphan.run()
+        }
         for event in transition.events { try append(event, to: number) }
         for record in transition.opened { try open(record, of: number) }
+        for record in transition.changed { try change(record, of: number) }
         for closed in transition.closed { try close(closed, of: number) }
         if let checkpoint = transition.checkpoint { try keep(checkpoint, of: number) }
         return nil
+    }
+
+    /// Lets the run's parent and children know that it has ended.
+    private func callFamily(of number: Int64, _ run: RunID) throws(SQLiteFailure) {
+        statements.callParent.bind(number, at: 1)
+        try statements.callParent.run()
+        statements.callChildren.bind(run.rawValue, at: 1)
+        try statements.callChildren.run()
     }
 
     /// Tries what writes least first.
@@ -36,7 +76,7 @@ extension WriterSession {
         return false
     }
 
-    private func bind(_ state: RunState, fence: Fence?, to statement: SQLStatement) {
+    func bind(_ state: RunState, fence: Fence?, to statement: SQLStatement) {
         statement.bind(fence?.number ?? 0, at: 3)
         statement.bind(state.isTerminal, at: 4)
         statement.bind(state.isMovable, at: 5)
@@ -50,6 +90,7 @@ extension WriterSession {
         statement.bind(state.failed, at: 13)
         statement.bind(state.isUnsettled, at: 14)
         statement.bind(state.hasRunningAttempts, at: 15)
+        statement.bind(state.isHeld, at: 16)
     }
 
     /// Why a run did not move. That the engine has lost it says more than that it moved on since.
@@ -79,87 +120,6 @@ extension WriterSession {
         statement.bind(number, at: 1)
         statement.bind(checkpoint.seq, at: 2)
         statement.bind(checkpoint.body, at: 3)
-        try statement.run()
-    }
-}
-
-// MARK: - Making a run
-
-extension WriterSession {
-    private func obstacle(to creation: Transition.Creation, of run: RunID) throws(SQLiteFailure) -> StoreError? {
-        if let key = creation.idempotencyKey {
-            let statement = statements.runByKey
-            defer { statement.reset() }
-            statement.bind(key, at: 1)
-            if try statement.step() { return .exists(RunID(statement.text(0))) }
-        }
-        guard let number = try number(of: run) else { return nil }
-        let statement = statements.runVersion
-        defer { statement.reset() }
-        statement.bind(number, at: 1)
-        return try statement.step() ? .conflict(stored: statement.integer(0)) : nil
-    }
-
-    private func make(_ transition: Transition, _ creation: Transition.Creation) throws(SQLiteFailure) -> Int64 {
-        let spec = try spec(of: creation)
-        let statement = statements.insertRun
-        statement.bind(transition.run.rawValue, at: 1)
-        bind(transition.state.stored, fence: transition.fence, to: statement)
-        statement.bind(spec, at: 16)
-        statement.bind(creation.title, at: 17)
-        statement.bind(transition.events.first?.at, at: 18)
-        statement.bind(creation.createdBy, at: 19)
-        statement.bind(creation.idempotencyKey, at: 20)
-        let labels = Dictionary(creation.labels.map { ($0.name, $0.value) }) { $1 }
-        statement.bind(labels.isEmpty ? nil : Labels.bytes(labels), at: 21)
-        try statement.run()
-        let number = lastNumber
-        remember(number, of: transition.run)
-        for (name, value) in labels {
-            statements.insertLabel.bind(name, at: 1)
-            statements.insertLabel.bind(value, at: 2)
-            statements.insertLabel.bind(number, at: 3)
-            try statements.insertLabel.run()
-        }
-        return number
-    }
-
-    /// The row of the plan, which all runs of it share.
-    private func spec(of creation: Transition.Creation) throws(SQLiteFailure) -> Int64 {
-        let known = statements.specNumber
-        defer { known.reset() }
-        known.bind(creation.digest.bytes, at: 1)
-        if try known.step() { return known.integer(0) }
-        statements.insertSpec.bind(creation.digest.bytes, at: 1)
-        statements.insertSpec.bind(creation.plan, at: 2)
-        try statements.insertSpec.run()
-        return lastNumber
-    }
-}
-
-// MARK: - Requests
-
-extension WriterSession {
-    private func open(_ record: ApprovalRecord, of number: Int64) throws(SQLiteFailure) {
-        let statement = statements.insertApproval
-        statement.bind(record.approval.id.rawValue, at: 1)
-        statement.bind(number, at: 2)
-        statement.bind(record.status.rawValue, at: 3)
-        statement.bind(record.approval.requestedAt, at: 4)
-        statement.bind(record.approval.json.bytes, at: 5)
-        statement.bind(record.closedBy, at: 6)
-        statement.bind(record.closedAt, at: 7)
-        try statement.run()
-    }
-
-    /// A request that is closed already stays as it is: the version has been checked, so the log knows better.
-    private func close(_ closed: Transition.ClosedApproval, of number: Int64) throws(SQLiteFailure) {
-        let statement = statements.closeApproval
-        statement.bind(closed.id.rawValue, at: 1)
-        statement.bind(number, at: 2)
-        statement.bind(closed.status.rawValue, at: 3)
-        statement.bind(closed.by, at: 4)
-        statement.bind(closed.at, at: 5)
         try statement.run()
     }
 }

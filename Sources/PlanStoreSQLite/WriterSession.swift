@@ -10,6 +10,9 @@ final class WriterSession {
     /// Row numbers of runs that were used lately; they never change.
     var numbers: [RunID: Int64] = [:]
 
+    /// Statements that are not for every step, prepared when they are first used.
+    private var others: [String: SQLStatement] = [:]
+
     private static let numbersLimit = 100_000
 
     init(connection: OpaquePointer, isAlive: @escaping @Sendable (EngineIdentity) -> Bool) throws(SQLiteFailure) {
@@ -20,6 +23,23 @@ final class WriterSession {
 
     func finalize() {
         for statement in statements.all { statement.finalize() }
+        for statement in others.values { statement.finalize() }
+        others = [:]
+    }
+
+    /// A statement that stays prepared.
+    func prepared(_ sql: String) throws(SQLiteFailure) -> SQLStatement {
+        if let known = others[sql] { return known }
+        let statement = try SQLStatement(sql, on: connection)
+        others[sql] = statement
+        return statement
+    }
+
+    /// Executes a statement that has no rows.
+    func perform(_ sql: String, _ values: [SQLValue]) throws(SQLiteFailure) {
+        let statement = try prepared(sql)
+        statement.bind(values)
+        try statement.run()
     }
 
     var changes: Int32 { sqlite3_changes(connection) }
@@ -54,6 +74,8 @@ final class WriterSession {
         switch write {
         case .commit(let transition):
             if let refusal = try commit(transition) { .failure(refusal) } else { .success(.done) }
+        case .commitAll(let transitions):
+            if let refusal = try commit(transitions) { .failure(refusal) } else { .success(.done) }
         case .enroll(let identity, let end, let now): .success(.fence(try enroll(identity, until: end, at: now)))
         case .renew(let fence, let end, let now): try renew(fence, until: end, at: now) ? .success(.done) : .failure(.fenced)
         case .retire(let fence): try retire(fence)

@@ -66,6 +66,12 @@ extension StoreClauses {
                         $0.isUnsettled = true; $0.nextTimer = later(-5)
                     }
                 ),
+                (
+                    "held", false,
+                    {
+                        $0.isUnsettled = true; $0.hasRunningAttempts = true; $0.isHeld = true
+                    }
+                ),
                 ("not due", false, { $0.nextTimer = later(1) }),
                 (
                     "ended", false,

@@ -29,7 +29,7 @@ extension StoreClauses {
             var states: [RunState] = []
             try await store.commit(run.begin { states.append($0) })
             let changes: [(inout RunState) -> Void] = [
-                { $0.nextTimer = later(5) }, { $0.isUnsettled = true }, { $0.hasRunningAttempts = true },
+                { $0.nextTimer = later(5) }, { $0.isUnsettled = true }, { $0.hasRunningAttempts = true }, { $0.isHeld = true },
                 {
                     $0.status = "waiting"; $0.total = 9; $0.failed = 4
                 }, { $0.updatedAt = later(99) }, { _ in },

@@ -3,7 +3,7 @@ package import PlanStore
 
 /// What every ``RunStore`` promises; each clause is checked against a store of its own.
 package enum StoreClauses {
-    package static let all = log + concurrency + fences + claims + attention + requests + lists
+    package static let all = log + concurrency + several + fences + claims + attention + families + origins + requests + inbox + lists
 
     /// A moment at which all clauses happen.
     static let now = Timestamp(milliseconds: 1_790_000_000_000)

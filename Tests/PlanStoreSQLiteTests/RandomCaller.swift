@@ -70,9 +70,20 @@ extension RandomCaller {
         let key = Bool.random(using: &random) ? "key-\(Int.random(in: 0..<20, using: &random))" : nil
         let label = (name: "n", value: "\(Int.random(in: 0..<3, using: &random))")
         let change = self.change()
-        let transition = run.begin(plan: "plan \(Int.random(in: 0..<3, using: &random))", labels: [label], key: key, change)
+        let transition = run.begin(plan: "plan \(Int.random(in: 0..<3, using: &random))", labels: [label], key: key, origin: origin(), change)
         attempt = (runs.count, run)
         return transition
+    }
+
+    /// One in two comes from nowhere, one in four is a child of another run.
+    private mutating func origin() -> RunOrigin {
+        var origin = RunOrigin()
+        if Bool.random(using: &random) { return origin }
+        origin.organization = OrganizationID(["default", "acme"].randomElement(using: &random) ?? "")
+        if Bool.random(using: &random), let parent = runs.randomElement(using: &random)?.id {
+            origin.parent = RunOrigin.Parent(run: parent, node: "n", attempt: 1)
+        }
+        return origin
     }
 
     private mutating func step() -> Transition {
@@ -94,10 +105,21 @@ extension RandomCaller {
         let checkpoint: [UInt8]? = Int.random(in: 0..<5, using: &random) == 0 ? [UInt8(index & 255)] : nil
         let change = self.change()
         let transition = run.step(
-            Array(types), by: Bool.random(using: &random) ? "system" : "user:ada", opened: opened, closed: [closed], checkpoint: checkpoint,
-            change)
+            Array(types), by: Bool.random(using: &random) ? "system" : "user:ada", opened: opened, changed: changed(of: run),
+            closed: [closed], checkpoint: checkpoint, change)
         attempt = (index, run)
         return transition
+    }
+
+    /// One request changed at random, of this run or of another.
+    private mutating func changed(of run: RunScript) -> [ApprovalRecord] {
+        let id = "apr_\(Int.random(in: 0...max(approvals, 1), using: &random))"
+        let people = ["user:ada", "user:bob", "group:docs"].filter { _ in Bool.random(using: &random) }
+        return [
+            ApprovalRecord(
+                approval: run.approval(id), run: run.id, runTitle: "", status: Int.random(in: 0..<5, using: &random) == 0 ? .expired : .pending,
+                assignee: people.first, candidates: people, dueAt: Bool.random(using: &random) ? now : nil)
+        ]
     }
 
     /// A random state of the run.
@@ -105,12 +127,14 @@ extension RandomCaller {
         let status = Int.random(in: 0..<12, using: &random) == 0 ? "completed" : ["running", "waiting"].randomElement(using: &random) ?? ""
         let timer: Int64? = Bool.random(using: &random) ? now.milliseconds + Int64.random(in: -500...3_000, using: &random) : nil
         let (isUnsettled, isRunning) = (Bool.random(using: &random), Bool.random(using: &random))
+        let isHeld = Int.random(in: 0..<5, using: &random) == 0
         let done = Int.random(in: 0...3, using: &random)
         return { state in
             state.status = status
             state.nextTimer = timer.map(Timestamp.init(milliseconds:))
             state.isUnsettled = isUnsettled
             state.hasRunningAttempts = isRunning
+            state.isHeld = isHeld
             state.done = done
         }
     }
@@ -127,15 +151,20 @@ extension RandomCaller {
         runs.prefix = Bool.random(using: &random) ? "run_1" : ""
         runs.statuses = Bool.random(using: &random) ? ["running"] : []
         runs.labels = Bool.random(using: &random) ? ["n": "1"] : [:]
+        runs.order = Bool.random(using: &random) ? .newest : .updated
+        runs.organization = Bool.random(using: &random) ? nil : OrganizationID("acme")
         runs.before = self.runs.randomElement(using: &random)?.id
         runs.limit = Int.random(in: 0...9, using: &random)
         var approvals = ApprovalQuery()
         approvals.status = ApprovalRecord.Status.allCases.randomElement(using: &random)
+        approvals.candidates = Bool.random(using: &random) ? nil : ["user:bob", "group:docs"]
+        approvals.organization = Bool.random(using: &random) ? nil : .default
+        approvals.dueBefore = Bool.random(using: &random) ? nil : now
         approvals.run = Bool.random(using: &random) ? nil : self.runs.randomElement(using: &random)?.id
         let (runQuery, approvalQuery) = (runs, approvals)
         return Self.told { store in
             let runs = try await store.runs(runQuery).map { "\($0.id) \($0.state) \($0.engine?.number ?? 0) \($0.labels)" }
-            let approvals = try await store.approvals(approvalQuery).map { "\($0.approval.id) \($0.status) \($0.closedBy ?? "")" }
+            let approvals = try await store.approvals(approvalQuery).map { "\($0.approval.id) \($0.status) \($0.closedBy ?? "") \($0.candidates)" }
             return "\(runs) \(approvals)"
         }
     }

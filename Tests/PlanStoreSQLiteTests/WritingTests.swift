@@ -73,7 +73,7 @@ struct WritingTests {
     func stepsWriteLittle(sql: String, changesIndexes: Bool) throws {
         let pool = try SQLiteFile(path: folder.file()).open(SQLiteOptions())
         let operations = try pool.writeWithoutTransaction { database in
-            let arguments = StatementArguments(Array(repeating: 1, count: 15))
+            let arguments = StatementArguments(Array(repeating: 1, count: 16))
             return try Row.fetchAll(database, sql: "EXPLAIN \(sql)", arguments: arguments).map { $0["opcode"] as String }
         }
         #expect(operations.contains("IdxInsert") == changesIndexes)
@@ -83,11 +83,11 @@ struct WritingTests {
 
     @Test(
         "what is asked for often is answered from indexes",
-        arguments: ["attention = 1 AND engine IN (1, -1)", "movable = 1 AND engine > 1", "next_timer <= 5"])
+        arguments: ["attention = 1 AND engine IN (1, -1)", "movable = 1 AND engine > 1", "called = 1", "next_timer <= 5"])
     func queriesUseIndexes(condition: String) throws {
         let pool = try SQLiteFile(path: folder.file()).open(SQLiteOptions())
         let plan = try pool.read { try Self.plan($0, condition) }
-        #expect(plan.allSatisfy { $0.hasPrefix("SEARCH run USING INDEX run_") }, "\(plan)")
+        #expect(plan.allSatisfy { $0.contains(" run USING INDEX run_") }, "\(plan)")
         try pool.close()
     }
 

@@ -1,3 +1,4 @@
+public import PlanCalendar
 public import PlanModel
 
 /// Which requests an inbox shows.
@@ -7,6 +8,15 @@ public struct ApprovalQuery: Sendable {
     /// Nil for every status.
     public var status: ApprovalRecord.Status? = .pending
     public var run: RunID?
+    /// The organization of their runs.
+    public var organization: OrganizationID?
+    public var assignee: String?
+    /// Requests that any of these may answer: somebody and their groups. Nil for everybody.
+    public var candidates: Set<String>?
+    /// Empty for every kind.
+    public var kinds: Set<Approval.Kind> = []
+    /// Requests that are due before this moment.
+    public var dueBefore: Timestamp?
     public var limit = 200
 
     public init() {}

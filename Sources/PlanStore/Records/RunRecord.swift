@@ -13,10 +13,13 @@ public struct RunRecord: Hashable, Sendable {
     public let state: RunState
     /// The engine that holds it, if any; it need not be alive.
     public let engine: Fence?
+    public let origin: RunOrigin
+    /// The name that its plan is kept under, if it is.
+    public let planName: String?
 
     public init(
         id: RunID, title: String, planDigest: Digest, createdAt: Timestamp, createdBy: String, labels: [String: String],
-        idempotencyKey: String?, state: RunState, engine: Fence?
+        idempotencyKey: String?, state: RunState, engine: Fence?, origin: RunOrigin = RunOrigin(), planName: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -27,5 +30,7 @@ public struct RunRecord: Hashable, Sendable {
         self.idempotencyKey = idempotencyKey
         self.state = state
         self.engine = engine
+        self.origin = origin
+        self.planName = planName
     }
 }

@@ -16,10 +16,12 @@ public struct RunState: Hashable, Sendable {
     public var isUnsettled: Bool
     /// Whether attempts were under way when it was written; whoever takes the run over has to see to them.
     public var hasRunningAttempts: Bool
+    /// Whether somebody has paused it: nothing follows from its state until it is let go.
+    public var isHeld: Bool
 
     public init(
         status: String, version: Int64, updatedAt: Timestamp, completedAt: Timestamp? = nil, total: Int, done: Int, failed: Int,
-        nextTimer: Timestamp? = nil, isUnsettled: Bool = false, hasRunningAttempts: Bool = false
+        nextTimer: Timestamp? = nil, isUnsettled: Bool = false, hasRunningAttempts: Bool = false, isHeld: Bool = false
     ) {
         self.status = status
         self.version = version
@@ -31,6 +33,7 @@ public struct RunState: Hashable, Sendable {
         self.nextTimer = nextTimer
         self.isUnsettled = isUnsettled
         self.hasRunningAttempts = hasRunningAttempts
+        self.isHeld = isHeld
     }
 
     /// Nothing may happen to the run any more.

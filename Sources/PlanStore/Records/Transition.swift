@@ -12,12 +12,15 @@ public struct Transition: Sendable {
     public let events: [StoredEvent]
     public let state: RunState
     public let opened: [ApprovalRecord]
+    /// New rows of requests of this run that are open; of others they say nothing.
+    public let changed: [ApprovalRecord]
     public let closed: [ClosedApproval]
     public let checkpoint: StoredCheckpoint?
 
     public init(
         run: RunID, expected: Int64, fence: Fence?, creation: Creation? = nil, events: [StoredEvent], state: RunState,
-        opened: [ApprovalRecord] = [], closed: [ClosedApproval] = [], checkpoint: StoredCheckpoint? = nil
+        opened: [ApprovalRecord] = [], changed: [ApprovalRecord] = [], closed: [ClosedApproval] = [],
+        checkpoint: StoredCheckpoint? = nil
     ) {
         self.run = run
         self.expected = expected
@@ -26,6 +29,7 @@ public struct Transition: Sendable {
         self.events = events
         self.state = state
         self.opened = opened
+        self.changed = changed
         self.closed = closed
         self.checkpoint = checkpoint
     }
@@ -39,10 +43,13 @@ public struct Transition: Sendable {
         public let labels: [(name: String, value: String)]
         public let createdBy: String
         public let idempotencyKey: String?
+        public let origin: RunOrigin
+        /// The name that the plan is kept under, if it is.
+        public let planName: String?
 
         public init(
             digest: Digest, plan: [UInt8], title: String, labels: [(name: String, value: String)], createdBy: String,
-            idempotencyKey: String?
+            idempotencyKey: String?, origin: RunOrigin = RunOrigin(), planName: String? = nil
         ) {
             self.digest = digest
             self.plan = plan
@@ -50,6 +57,8 @@ public struct Transition: Sendable {
             self.labels = labels
             self.createdBy = createdBy
             self.idempotencyKey = idempotencyKey
+            self.origin = origin
+            self.planName = planName
         }
     }
 

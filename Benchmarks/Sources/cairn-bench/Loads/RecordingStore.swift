@@ -58,6 +58,8 @@ final class RecordingStore: RunStore {
 // MARK: - Everything else goes straight through
 
 extension RecordingStore {
+    func commit(_ transitions: [Transition]) async throws(StoreError) { try await store.commit(transitions) }
+
     func load(_ run: RunID) async throws(StoreError) -> StoredRun? { try await store.load(run) }
 
     func events(of run: RunID, after seq: Int64, limit: Int) async throws(StoreError) -> [StoredEvent] {

@@ -1,0 +1,52 @@
+import PlanModel
+
+extension MemoryStore.Contents {
+    mutating func open(_ record: ApprovalRecord, of run: MemoryStore.Run) {
+        approvalNumbers[record.approval.id] = approvals.count
+        var record = record
+        record.run = run.id
+        record.runTitle = run.creation.title
+        approvals.append(record)
+    }
+
+    /// A request that is closed already stays as it is.
+    mutating func change(_ record: ApprovalRecord, of run: RunID) {
+        guard let number = number(ofOpen: record.approval.id, of: run) else { return }
+        var record = record
+        record.run = run
+        record.runTitle = approvals[number].runTitle
+        approvals[number] = record
+    }
+
+    /// A request that is closed already stays as it is.
+    mutating func close(_ closed: Transition.ClosedApproval, of run: RunID) {
+        guard let number = number(ofOpen: closed.id, of: run) else { return }
+        approvals[number].status = closed.status
+        approvals[number].closedBy = closed.by
+        approvals[number].closedAt = closed.at
+    }
+
+    private func number(ofOpen id: ApprovalID, of run: RunID) -> Int? {
+        guard let number = approvalNumbers[id], approvals[number].status == .pending, approvals[number].run == run else { return nil }
+        return number
+    }
+
+    func approvals(_ query: ApprovalQuery) -> [ApprovalRecord] {
+        let found = approvals.filter { record in
+            record.matches(query) && (query.organization == nil || query.organization == organization(of: record.run))
+        }
+        return Array(found.sorted { $0.approval.requestedAt < $1.approval.requestedAt }.prefix(max(query.limit, 0)))
+    }
+
+    func organization(of run: RunID) -> OrganizationID? { numbers[run].map { runs[$0].creation.origin.organization } }
+}
+
+extension ApprovalRecord {
+    fileprivate func matches(_ query: ApprovalQuery) -> Bool {
+        approval.id.rawValue.utf8.starts(with: query.prefix.utf8) && (query.status == nil || query.status == status)
+            && (query.run == nil || query.run == run) && (query.assignee == nil || query.assignee == assignee)
+            && (query.candidates.map { !$0.isDisjoint(with: candidates) } ?? true)
+            && (query.kinds.isEmpty || query.kinds.contains(approval.kind))
+            && (query.dueBefore.map { before in dueAt.map { $0 < before } ?? false } ?? true)
+    }
+}

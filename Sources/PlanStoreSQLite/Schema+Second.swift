@@ -1,0 +1,51 @@
+extension Schema {
+    /// Where runs come from, beside the row that every step rewrites; runs that are held or called.
+    static let second = """
+        -- called: one of its family has ended and no engine has claimed it since.
+        ALTER TABLE run ADD COLUMN is_held INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN called INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX run_called ON run (engine) WHERE called = 1;
+        -- A run without a row is one of the default organization and says nothing more of where it comes from.
+        CREATE TABLE run_origin (
+            run INTEGER PRIMARY KEY,
+            organization TEXT NOT NULL,
+            thread TEXT,
+            source_thread TEXT,
+            created_by_agent TEXT,
+            parent TEXT,
+            replaces TEXT,
+            forked_from TEXT,
+            schedule TEXT,
+            plan_name TEXT,
+            body BLOB NOT NULL
+        );
+        CREATE INDEX run_origin_organization ON run_origin (organization);
+        CREATE INDEX run_origin_thread ON run_origin (thread) WHERE thread IS NOT NULL;
+        CREATE INDEX run_origin_source_thread ON run_origin (source_thread) WHERE source_thread IS NOT NULL;
+        CREATE INDEX run_origin_created_by_agent ON run_origin (created_by_agent) WHERE created_by_agent IS NOT NULL;
+        CREATE INDEX run_origin_parent ON run_origin (parent) WHERE parent IS NOT NULL;
+        CREATE INDEX run_origin_replaces ON run_origin (replaces) WHERE replaces IS NOT NULL;
+        CREATE INDEX run_origin_schedule ON run_origin (schedule) WHERE schedule IS NOT NULL;
+        CREATE INDEX run_origin_plan_name ON run_origin (plan_name) WHERE plan_name IS NOT NULL;
+        -- detail: what of candidates, excluded and title differs from the request itself, as JSON.
+        ALTER TABLE approval ADD COLUMN kind TEXT;
+        ALTER TABLE approval ADD COLUMN assignee TEXT;
+        ALTER TABLE approval ADD COLUMN due_at INTEGER;
+        ALTER TABLE approval ADD COLUMN follow_up_at INTEGER;
+        ALTER TABLE approval ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE approval ADD COLUMN detail BLOB;
+        CREATE INDEX approval_assignee ON approval (assignee) WHERE status = 'pending' AND assignee IS NOT NULL;
+        CREATE INDEX approval_due ON approval (due_at) WHERE status = 'pending' AND due_at IS NOT NULL;
+        CREATE TABLE approval_candidate (
+            approval INTEGER NOT NULL,
+            candidate TEXT NOT NULL,
+            is_open INTEGER NOT NULL,
+            PRIMARY KEY (approval, candidate)
+        ) WITHOUT ROWID;
+        CREATE INDEX approval_candidate_open ON approval_candidate (candidate) WHERE is_open = 1;
+        UPDATE approval SET kind = json_extract(CAST(request AS TEXT), '$.kind') WHERE json_valid(CAST(request AS TEXT));
+        INSERT INTO approval_candidate (approval, candidate, is_open)
+            SELECT number, json_extract(CAST(request AS TEXT), '$.candidate'), status = 'pending' FROM approval
+            WHERE json_valid(CAST(request AS TEXT)) AND json_extract(CAST(request AS TEXT), '$.candidate') IS NOT NULL;
+        """
+}

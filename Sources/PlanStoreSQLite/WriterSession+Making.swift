@@ -1,0 +1,76 @@
+import PlanCalendar
+import PlanJSON
+import PlanModel
+import PlanStore
+
+extension WriterSession {
+    func obstacle(to creation: Transition.Creation, of run: RunID) throws(SQLiteFailure) -> StoreError? {
+        if let key = creation.idempotencyKey {
+            let statement = statements.runByKey
+            defer { statement.reset() }
+            statement.bind(key, at: 1)
+            if try statement.step() { return .exists(RunID(statement.text(0))) }
+        }
+        guard let number = try number(of: run) else { return nil }
+        let statement = statements.runVersion
+        defer { statement.reset() }
+        statement.bind(number, at: 1)
+        return try statement.step() ? .conflict(stored: statement.integer(0)) : nil
+    }
+
+    func make(_ transition: Transition, _ creation: Transition.Creation) throws(SQLiteFailure) -> Int64 {
+        let spec = try spec(of: creation)
+        let statement = statements.insertRun
+        statement.bind(transition.run.rawValue, at: 1)
+        bind(transition.state.stored, fence: transition.fence, to: statement)
+        statement.bind(spec, at: 17)
+        statement.bind(creation.title, at: 18)
+        statement.bind(transition.events.first?.at, at: 19)
+        statement.bind(creation.createdBy, at: 20)
+        statement.bind(creation.idempotencyKey, at: 21)
+        let labels = Dictionary(creation.labels.map { ($0.name, $0.value) }) { $1 }
+        statement.bind(labels.isEmpty ? nil : Labels.bytes(labels), at: 22)
+        try statement.run()
+        let number = lastNumber
+        remember(number, of: transition.run)
+        try keep(creation, of: number)
+        for (name, value) in labels {
+            statements.insertLabel.bind(name, at: 1)
+            statements.insertLabel.bind(value, at: 2)
+            statements.insertLabel.bind(number, at: 3)
+            try statements.insertLabel.run()
+        }
+        return number
+    }
+
+    /// The row of the plan, which all runs of it share.
+    private func spec(of creation: Transition.Creation) throws(SQLiteFailure) -> Int64 {
+        let known = statements.specNumber
+        defer { known.reset() }
+        known.bind(creation.digest.bytes, at: 1)
+        if try known.step() { return known.integer(0) }
+        statements.insertSpec.bind(creation.digest.bytes, at: 1)
+        statements.insertSpec.bind(creation.plan, at: 2)
+        try statements.insertSpec.run()
+        return lastNumber
+    }
+
+    /// Where the run comes from; a run that says nothing of it has no row.
+    private func keep(_ creation: Transition.Creation, of number: Int64) throws(SQLiteFailure) {
+        let origin = creation.origin
+        guard origin != RunOrigin() || creation.planName != nil else { return }
+        let statement = statements.insertOrigin
+        statement.bind(number, at: 1)
+        statement.bind(origin.organization.rawValue, at: 2)
+        statement.bind(origin.thread?.rawValue, at: 3)
+        statement.bind(origin.sourceThread?.rawValue, at: 4)
+        statement.bind(origin.createdByAgent?.rawValue, at: 5)
+        statement.bind(origin.parent?.run.rawValue, at: 6)
+        statement.bind(origin.replaces?.run.rawValue, at: 7)
+        statement.bind(origin.forkedFrom?.run.rawValue, at: 8)
+        statement.bind(origin.fire?.schedule.rawValue, at: 9)
+        statement.bind(creation.planName, at: 10)
+        statement.bind(origin.json.bytes, at: 11)
+        try statement.run()
+    }
+}
