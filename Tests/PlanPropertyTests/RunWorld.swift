@@ -72,7 +72,8 @@ struct RunWorld {
     static func kindAnswer(_ approval: Approval, _ round: Int, _ agreed: Int) -> Command {
         var reply = Command.Reply(decision: "approve")
         switch approval.kind {
-        case .approval: break
+        case .approval, .plan, .check: break
+        case .budget: reply = .init(decision: "finish-without")
         case .input: reply = .init(decision: "answer", values: ["x": 1, "ok": true, "v": 1])
         case .reviewEdit: reply = .init(decision: "answer")
         case .decision: reply = .init(decision: "left")
@@ -165,8 +166,10 @@ struct RunWorld {
     /// What was done just now is not done a second time.
     private mutating func checkRepeat(_ command: Command) {
         switch command {
-        case .tick, .retry, .signal: return
-        case .complete, .fail, .lose, .answer, .cancel: break
+        case .tick, .retry, .signal, .restart, .request, .handedOver: return
+        case .complete, .fail, .lose, .answer, .cancel, .checked, .startedChild, .childEnded, .skip, .override, .handOff, .hold, .release,
+            .raiseBudget, .attach:
+            break
         }
         if let events = try? run.decide(command, at: now), !events.isEmpty { problems.append("\(command) happened twice: \(events)") }
     }

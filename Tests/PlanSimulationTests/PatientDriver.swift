@@ -39,7 +39,7 @@ struct PatientDriver {
         let run = scenario.run
         for (ref, attempt) in run.runningAttempts { plan("\(run.name(of: ref))#\(attempt)", ref, .attempt(ref, attempt)) }
         for approval in run.openApprovals {
-            guard let index = run.plan.index(of: approval.nodeID), retries[approval.nodeID.rawValue, default: 0] < 50 else { continue }
+            guard let id = approval.nodeID, let index = run.plan.index(of: id), retries[id.rawValue, default: 0] < 50 else { continue }
             plan(approval.id.rawValue, NodeRef(index), .answer(approval, NodeRef(index)))
         }
         for node in 0..<run.plan.rootCount {
@@ -87,7 +87,7 @@ struct PatientDriver {
             try scenario.perform(.fail(ref, attempt: attempt, Failure(failure.kind, "it fails because the simulation was told so")))
         case .answer(let approval, let ref):
             guard scenario.run.openApprovals.contains(where: { $0.id == approval.id }) else { return }
-            let id = approval.nodeID.rawValue
+            let id = approval.nodeID?.rawValue ?? ""
             var decision = find(ref, options.choices) ?? (approval.kind == .approval ? "approve" : "left")
             if approval.kind == .failure {
                 retries[id, default: 0] += 1

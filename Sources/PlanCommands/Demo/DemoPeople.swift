@@ -31,11 +31,11 @@ struct DemoPeople: Sendable {
     /// As somebody in a hurry answers: everything is fine, and it is a minor step.
     static let hurried: Answer = { request in
         switch request.kind {
-        case .approval: ["approve", request.id.rawValue, "-m", "Looks good."]
+        case .approval, .plan, .check: ["approve", request.id.rawValue, "-m", "Looks good."]
         case .reviewEdit: ["answer", request.id.rawValue, "-i", "headline=Greetings for several people"]
         case .decision: ["answer", request.id.rawValue, "--choice", "minor"]
         case .input: ["answer", request.id.rawValue]
-        case .failure: ["answer", request.id.rawValue, "--choice", "abort"]
+        case .failure, .budget: ["answer", request.id.rawValue, "--choice", "abort"]
         }
     }
 
@@ -43,11 +43,11 @@ struct DemoPeople: Sendable {
     static func example(for request: Approval) -> String {
         let id = request.id.short
         return switch request.kind {
-        case .approval: "approve \(id)"
+        case .approval, .plan, .check: "approve \(id)"
         case .reviewEdit: "answer \(id) -i 'headline=Greetings for several people'     # \(request.title)"
         case .decision: "answer \(id) --choice \(request.choices.dropFirst().first?.value ?? "VALUE")     # \(request.title)"
         case .input: "answer \(id) -i NAME=VALUE     # \(request.title)"
-        case .failure: "answer \(id) --choice \(request.choices.first?.value ?? "retry")     # \(request.title)"
+        case .failure, .budget: "answer \(id) --choice \(request.choices.first?.value ?? "retry")     # \(request.title)"
         }
     }
 

@@ -55,10 +55,10 @@ struct AnswerCommand: AsyncParsableCommand {
                 throw missing(record, "values are wanted")
             }
             return Command.Reply(decision: "answer", values: values)
-        case .approval:
+        case .approval, .plan, .check:
             guard let choice else { throw missing(record, "an approval is answered with approve or reject") }
             return Command.Reply(decision: choice, values: values)
-        case .decision, .failure:
+        case .decision, .failure, .budget:
             guard let choice else { throw missing(record, "a choice is wanted") }
             return Command.Reply(decision: choice, values: values)
         }

@@ -15,8 +15,8 @@ struct AnswerPrompt {
         RequestText(record).lines(style, width: console.size().columns).forEach { console.print($0) }
         console.print()
         switch approval.kind {
-        case .approval: return try approve()
-        case .decision, .failure: return try choose()
+        case .approval, .plan, .check: return try approve()
+        case .decision, .failure, .budget: return try choose()
         case .input, .reviewEdit: return try fill()
         }
     }

@@ -17,7 +17,7 @@ struct ApproveCommand: AsyncParsableCommand {
     func run() async throws {
         let status = try await Session.with(options) { session in
             let record = try await session.request(of: request)
-            guard record.approval.kind == .approval else { throw Problem.wrongVerb(record, "approved") }
+            guard record.approval.kind.isYesOrNo else { throw Problem.wrongVerb(record, "approved") }
             return try await Reply(session: session, record: record, isRecordedOnly: reply.isRecordedOnly)
                 .give(Command.Reply(decision: "approve", comment: reply.message))
         }

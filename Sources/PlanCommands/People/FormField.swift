@@ -12,7 +12,7 @@ struct FormField {
 
     static func all(of approval: Approval) -> [FormField] {
         switch approval.kind {
-        case .input:
+        case .input, .plan, .budget:
             let required = approval.responseSchema?["required"]?.array?.compactMap(\.string) ?? []
             let properties = approval.responseSchema?["properties"]?.object ?? JSONObject()
             return properties.map { FormField(name: $0, schema: $1, isRequired: required.contains($0), current: $1["default"]) }
@@ -21,7 +21,7 @@ struct FormField {
             return members.filter { approval.editable.isEmpty || approval.editable.contains($0.0) }.map {
                 FormField(name: $0, schema: Self.like($1), isRequired: false, current: $1)
             }
-        case .approval, .decision, .failure: return []
+        case .approval, .decision, .failure, .check: return []
         }
     }
 

@@ -61,6 +61,9 @@ extension Approval.Kind {
         case .reviewEdit: "review"
         case .decision: "decision"
         case .failure: "failure"
+        case .plan: "plan"
+        case .check: "check"
+        case .budget: "budget"
         }
     }
 }

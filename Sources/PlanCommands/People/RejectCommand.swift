@@ -25,7 +25,7 @@ struct RejectCommand: AsyncParsableCommand {
         }
         let status = try await Session.with(options) { session in
             let record = try await session.request(of: request)
-            guard record.approval.kind == .approval else { throw Problem.wrongVerb(record, "rejected") }
+            guard record.approval.kind.isYesOrNo else { throw Problem.wrongVerb(record, "rejected") }
             return try await Reply(session: session, record: record, isRecordedOnly: reply.isRecordedOnly)
                 .give(Command.Reply(decision: "reject", comment: reason))
         }

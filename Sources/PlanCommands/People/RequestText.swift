@@ -75,8 +75,8 @@ struct RequestText {
     private var ways: [String] {
         let id = approval.id.short
         return switch approval.kind {
-        case .approval: ["cairn approve \(id)", "cairn reject \(id) -m REASON"]
-        case .decision, .failure: ["cairn answer \(id) --choice \(approval.choices.map(\.value).joined(separator: "|"))"]
+        case .approval, .plan, .check: ["cairn approve \(id)", "cairn reject \(id) -m REASON"]
+        case .decision, .failure, .budget: ["cairn answer \(id) --choice \(approval.choices.map(\.value).joined(separator: "|"))"]
         case .input: ["cairn answer \(id) \(FormField.all(of: approval).prefix(3).map { "-i \($0.name)=…" }.joined(separator: " "))"]
         case .reviewEdit:
             ["cairn answer \(id)  (takes it as it is)", "cairn answer \(id) -i \(FormField.all(of: approval).first?.name ?? "name")=…"]

@@ -53,7 +53,7 @@ public struct Assignment: Sendable {
     /// How many earlier attempts were lost and are made again by this one.
     public internal(set) var losses = 0
     /// What the owner is told beside its input.
-    public let brief: AssignmentBrief
+    public internal(set) var brief = AssignmentBrief()
 
     /// The same for every attempt that may repeat an effect, because the one before it was lost; different for every other one.
     ///

@@ -9,12 +9,18 @@ extension Run {
         let key = node.terms?.idempotencyKey.flatMap { template in
             (try? template.resolve(in: scope(of: slot, at: clock))).map { $0.string ?? $0.text }
         }
-        let isRefused = failures[slot].map { [.invalidOutput, .checkFailed, .rejected].contains($0.kind) } ?? false
-        return AssignmentBrief(
-            title: node.title, objective: node.objective, instructions: node.instructions,
-            successCriteria: node.terms?.successCriteria ?? [], deliverables: node.terms?.deliverables ?? [],
-            toolPolicy: node.terms?.toolPolicy, contextPolicy: node.terms?.contextPolicy,
-            previousFailure: node.retryPolicy.givesFeedback || (isRefused && failures[slot]?.kind == .rejected) ? failures[slot] : nil,
-            budgetLeft: budget.reservations[slot] ?? [:], idempotencyKey: key)
+        var brief = AssignmentBrief()
+        brief.title = node.title
+        brief.objective = node.objective
+        brief.instructions = node.instructions
+        brief.successCriteria = node.terms?.successCriteria ?? []
+        brief.deliverables = node.terms?.deliverables ?? []
+        brief.toolPolicy = node.terms?.toolPolicy
+        brief.contextPolicy = node.terms?.contextPolicy
+        // What a person wants changed is told in any case.
+        if node.retryPolicy.givesFeedback || failures[slot]?.kind == .rejected { brief.previousFailure = failures[slot] }
+        brief.budgetLeft = budget.reservations[slot] ?? [:]
+        brief.idempotencyKey = key
+        return brief
     }
 }
