@@ -5,15 +5,19 @@ extension MemoryStore.Contents {
     mutating func commit(_ transitions: [Transition]) throws(StoreError) {
         let before = self
         do throws(StoreError) {
-            for transition in transitions { try commit(transition) }
+            for transition in transitions { try make(transition) }
         } catch {
             self = before
             throw error
         }
     }
 
-    /// Checks everything before it changes anything.
     mutating func commit(_ transition: Transition) throws(StoreError) {
+        if transition.companions.isEmpty { try make(transition) } else { try commit([transition]) }
+    }
+
+    /// Checks everything but the companions before it changes anything.
+    private mutating func make(_ transition: Transition) throws(StoreError) {
         if let fault = transition.fault { throw .failed(fault) }
         let known = try admit(transition)
         for (index, record) in transition.opened.enumerated() {
@@ -22,12 +26,14 @@ extension MemoryStore.Contents {
                 throw .failed("request \(id) exists")
             }
         }
-        let number = known ?? make(transition)
+        let number = known ?? add(transition)
+        for place in transition.events.indices { log.append((number, runs[number].events.count + place)) }
         runs[number].advance(by: transition)
         if runs[number].state.isTerminal { callFamily(of: number) }
         for record in transition.opened { open(record, of: runs[number]) }
         for record in transition.changed { change(record, of: transition.run) }
         for closed in transition.closed { close(closed, of: transition.run) }
+        for companion in transition.companions { try write(companion) }
     }
 
     /// The number of the run, or nil when the transition makes it.
@@ -44,7 +50,7 @@ extension MemoryStore.Contents {
         return number
     }
 
-    private mutating func make(_ transition: Transition) -> Int {
+    private mutating func add(_ transition: Transition) -> Int {
         let number = runs.count
         guard let creation = transition.creation, let first = transition.events.first else { return number }
         let labels = Dictionary(creation.labels.map { ($0.name, $0.value) }) { $1 }

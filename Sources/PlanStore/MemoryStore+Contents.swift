@@ -12,6 +12,14 @@ extension MemoryStore {
         var plans: [Digest: [UInt8]] = [:]
         var approvals: [ApprovalRecord] = []
         var approvalNumbers: [ApprovalID: Int] = [:]
+        /// Every event in the order of commits: the number of its run, and its place there.
+        var log: [(run: Int, event: Int)] = []
+        var artifacts: [ArtifactRecord] = []
+        var artifactNumbers: [String: Int] = [:]
+        var planVersions: [PlanVersionRecord] = []
+        var schedules: [ScheduleRecord] = []
+        var scheduleNumbers: [ScheduleID: Int] = [:]
+        var entries: [MemoryStore.DirectoryKey: DirectoryEntry] = [:]
         var engines: [Fence: Lease] = [:]
         var lastFence: Int64 = 0
 

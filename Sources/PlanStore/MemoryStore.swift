@@ -9,6 +9,9 @@ public final class MemoryStore: RunStore {
     /// The calls that can be made to fail.
     public enum Operation: String, Sendable, CaseIterable {
         case commit, commitAll, load, events, runs, approvals, enroll, renew, retire, claim, attention, nextTimer
+        case globalEvents, lastGlobalSeq
+        case storePlan, plans, plan, planSource, artifacts, artifact, saveSchedule, schedule, schedules, dueSchedules, nextSchedule
+        case put, entry, entries
     }
 
     /// How a call fails: as if the machine had stopped before the write, or after it and before the answer.
@@ -31,7 +34,7 @@ public final class MemoryStore: RunStore {
         self.injectedFault = injectedFault
     }
 
-    private func perform<Value: Sendable>(
+    func perform<Value: Sendable>(
         _ operation: Operation, _ body: (inout sending Contents) throws(StoreError) -> sending Value
     ) throws(StoreError) -> Value {
         let fault = injectedFault?(operation)

@@ -8,11 +8,11 @@ public import PlanModel
 ///
 /// Callers may be many at once. A store may gather their transitions into one commit; each call returns when *its* transition is
 /// durable, or throws, in which case nothing of it was written.
-public protocol RunStore: Sendable {
-    /// Makes a transition durable: its events, the run's row, timers, requests and checkpoint, all or nothing.
+public protocol RunStore: RecordStore, DirectoryStore {
+    /// Makes a transition durable: its events, the run's row, timers, requests, checkpoint and companions, all or nothing.
     ///
     /// Throws `conflict` when the run is not at the expected version, `fenced` when the transition names an engine that does not hold
-    /// the run any more, `exists` when a run with that idempotency key exists already.
+    /// the run any more, `exists` when a run with that idempotency key exists already. A companion's conflict is one of the whole.
     func commit(_ transition: Transition) async throws(StoreError)
 
     /// Makes transitions of several runs durable, all of them or none; each is checked after those before it were made.
@@ -25,6 +25,14 @@ public protocol RunStore: Sendable {
 
     /// Events of a run in order, after the given sequence.
     func events(of run: RunID, after seq: Int64, limit: Int) async throws(StoreError) -> [StoredEvent]
+
+    /// Events of all runs in the order of their commits, after the given place.
+    ///
+    /// When fewer come than were asked for, there are no more up to the place that ``lastGlobalSeq()`` told before.
+    func events(afterGlobal place: Int64, limit: Int, filter: EventFilter) async throws(StoreError) -> [GlobalEvent]
+
+    /// The place of the last event of all; 0 when there is none.
+    func lastGlobalSeq() async throws(StoreError) -> Int64
 
     /// Runs by filter, in the order that the query asks for.
     func runs(_ query: RunQuery) async throws(StoreError) -> [RunRecord]

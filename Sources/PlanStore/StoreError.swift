@@ -2,7 +2,7 @@ public import PlanModel
 
 /// Why a store refused or failed. Nothing of the call was written.
 public enum StoreError: Error, Hashable, Sendable {
-    /// Somebody else moved the run; it is at this version now.
+    /// Somebody else moved the run, or wrote the row; it is at this version now.
     case conflict(stored: Int64)
     /// The engine has lost the run, or its lease.
     case fenced

@@ -1,3 +1,5 @@
+import PlanModel
+
 extension Transition {
     /// What is wrong with the transition whatever the store holds; nil when nothing is.
     ///
@@ -14,6 +16,24 @@ extension Transition {
             guard !events.isEmpty else { return "run \(run) has no first event" }
         }
         if let checkpoint, checkpoint.seq > seq { return "the checkpoint of run \(run) is ahead of event \(seq)" }
+        for companion in companions {
+            if let fault = companion.fault(in: run) { return fault }
+        }
         return nil
     }
+}
+
+extension Companion {
+    fileprivate func fault(in run: RunID) -> String? {
+        switch self {
+        case .artifact(let artifact): artifact.run == run ? nil : "artifact \(artifact.id) is not one of run \(run)"
+        case .plan(let plan): plan.fault
+        case .schedule: nil
+        }
+    }
+}
+
+extension PlanVersionRecord {
+    /// What is wrong with the record whatever the store holds; nil when nothing is.
+    package var fault: String? { version > 0 ? nil : "version \(version) of plan '\(name)' is not 1 or more" }
 }

@@ -44,11 +44,18 @@ extension Database {
             statement.bind(number, at: 1)
             statement.bind(seq, at: 2)
             statement.bind(max(limit, 0), at: 3)
-        } row: { row in
-            StoredEvent(
-                seq: row.integer(0), at: row.time(1), by: row.optionalText(2) ?? ActorID.system.rawValue, type: row.text(3),
-                body: row.blob(4), hash: row.blob(5))
+        } row: {
+            StoredEvent($0)
         }
+    }
+}
+
+extension StoredEvent {
+    /// Reads `seq, at, by, type, body, hash` from the first columns.
+    init(_ row: SQLStatement) {
+        self.init(
+            seq: row.integer(0), at: row.time(1), by: row.optionalText(2) ?? ActorID.system.rawValue, type: row.text(3),
+            body: row.blob(4), hash: row.blob(5))
     }
 }
 

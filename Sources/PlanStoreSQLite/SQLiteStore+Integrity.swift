@@ -57,7 +57,11 @@ extension Database {
     fileprivate func rowProblems(limit: Int) throws -> [String] {
         let specs = "SELECT id FROM run WHERE spec NOT IN (SELECT number FROM plan_spec) LIMIT \(limit)"
         let checkpoints = "SELECT run.id FROM run JOIN checkpoint ON checkpoint.run = run.number WHERE seq > version LIMIT \(limit)"
+        let artifacts = "SELECT id FROM artifact WHERE run NOT IN (SELECT number FROM run) LIMIT \(limit)"
+        let versions = "SELECT name, version FROM plan_version WHERE spec NOT IN (SELECT number FROM plan_spec) LIMIT \(limit)"
         return try all(specs, bind: { _ in }) { "the plan of run \($0.text(0)) is missing" }
             + all(checkpoints, bind: { _ in }) { "the checkpoint of run \($0.text(0)) is ahead of its events" }
+            + all(artifacts, bind: { _ in }) { "the run of artifact \($0.text(0)) does not exist" }
+            + all(versions, bind: { _ in }) { "the source of version \($0.integer(1)) of plan '\($0.text(0))' is missing" }
     }
 }

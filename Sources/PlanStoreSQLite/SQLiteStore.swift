@@ -10,7 +10,7 @@ public import PlanStore
 public final class SQLiteStore: RunStore {
     let pool: DatabasePool
     let isAlive: @Sendable (EngineIdentity) -> Bool
-    private let queue = WriteQueue()
+    let queue = WriteQueue()
 
     /// Opens the file, or makes it with its folder; brings an older one to the newest schema.
     ///

@@ -1,6 +1,8 @@
 extension Schema {
-    /// Where runs come from, beside the row that every step rewrites; runs that are held or called.
-    static let second = """
+    /// Where runs come from, runs that are held or called, what an inbox is searched by, and what is kept beside the log.
+    static let second = runs + requests + records
+
+    private static let runs = """
         -- called: one of its family has ended and no engine has claimed it since.
         ALTER TABLE run ADD COLUMN is_held INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE run ADD COLUMN called INTEGER NOT NULL DEFAULT 0;
@@ -27,6 +29,10 @@ extension Schema {
         CREATE INDEX run_origin_replaces ON run_origin (replaces) WHERE replaces IS NOT NULL;
         CREATE INDEX run_origin_schedule ON run_origin (schedule) WHERE schedule IS NOT NULL;
         CREATE INDEX run_origin_plan_name ON run_origin (plan_name) WHERE plan_name IS NOT NULL;
+
+        """
+
+    private static let requests = """
         -- detail: what of candidates, excluded and title differs from the request itself, as JSON.
         ALTER TABLE approval ADD COLUMN kind TEXT;
         ALTER TABLE approval ADD COLUMN assignee TEXT;
@@ -47,5 +53,68 @@ extension Schema {
         INSERT INTO approval_candidate (approval, candidate, is_open)
             SELECT number, json_extract(CAST(request AS TEXT), '$.candidate'), status = 'pending' FROM approval
             WHERE json_valid(CAST(request AS TEXT)) AND json_extract(CAST(request AS TEXT), '$.candidate') IS NOT NULL;
+
+        """
+
+    private static let records = """
+        CREATE TABLE plan_version (
+            number INTEGER PRIMARY KEY,
+            organization TEXT NOT NULL,
+            name TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            spec INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            title TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            created_by TEXT NOT NULL
+        );
+        CREATE UNIQUE INDEX plan_version_name ON plan_version (organization, name, version);
+        CREATE TABLE artifact (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            run INTEGER NOT NULL,
+            node TEXT NOT NULL,
+            attempt INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            media_type TEXT NOT NULL,
+            sha256 BLOB NOT NULL,
+            size INTEGER NOT NULL,
+            superseded_by TEXT,
+            created_at INTEGER NOT NULL,
+            created_by TEXT NOT NULL
+        );
+        CREATE INDEX artifact_run ON artifact (run);
+        CREATE INDEX artifact_sha256 ON artifact (sha256);
+        CREATE TABLE schedule (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            version INTEGER NOT NULL,
+            organization TEXT NOT NULL,
+            thread TEXT,
+            plan_digest BLOB NOT NULL,
+            run TEXT,
+            title TEXT NOT NULL,
+            rule BLOB NOT NULL,
+            inputs BLOB NOT NULL,
+            status TEXT NOT NULL,
+            next_fire_at INTEGER,
+            last_fire_at INTEGER,
+            fire_count INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            created_by TEXT NOT NULL,
+            origin BLOB NOT NULL
+        );
+        CREATE INDEX schedule_organization ON schedule (organization);
+        CREATE INDEX schedule_next ON schedule (next_fire_at) WHERE status = 'active' AND next_fire_at IS NOT NULL;
+        CREATE TABLE directory (
+            organization TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (organization, kind, name)
+        ) WITHOUT ROWID;
         """
 }

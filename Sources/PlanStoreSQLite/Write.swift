@@ -7,6 +7,9 @@ enum Write: Sendable {
     // Large, and handed on several times: kept apart, so that it is not copied field by field.
     indirect case commit(Transition)
     case commitAll([Transition])
+    case store(PlanVersionRecord, source: [UInt8])
+    case save(ScheduleRecord, expected: Int64?)
+    case put(DirectoryEntry, expected: Int64?)
     case enroll(EngineIdentity, until: Timestamp, at: Timestamp)
     case renew(Fence, until: Timestamp, at: Timestamp)
     case retire(Fence)
@@ -17,6 +20,7 @@ enum Write: Sendable {
         switch self {
         case .commit(let transition): transition.size
         case .commitAll(let transitions): transitions.reduce(0) { $0 + $1.size }
+        case .store(_, let source): 256 + source.count
         default: 128
         }
     }

@@ -15,7 +15,7 @@ extension WriterSession {
     }
 
     /// Takes back what the body has written when it refuses in the end.
-    private func undoably(_ body: () throws(SQLiteFailure) -> StoreError?) throws(SQLiteFailure) -> StoreError? {
+    func undoably(_ body: () throws(SQLiteFailure) -> StoreError?) throws(SQLiteFailure) -> StoreError? {
         try statements.mark.run()
         let refusal = try body()
         if refusal != nil {
@@ -27,7 +27,7 @@ extension WriterSession {
         return refusal
     }
 
-    /// Writes a transition; a refusal is returned before anything of it is written.
+    /// Writes a transition; a refusal is returned before anything of it is written, but for one of a companion.
     func commit(_ transition: Transition) throws(SQLiteFailure) -> StoreError? {
         if let fault = transition.fault { return .failed(fault) }
         let number: Int64
@@ -52,6 +52,9 @@ extension WriterSession {
         for record in transition.changed { try change(record, of: number) }
         for closed in transition.closed { try close(closed, of: number) }
         if let checkpoint = transition.checkpoint { try keep(checkpoint, of: number) }
+        for companion in transition.companions {
+            if let refusal = try write(companion, of: number) { return refusal }
+        }
         return nil
     }
 

@@ -19,7 +19,7 @@ extension WriterSession {
     }
 
     func make(_ transition: Transition, _ creation: Transition.Creation) throws(SQLiteFailure) -> Int64 {
-        let spec = try spec(of: creation)
+        let spec = try spec(creation.digest, source: creation.plan)
         let statement = statements.insertRun
         statement.bind(transition.run.rawValue, at: 1)
         bind(transition.state.stored, fence: transition.fence, to: statement)
@@ -44,15 +44,19 @@ extension WriterSession {
     }
 
     /// The row of the plan, which all runs of it share.
-    private func spec(of creation: Transition.Creation) throws(SQLiteFailure) -> Int64 {
-        let known = statements.specNumber
-        defer { known.reset() }
-        known.bind(creation.digest.bytes, at: 1)
-        if try known.step() { return known.integer(0) }
-        statements.insertSpec.bind(creation.digest.bytes, at: 1)
-        statements.insertSpec.bind(creation.plan, at: 2)
+    func spec(_ digest: Digest, source: [UInt8]) throws(SQLiteFailure) -> Int64 {
+        if let known = try spec(digest) { return known }
+        statements.insertSpec.bind(digest.bytes, at: 1)
+        statements.insertSpec.bind(source, at: 2)
         try statements.insertSpec.run()
         return lastNumber
+    }
+
+    func spec(_ digest: Digest) throws(SQLiteFailure) -> Int64? {
+        let known = statements.specNumber
+        defer { known.reset() }
+        known.bind(digest.bytes, at: 1)
+        return try known.step() ? known.integer(0) : nil
     }
 
     /// Where the run comes from; a run that says nothing of it has no row.

@@ -70,12 +70,18 @@ final class WriterSession {
         if sqlite3_get_autocommit(connection) == 0 { try? statements.rollback.run() }
     }
 
+    private static func outcome(_ refusal: StoreError?) -> Result<Write.Outcome, StoreError> {
+        refusal.map { .failure($0) } ?? .success(.done)
+    }
+
     private func apply(_ write: Write) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
         switch write {
         case .commit(let transition):
-            if let refusal = try commit(transition) { .failure(refusal) } else { .success(.done) }
-        case .commitAll(let transitions):
-            if let refusal = try commit(transitions) { .failure(refusal) } else { .success(.done) }
+            Self.outcome(transition.companions.isEmpty ? try commit(transition) : try commit([transition]))
+        case .commitAll(let transitions): Self.outcome(try commit(transitions))
+        case .store(let plan, let source): Self.outcome(try undoably { () throws(SQLiteFailure) in try store(plan, source: source) })
+        case .save(let schedule, let expected): Self.outcome(try save(schedule, expected: expected))
+        case .put(let entry, let expected): Self.outcome(try put(entry, expected: expected))
         case .enroll(let identity, let end, let now): .success(.fence(try enroll(identity, until: end, at: now)))
         case .renew(let fence, let end, let now): try renew(fence, until: end, at: now) ? .success(.done) : .failure(.fenced)
         case .retire(let fence): try retire(fence)

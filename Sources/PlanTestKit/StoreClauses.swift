@@ -3,7 +3,11 @@ package import PlanStore
 
 /// What every ``RunStore`` promises; each clause is checked against a store of its own.
 package enum StoreClauses {
-    package static let all = log + concurrency + several + fences + claims + attention + families + origins + requests + inbox + lists
+    package static let all = runs + people + records
+
+    private static let runs = log + global + concurrency + several + fences + claims + attention + families + origins + lists
+    private static let people = requests + inbox
+    private static let records = companions + plans + schedules + directory
 
     /// A moment at which all clauses happen.
     static let now = Timestamp(milliseconds: 1_790_000_000_000)

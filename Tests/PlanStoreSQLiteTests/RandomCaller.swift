@@ -1,4 +1,5 @@
 import PlanCalendar
+import PlanJSON
 import PlanModel
 import PlanStore
 import PlanTestKit
@@ -26,7 +27,8 @@ struct RandomCaller {
         let run = runs.randomElement(using: &random)?.id ?? RunID("run_none")
         switch Int.random(in: 0..<20, using: &random) {
         case 0..<2: return commit(begin())
-        case 2..<11 where !runs.isEmpty: return commit(step())
+        case 2..<10 where !runs.isEmpty: return commit(step())
+        case 10: return records()
         case 11: return enroll()
         case 12: return Self.told { try await $0.renew(fence, until: Timestamp(milliseconds: now.milliseconds + 4_000), at: now) }
         case 13 where Bool.random(using: &random): return Self.told { try await $0.retire(fence) }
@@ -109,6 +111,34 @@ extension RandomCaller {
             closed: [closed], checkpoint: checkpoint, change)
         attempt = (index, run)
         return transition
+    }
+
+    /// Writes a schedule or an entry at any version, or reads the events of all runs.
+    private mutating func records() -> Question {
+        let expected: Int64? = [nil, 1, 2, 3].randomElement(using: &random) ?? nil
+        let number = Int.random(in: 0..<3, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0:
+            let schedule = StoreClauses.schedule("sch_\(number)", next: Int64(number))
+            return Self.told { store in
+                try await store.save(schedule, expected: expected)
+                return "saved"
+            }
+        case 1:
+            let entry = DirectoryEntry(organization: .default, kind: .user, name: "\(number)", body: .int(Int64(number)))
+            return Self.told { store in
+                try await store.put(entry, expected: expected)
+                return "put"
+            }
+        default:
+            var filter = EventFilter()
+            if number == 0 { filter.organization = OrganizationID("acme") }
+            let chosen = filter
+            return Self.told { store in
+                let events = try await store.events(afterGlobal: 7, limit: 40, filter: chosen)
+                return "\(events.map { "\($0.globalSeq) \($0.run) \($0.event.seq)" }) \(try await store.lastGlobalSeq())"
+            }
+        }
     }
 
     /// One request changed at random, of this run or of another.

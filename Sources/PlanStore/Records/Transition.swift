@@ -16,11 +16,12 @@ public struct Transition: Sendable {
     public let changed: [ApprovalRecord]
     public let closed: [ClosedApproval]
     public let checkpoint: StoredCheckpoint?
+    public let companions: [Companion]
 
     public init(
         run: RunID, expected: Int64, fence: Fence?, creation: Creation? = nil, events: [StoredEvent], state: RunState,
         opened: [ApprovalRecord] = [], changed: [ApprovalRecord] = [], closed: [ClosedApproval] = [],
-        checkpoint: StoredCheckpoint? = nil
+        checkpoint: StoredCheckpoint? = nil, companions: [Companion] = []
     ) {
         self.run = run
         self.expected = expected
@@ -32,6 +33,7 @@ public struct Transition: Sendable {
         self.changed = changed
         self.closed = closed
         self.checkpoint = checkpoint
+        self.companions = companions
     }
 
     /// What is written once, with the first event.

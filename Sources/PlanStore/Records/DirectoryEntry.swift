@@ -1,0 +1,26 @@
+public import PlanJSON
+public import PlanModel
+
+/// Something that an organization knows by name: a person, a group, an agent, a thread, or itself.
+public struct DirectoryEntry: Hashable, Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case organization, user, group, thread, agent
+    }
+
+    public var organization: OrganizationID
+    public var kind: Kind
+    public var name: String
+    public var body: JSON
+    /// How often it has been written; the store counts.
+    public var version: Int64
+
+    public init(
+        organization: OrganizationID, kind: Kind, name: String, body: JSON, version: Int64 = 1
+    ) {
+        self.organization = organization
+        self.kind = kind
+        self.name = name
+        self.body = body
+        self.version = version
+    }
+}

@@ -1,0 +1,61 @@
+import PlanJSON
+import PlanModel
+import PlanStore
+
+extension StoreClauses {
+    private static func entry(_ name: String, _ kind: DirectoryEntry.Kind = .user, organization: String = "acme") -> DirectoryEntry {
+        DirectoryEntry(organization: OrganizationID(organization), kind: kind, name: name, body: ["name": .string("a\u{0} \(name)")])
+    }
+
+    static let directory = [
+        Clause("an entry is made, written at its version, and no other organization's is found") { store in
+            let acme = OrganizationID("acme")
+            var ada = entry("ada")
+            try await store.put(entry("ada"), expected: nil)
+            try demand(await store.entry(.user, "ada", organization: acme), is: ada, "the entry")
+            try demand(await store.entry(.user, "ada", organization: .default), is: nil, "that of another organization")
+            try demand(await store.entry(.group, "ada", organization: acme), is: nil, "that of another kind")
+            try await demandRefusal(.conflict(stored: 1), "making it again") { try await store.put(entry("ada"), expected: nil) }
+            try await demandRefusal(.conflict(stored: 1), "another version") { try await store.put(entry("ada"), expected: 2) }
+            try await demandRefusal(.conflict(stored: 0), "one that is not there") { try await store.put(entry("bob"), expected: 1) }
+            ada.body = ["groups": ["docs"]]
+            let changed = ada
+            try await store.put(changed, expected: 1)
+            ada.version = 2
+            try demand(await store.entry(.user, "ada", organization: acme), is: ada, "the changed entry")
+            try await store.put(entry("ada", organization: "other"), expected: nil)
+            try await store.put(entry("ada", .agent), expected: nil)
+        },
+        Clause("entries are listed by name, by the beginning of it and in pages") { store in
+            for name in ["b", "ab", "a", "ü", "a%", "B"] { try await store.put(entry(name), expected: nil) }
+            try await store.put(entry("a", .group), expected: nil)
+            try await store.put(entry("a", organization: "other"), expected: nil)
+            func find(_ prefix: String = "", limit: Int = 99, after: String? = nil) async throws -> [String] {
+                let acme = OrganizationID("acme")
+                return try await store.entries(.user, organization: acme, prefix: prefix, limit: limit, after: after).map(\.name)
+            }
+            try demand(await find(), is: ["B", "a", "a%", "ab", "b", "ü"], "all")
+            try demand(await find("a"), is: ["a", "a%", "ab"], "by prefix")
+            try demand(await find("a%"), is: ["a%"], "a prefix is taken literally")
+            try demand(await find(limit: 2, after: "a"), is: ["a%", "ab"], "a page")
+            try demand(await find("a", after: "a%"), is: ["ab"], "a page by prefix")
+            try demand(await store.entries(.user, organization: .default, prefix: "", limit: 9, after: nil), is: [], "another organization")
+        },
+        Clause("of many that write an entry at once, exactly one does") { store in
+            let winners = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for _ in 0..<40 {
+                    group.addTask {
+                        do {
+                            try await store.put(entry("ada"), expected: nil)
+                            return true
+                        } catch StoreError.conflict(stored: 1) {
+                            return false
+                        }
+                    }
+                }
+                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            try demand(winners, is: 1, "winners")
+        },
+    ]
+}
