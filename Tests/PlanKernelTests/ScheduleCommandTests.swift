@@ -1,4 +1,5 @@
 import PlanCalendar
+import PlanJSON
 import PlanKernel
 import PlanModel
 import Testing
@@ -26,8 +27,21 @@ struct ScheduleCommandTests {
         case .latest: #expect(told == ["skipped 09:00-10:00 2 missed", "fired 11:00 missed"])
         case .all: #expect(told == ["fired 09:00 missed", "fired 10:00 missed", "fired 11:00 missed"])
         }
+        #expect(scenario.schedule.json["makeUp"] == nil)
         #expect(try scenario.look("2026-12-01T12:00:00Z") == ["fired 12:00 due"])
         #expect(try scenario.look("2026-12-01T13:30:00Z") == ["skipped 13:00 missed"], "the rule holds again")
+    }
+
+    @Test("a pause holds what waits for its turn, too")
+    func pauseHoldsQueue() throws {
+        var scenario = try ScheduleScenario(.hourly { $0.overlap = .queue })
+        scenario.isRunGoing = true
+        #expect(try scenario.look("2026-12-01T09:00:00Z") == ["queued 09:00 due"])
+        try scenario.perform(.pause(reason: nil, by: Self.ada))
+        scenario.isRunGoing = false
+        #expect(try scenario.look() == [])
+        try scenario.perform(.resume(catchUp: .none, by: Self.ada))
+        #expect(try scenario.look() == ["fired 09:00 due"])
     }
 
     @Test("pausing and resuming twice is harmless")
@@ -52,6 +66,12 @@ struct ScheduleCommandTests {
         scenario.now = scenario.now + .minutes(5)
         try scenario.perform(.runNow(overlap: nil, isRunGoing: false, by: Self.ada))
         #expect(scenario.records.last?.short == "fired 08:05 asked")
+        // What waits for its turn keeps it going for so long.
+        scenario.isRunGoing = true
+        try scenario.perform(.runNow(overlap: .queue, isRunGoing: true, by: Self.ada))
+        #expect(scenario.schedule.status == .active)
+        scenario.isRunGoing = false
+        #expect(try scenario.look() == ["fired 08:05 asked", "finished no-more-times"])
     }
 
     @Test("a run by hand leaves the rhythm as it is, and its key to the rule")

@@ -165,6 +165,26 @@ struct ScheduleTests {
         #expect(schedule.json == .object(json))
     }
 
+    @Test("it says when somebody has to look at it: at its next fire, soon while runs wait, never in a pause")
+    func nextLook() throws {
+        var scenario = try ScheduleScenario(.hourly { $0.overlap = .queue })
+        #expect(scenario.schedule.nextLook(after: scenario.now) == Timestamp("2026-12-01T09:00:00Z"))
+        scenario.now = scenario.now + .minutes(61)
+        #expect(scenario.schedule.nextLook(after: scenario.now) == scenario.now)
+        scenario.isRunGoing = true
+        try scenario.look()
+        #expect(scenario.schedule.nextLook(after: scenario.now) == scenario.now + Schedule.grace)
+        try scenario.perform(.pause(reason: nil, by: ScheduleScenario.ada))
+        #expect(scenario.schedule.nextLook(after: scenario.now) == nil)
+        // Nothing will ever come: somebody has to look so that it finishes.
+        var rule = ScheduleRule(trigger: .at(scenario.now))
+        rule.end = scenario.now + .minutes(-10)
+        scenario = try ScheduleScenario(rule)
+        #expect(scenario.schedule.nextLook(after: scenario.now) == scenario.now)
+        #expect(try scenario.look() == ["finished no-more-times"])
+        #expect(scenario.schedule.nextLook(after: scenario.now) == nil)
+    }
+
     @Test("it says in one sentence what it is")
     func sentence() throws {
         var rule = ScheduleRule(trigger: .cron("0 9 * * 2"))

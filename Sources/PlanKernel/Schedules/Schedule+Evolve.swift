@@ -17,6 +17,8 @@ extension Schedule {
         case .queued(let fire):
             waiting.append(fire)
             take(fire)
+            // It finishes again when its turn has come.
+            if case .finished = status { status = .active }
         case .skipped(let skip): pass(skip.last)
         case .paused(let reason):
             status = .paused(since: record.at, reason: reason)

@@ -24,10 +24,10 @@ extension Schedule {
             let held = waiting.isEmpty ? "" : "; \(waiting.count) waiting run\(waiting.count == 1 ? " is" : "s are") held, too"
             return ScheduleExplanation(
                 .paused, "it is paused since \(since)\(because)\(held)", command: "cairn schedules resume \(id)")
-        case .finished(let ending) where waiting.isEmpty:
+        case .finished(let ending):
             return ScheduleExplanation(
                 .finished, "it has finished: \(ending.words)", command: "cairn schedules run-now \(id)")
-        case .active, .finished: return nextStep(at: now, isRunGoing: isRunGoing)
+        case .active: return nextStep(at: now, isRunGoing: isRunGoing)
         }
     }
 

@@ -1,5 +1,4 @@
 public import PlanCalendar
-import PlanModel
 
 extension Schedule {
     /// What has come due since the last look, and what is to be done about each.

@@ -13,6 +13,7 @@ extension Schedule {
         if let max = rule.maxFires, fireCount > max { broken.append("\(fireCount) fires of at most \(max)") }
         if waiting.count > Self.maximumWaiting { broken.append("\(waiting.count) fires wait") }
         if lastFires.count > Self.maximumRemembered { broken.append("\(lastFires.count) fires are remembered") }
+        if case .finished = status, !waiting.isEmpty { broken.append("finished, but fires wait") }
         if Set(waiting.map(\.nominal)).count < waiting.count { broken.append("a fire waits twice") }
         if Set(lastFires).count < lastFires.count { broken.append("a nominal time has fired twice") }
         return broken

@@ -78,6 +78,16 @@ public struct Schedule: Hashable, Sendable {
         return nextNominal.map(fireTime(of:))
     }
 
+    /// When an engine has to look at it at the latest; nil while a person has to act first.
+    ///
+    /// What waits is started when the run before ends, and whoever ends that run looks at once. This is for when nobody does.
+    public func nextLook(after now: Timestamp) -> Timestamp? {
+        guard case .active = status else { return nil }
+        guard isReadable else { return now + Self.grace }
+        let next = waiting.isEmpty ? nextFireAt ?? now : min(nextFireAt ?? .latest, now + Self.grace)
+        return max(next, now)
+    }
+
     /// The nominal times that no other fire may have.
     var taken: Set<Timestamp> { Set(lastFires).union(waiting.map(\.nominal)) }
 
