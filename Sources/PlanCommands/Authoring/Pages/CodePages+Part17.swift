@@ -2,6 +2,37 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # schedule.backfill-range
+
+        Error: A backfill does not name past times.
+
+        ## Cause
+
+        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
+        starts 1 to 1 000 runs.
+
+        ## What to do
+
+        Correct the end that is named. `--dry-run` lists the times and starts nothing.
+
+        """##,
+        ##"""
+        # schedule.finished
+
+        Error: The schedule has nothing more to come.
+
+        ## Cause
+
+        A schedule finishes when no time is left between its start and its end, or when it has fired as often
+        as `maxFires` says.
+
+        ## What to do
+
+        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
+        schedule.
+
+        """##,
+        ##"""
         # schedule.invalid
 
         Error: A schedule cannot be read.
@@ -103,6 +134,37 @@ extension CodePages {
         nodes:
           - { id: archive, type: program, command: [make, archive], effects: idempotent }
         ```
+
+        """##,
+        ##"""
+        # schedule.queue-full
+
+        Error: Too many runs of the schedule wait for their turn.
+
+        ## Cause
+
+        Runs that may not go side by side wait for each other, and at most 1 000 may wait.
+
+        ## What to do
+
+        Wait until some have ended, or ask for fewer: `cairn schedules backfill` takes a shorter stretch or a
+        smaller limit.
+
+        """##,
+        ##"""
+        # schedule.run-going
+
+        Error: A run of the schedule is still going.
+
+        ## Cause
+
+        The plan's schedule says `overlap: skip`, which is the default: while one run is going no other starts,
+        and a run that a person asks for is no exception unless it is said.
+
+        ## What to do
+
+        Wait until the run has ended, or say what is to happen: `--overlap queue` starts the new run afterwards,
+        `--overlap allow` beside it, and `--overlap cancel-previous` ends the one before.
 
         """##,
         ##"""
@@ -304,70 +366,6 @@ extension CodePages {
         ## What to do
 
         Move parts of it below `schemas` and refer to them by name.
-
-        """##,
-        ##"""
-        # schema.too-large
-
-        Error: A schema is larger than allowed.
-
-        ## Cause
-
-        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
-
-        ## What to do
-
-        Make it smaller. A long list of allowed values is better checked by the program that knows it.
-
-        """##,
-        ##"""
-        # schema.unknown-ref
-
-        Error: A `$ref` points at nothing.
-
-        ## What to do
-
-        Name one of the plan's `schemas` (`$ref: Commit`), or a place in the same schema
-        (`$ref: '#/$defs/x'`).
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
-        nodes:
-          - id: commits
-            type: program
-            command: [list-commits]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Comit } } } }
-          - id: last
-            type: program
-            command: [last-commit]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { $ref: Commit } } }
-            dependsOn: [commits]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
-        nodes:
-          - id: commits
-            type: program
-            command: [list-commits]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Commit } } } }
-        ```
 
         """##,
     ]

@@ -2,6 +2,70 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # schema.too-large
+
+        Error: A schema is larger than allowed.
+
+        ## Cause
+
+        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
+
+        ## What to do
+
+        Make it smaller. A long list of allowed values is better checked by the program that knows it.
+
+        """##,
+        ##"""
+        # schema.unknown-ref
+
+        Error: A `$ref` points at nothing.
+
+        ## What to do
+
+        Name one of the plan's `schemas` (`$ref: Commit`), or a place in the same schema
+        (`$ref: '#/$defs/x'`).
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: List the commits
+        schemas:
+          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
+        nodes:
+          - id: commits
+            type: program
+            command: [list-commits]
+            stdout: json
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Comit } } } }
+          - id: last
+            type: program
+            command: [last-commit]
+            stdout: json
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { $ref: Commit } } }
+            dependsOn: [commits]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: List the commits
+        schemas:
+          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
+        nodes:
+          - id: commits
+            type: program
+            command: [list-commits]
+            stdout: json
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Commit } } } }
+        ```
+
+        """##,
+        ##"""
         # schema.unused
 
         Warning: A schema of the plan is never used.
@@ -280,85 +344,6 @@ extension CodePages {
         ## What to do
 
         Mend the permissions, or name another database with `--db PATH`.
-
-        """##,
-        ##"""
-        # strict.config-invalid
-
-        Error: A text of the strict form is not the JSON that it should be.
-
-        ## Cause
-
-        In the strict form, which models write (`cairn schema plan --strict`), free settings are JSON inside
-        of a text: `configJson`, `inputsJson`, `schemaJson`, `answerJson`. `configJson` holds an object.
-
-        ## What to do
-
-        Write JSON in it, or null.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "timeout: 10m" }
-          ],
-          "configJson": null
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "{\"timeout\":\"10m\"}" }
-          ],
-          "configJson": null
-        }
-        ```
-
-        """##,
-        ##"""
-        # strict.duplicate-name
-
-        Error: Two entries of a list of the strict form have one name.
-
-        ## Cause
-
-        In the usual form the list is an object, in which a key stands once.
-
-        ## What to do
-
-        Remove one, or rename it.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "labels": [{ "name": "team", "value": "tools" }, { "name": "team", "value": "docs" }],
-          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
-          "configJson": null
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "labels": [{ "name": "team", "value": "tools" }],
-          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
-          "configJson": null
-        }
-        ```
 
         """##,
     ]

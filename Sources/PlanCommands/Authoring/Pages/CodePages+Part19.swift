@@ -2,6 +2,85 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # strict.config-invalid
+
+        Error: A text of the strict form is not the JSON that it should be.
+
+        ## Cause
+
+        In the strict form, which models write (`cairn schema plan --strict`), free settings are JSON inside
+        of a text: `configJson`, `inputsJson`, `schemaJson`, `answerJson`. `configJson` holds an object.
+
+        ## What to do
+
+        Write JSON in it, or null.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "timeout: 10m" }
+          ],
+          "configJson": null
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "{\"timeout\":\"10m\"}" }
+          ],
+          "configJson": null
+        }
+        ```
+
+        """##,
+        ##"""
+        # strict.duplicate-name
+
+        Error: Two entries of a list of the strict form have one name.
+
+        ## Cause
+
+        In the usual form the list is an object, in which a key stands once.
+
+        ## What to do
+
+        Remove one, or rename it.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "labels": [{ "name": "team", "value": "tools" }, { "name": "team", "value": "docs" }],
+          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
+          "configJson": null
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "labels": [{ "name": "team", "value": "tools" }],
+          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
+          "configJson": null
+        }
+        ```
+
+        """##,
+        ##"""
         # strict.entry-invalid
 
         Error: An entry of a list of the strict form lacks its name or its value.
@@ -282,82 +361,6 @@ extension CodePages {
         title: Archive
         nodes:
           - { id: archive, type: subplan, use: archive@2 }
-        ```
-
-        """##,
-        ##"""
-        # switch.case-incomplete
-
-        Error: A case of a switch lacks `when` or `to`.
-
-        ## What to do
-
-        Add it. A case that leads nowhere is written `to: []`; what holds in all other cases is `otherwise`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - id: any_new
-            type: switch
-            cases:
-              - { when: nodes.commits.output.stdout != '', to: [draft] }
-              - { when: nodes.commits.output.exitCode != 0 }
-            otherwise: []
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - id: any_new
-            type: switch
-            cases:
-              - { when: nodes.commits.output.stdout != '', to: [draft] }
-            otherwise: []
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # switch.no-cases
-
-        Error: A switch has no cases.
-
-        ## What to do
-
-        Add one: `{ when: <condition>, to: [<node>] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - { id: any_new, type: switch, dependsOn: [commits], otherwise: [draft] }
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - id: any_new
-            type: switch
-            cases: [{ when: nodes.commits.output.stdout == '', to: [] }]
-            otherwise: [draft]
-          - { id: draft, type: program, command: [draft], effects: idempotent }
         ```
 
         """##,

@@ -2,6 +2,82 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # switch.case-incomplete
+
+        Error: A case of a switch lacks `when` or `to`.
+
+        ## What to do
+
+        Add it. A case that leads nowhere is written `to: []`; what holds in all other cases is `otherwise`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases:
+              - { when: nodes.commits.output.stdout != '', to: [draft] }
+              - { when: nodes.commits.output.exitCode != 0 }
+            otherwise: []
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases:
+              - { when: nodes.commits.output.stdout != '', to: [draft] }
+            otherwise: []
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # switch.no-cases
+
+        Error: A switch has no cases.
+
+        ## What to do
+
+        Add one: `{ when: <condition>, to: [<node>] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - { id: any_new, type: switch, dependsOn: [commits], otherwise: [draft] }
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases: [{ when: nodes.commits.output.stdout == '', to: [] }]
+            otherwise: [draft]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # switch.no-default
 
         Error: A switch does not say what happens when no case holds.
@@ -292,71 +368,6 @@ extension CodePages {
             tool: docs.links
             arguments: { path: docs }
             effects: read
-        ```
-
-        """##,
-        ##"""
-        # tool.unknown
-
-        Error: There is no tool of this name where the plan is to run.
-
-        ## Cause
-
-        This is said only where the tools are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog. A pattern that ends in `*` and fits no tool is a warning.
-
-        ## What to do
-
-        Take the suggestion, or connect the server that has the tool.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.link, arguments: { path: docs }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # wait.event-name
-
-        Error: A wait for an event does not say for which.
-
-        ## What to do
-
-        Add `name:`; `match` may say more about it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build, then wait for a push
-        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: pushed, type: wait, event: { match: event.repo == inputs.repo, timeout: 1d }, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build, then wait for a push
-        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: pushed, type: wait, event: { name: commit-pushed, match: event.repo == inputs.repo }, dependsOn: [build] }
         ```
 
         """##,

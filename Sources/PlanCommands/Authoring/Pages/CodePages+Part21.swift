@@ -2,6 +2,71 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # tool.unknown
+
+        Error: There is no tool of this name where the plan is to run.
+
+        ## Cause
+
+        This is said only where the tools are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog. A pattern that ends in `*` and fits no tool is a warning.
+
+        ## What to do
+
+        Take the suggestion, or connect the server that has the tool.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.link, arguments: { path: docs }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # wait.event-name
+
+        Error: A wait for an event does not say for which.
+
+        ## What to do
+
+        Add `name:`; `match` may say more about it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, then wait for a push
+        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pushed, type: wait, event: { match: event.repo == inputs.repo, timeout: 1d }, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, then wait for a push
+        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pushed, type: wait, event: { name: commit-pushed, match: event.repo == inputs.repo }, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
         # wait.one-of
 
         Error: A wait needs exactly one of `for`, `until` and `event`.
@@ -294,86 +359,6 @@ extension CodePages {
           team: tools
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # yaml.number-range
-
-        Error: A number cannot be kept exactly.
-
-        ## Cause
-
-        It is beyond what a double can hold, or it is `.inf` or `.nan`; JSON knows none of these.
-
-        ## What to do
-
-        Write a smaller number, or put it into quotation marks if it is a text, such as the id of something.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive the measurements
-        nodes:
-          - id: archive
-            type: program
-            command: [archive, --limit, 1e999]
-            effects: idempotent
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive the measurements
-        nodes:
-          - id: archive
-            type: program
-            command: [archive, --limit, "1e999"]
-            effects: idempotent
-        ```
-
-        """##,
-        ##"""
-        # yaml.syntax
-
-        Error: It is not YAML.
-
-        ## Cause
-
-        Most often the indentation is not what it looks like (a tab, or one space too few), a quotation mark
-        is not closed, or a text with `: ` in it stands without quotation marks.
-
-        ## What to do
-
-        Look at the line that is named and at the one above it. Put a text that holds `: `, `#`, or begins
-        with `{`, `[`, `*`, `&`, `!`, `%`, `@` into quotation marks.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: program
-            label: Greeting: the first step
-            command: [echo, hello]
-            effects: read
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: program
-            label: "Greeting: the first step"
-            command: [echo, hello]
-            effects: read
         ```
 
         """##,

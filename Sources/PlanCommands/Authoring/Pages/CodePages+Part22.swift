@@ -2,6 +2,86 @@
 extension CodePages {
     static let part22 = [
         ##"""
+        # yaml.number-range
+
+        Error: A number cannot be kept exactly.
+
+        ## Cause
+
+        It is beyond what a double can hold, or it is `.inf` or `.nan`; JSON knows none of these.
+
+        ## What to do
+
+        Write a smaller number, or put it into quotation marks if it is a text, such as the id of something.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive the measurements
+        nodes:
+          - id: archive
+            type: program
+            command: [archive, --limit, 1e999]
+            effects: idempotent
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive the measurements
+        nodes:
+          - id: archive
+            type: program
+            command: [archive, --limit, "1e999"]
+            effects: idempotent
+        ```
+
+        """##,
+        ##"""
+        # yaml.syntax
+
+        Error: It is not YAML.
+
+        ## Cause
+
+        Most often the indentation is not what it looks like (a tab, or one space too few), a quotation mark
+        is not closed, or a text with `: ` in it stands without quotation marks.
+
+        ## What to do
+
+        Look at the line that is named and at the one above it. Put a text that holds `: `, `#`, or begins
+        with `{`, `[`, `*`, `&`, `!`, `%`, `@` into quotation marks.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Greet
+        nodes:
+          - id: greet
+            type: program
+            label: Greeting: the first step
+            command: [echo, hello]
+            effects: read
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Greet
+        nodes:
+          - id: greet
+            type: program
+            label: "Greeting: the first step"
+            command: [echo, hello]
+            effects: read
+        ```
+
+        """##,
+        ##"""
         # yaml.tag
 
         Error: A `!tag` gives a value a type.
