@@ -33,6 +33,16 @@ public struct Assignment: Sendable {
         public let body: JSON?
     }
 
+    /// What was spent before an attempt; its owner is told what is left of the budgets.
+    public struct Spending: Hashable, Sendable {
+        /// Earlier attempts of the same node.
+        public var byNode = Usage()
+        /// Everything of the run.
+        public var byRun = Usage()
+
+        public init() {}
+    }
+
     /// A plan to be run inside of this one.
     public struct SubplanCall: Sendable {
         public let subplan: CompiledSubplan
@@ -52,6 +62,12 @@ public struct Assignment: Sendable {
     public let effects: Effects
     /// How many earlier attempts were lost and are made again by this one.
     public internal(set) var losses = 0
+    /// The plan that the node belongs to, for what its owner is told beyond the values.
+    public internal(set) var plan: CompiledPlan?
+    /// Why the attempt before this one did not succeed; nil for the first attempt.
+    public internal(set) var previousFailure: Failure?
+    /// What earlier attempts have spent.
+    public internal(set) var spent = Spending()
 
     /// The same for every attempt that may repeat an effect, because the one before it was lost; different for every other one.
     ///

@@ -38,7 +38,7 @@ extension Run {
             }
         return Assignment(
             run: id, ref: ref, name: name(of: ref), attempt: Int(slots[slot].attempts), owner: node.owner, input: input, work: work,
-            timeout: node.timeout, effects: node.effects, losses: Int(slots[slot].losses))
+            timeout: node.timeout, effects: node.effects, losses: Int(slots[slot].losses), plan: plan, previousFailure: failures[slot])
     }
 
     private func value(of template: Template, _ what: String, _ scope: RunScope) throws(Failure) -> JSON {
