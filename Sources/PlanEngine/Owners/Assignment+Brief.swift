@@ -1,0 +1,56 @@
+public import PlanJSON
+public import PlanKernel
+public import PlanModel
+
+/// What the plan tells the owner of a node, beyond the values.
+extension Assignment {
+    /// The node as it was compiled.
+    public var node: CompiledNode? { plan.flatMap { $0.nodes.indices.contains(ref.node) ? $0.nodes[ref.node] : nil } }
+
+    /// What people read of the node.
+    public var title: String { node?.title ?? name }
+    /// Why the plan is done at all.
+    public var planObjective: String? { plan?.objective }
+    /// What shall be true afterwards.
+    public var objective: String? { node?.objective }
+    public var instructions: String? { node?.instructions }
+    /// The sentences by which the result is good.
+    public var successCriteria: [String] { node?.terms?.successCriteria ?? [] }
+    public var deliverables: [Deliverable] { node?.terms?.deliverables ?? [] }
+    /// Which tools may be used; none at all without a policy.
+    public var toolPolicy: ToolPolicy { node?.terms?.toolPolicy ?? ToolPolicy() }
+    /// What may be looked at beside the input; nothing without a policy.
+    public var contextPolicy: ContextPolicy { node?.terms?.contextPolicy ?? ContextPolicy() }
+
+    /// Why the last result was refused, where the node's retry policy gives feedback.
+    public var feedback: Failure? { node?.retryPolicy.givesFeedback == true ? previousFailure : nil }
+
+    /// The JSON Schema of what has to be returned, complete in itself; nil when the plan does not say.
+    public var outputSchema: JSON? { plan.flatMap { PlanSchemas(of: $0).output(of: ref, in: $0) } }
+
+    /// What may still be spent under the node's and the plan's hard limits, never below zero; a resource without a limit is absent.
+    public var budgetLeft: [BudgetResource: Double] {
+        var left: [BudgetResource: Double] = [:]
+        for (budget, spent) in [(node?.terms?.budget, spent.byNode), (plan?.budget, spent.byRun)] {
+            for (resource, limit) in budget?.limits ?? [] {
+                guard let hard = limit.hard, resource != .attempts else { continue }
+                let rest = max(0, hard - spent[resource])
+                left[resource] = min(left[resource] ?? rest, rest)
+            }
+        }
+        return left
+    }
+}
+
+extension Usage {
+    /// The amount of a resource that an attempt says itself; attempts are counted by the engine.
+    fileprivate subscript(resource: BudgetResource) -> Double {
+        switch resource {
+        case .costUsd: costUsd
+        case .tokens: tokens
+        case .toolCalls: toolCalls
+        case .workTime: workTime
+        case .attempts: 0
+        }
+    }
+}
