@@ -21,7 +21,7 @@ struct PlanSchemas {
         guard var written = nodes.first(where: { $0["id"]?.string == owner.rawValue }) else { return nil }
         if node.enclosingMap != nil { written = written["each"] ?? .null }
         if let schema = written["outputSchema"] { return complete(schema) }
-        return written["outputSchemaRef"]?.string.map { complete(["$ref": .string($0)]) }
+        return written["outputSchemaRef"]?.string.flatMap { registry[$0] }.map { complete($0) }
     }
 
     private func complete(_ schema: JSON) -> JSON {
