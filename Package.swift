@@ -35,7 +35,8 @@ let package = Package(
         .library(
             name: "Cairn",
             targets: [
-                "Cairn", "PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel", "PlanModel",
+                "Cairn", "PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel",
+                "PlanModel",
                 "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
             ]),
     ],

@@ -17,7 +17,7 @@ public struct CairnSetup: Sendable {
     /// How programs are run; nil refuses plans that have any.
     public var programs: ProgramOptions?
     public var surroundings = Surroundings.live
-    /// Whether runs are taken over that other processes have left behind.
+    /// Whether runs are taken over that other processes have left behind; no, where those know functions that this one does not.
     public var takesOver = true
     /// Told of a store that is full or locked while the engine tries again.
     public var onTrouble: @Sendable (StoreError, RunID) -> Void = { _, _ in }

@@ -28,10 +28,11 @@ public struct Plan: PlanGraphPart {
         do throws(DocumentError) {
             document = try PlanDocument(reading: Array(text.utf8), name: "plan")
         } catch {
-            throw PlanRefusal(error.all.map { fault in
-                let message = "line \(fault.line), column \(fault.column): \(fault.message)"
-                return Finding(fault.code.rawValue, message, at: "", suggestion: fault.suggestion)
-            })
+            throw PlanRefusal(
+                error.all.map { fault in
+                    let message = "line \(fault.line), column \(fault.column): \(fault.message)"
+                    return Finding(fault.code.rawValue, message, at: "", suggestion: fault.suggestion)
+                })
         }
         try self.init(json: document.value)
     }
