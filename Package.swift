@@ -31,11 +31,12 @@ let package = Package(
     name: "cairn",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "cairn", targets: ["cairn"]),
+        .executable(name: "cairn", targets: ["CairnMain"]),
         .library(
             name: "Cairn",
             targets: [
-                "PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel", "PlanModel",
+                "Cairn", "PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel",
+                "PlanModel",
                 "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
             ]),
     ],
@@ -65,12 +66,18 @@ let package = Package(
         target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
+            "Cairn",
+            [
+                "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema",
+                "PlanJSON", "PlanCalendar",
+            ]),
+        target(
             "PlanCommands",
             [
                 "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanDrawing", "PlanCompiler", "PlanKernel",
                 "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
             ]),
-        .executableTarget(name: "cairn", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
+        .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
             name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanCalendar", "PlanJSON"], swiftSettings: settings),
         tests("HouseRulesTests", []),
@@ -87,6 +94,9 @@ let package = Package(
         tests(
             "PlanEngineTests",
             ["PlanEngine", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests(
+            "CairnTests",
+            ["Cairn", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanStoreTests", ["PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanStoreSQLiteTests",

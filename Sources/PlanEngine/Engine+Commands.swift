@@ -32,7 +32,7 @@ extension Engine {
             if events.isEmpty { return }
             events += run.settle(at: now, starting: false)
             do throws(StoreError) {
-                return try await store.commit(log.transition(of: run, events: events, fence: nil, at: now))
+                return try await commit(log.transition(of: run, events: events, fence: nil, at: now))
             } catch {
                 guard case .conflict = error else { throw error }
             }

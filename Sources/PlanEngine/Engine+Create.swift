@@ -22,7 +22,7 @@ extension Engine {
             idempotencyKey: options.idempotencyKey)
         let transition = log.transition(of: run, events: events, fence: fence, creation: creation, at: now)
         do throws(StoreError) {
-            try await store.commit(transition)
+            try await commit(transition)
         } catch {
             guard case .exists(let existing) = error else { throw error }
             return try await confirm(existing, isOf: plan)

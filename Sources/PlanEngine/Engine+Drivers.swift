@@ -36,7 +36,8 @@ extension Engine {
 
     /// Lets a driver go that has nothing to do; false when a message has just come for it.
     func leave(_ driver: RunDriver, until due: Timestamp?) -> Bool {
-        state.withLock { state in
+        defer { followers.announce(driver.id) }
+        return state.withLock { state in
             guard driver.mailbox.closeIfEmpty() else { return false }
             state.sleeping[driver.id] = due
             if state.drivers[driver.id] === driver { state.drivers[driver.id] = nil }
@@ -48,6 +49,7 @@ extension Engine {
         state.withLock { state in
             if state.drivers[driver.id] === driver { state.drivers[driver.id] = nil }
         }
+        followers.announce(driver.id)
     }
 
     /// A message whose driver has gone: whoever waits for an answer is told, and turns to the store.

@@ -18,6 +18,7 @@ public final class Engine: Sendable {
     public let fence: Fence
 
     let state = Mutex(State())
+    let followers = Followers()
     let starts: AsyncStream<RunDriver>
     let startsInput: AsyncStream<RunDriver>.Continuation
     let onTrouble: @Sendable (StoreError, RunID) -> Void

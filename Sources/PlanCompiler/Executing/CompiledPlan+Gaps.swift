@@ -53,21 +53,32 @@ extension CompiledNode {
             return executors.runsPrograms ? nil : noExecutor("'\(id)' is a program, and programs are not run here")
         case .systemTask(let name):
             guard !executors.systemTasks.contains(name) else { return nil }
-            let all = executors.systemTasks.sorted().joined(separator: ", ")
+            return noExecutor("no executor is registered for system:\(name)", Self.nearest(name, among: executors.systemTasks))
+        case .agentTask:
+            guard owner.kind == .agent else { return noExecutor("nobody is connected that could do '\(id)' as \(owner)") }
+            guard !executors.agents.contains(owner.reference) else { return nil }
             return noExecutor(
-                "no executor is registered for system:\(name)",
-                NearestName.suggestion(for: name, among: executors.systemTasks) ?? "there are \(all)")
-        case .agentTask: return noExecutor("no agent is connected that could do '\(id)'")
+                executors.agents.isEmpty
+                    ? "no agent is connected that could do '\(id)'" : "no agent is registered as \(owner), who is to do '\(id)'",
+                Self.nearest(owner.reference, among: executors.agents))
         case .http: return noExecutor("'\(id)' calls a server, and this version makes no requests")
-        case .tool(let name, _): return noExecutor("no tool '\(name)' is connected")
+        case .tool(let name, _):
+            guard !executors.tools.contains(name) else { return nil }
+            return noExecutor("no tool '\(name)' is connected", Self.nearest(name, among: executors.tools), at: "tool")
         case .subplan: return notYet("type", "this version does not run plans inside of plans")
         case .wait(.event): return notYet("event", "this version has no way to tell a run of an event")
         case .switch, .join, .map, .wait, .human: return nil
         }
     }
 
-    private func noExecutor(_ message: String, _ suggestion: String? = nil) -> ExecutorGap {
-        ExecutorGap(code: "owner.no-executor", node: id, key: "owner", message: message, suggestion: suggestion)
+    private func noExecutor(_ message: String, _ suggestion: String? = nil, at key: String = "owner") -> ExecutorGap {
+        ExecutorGap(code: "owner.no-executor", node: id, key: key, message: message, suggestion: suggestion)
+    }
+
+    /// The name that was meant, or all there are.
+    private static func nearest(_ name: String, among names: Set<String>) -> String? {
+        guard !names.isEmpty else { return nil }
+        return NearestName.suggestion(for: name, among: names) ?? "there are \(names.sorted().joined(separator: ", "))"
     }
 
     private func notYet(_ key: String, _ message: String) -> ExecutorGap {

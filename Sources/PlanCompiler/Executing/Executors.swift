@@ -3,9 +3,15 @@ public struct Executors: Hashable, Sendable {
     /// The functions that a `system-task` may be owned by, without `system:`.
     public var systemTasks: Set<String>
     public var runsPrograms: Bool
+    /// The agents that an `agent-task` may be owned by, without `agent:`.
+    public var agents: Set<String>
+    /// The tools that a `tool` node may call.
+    public var tools: Set<String>
 
-    public init(systemTasks: Set<String>, runsPrograms: Bool = true) {
+    public init(systemTasks: Set<String>, runsPrograms: Bool = true, agents: Set<String> = [], tools: Set<String> = []) {
         self.systemTasks = systemTasks
         self.runsPrograms = runsPrograms
+        self.agents = agents
+        self.tools = tools
     }
 }

@@ -3,15 +3,27 @@ import PlanJSON
 import PlanKernel
 import PlanModel
 
-/// Who does the work: the owner of programs, and the functions that `system-task` nodes may name.
+/// Who does the work: the owner of programs, and the functions of the embedding program that nodes name.
 public struct Owners: Sendable {
     let program: (any NodeOwner)?
     let systemTasks: [String: SystemTask]
+    let agents: [String: AgentFunction]
+    let tools: [String: ToolFunction]
 
-    /// - Parameter program: runs programs; without one, plans that have any are refused.
-    public init(program: (any NodeOwner)? = nil, systemTasks: [SystemTask] = []) {
+    /// - Parameters:
+    ///   - program: runs programs; without one, plans that have any are refused.
+    ///   - systemTasks: what `system-task` nodes may name, beside what every engine has.
+    ///   - agents: what `agent-task` nodes may name as `agent:<name>`.
+    ///   - tools: what `tool` nodes may call, and agents where their node's tool policy allows it.
+    ///
+    /// Of two with the same name the later one counts.
+    public init(
+        program: (any NodeOwner)? = nil, systemTasks: [SystemTask] = [], agents: [AgentFunction] = [], tools: [ToolFunction] = []
+    ) {
         self.program = program
         self.systemTasks = Dictionary((SystemTask.builtIn + systemTasks).map { ($0.name, $0) }) { _, last in last }
+        self.agents = Dictionary(agents.map { ($0.name, $0) }) { _, last in last }
+        self.tools = Dictionary(tools.map { ($0.name, $0) }) { _, last in last }
     }
 
     /// What a plan may ask for here.
@@ -19,7 +31,8 @@ public struct Owners: Sendable {
 
     /// What a plan may ask for where programs are run, or are not.
     public func executors(runsPrograms: Bool) -> Executors {
-        Executors(systemTasks: Set(systemTasks.keys), runsPrograms: runsPrograms)
+        Executors(
+            systemTasks: Set(systemTasks.keys), runsPrograms: runsPrograms, agents: Set(agents.keys), tools: Set(tools.keys))
     }
 
     /// Why a plan cannot be run here; nil when every node has somebody to do it.
@@ -44,14 +57,21 @@ public struct Owners: Sendable {
             guard let program else { throw Failure(.executorError, "programs are not run here", neverBegan: true) }
             return try await program.perform(assignment)
         case .systemTask(let name):
-            guard let task = systemTasks[name] else {
-                throw Failure(.unavailable, "no executor is registered for system:\(name)", neverBegan: true)
-            }
+            guard let task = systemTasks[name] else { throw Self.missing("no executor is registered for system:\(name)") }
             return try await task.perform(assignment, surroundings)
-        case .agentTask, .http, .tool, .subplan:
-            throw Failure(.unavailable, "nobody does this kind of node here", neverBegan: true)
+        case .agentTask:
+            guard assignment.owner.kind == .agent, let agent = agents[assignment.owner.reference] else {
+                throw Self.missing("no agent is registered as \(assignment.owner)")
+            }
+            return try await agent.perform(assignment, tools: tools, surroundings).output
+        case .tool(let name, let arguments):
+            guard let tool = tools[name] else { throw Self.missing("no tool '\(name)' is connected") }
+            return try await tool.perform(assignment, arguments, surroundings)
+        case .http, .subplan: throw Self.missing("nobody does this kind of node here")
         }
     }
+
+    private static func missing(_ message: String) -> Failure { Failure(.unavailable, message, neverBegan: true) }
 
     func endOrphan(of attempt: OrphanedAttempt, _ task: CompiledTask) async {
         if case .program = task { await program?.endOrphan(of: attempt) }

@@ -52,11 +52,17 @@ public struct Assignment: Sendable {
     public let effects: Effects
     /// How many earlier attempts were lost and are made again by this one.
     public internal(set) var losses = 0
-    /// What the owner is told beside its input.
-    public internal(set) var brief = AssignmentBrief()
+    /// The plan that the node belongs to, for what its owner is told beyond the values.
+    public internal(set) var plan: CompiledPlan?
+    /// Why the attempt before this one did not succeed; nil for the first attempt.
+    public internal(set) var previousFailure: Failure?
+    /// The most that this attempt may spend, by resource; what nothing limits is absent.
+    public internal(set) var budgetLeft: [BudgetResource: Double] = [:]
+    /// What a service recognises a repeated call by, where the plan says it.
+    public internal(set) var serviceKey: String?
 
     /// The same for every attempt that may repeat an effect, because the one before it was lost; different for every other one.
     ///
     /// `<run>:<node>:<number>`, or what the plan says; a service that understands such keys does the work once.
-    public var idempotencyKey: String { brief.idempotencyKey ?? "\(run):\(name):\(attempt - losses)" }
+    public var idempotencyKey: String { serviceKey ?? "\(run):\(name):\(attempt - losses)" }
 }

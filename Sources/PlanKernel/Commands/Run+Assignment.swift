@@ -23,7 +23,14 @@ extension Run {
         return Assignment(
             run: id, ref: ref, name: name(of: ref), attempt: Int(slots[slot].attempts), owner: owner(of: slot), input: input,
             work: try work(of: slot, scope(of: slot, at: since)), timeout: node.timeout, effects: node.effects,
-            losses: Int(slots[slot].losses), brief: brief(of: slot))
+            losses: Int(slots[slot].losses), plan: plan, previousFailure: failures[slot],
+            budgetLeft: budget.reservations[slot] ?? [:], serviceKey: serviceKey(of: slot, at: since))
+    }
+
+    /// What a service recognises a repeated call of a node by, where the plan says it.
+    func serviceKey(of slot: Int, at now: Timestamp) -> String? {
+        guard let template = node(of: slot).terms?.idempotencyKey else { return nil }
+        return (try? template.resolve(in: scope(of: slot, at: now))).map { $0.string ?? $0.text }
     }
 
     /// What there is to do, with everything evaluated.

@@ -226,15 +226,15 @@ extension CodePages {
 
         ## Cause
 
-        The plan itself is sound; `cairn validate` says nothing. But no function is registered under this
-        name, no agent or tool is connected, programs are not run here, or requests are not made by this
-        version. A run that starts and then stops for ever at such a node would help nobody, so it is not
-        started.
+        The plan itself is sound; `cairn validate` says nothing. But no function, agent or tool is registered
+        under this name, programs are not run here, or requests are not made by this version. A run that
+        starts and then stops for ever at such a node would help nobody, so it is not started.
 
         ## What to do
 
-        Take a function that is listed. For work of agents, of tools and over HTTP: preview and simulate the
-        plan, or have the work done by a `program`.
+        Take the name that is suggested, or one that is listed. A Swift program that embeds Cairn registers
+        functions, agents and tools itself (docs/library.md). From the command line, for work of agents, of
+        tools and over HTTP: preview and simulate the plan, or have the work done by a `program`.
 
         ## Example
 
