@@ -1,9 +1,21 @@
+import PlanKernel
+public import PlanModel
+
 /// What a run is given at its beginning, beside its plan and inputs.
 public struct CreateOptions: Sendable {
     /// Labels beside those of the plan.
     public var labels: [(name: String, value: String)] = []
     /// A second creation under the same key gives the first run.
     public var idempotencyKey: String?
+
+    /// For whom the run is made, and which other run it comes from.
+    public var origin = RunOrigin()
+    /// Whether people have to agree to the plan first; nil for what the plan and the origin say.
+    public var requiresApproval: Bool?
+    /// The run's own name, where it follows from something; creating it twice gives the first one.
+    var id: RunID?
+    /// What an earlier run has done and this one may take over.
+    var offers: (run: RunID, list: [CarryOffer])?
 
     public init() {}
 }

@@ -13,24 +13,53 @@ extension Engine {
         _ plan: CompiledPlan, inputs: JSON, by author: ActorID, options: CreateOptions = CreateOptions()
     ) async throws -> RunID {
         if let refusal = owners.refusal(of: plan) { throw refusal }
-        let now = surroundings.now()
-        var run = Run(id: surroundings.newRunID(), plan: plan, limits: surroundings.limits)
+        let beginning = beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
+        do throws(StoreError) {
+            try await commit(beginning.transition)
+        } catch {
+            switch error {
+            case .exists(let existing): return try await confirm(existing, isOf: plan)
+            case .conflict where options.id != nil:
+                try await drive(beginning.run.id)
+                return beginning.run.id
+            default: throw error
+            }
+        }
+        start(beginning)
+        return beginning.run.id
+    }
+
+    /// A run that is to be made: decided, and not yet committed.
+    struct Beginning {
+        let run: Run
+        let log: RunLog
+        let events: [RunEvent]
+        let transition: Transition
+    }
+
+    func beginning(
+        of plan: CompiledPlan, inputs: JSON, by author: ActorID, _ options: CreateOptions, at now: Timestamp
+    ) -> Beginning {
+        var run = Run(id: options.id ?? surroundings.newRunID(), plan: plan, limits: surroundings.limits)
         var log = RunLog()
-        let events = run.create(inputs: inputs, by: author, at: now) + run.settle(at: now, starting: true)
+        var origin = options.origin
+        if origin.leadAgent == nil { origin.leadAgent = plan.leadAgent.map { ActorID($0.description) } }
+        var events = run.create(
+            inputs: inputs, by: author, at: now, origin: origin, requiresApproval: options.requiresApproval, offers: options.offers)
+        events += run.settle(at: now, starting: true)
         let creation = Transition.Creation(
             digest: plan.digest, plan: plan.source, title: plan.title, labels: plan.labels + options.labels, createdBy: author.rawValue,
-            idempotencyKey: options.idempotencyKey)
+            idempotencyKey: options.idempotencyKey, origin: origin, planName: plan.name)
         let transition = log.transition(of: run, events: events, fence: fence, creation: creation, at: now)
-        do throws(StoreError) {
-            try await commit(transition)
-        } catch {
-            guard case .exists(let existing) = error else { throw error }
-            return try await confirm(existing, isOf: plan)
-        }
-        remember(plan)
-        let id = run.id
-        if !run.status.isTerminal { begin(RunDriver(id, engine: self, beginning: .created(run, log, events))) }
-        return id
+        return Beginning(run: run, log: log, events: events, transition: transition)
+    }
+
+    /// Drives a run that has been committed.
+    func start(_ beginning: Beginning) {
+        remember(beginning.run.plan)
+        let id = beginning.run.id
+        guard !beginning.run.status.isTerminal else { return tellFamily(of: beginning.run, beginning.events) }
+        begin(RunDriver(id, engine: self, beginning: .created(beginning.run, beginning.log, beginning.events)))
     }
 
     /// The run that an idempotency key stands for already.

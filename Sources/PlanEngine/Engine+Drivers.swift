@@ -64,3 +64,8 @@ extension Engine {
         return (try Run(stored, plan: try plan(of: stored), limits: surroundings.limits), RunLog(of: stored))
     }
 }
+
+extension Engine {
+    /// Who drives a run here, if anybody does.
+    func driver(of run: RunID) -> RunDriver? { state.withLock { $0.drivers[run] } }
+}

@@ -22,6 +22,40 @@ extension Engine {
         return plan
     }
 
+    /// A plan that is stored under its digest.
+    func plan(_ digest: Digest, source: [UInt8]) throws(StoreError) -> CompiledPlan {
+        if let known = state.withLock({ $0.plans[digest] }) { return known }
+        guard let json = try? JSON(parsing: source, limits: .stored), let plan = PlanCompiler().compile(json).plan, plan.digest == digest
+        else { throw .corrupt("the plan \(digest) cannot be compiled again") }
+        remember(plan)
+        return plan
+    }
+
+    /// Keeps a plan under its name; a plan that is kept already keeps its version.
+    ///
+    /// Throws `plan.name-missing` for a plan without a name. What is kept never changes: another plan gets the next version, and the one
+    /// before it is superseded.
+    public func keep(_ plan: CompiledPlan, in organization: OrganizationID = .default, by author: ActorID) async throws -> PlanVersionRecord {
+        guard let name = plan.name else {
+            throw PlanError(
+                "plan.name-missing", "the plan '\(plan.title)' has no name to be kept under", at: "/name", suggestion: "add name: …")
+        }
+        for _ in 0..<20 {
+            let newest = try await store.plan(name, version: nil, organization: organization)?.0
+            if let newest, newest.digest == plan.digest { return newest }
+            let record = PlanVersionRecord(
+                organization: organization, name: name, version: (newest?.version ?? 0) + 1, digest: plan.digest, status: .compiled,
+                title: plan.title, createdAt: surroundings.now(), createdBy: author.rawValue)
+            do throws(StoreError) {
+                try await store.store(record, source: plan.source)
+                return record
+            } catch {
+                guard case .conflict = error else { throw error }
+            }
+        }
+        throw PlanError("engine.busy", "plans named '\(name)' are stored too fast", suggestion: "try again")
+    }
+
     func remember(_ plan: CompiledPlan) {
         state.withLock { state in
             // Plans are shared by their runs; a server that sees many different ones forgets them all now and then.

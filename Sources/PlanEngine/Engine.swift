@@ -29,6 +29,8 @@ public final class Engine: Sendable {
         var plans: [Digest: CompiledPlan] = [:]
         /// Runs that this engine holds and that only wait for a time; their drivers have left.
         var sleeping: [RunID: Timestamp] = [:]
+        /// The runs that attempts of others have become, by those others.
+        var families: [RunID: Set<RunID>] = [:]
         var isStopping = false
     }
 

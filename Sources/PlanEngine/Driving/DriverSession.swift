@@ -10,7 +10,7 @@ struct DriverSession {
     var run: Run
     var log: RunLog
     /// Attempts that have been handed out and have not come back.
-    var underWay: Set<Key> = []
+    var underWay: [Key: AttemptSwitch] = [:]
     var armed: Timestamp?
     private var pending: [RunEvent]
     private var isRecovering: Bool
@@ -20,6 +20,8 @@ struct DriverSession {
     struct Key: Hashable {
         let ref: NodeRef
         let attempt: Int
+        /// The check that is made of the attempt's result; nil for the attempt itself.
+        var check: Int?
     }
 
     /// - Parameter committed: the events that made the run; nil when it was taken over and may have lost attempts.
@@ -36,7 +38,7 @@ struct DriverSession {
 
     mutating func run(_ group: inout TaskGroup<Void>) async throws(StoreError) {
         var messages: [Message] = []
-        if isRecovering { messages = await lostAttempts() }
+        if isRecovering { messages = try await recover(&group) }
         messages += start(pending, &group)
         while true {
             do throws(StoreError) {
@@ -65,16 +67,20 @@ struct DriverSession {
         let now = surroundings.now()
         if messages.contains(where: \.isMoved) {
             switch try await engine.store.claim(run.id, by: engine.fence, at: now) {
-            case .claimed, .ended: try await reload()
+            case .claimed, .ended:
+                try await reload()
+                messages += try await newsOfFamily()
             case .held, .unknown:
                 refuse(messages, .handsChanged)
                 return false
             }
         }
-        let (events, replies) = decide(messages, at: now)
+        if messages.contains(where: \.isFamilyMoved) { messages += try await newsOfFamily() }
+        var (events, replies) = decide(messages, at: now)
+        let companions = try await takeOver(&events, at: now)
         if !events.isEmpty {
-            switch try await commit(events, at: now) {
-            case .committed: break
+            switch try await commit(events, companions, at: now) {
+            case .committed: engine.tellFamily(of: run, events)
             case .conflict:
                 try await reload()
                 return true
@@ -86,6 +92,7 @@ struct DriverSession {
         for (reply, error) in replies {
             if let error { reply.fail(error) } else { reply.succeed() }
         }
+        endStray()
         messages = start(events, &group)
         return !run.status.isTerminal && !isStopping
     }
@@ -95,8 +102,9 @@ struct DriverSession {
         refuse(messages, .handsChanged)
         guard isStopping, !run.status.isTerminal else { return }
         let now = surroundings.now()
-        let (events, _) = decide(messages.filter(\.isSuccess), at: now)
-        if !events.isEmpty { _ = try await commit(events, at: now) }
+        var (events, _) = decide(messages.filter(\.isSuccess), at: now)
+        let companions = try await takeOver(&events, at: now)
+        if !events.isEmpty { _ = try await commit(events, companions, at: now) }
     }
 
     private mutating func decide(_ messages: [Message], at now: Timestamp) -> ([RunEvent], [(Message.Reply, PlanError?)]) {
@@ -105,26 +113,53 @@ struct DriverSession {
         for message in messages {
             do throws(PlanError) {
                 switch message {
-                case .ended(let ref, let attempt, let result):
-                    underWay.remove(Key(ref: ref, attempt: attempt))
-                    switch result {
-                    case .success(let output): events += try run.perform(.complete(ref, attempt: attempt, output: output), at: now)
-                    case .failure(let failure): events += try run.perform(.fail(ref, attempt: attempt, failure), at: now)
-                    }
                 case .command(let command, let reply):
                     events += try run.perform(command, at: now)
                     replies.append((reply, nil))
-                case .lost(let ref, let attempt): events += try run.perform(.lose(ref, attempt: attempt), at: now)
-                case .timer, .moved, .stop: continue
+                case .children(let reports): for report in reports { events += try run.perform(report.command, at: now) }
+                case .unwanted(let reason): events += try run.perform(.cancel(reason: reason, by: .system), at: now)
+                case .timer, .moved, .familyMoved, .stop: continue
+                default: if let command = command(of: message, at: now) { events += try run.perform(command, at: now) }
                 }
             } catch {
                 // A result that came too late has nobody to tell; a command's author waits for the answer.
                 if case .command(_, let reply) = message { replies.append((reply, error)) }
             }
         }
-        if let due = run.nextTimer, due <= now, let ticked = try? run.perform(.tick, at: now) { events += ticked }
+        // A reminder may be followed by another that is due as well.
+        for _ in 0..<run.limits.eventsPerTransition {
+            guard let due = run.nextTimer, due <= now, let ticked = try? run.perform(.tick, at: now), !ticked.isEmpty else { break }
+            events += ticked
+        }
         if !run.status.isTerminal { events += run.settle(at: now, starting: !isStopping) }
         return (events, replies)
+    }
+
+    /// What an attempt, or a check of its result, has come to.
+    private mutating func command(of message: Message, at now: Timestamp) -> Command? {
+        switch message {
+        case .ended(let ref, let attempt, let result):
+            underWay[Key(ref: ref, attempt: attempt)] = nil
+            switch result {
+            case .success(let result): return .complete(ref, attempt: attempt, output: result.output, usage: result.usage)
+            case .failure(let failure): return .fail(ref, attempt: attempt, failure)
+            }
+        case .checked(let ref, let attempt, let check, let result):
+            underWay[Key(ref: ref, attempt: attempt, check: check)] = nil
+            switch result {
+            case .success(let result):
+                let verdict = run.verdict(on: ref, check: check, result.output, at: now)
+                return .checked(ref, attempt: attempt, verdict, usage: result.usage)
+            case .failure(let failure):
+                let message = "the check could not be made: \(failure.message)"
+                return .checked(ref, attempt: attempt, CheckResult(check: check, isPassed: false, message: message), usage: failure.usage)
+            }
+        case .childStarted(let ref, let attempt, let child):
+            underWay[Key(ref: ref, attempt: attempt)] = nil
+            return .startedChild(ref, attempt: attempt, child: child)
+        case .lost(let ref, let attempt): return .lose(ref, attempt: attempt)
+        case .command, .children, .unwanted, .timer, .moved, .familyMoved, .stop: return nil
+        }
     }
 
     private func refuse(_ messages: [Message], _ error: PlanError) {
@@ -136,12 +171,14 @@ struct DriverSession {
     }
 
     /// Commits; a store that is full or locked is tried again for a while.
-    private mutating func commit(_ events: [RunEvent], at now: Timestamp) async throws(StoreError) -> CommitOutcome {
-        let transition = log.transition(of: run, events: events, fence: engine.fence, at: now)
+    private mutating func commit(
+        _ events: [RunEvent], _ companions: [Companion], at now: Timestamp
+    ) async throws(StoreError) -> CommitOutcome {
+        let transition = log.transition(of: run, events: events, fence: engine.fence, companions: companions, at: now)
         let giveUp = now + surroundings.patience
         while true {
             do throws(StoreError) {
-                try await engine.store.commit(transition)
+                try await engine.commit(transition)
                 return .committed
             } catch {
                 switch error {
@@ -160,46 +197,6 @@ struct DriverSession {
     /// Reads the run again after somebody else has moved it. Attempts under way go on.
     private mutating func reload() async throws(StoreError) {
         (run, log) = try await engine.read(run.id)
-    }
-
-    /// Attempts that were under way when whoever drove the run died: what is left of them is ended before anything else happens.
-    private func lostAttempts() async -> [Message] {
-        var messages: [Message] = []
-        for (ref, attempt) in run.runningAttempts {
-            let orphan = OrphanedAttempt(run: run.id, name: run.name(of: ref), attempt: attempt)
-            await engine.owners.endOrphan(of: orphan, run.plan.nodes[ref.node].task)
-            messages.append(.lost(ref, attempt: attempt))
-        }
-        return messages
-    }
-
-    /// Hands out the attempts that these events have started; what ends at once comes back as messages.
-    private mutating func start(_ events: [RunEvent], _ group: inout TaskGroup<Void>) -> [Message] {
-        var ended: [Message] = []
-        for event in events {
-            guard case .nodeStarted(let ref, let attempt) = event.event else { continue }
-            do throws(Failure) {
-                let assignment = try run.assignment(for: ref)
-                underWay.insert(Key(ref: ref, attempt: attempt))
-                if let result = engine.owners.performNow(assignment) {
-                    ended.append(.ended(ref, attempt: attempt, result))
-                } else {
-                    let (engine, mailbox) = (engine, driver.mailbox)
-                    group.addTask {
-                        let result: Result<JSON, Failure>
-                        do throws(Failure) {
-                            result = .success(try await engine.owners.perform(assignment, engine.surroundings))
-                        } catch {
-                            result = .failure(error)
-                        }
-                        _ = mailbox.post(.ended(ref, attempt: attempt, result))
-                    }
-                }
-            } catch {
-                ended.append(.ended(ref, attempt: attempt, .failure(error)))
-            }
-        }
-        return ended
     }
 
     /// Sets an alarm for the run's next timer, unless one rings before that.
@@ -224,6 +221,12 @@ struct DriverSession {
 
 extension Message {
     fileprivate var isStop: Bool { if case .stop = self { true } else { false } }
-    fileprivate var isSuccess: Bool { if case .ended(_, _, .success) = self { true } else { false } }
     fileprivate var isMoved: Bool { if case .moved = self { true } else { false } }
+    fileprivate var isFamilyMoved: Bool { if case .familyMoved = self { true } else { false } }
+    fileprivate var isSuccess: Bool {
+        switch self {
+        case .ended(_, _, .success), .checked(_, _, _, .success): true
+        default: false
+        }
+    }
 }

@@ -1,11 +1,20 @@
-import PlanJSON
 import PlanKernel
 import PlanModel
 
 /// What a driver is told.
 enum Message: Sendable {
     /// An attempt has ended.
-    case ended(NodeRef, attempt: Int, Result<JSON, Failure>)
+    case ended(NodeRef, attempt: Int, Result<WorkResult, Failure>)
+    /// A check of a result has been made.
+    case checked(NodeRef, attempt: Int, check: Int, Result<WorkResult, Failure>)
+    /// The attempt of a sub-plan is a run of its own now.
+    case childStarted(NodeRef, attempt: Int, RunID)
+    /// What has become of the runs inside of this one.
+    case children([ChildReport])
+    /// The run that this one is an attempt of may not want it any more.
+    case familyMoved
+    /// Nobody waits for the run any more.
+    case unwanted(String)
     /// Whoever made the attempt has died.
     case lost(NodeRef, attempt: Int)
     /// Somebody wants something, and waits to hear whether it was done.

@@ -20,6 +20,8 @@ final class RunDriver: Sendable {
         case created(Run, RunLog, [RunEvent])
         /// It is in the store, and this engine holds it.
         case claimed
+        /// One of its family calls: it is to be claimed first, if nobody else holds it.
+        case called
     }
 
     init(_ id: RunID, engine: Engine, beginning: Beginning) {
@@ -32,6 +34,7 @@ final class RunDriver: Sendable {
     func drive() async throws(StoreError) {
         let result = await withTaskGroup(of: Void.self) { group in
             do throws(StoreError) {
+                guard try await isHeld() else { return Result<Void, StoreError>.success(()) }
                 var session = try await open()
                 try await session.run(&group)
                 group.cancelAll()
@@ -47,10 +50,16 @@ final class RunDriver: Sendable {
         try result.get()
     }
 
+    /// Whether this engine holds the run; a run that has ended, or that another one holds, is left alone.
+    private func isHeld() async throws(StoreError) -> Bool {
+        guard case .called = beginning else { return true }
+        return try await engine.store.claim(id, by: engine.fence, at: engine.surroundings.now()) == .claimed
+    }
+
     private func open() async throws(StoreError) -> DriverSession {
         switch beginning {
         case .created(let run, let log, let events): return DriverSession(self, run: run, log: log, committed: events)
-        case .claimed:
+        case .claimed, .called:
             let (run, log) = try await engine.read(id)
             return DriverSession(self, run: run, log: log, committed: nil)
         }

@@ -1,4 +1,3 @@
-public import PlanJSON
 public import PlanKernel
 public import PlanModel
 
@@ -8,7 +7,7 @@ public protocol NodeOwner: Sendable {
     ///
     /// Keeps the assignment's `timeout`, of work and not of waiting. Heeds cancellation: when it returns, nothing of the attempt may be
     /// running any more. Whatever goes wrong is thrown as a failure with its class; a message must not contain a secret.
-    func perform(_ assignment: Assignment) async throws(Failure) -> JSON
+    func perform(_ assignment: Assignment) async throws(Failure) -> WorkResult
 
     /// Ends what is left of an attempt whose engine has died, and returns when nothing of it runs any more.
     ///

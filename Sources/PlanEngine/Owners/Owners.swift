@@ -51,22 +51,24 @@ public struct Owners: Sendable {
         return systemTasks[name]?.callNow(assignment)
     }
 
-    func perform(_ assignment: Assignment, _ surroundings: Surroundings) async throws(Failure) -> JSON {
+    func perform(_ assignment: Assignment, _ surroundings: Surroundings) async throws(Failure) -> WorkResult {
         switch assignment.work {
         case .program:
             guard let program else { throw Failure(.executorError, "programs are not run here", neverBegan: true) }
             return try await program.perform(assignment)
         case .systemTask(let name):
             guard let task = systemTasks[name] else { throw Self.missing("no executor is registered for system:\(name)") }
-            return try await task.perform(assignment, surroundings)
+            return WorkResult(try await task.perform(assignment, surroundings))
         case .agentTask:
             guard assignment.owner.kind == .agent, let agent = agents[assignment.owner.reference] else {
                 throw Self.missing("no agent is registered as \(assignment.owner)")
             }
-            return try await agent.perform(assignment, tools: tools, surroundings).output
+            return try await agent.perform(assignment, tools: tools, surroundings)
         case .tool(let name, let arguments):
             guard let tool = tools[name] else { throw Self.missing("no tool '\(name)' is connected") }
-            return try await tool.perform(assignment, arguments, surroundings)
+            var usage = Usage()
+            usage.toolCalls = 1
+            return WorkResult(try await tool.perform(assignment, arguments, surroundings), usage: usage)
         case .http, .subplan: throw Self.missing("nobody does this kind of node here")
         }
     }

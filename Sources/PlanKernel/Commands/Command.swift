@@ -13,6 +13,8 @@ public enum Command: Sendable {
     case checked(NodeRef, attempt: Int, CheckResult, usage: Usage = Usage())
     /// The attempt goes on as a run of its own.
     case startedChild(NodeRef, attempt: Int, child: RunID)
+    /// That run waits for people, or moves again.
+    case childRested(NodeRef, child: RunID, RunStatus)
     /// That run has ended.
     case childEnded(NodeRef, child: RunID, ChildEnd)
     /// A thing that an attempt has handed over is in the store.
@@ -39,6 +41,8 @@ public enum Command: Sendable {
     case raiseBudget(BudgetResource, to: Double, by: ActorID)
     /// The run belongs to this schedule, and begins at the given time.
     case attach(ScheduleID, at: Timestamp?)
+    /// Another run takes this one's place.
+    case supersede(by: RunID, reason: String, author: ActorID)
     case cancel(reason: String?, by: ActorID)
 
     /// How a run ended that was an attempt of another one.

@@ -10,6 +10,14 @@ extension Run {
         return [.childStarted(ref, child: child, round: rounds[slot] ?? 1)]
     }
 
+    /// The run inside of this one waits for people, or moves again.
+    func childRested(_ ref: NodeRef, child: RunID, _ status: RunStatus) -> [Event] {
+        guard let slot = slot(of: ref), case .inChild(child) = slots[slot].state, !status.isTerminal,
+            restingChildren[slot] ?? .running != status
+        else { return [] }
+        return [.childRested(ref, child: child, status)]
+    }
+
     /// The run inside of this one has ended: its outputs are the node's result, or it is done once more.
     func childEnded(_ ref: NodeRef, child: RunID, _ end: Command.ChildEnd, at now: Timestamp) throws(PlanError) -> [Event] {
         if status.isTerminal { return [] }

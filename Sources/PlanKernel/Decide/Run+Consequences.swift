@@ -110,11 +110,14 @@ extension Run {
 
     /// The run's status as it follows from its nodes.
     var derivedStatus: RunStatus {
-        if tally.running + tally.children + tally.timed + undecided.count + finishing.count > 0 { return .running }
+        let moving = tally.children - restingChildren.count
+        if tally.running + moving + tally.timed + undecided.count + finishing.count > 0 { return .running }
         if !ready.isEmpty, !isOverFailureBudget, budget.exhausted.isEmpty || ready.contains(where: { mayAfford($0) }) { return .running }
         // A map whose places are all taken by items that wait for people does not move by itself.
         if nextItem(starting: true) != nil { return .running }
         if tally.awaitingHuman > 0 || !approvals.isEmpty { return .awaitingHuman }
+        if restingChildren.values.contains(where: { $0 != .blocked }) { return .awaitingHuman }
+        if !restingChildren.isEmpty { return .blocked }
         if tally.blocked > 0 || isOverFailureBudget { return .blocked }
         return tally.unfinishedNodes == 0 ? .completed : .blocked
     }

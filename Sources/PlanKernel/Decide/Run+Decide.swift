@@ -22,6 +22,7 @@ extension Run {
         case .checked(let ref, let attempt, let result, let usage):
             try checked(ref, attempt: attempt, result, usage: usage, at: now)
         case .startedChild(let ref, let attempt, let child): try startedChild(ref, attempt: attempt, child: child)
+        case .childRested(let ref, let child, let status): childRested(ref, child: child, status)
         case .childEnded(let ref, let child, let end): try childEnded(ref, child: child, end, at: now)
         case .handedOver(let ref, let attempt, let artifacts): try handedOver(ref, attempt: attempt, artifacts)
         case .request(let approval, let change, let person): try self.change(request: approval, change, by: person, at: now)

@@ -28,6 +28,13 @@ extension Run {
             try refuseEnded("resumed")
             return isHeld ? [.runReleased] : []
         case .raiseBudget(let resource, let limit, _): return try raise(resource, to: limit)
+        case .supersede(let run, let reason, _):
+            guard status != .completed, status != .aborted else {
+                throw PlanError(
+                    "replace.terminal", "run \(id) has \(status.rawValue) and cannot be replaced", at: "/runs/\(id)",
+                    suggestion: "start a new run, or turn off from it with 'cairn fork \(id)'")
+            }
+            return [.planSuperseded(by: run, reason: reason)]
         case .cancel(let reason, _):
             if status == .aborted { return [] }
             try refuseEnded("cancelled")

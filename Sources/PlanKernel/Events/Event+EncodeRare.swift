@@ -40,6 +40,12 @@ extension Event {
             writer.add("childRunId", child.rawValue)
             writer.add("round", round)
         case .childRepeated(_, let round): writer.add("round", round)
+        case .childRested(_, let child, let status):
+            writer.add("childRunId", child.rawValue)
+            writer.add("toStatus", status.rawValue)
+        case .planSuperseded(let run, let reason):
+            writer.add("byRunId", run.rawValue)
+            writer.add("reason", reason)
         case .nodeHandedOff(_, let owner), .deadlineEscalated(_, let owner), .deadlineNotified(_, let owner):
             writer.add("to", owner.description)
         case .nodeRestarted(_, let downstream, let reason):

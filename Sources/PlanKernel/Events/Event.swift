@@ -34,6 +34,8 @@ public enum Event: Hashable, Sendable {
     indirect case artifactCreated(NodeRef, Artifact)
     /// The attempt goes on as a run of its own.
     indirect case childStarted(NodeRef, child: RunID, round: Int)
+    /// The run inside of this one waits for people, or moves again.
+    case childRested(NodeRef, child: RunID, RunStatus)
     /// A sub-plan is done once more, because its condition does not hold yet.
     case childRepeated(NodeRef, round: Int)
     /// Somebody else does the node from now on.
@@ -63,6 +65,8 @@ public enum Event: Hashable, Sendable {
     /// What has been done is undone, latest first; then the run fails.
     indirect case compensationStarted(NodeRef?, Failure)
     case checkpointSaved(sequence: Int, reason: String)
+    /// Another run has taken this one's place.
+    indirect case planSuperseded(by: RunID, reason: String)
     case runHeld(reason: String?)
     case runReleased
     /// A run that had failed goes on.

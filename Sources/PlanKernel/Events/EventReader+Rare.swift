@@ -24,6 +24,7 @@ extension EventReader {
             text("name").map { .signalReceived(name: $0, data: body["data"] ?? .null, isKept: body["isKept"]?.bool ?? false) }
         case "compensation-started": failure.map { .compensationStarted(ref, $0) }
         case "checkpoint-saved": int("sequence").map { .checkpointSaved(sequence: $0, reason: text("reason") ?? "") }
+        case "plan-superseded": text("byRunId").map { .planSuperseded(by: RunID($0), reason: text("reason") ?? "") }
         case "run-held": .runHeld(reason: text("reason"))
         case "run-released": .runReleased
         case "run-resumed": .runResumed(reason: text("reason"))
@@ -43,6 +44,10 @@ extension EventReader {
             }
         case "artifact-created": body["artifact"].flatMap(Artifact.init(json:)).map { .artifactCreated(ref, $0) }
         case "subplan-started": text("childRunId").map { .childStarted(ref, child: RunID($0), round: int("round") ?? 1) }
+        case "subplan-status-changed":
+            text("childRunId").flatMap { child in
+                text("toStatus").flatMap(RunStatus.init(rawValue:)).map { .childRested(ref, child: RunID(child), $0) }
+            }
         case "subplan-repeated": int("round").map { .childRepeated(ref, round: $0) }
         case "node-handed-off": owner.map { .nodeHandedOff(ref, to: $0) }
         case "node-restarted": .nodeRestarted(ref, downstream: body["downstream"]?.bool ?? false, reason: text("reason"))

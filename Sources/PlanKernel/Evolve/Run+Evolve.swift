@@ -67,7 +67,11 @@ extension Run {
         createdAt = at
         startedAt = at
         checkpointCount = 1
+        if let outer = origin.parent?.outer { self.outer = outer }
         if let rule = plan.budget { budget.limits = Dictionary(rule.limits.map { ($0.resource, $0.limit) }) { $1 } }
+        for (resource, amount) in origin.parent?.allowance ?? [:] {
+            budget.limits[resource, default: Budget.Limit()].hard = min(amount, budget.limits[resource]?.hard ?? amount)
+        }
         slots = plan.nodes[..<plan.rootCount].map { node in
             var slot = Slot()
             slot.openEdges = Int32(node.inDegree)
@@ -93,6 +97,7 @@ extension Run {
         deadlineTimers = []
         expiries = [:]
         submissions = [:]
+        restingChildren = [:]
         offers = [:]
         scheduledAt = nil
         isHeld = false

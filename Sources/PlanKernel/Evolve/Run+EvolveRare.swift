@@ -32,6 +32,8 @@ extension Run {
                 $0.rounds[$1] = round
                 $0.enter(.inChild(child), on: $1)
             }
+        case .childRested(let ref, _, let status): change(ref) { $0.restingChildren[$1] = status == .running ? nil : status }
+        case .planSuperseded(_, let reason): finish(as: .aborted, at: event.at, because: reason)
         case .childRepeated(let ref, let round):
             change(ref) {
                 $0.rounds[$1] = round

@@ -21,6 +21,9 @@ extension Run {
     }
 
     /// The nodes that a node leads to, in position order.
+    public func followers(of ref: NodeRef) -> [NodeRef] { slot(of: ref).map { followers(of: $0).map { NodeRef($0) } } ?? [] }
+
+    /// The nodes that a node leads to, by slot.
     func followers(of slot: Int) -> [Int] {
         var found: Set<Int> = []
         var open = [slot]

@@ -42,7 +42,10 @@ extension Run {
         case .checking where !approvals.isEmpty:
             for (id, open) in approvals where open.slot == slot { approvals[id] = nil }
             budget.reservations[slot] = nil
-        case .running, .checking, .inChild: if !budget.reservations.isEmpty { budget.reservations[slot] = nil }
+        case .inChild:
+            if !restingChildren.isEmpty { restingChildren[slot] = nil }
+            if !budget.reservations.isEmpty { budget.reservations[slot] = nil }
+        case .running, .checking: if !budget.reservations.isEmpty { budget.reservations[slot] = nil }
         default: break
         }
     }

@@ -62,7 +62,9 @@ extension Run {
             answer = Explanation(.running, "the result of '\(name)' is being checked (\(check + 1) of \(plan.nodes[ref.node].checks.count))")
         case .inChild(let child):
             let round = rounds[slot, default: 1] > 1 ? ", for the \(rounds[slot, default: 1]). time" : ""
-            answer = Explanation(.running, "'\(name)' is the run \(child)\(round)")
+            let resting = restingChildren[slot].map { ", which is \($0.rawValue)" } ?? ""
+            answer = Explanation(
+                restingChildren[slot] == nil ? .running : .awaitingHuman, "'\(name)' is the run \(child)\(round)\(resting)")
             answer.command = "cairn why \(child)"
         case .mapping:
             let items = items(of: ref.node)

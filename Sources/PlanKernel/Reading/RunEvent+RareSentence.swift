@@ -21,6 +21,8 @@ extension RunEvent {
             return "check \(result.check + 1) of \(name) \(result.isPassed ? "passed" : "failed: \(result.message ?? "")")"
         case .artifactCreated(_, let artifact): return "\(name) handed over '\(artifact.name)' (\(artifact.size) bytes)"
         case .childStarted(_, let child, let round): return "\(name) goes on as \(child)\(round > 1 ? " (round \(round))" : "")"
+        case .childRested(_, let child, let status): return "\(name), the run \(child), is \(status.rawValue)"
+        case .planSuperseded(let run, let reason): return "\(run) has taken this run's place: \(reason)"
         case .childRepeated(_, let round): return "\(name) is done for the \(round). time"
         case .nodeHandedOff(_, let owner): return "\(name) was handed to \(owner)"
         case .nodeRestarted(_, let downstream, let reason):

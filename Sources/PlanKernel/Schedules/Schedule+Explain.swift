@@ -41,11 +41,11 @@ extension Schedule {
         let time = fireTime(of: next)
         if now < next {
             let overlap = isRunGoing && rule.overlap == .skip ? "; left out if the run before is still going then" : ""
-            return ScheduleExplanation(.timer, "the next time is \(wallTime(next)), in \((next - now).inWords)\(overlap)", until: time)
+            return ScheduleExplanation(.timer, "the next time is \(wallTime(next)), in \((next - now).inShort)\(overlap)", until: time)
         }
         if now < time {
             return ScheduleExplanation(
-                .jitter, "its time \(wallTime(next)) has come; jitter puts the start off by \((time - next).inWords)", until: time)
+                .jitter, "its time \(wallTime(next)) has come; jitter puts the start off by \((time - next).inShort)", until: time)
         }
         return ScheduleExplanation(.due, "it is due since \(time) and fires as soon as an engine looks", until: time)
     }
@@ -84,12 +84,5 @@ extension Schedule.Ending {
         case .noMoreTimes: "no time is left"
         case .maxFires: "it has fired as often as it may"
         }
-    }
-}
-
-extension TimeSpan {
-    /// Whole seconds, except for what is shorter than one.
-    fileprivate var inWords: String {
-        TimeSpan(milliseconds: milliseconds < 1_000 ? milliseconds : milliseconds / 1_000 * 1_000).description
     }
 }

@@ -41,6 +41,27 @@ extension Run {
         approvals.values.map(\.approval).sorted { ($0.requestedAt, $0.id) < ($1.requestedAt, $1.id) }
     }
 
+    /// Whether anybody was ever asked anything by the run.
+    public var hasRequests: Bool { !requestCounts.isEmpty }
+
+    /// The request to agree to the plan, whether it is open or not.
+    public var planRequest: ApprovalID { planRequestID(1) }
+
+    /// What has become of an open request so far; nil when it is closed.
+    public func openApproval(_ id: ApprovalID) -> OpenApproval? { approvals[id] }
+
+    /// The things that a node has handed over, oldest first.
+    public func artifacts(of ref: NodeRef) -> [Artifact] { slot(of: ref).flatMap { artifacts[$0] } ?? [] }
+
+    /// The run that a node's result was taken over from.
+    public func carrier(of ref: NodeRef) -> RunID? { slot(of: ref).flatMap { carried[$0] } }
+
+    /// By when a node must have ended; nil when nobody says so.
+    public func deadline(of ref: NodeRef) -> Timestamp? { slot(of: ref).flatMap { deadlines[$0]?.due } }
+
+    /// Who does a node: its owner, or who has taken its place.
+    public func owner(of ref: NodeRef) -> Owner { slot(of: ref).map { owner(of: $0) } ?? plan.nodes[ref.node].owner }
+
     /// Who has agreed to a request that needs several people.
     public func agreed(to approval: ApprovalID) -> [ActorID] { approvals[approval]?.agreed ?? [] }
 

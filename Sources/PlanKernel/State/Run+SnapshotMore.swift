@@ -34,6 +34,7 @@ extension Run {
         list("deadEdges", deadEdges) { .array($0.map { .int(Int64($0)) }) }
         list("submissions", submissions) { [$0.output, .array($0.remarks.map { .string($0) }), .int(Int64($0.check))] }
         list("rounds", rounds) { .int(Int64($0)) }
+        list("restingChildren", restingChildren) { .string($0.rawValue) }
         list("standIns", standIns) { .string($0.description) }
         list("carried", carried) { .string($0.rawValue) }
         list("artifacts", artifacts) { .array($0.map(\.json)) }
@@ -69,6 +70,7 @@ extension Run {
     mutating func restoreMore(_ more: JSON) {
         func time(_ key: String) -> Timestamp? { more[key]?.int.map { Timestamp(milliseconds: $0) } }
         origin = more["origin"].map(RunOrigin.init(json:)) ?? RunOrigin()
+        if let outer = origin.parent?.outer { self.outer = outer }
         startedAt = more["startedAt"] == nil && more["clock"] == nil ? createdAt : time("startedAt")
         isHeld = more["isHeld"]?.bool ?? false
         answers = more["answers"]
@@ -106,6 +108,7 @@ extension Run {
             submissions[slot] = Submission(output: value[0] ?? .null, remarks: texts(value[1]), check: Int(value[2]?.int ?? 0))
         }
         for (slot, value) in pairs("rounds") { rounds[slot] = Int(value.int ?? 1) }
+        for (slot, value) in pairs("restingChildren") { restingChildren[slot] = value.string.flatMap(RunStatus.init(rawValue:)) }
         for (slot, value) in pairs("standIns") { standIns[slot] = value.string.flatMap(Owner.init(_:)) }
         for (slot, value) in pairs("carried") { carried[slot] = value.string.map { RunID($0) } }
         for (slot, value) in pairs("artifacts") { artifacts[slot] = value.array?.compactMap(Artifact.init(json:)) ?? [] }

@@ -13,7 +13,7 @@ public struct Run: Sendable {
     public let plan: CompiledPlan
     public let limits: Limits
     /// What an inline sub-plan reads of the plans around it, as ``Assignment/SubplanCall/outer`` gives it; `answers` may be among it.
-    public let outer: JSON?
+    public internal(set) var outer: JSON?
     /// The sequence of the last event; the version that a commit is checked against.
     public internal(set) var seq: Int64 = 0
     public internal(set) var status = RunStatus.running
@@ -71,6 +71,8 @@ public struct Run: Sendable {
     /// Results that are being checked.
     var submissions: [Int: Submission] = [:]
     var signals: [KeptSignal] = []
+    /// Runs inside of this one that do not move by themselves, by the node whose attempt they are.
+    var restingChildren: [Int: RunStatus] = [:]
     /// How often a sub-plan was done, or changes were requested by an approval.
     var rounds: [Int: Int] = [:]
     /// Who does a node in the place of its owner.

@@ -19,6 +19,27 @@ public struct Digest: Hashable, Sendable {
     }
 }
 
+extension Digest {
+    /// The digest that ``hex`` wrote; nil when the text is none.
+    public init?(hex: String) {
+        let digits = Array(hex.utf8)
+        guard digits.count == 64 else { return nil }
+        func value(_ digit: UInt8) -> UInt8? {
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+            default: nil
+            }
+        }
+        var bytes: [UInt8] = []
+        for index in stride(from: 0, to: 64, by: 2) {
+            guard let high = value(digits[index]), let low = value(digits[index + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        self.init(stored: bytes)
+    }
+}
+
 extension Digest: CustomStringConvertible {
     private static let digits = Array("0123456789abcdef".utf8)
 

@@ -9,12 +9,7 @@ extension RunOrigin {
         object["sourceThreadId"] = sourceThread.map { .string($0.rawValue) }
         object["leadAgentId"] = leadAgent.map { .string($0.rawValue) }
         object["createdByAgentId"] = createdByAgent.map { .string($0.rawValue) }
-        object["parent"] = parent.map {
-            [
-                "runId": .string($0.run.rawValue), "node": .string($0.node), "attempt": .int(Int64($0.attempt)),
-                "round": .int(Int64($0.round)),
-            ]
-        }
+        object["parent"] = parent?.json
         object["replaces"] = replaces.map { replaced in
             var members = JSONObject([("runId", .string(replaced.run.rawValue)), ("reason", .string(replaced.reason))])
             members["title"] = replaced.title.map { .string($0) }
@@ -37,8 +32,13 @@ extension RunOrigin {
         leadAgent = text("leadAgentId").map { ActorID($0) }
         createdByAgent = text("createdByAgentId").map { ActorID($0) }
         if let parent = json["parent"], let run = parent["runId"]?.string, let node = parent["node"]?.string {
+            var allowance: [BudgetResource: Double] = [:]
+            for (name, amount) in parent["allowance"]?.object ?? JSONObject() {
+                if let resource = BudgetResource(rawValue: name), let amount = amount.double { allowance[resource] = amount }
+            }
             self.parent = Parent(
-                run: RunID(run), node: node, attempt: Int(parent["attempt"]?.int ?? 1), round: Int(parent["round"]?.int ?? 1))
+                run: RunID(run), node: node, attempt: Int(parent["attempt"]?.int ?? 1), round: Int(parent["round"]?.int ?? 1),
+                depth: Int(parent["depth"]?.int ?? 1), outer: parent["outer"], allowance: allowance)
         }
         if let replaced = json["replaces"], let run = replaced["runId"]?.string {
             replaces = Replacement(run: RunID(run), reason: replaced["reason"]?.string ?? "", title: replaced["title"]?.string)
@@ -53,5 +53,20 @@ extension RunOrigin {
         }
         revises = text("revisesRunId").map { RunID($0) }
         version = json["version"]?.int.map { Int($0) } ?? 1
+    }
+}
+
+extension RunOrigin.Parent {
+    fileprivate var json: JSON {
+        var object = JSONObject([
+            ("runId", .string(run.rawValue)), ("node", .string(node)), ("attempt", .int(Int64(attempt))), ("round", .int(Int64(round))),
+            ("depth", .int(Int64(depth))),
+        ])
+        object["outer"] = outer
+        if !allowance.isEmpty {
+            let amounts = allowance.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, JSON.double($0.value)) }
+            object["allowance"] = .object(JSONObject(amounts))
+        }
+        return .object(object)
     }
 }

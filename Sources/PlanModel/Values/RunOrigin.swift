@@ -1,4 +1,5 @@
 public import PlanCalendar
+public import PlanJSON
 
 /// Where a run comes from: for whom it was made, by which agent, and from which other run.
 ///
@@ -12,12 +13,24 @@ public struct RunOrigin: Hashable, Sendable {
         public let attempt: Int
         /// 1 for the first time; more when the sub-plan is repeated.
         public let round: Int
+        /// How many runs this one is inside of.
+        public let depth: Int
+        /// What an inline sub-plan reads of the plans around it.
+        public let outer: JSON?
+        /// The most that the attempt may spend, by resource.
+        public let allowance: [BudgetResource: Double]
 
-        public init(run: RunID, node: String, attempt: Int, round: Int = 1) {
+        public init(
+            run: RunID, node: String, attempt: Int, round: Int = 1, depth: Int = 1, outer: JSON? = nil,
+            allowance: [BudgetResource: Double] = [:]
+        ) {
             self.run = run
             self.node = node
             self.attempt = attempt
             self.round = round
+            self.depth = depth
+            self.outer = outer
+            self.allowance = allowance
         }
     }
 

@@ -1,0 +1,64 @@
+public import PlanCalendar
+public import PlanJSON
+public import PlanKernel
+public import PlanModel
+
+/// What becomes of one node when a run is replaced.
+public struct CarryPreview: Hashable, Sendable {
+    public enum Fate: String, Sendable, CaseIterable {
+        /// Its result is taken over, as long as it is given the same.
+        case carried
+        /// It is done again.
+        case again = "re-run"
+        /// It was not done before.
+        case new
+        /// The new plan does not have it.
+        case dropped
+    }
+
+    public let node: String
+    public let fate: Fate
+    /// Why, in one sentence.
+    public let reason: String
+
+    /// The nodes of both plans: those of the new one in its order, then those that it drops.
+    public static func all(from old: Run, to plan: CompiledPlan, at now: Timestamp) -> [CarryPreview] {
+        let offered = Set(old.offers(to: plan, at: now).map(\.ref.node))
+        let carried = Set(offered.filter { node in plan.nodes[node].upstream.allSatisfy { offered.contains(Int($0)) || old.isDerived($0, plan) } })
+        var previews = plan.nodes[..<plan.rootCount].enumerated().map { index, node -> CarryPreview in
+            guard let before = old.plan.index(of: node.id), let state = old.state(of: NodeRef(before)) else {
+                return CarryPreview(node: node.id.rawValue, fate: .new, reason: "the run before does not have it")
+            }
+            if carried.contains(index) {
+                return CarryPreview(node: node.id.rawValue, fate: .carried, reason: "it has completed, and nothing about it has changed")
+            }
+            if offered.contains(index) {
+                return CarryPreview(
+                    node: node.id.rawValue, fate: .carried, reason: "it has completed; it is done again if what comes before gives it another input")
+            }
+            switch state {
+            case .completed, .partial:
+                return CarryPreview(node: node.id.rawValue, fate: .again, reason: "what the plan says of it has changed")
+            case .running, .checking, .inChild, .retrying:
+                return CarryPreview(node: node.id.rawValue, fate: .again, reason: "its attempt is under way, and is ended")
+            default: return CarryPreview(node: node.id.rawValue, fate: .again, reason: "it is \(state.status.rawValue)")
+            }
+        }
+        for node in old.plan.nodes[..<old.plan.rootCount] where plan.index(of: node.id) == nil {
+            previews.append(CarryPreview(node: node.id.rawValue, fate: .dropped, reason: "the new plan does not have it"))
+        }
+        return previews
+    }
+
+    public var json: JSON { ["node": .string(node), "fate": .string(fate.rawValue), "reason": .string(reason)] }
+}
+
+extension Run {
+    /// Whether a node of a plan costs nothing to do again.
+    fileprivate func isDerived(_ node: Int32, _ plan: CompiledPlan) -> Bool {
+        switch plan.nodes[Int(node)].task {
+        case .switch, .join: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import PlanJSON
+import PlanKernel
+import PlanModel
+
+/// How a run stands that is an attempt of another one.
+struct ChildReport: Sendable {
+    let ref: NodeRef
+    let child: RunID
+    let status: RunStatus
+    /// Set when it has ended.
+    let end: Command.ChildEnd?
+
+    init(ref: NodeRef, child: RunID, run: Run) {
+        self.ref = ref
+        self.child = child
+        status = run.status
+        guard run.status.isTerminal else {
+            end = nil
+            return
+        }
+        var usage = Usage()
+        usage.costUsd = run.budget.spent[.costUsd] ?? 0
+        usage.tokens = run.budget.spent[.tokens] ?? 0
+        usage.toolCalls = run.budget.spent[.toolCalls] ?? 0
+        usage.workTime = run.budget.spent[.workTime] ?? 0
+        end = Command.ChildEnd(status: run.status, outputs: run.outputs ?? .object(JSONObject()), reason: run.ending, usage: usage)
+    }
+
+    /// What the run that it is an attempt of is told.
+    var command: Command {
+        if let end { return .childEnded(ref, child: child, end) }
+        // Whatever is not waiting for a person moves by itself.
+        return .childRested(ref, child: child, status == .running ? .running : status)
+    }
+}

@@ -1,0 +1,108 @@
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+
+extension DriverSession {
+    /// Attempts that were under way when whoever drove the run died: what is left of them is ended before anything else happens.
+    mutating func recover(_ group: inout TaskGroup<Void>) async throws(StoreError) -> [Message] {
+        var messages: [Message] = []
+        for (ref, attempt) in run.runningAttempts {
+            if case .checking? = run.state(of: ref) {
+                if let message = startCheck(of: ref, attempt, &group) { messages.append(message) }
+                continue
+            }
+            if case .subplan = run.plan.nodes[ref.node].task {
+                // The run inside has a name that follows from the attempt, so that making it again finds it.
+                if let message = startAttempt(ref, attempt, &group) { messages.append(message) }
+                continue
+            }
+            let orphan = OrphanedAttempt(run: run.id, name: run.name(of: ref), attempt: attempt)
+            await engine.owners.endOrphan(of: orphan, run.plan.nodes[ref.node].task)
+            messages.append(.lost(ref, attempt: attempt))
+        }
+        return messages + (try await newsOfFamily())
+    }
+
+    /// Hands out the attempts and checks that these events have started; what ends at once comes back as messages.
+    mutating func start(_ events: [RunEvent], _ group: inout TaskGroup<Void>) -> [Message] {
+        var ended: [Message] = []
+        for event in events {
+            switch event.event {
+            case .nodeStarted(let ref, let attempt): if let message = startAttempt(ref, attempt, &group) { ended.append(message) }
+            case .childRepeated(let ref, _):
+                if let message = startAttempt(ref, run.attempts(of: ref), &group) { ended.append(message) }
+            case .nodeSubmitted(let ref, _):
+                if let message = startCheck(of: ref, run.attempts(of: ref), &group) { ended.append(message) }
+            default: continue
+            }
+        }
+        return ended
+    }
+
+    private mutating func startAttempt(_ ref: NodeRef, _ attempt: Int, _ group: inout TaskGroup<Void>) -> Message? {
+        let key = Key(ref: ref, attempt: attempt)
+        // The state may have moved on within the same transition.
+        guard case .running? = run.state(of: ref), run.attempts(of: ref) == attempt, underWay[key] == nil else { return nil }
+        do throws(Failure) {
+            let assignment = try run.assignment(for: ref)
+            if case .subplan(let call) = assignment.work {
+                begin(call, assignment, key, &group)
+                return nil
+            }
+            if let result = engine.owners.performNow(assignment) {
+                return .ended(ref, attempt: attempt, result.map { WorkResult($0) })
+            }
+            hand(out: assignment, key, &group) { .ended(ref, attempt: attempt, $0) }
+            return nil
+        } catch {
+            return .ended(ref, attempt: attempt, .failure(error))
+        }
+    }
+
+    private mutating func startCheck(of ref: NodeRef, _ attempt: Int, _ group: inout TaskGroup<Void>) -> Message? {
+        guard case .checking(_, let check)? = run.state(of: ref) else { return nil }
+        let key = Key(ref: ref, attempt: attempt, check: check)
+        guard underWay[key] == nil else { return nil }
+        do throws(Failure) {
+            guard let assigned = try run.checkAssignment(for: ref) else { return nil }
+            hand(out: assigned.assignment, key, &group) { .checked(ref, attempt: attempt, check: check, $0) }
+            return nil
+        } catch {
+            return .checked(ref, attempt: attempt, check: check, .failure(error))
+        }
+    }
+
+    private mutating func hand(
+        out assignment: Assignment, _ key: Key, _ group: inout TaskGroup<Void>,
+        _ message: @Sendable @escaping (Result<WorkResult, Failure>) -> Message
+    ) {
+        let (engine, mailbox, attempt) = (engine, driver.mailbox, AttemptSwitch())
+        underWay[key] = attempt
+        group.addTask {
+            let result = await attempt.guarding { () async -> Result<WorkResult, Failure> in
+                do throws(Failure) {
+                    return .success(try await engine.owners.perform(assignment, engine.surroundings))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            _ = mailbox.post(message(result))
+        }
+    }
+
+    /// Ends attempts that the run has left behind: they were skipped, handed on, restarted, or their time has passed.
+    mutating func endStray() {
+        for (key, attempt) in underWay {
+            guard run.attempts(of: key.ref) == key.attempt else {
+                attempt.turnOff()
+                continue
+            }
+            switch run.state(of: key.ref) {
+            case .running where key.check == nil: continue
+            case .checking(_, let check) where key.check == check: continue
+            default: attempt.turnOff()
+            }
+        }
+    }
+}

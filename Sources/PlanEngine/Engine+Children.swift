@@ -1,0 +1,117 @@
+import PlanCalendar
+import PlanCompiler
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+import Synchronization
+
+extension Engine {
+    /// Makes the run that an attempt of a sub-plan is, or finds it: its name follows from the attempt.
+    func createChild(
+        of parent: Run, _ call: Assignment.SubplanCall, _ assignment: Assignment, round: Int
+    ) async throws(Failure) -> RunID {
+        let depth = (parent.origin.parent?.depth ?? 0) + 1
+        guard depth <= surroundings.limits.subplanDepth else {
+            throw Failure(.invalidInput, "plans are nested more than \(surroundings.limits.subplanDepth) deep", neverBegan: true)
+        }
+        let plan = try await plan(inside: call, of: parent)
+        let isInline = if case .inline = call.subplan.source { true } else { false }
+        let hasInput = parent.plan.nodes[assignment.ref.node].input != nil
+        var inputs = isInline && !hasInput ? call.outer["inputs"] ?? .object(JSONObject()) : assignment.input
+        if !isInline {
+            let checked = RunInputs.check(inputs, for: plan)
+            if let finding = checked.findings.first {
+                throw Failure(.invalidInput, "input of '\(assignment.name)': \(finding.message)", neverBegan: true)
+            }
+            inputs = checked.inputs
+        }
+        var options = CreateOptions()
+        options.origin = parent.origin
+        options.origin.replaces = nil
+        options.origin.forkedFrom = nil
+        options.origin.fire = nil
+        options.origin.parent = RunOrigin.Parent(
+            run: parent.id, node: assignment.name, attempt: assignment.attempt, round: round, depth: depth,
+            outer: isInline ? call.outer : nil, allowance: assignment.budgetLeft)
+        options.id = .child(of: parent.id, assignment.name, attempt: assignment.attempt, round: round)
+        do {
+            return try await create(plan, inputs: inputs, by: parent.createdBy, options: options)
+        } catch let error as PlanError {
+            throw Failure(.invalidInput, error.message, neverBegan: true)
+        } catch {
+            throw Failure(.unavailable, "the run inside of '\(assignment.name)' could not be made: \(error)", neverBegan: true)
+        }
+    }
+
+    private func plan(inside call: Assignment.SubplanCall, of parent: Run) async throws(Failure) -> CompiledPlan {
+        switch call.subplan.source {
+        case .inline(let plan): return plan
+        case .named(let name, let version):
+            do {
+                guard let (record, source) = try await store.plan(name, version: version, organization: parent.origin.organization) else {
+                    let what = version.map { "\(name)@\($0)" } ?? name
+                    throw Failure(.invalidInput, "no plan '\(what)' is stored; store it with 'cairn plans add FILE'", neverBegan: true)
+                }
+                return try plan(record.digest, source: source)
+            } catch let failure as Failure {
+                throw failure
+            } catch {
+                throw Failure(.unavailable, "the plan '\(name)' could not be read: \(error)", neverBegan: true)
+            }
+        }
+    }
+
+    /// Whether a run is still the attempt that another one waits for.
+    func isWanted(_ run: RunID, by parent: RunOrigin.Parent) async throws(StoreError) -> Bool {
+        guard let stored = try await store.load(parent.run) else { return false }
+        if stored.record.state.isTerminal { return false }
+        let outer = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
+        guard let ref = outer.plan.ref(named: parent.node), outer.attempts(of: ref) == parent.attempt else { return false }
+        switch outer.state(of: ref) {
+        case .inChild(run), .running: return outer.round(of: ref) == parent.round
+        default: return false
+        }
+    }
+
+    /// Tells the runs around and inside of one that it has ended, waits, or has left an attempt behind.
+    func tellFamily(of run: Run, _ events: [RunEvent]) {
+        if let parent = run.origin.parent?.run {
+            let isNews = events.contains { event in
+                switch event.event {
+                case .runStatusChanged, .runCompleted, .runFailed, .runAborted, .planRejected, .planSuperseded, .planPendingApproval,
+                    .planApproved, .runResumed:
+                    true
+                default: false
+                }
+            }
+            if isNews { call(parent) }
+        }
+        for event in events {
+            guard case .childStarted(_, let child, _) = event.event else { continue }
+            state.withLock { _ = $0.families[run.id, default: []].insert(child) }
+        }
+        guard let known = state.withLock({ $0.families[run.id] }) else { return }
+        let wanted = Set(run.children.map(\.child))
+        for child in known.subtracting(wanted) { call(child) }
+        state.withLock { $0.families[run.id] = wanted.isEmpty ? nil : wanted }
+    }
+
+    /// Wakes a run that this engine drives, or begins to drive it if it held it before.
+    private func call(_ run: RunID) {
+        if let driver = state.withLock({ $0.drivers[run] }), driver.mailbox.post(.familyMoved) { return }
+        begin(RunDriver(run, engine: self, beginning: .called))
+    }
+}
+
+extension RunID {
+    /// The name of the run that an attempt of a sub-plan is: the same whenever it is asked for.
+    ///
+    /// A UUIDv8 (RFC 9562, section 5.8) that begins as the name of the run around it, so that it sorts beside it.
+    static func child(of parent: RunID, _ node: String, attempt: Int, round: Int) -> RunID {
+        let hex = Digest(of: Array("\(parent)/\(node)/\(attempt)/\(round)".utf8)).hex
+        let time = parent.rawValue.hasPrefix("run_") ? parent.rawValue.dropFirst(4).prefix(13) : "00000000-0000"
+        let rest = hex.dropFirst(0)
+        return RunID("run_\(time)-8\(rest.prefix(3))-8\(rest.dropFirst(3).prefix(3))-\(rest.dropFirst(6).prefix(12))")
+    }
+}

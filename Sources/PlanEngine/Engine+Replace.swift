@@ -1,0 +1,105 @@
+import PlanCalendar
+public import PlanJSON
+public import PlanKernel
+public import PlanModel
+import PlanStore
+
+extension Engine {
+    /// Takes the place of a run with a run of another plan, which takes over what is the same in both and still holds.
+    ///
+    /// One transaction: the old run is aborted and its requests are closed, the new one is there. What of the old run is under way is
+    /// ended. Throws `replace.terminal` for a run that has completed or was aborted.
+    /// - Parameters:
+    ///   - inputs: nil for those of the old run; held against what the new plan declares.
+    ///   - reuse: false to begin from nothing.
+    public func replace(
+        _ id: RunID, with plan: CompiledPlan, inputs: JSON? = nil, reason: String, by author: ActorID, reuse: Bool = true,
+        requiresApproval: Bool? = nil
+    ) async throws -> RunID {
+        if let refusal = owners.refusal(of: plan) { throw refusal }
+        for _ in 0..<20 {
+            var (old, oldLog) = try await read(id)
+            let now = surroundings.now()
+            let checked = RunInputs.check(inputs ?? old.inputs, for: plan)
+            if let finding = checked.findings.first {
+                throw PlanError(finding.code, finding.message, at: "/inputs\(finding.path)", suggestion: finding.suggestion)
+            }
+            var options = CreateOptions()
+            options.origin = old.origin
+            options.origin.forkedFrom = nil
+            options.origin.fire = nil
+            options.origin.replaces = RunOrigin.Replacement(run: id, reason: reason, title: old.plan.title)
+            options.origin.version = old.origin.version + 1
+            options.requiresApproval = requiresApproval
+            options.labels = try await record(of: id).labels.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+            options.id = surroundings.newRunID()
+            if reuse { options.offers = (id, old.offers(to: plan, at: now)) }
+            let beginning = beginning(of: plan, inputs: checked.inputs, by: author, options, at: now)
+            let ended = try old.perform(.supersede(by: beginning.run.id, reason: reason, author: author), at: now)
+            let ending = oldLog.transition(of: old, events: ended, fence: nil, at: now)
+            do throws(StoreError) {
+                try await store.commit([ending, beginning.transition])
+            } catch {
+                guard case .conflict = error else { throw error }
+                continue
+            }
+            followers.announce(id)
+            if let driver = driver(of: id) { _ = driver.mailbox.post(.moved) }
+            start(beginning)
+            return beginning.run.id
+        }
+        throw PlanError("engine.busy", "run \(id) moves too fast to be replaced", suggestion: "pause it first")
+    }
+
+    /// What a replacement would take over, do again and drop, node by node; nothing is changed.
+    public func replacement(of id: RunID, with plan: CompiledPlan) async throws -> [CarryPreview] {
+        CarryPreview.all(from: try await view(id), to: plan, at: surroundings.now())
+    }
+
+    /// Turns off from a run: another run of the same plan that has what this one had done by then.
+    ///
+    /// - Parameters:
+    ///   - seq: the last event that both have in common; nil for all of them.
+    ///   - nodes: done again, with all that follows them.
+    ///   - redo: nodes with `effects: once` that are done again although the run has done them; others never are.
+    public func fork(
+        _ id: RunID, at seq: Int64? = nil, from nodes: [NodeRef] = [], redo: Set<String> = [], by author: ActorID
+    ) async throws -> RunID {
+        let whole = try await view(id)
+        let past = try await run(id, at: seq ?? whole.seq)
+        let now = surroundings.now()
+        let dropped = Set(nodes.flatMap { [$0] + whole.followers(of: $0) })
+        let isOnce = { (ref: NodeRef) in whole.plan.nodes[ref.node].effects == .once && !redo.contains(whole.name(of: ref)) }
+        var offers = past.offers(to: whole.plan, at: now) { ref in
+            (!dropped.contains(ref) || isOnce(ref)) && !redo.contains(whole.name(of: ref))
+        }
+        let known = Set(offers.map(\.ref))
+        // What must not be done twice was done later on: it stays done.
+        offers += whole.offers(to: whole.plan, at: now) { isOnce($0) && !known.contains($0) }
+        var options = CreateOptions()
+        options.origin = whole.origin
+        options.origin.replaces = nil
+        options.origin.fire = nil
+        options.origin.parent = nil
+        options.origin.forkedFrom = RunOrigin.Fork(run: id, seq: past.seq)
+        options.labels = try await record(of: id).labels.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+        options.offers = (id, offers)
+        return try await create(whole.plan, inputs: whole.inputs, by: author, options: options)
+    }
+
+    /// A run as it was after an event of its.
+    public func run(_ id: RunID, at seq: Int64) async throws -> Run {
+        guard let stored = try await store.load(id) else { throw StoreError.unknownRun(id) }
+        let version = stored.record.state.version
+        guard seq >= 1, seq <= version else {
+            throw PlanError("run.no-such-event", "run \(id) has the events 1 to \(version), and not \(seq)", at: "/runs/\(id)/events/\(seq)")
+        }
+        var run = Run(id: id, plan: try plan(of: stored), limits: surroundings.limits)
+        while run.seq < seq {
+            let events = try await store.events(of: id, after: run.seq, limit: Int(min(1_000, seq - run.seq)))
+            if events.isEmpty { break }
+            try run.replay(events)
+        }
+        return run
+    }
+}
