@@ -69,7 +69,8 @@ extension Database {
     fileprivate func blobProblems(limit: Int) throws -> [String] {
         let size = BlobBuffer.chunkSize
         let sql = """
-            SELECT sha256, (size + \(size - 1)) / \(size) AS expected, (SELECT count(*) FROM blob_chunk WHERE blob_chunk.blob = blob.number) AS found
+            SELECT sha256, (size + \(size - 1)) / \(size) AS expected,
+                (SELECT count(*) FROM blob_chunk WHERE blob_chunk.blob = blob.number) AS found
             FROM blob WHERE sha256 IS NOT NULL AND found < expected LIMIT \(limit)
             """
         return try all(sql, bind: { _ in }) { row in
