@@ -20,6 +20,7 @@ extension MemoryStore {
         var schedules: [ScheduleRecord] = []
         var scheduleNumbers: [ScheduleID: Int] = [:]
         var entries: [MemoryStore.DirectoryKey: DirectoryEntry] = [:]
+        var blobs: [Digest: MemoryStore.Content] = [:]
         var engines: [Fence: Lease] = [:]
         var lastFence: Int64 = 0
 

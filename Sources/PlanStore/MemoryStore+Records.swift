@@ -88,7 +88,8 @@ extension MemoryStore.Contents {
 
     func plan(_ name: String, version: Int?, organization: OrganizationID) -> (PlanVersionRecord, [UInt8])? {
         let own = planVersions.filter { $0.organization == organization && $0.name == name }
-        let found = version.map { version in own.first { $0.version == version } }
+        let found =
+            version.map { version in own.first { $0.version == version } }
             ?? own.filter { $0.status != .archived }.max { $0.version < $1.version }
         guard let found, let source = plans[found.digest] else { return nil }
         return (found, source)

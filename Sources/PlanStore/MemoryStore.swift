@@ -12,6 +12,7 @@ public final class MemoryStore: RunStore {
         case globalEvents, lastGlobalSeq
         case storePlan, plans, plan, planSource, artifacts, artifact, saveSchedule, schedule, schedules, dueSchedules, nextSchedule
         case put, entry, entries
+        case writeBlob, blob, readBlob, collectBlobs
     }
 
     /// How a call fails: as if the machine had stopped before the write, or after it and before the answer.

@@ -8,7 +8,7 @@ public import PlanModel
 ///
 /// Callers may be many at once. A store may gather their transitions into one commit; each call returns when *its* transition is
 /// durable, or throws, in which case nothing of it was written.
-public protocol RunStore: RecordStore, DirectoryStore {
+public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
     /// Makes a transition durable: its events, the run's row, timers, requests, checkpoint and companions, all or nothing.
     ///
     /// Throws `conflict` when the run is not at the expected version, `fenced` when the transition names an engine that does not hold

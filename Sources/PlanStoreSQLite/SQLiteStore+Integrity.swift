@@ -13,7 +13,7 @@ extension SQLiteStore {
             let check = try database.all("PRAGMA quick_check(\(limit))", bind: { _ in }, row: { $0.text(0) }).filter { $0 != "ok" }
             // A damaged file answers further questions wrongly.
             guard check.isEmpty else { return check.map { "the file is damaged: \($0)" } }
-            return try database.logProblems(limit: limit) + database.rowProblems(limit: limit)
+            return try database.logProblems(limit: limit) + database.rowProblems(limit: limit) + database.blobProblems(limit: limit)
         }
     }
 
@@ -63,5 +63,19 @@ extension Database {
             + all(checkpoints, bind: { _ in }) { "the checkpoint of run \($0.text(0)) is ahead of its events" }
             + all(artifacts, bind: { _ in }) { "the run of artifact \($0.text(0)) does not exist" }
             + all(versions, bind: { _ in }) { "the source of version \($0.integer(1)) of plan '\($0.text(0))' is missing" }
+    }
+
+    /// Content of which chunks are missing.
+    fileprivate func blobProblems(limit: Int) throws -> [String] {
+        let size = BlobBuffer.chunkSize
+        let sql = """
+            SELECT sha256, (size + \(size - 1)) / \(size) AS expected,
+                (SELECT count(*) FROM blob_chunk WHERE blob_chunk.blob = blob.number) AS found
+            FROM blob WHERE sha256 IS NOT NULL AND found < expected LIMIT \(limit)
+            """
+        return try all(sql, bind: { _ in }) { row in
+            let name = Digest(stored: row.blob(0))?.description ?? "unknown"
+            return "\(row.integer(1) - row.integer(2)) of the \(row.integer(1)) chunks of the content \(name) are missing"
+        }
     }
 }

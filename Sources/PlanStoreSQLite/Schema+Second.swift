@@ -1,6 +1,6 @@
 extension Schema {
     /// Where runs come from, runs that are held or called, what an inbox is searched by, and what is kept beside the log.
-    static let second = runs + requests + records
+    static let second = runs + requests + records + blobs
 
     private static let runs = """
         -- called: one of its family has ended and no engine has claimed it since.
@@ -116,5 +116,25 @@ extension Schema {
             body BLOB NOT NULL,
             PRIMARY KEY (organization, kind, name)
         ) WITHOUT ROWID;
+
+        """
+
+    private static let blobs = """
+        -- sha256 is NULL while the content is being written; numbers are not used again, so that nobody goes on with another's.
+        CREATE TABLE blob (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            sha256 BLOB UNIQUE,
+            size INTEGER NOT NULL,
+            written_at INTEGER NOT NULL
+        );
+        CREATE INDEX blob_written_at ON blob (written_at);
+        -- All chunks but the last have the same size.
+        CREATE TABLE blob_chunk (
+            number INTEGER PRIMARY KEY,
+            blob INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            bytes BLOB NOT NULL
+        );
+        CREATE UNIQUE INDEX blob_chunk_position ON blob_chunk (blob, position);
         """
 }

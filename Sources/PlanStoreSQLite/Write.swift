@@ -10,6 +10,7 @@ enum Write: Sendable {
     case store(PlanVersionRecord, source: [UInt8])
     case save(ScheduleRecord, expected: Int64?)
     case put(DirectoryEntry, expected: Int64?)
+    case blob(BlobWrite)
     case enroll(EngineIdentity, until: Timestamp, at: Timestamp)
     case renew(Fence, until: Timestamp, at: Timestamp)
     case retire(Fence)
@@ -21,6 +22,7 @@ enum Write: Sendable {
         case .commit(let transition): transition.size
         case .commitAll(let transitions): transitions.reduce(0) { $0 + $1.size }
         case .store(_, let source): 256 + source.count
+        case .blob(let write): write.size
         default: 128
         }
     }
@@ -30,6 +32,7 @@ enum Write: Sendable {
         case done
         case fence(Fence)
         case claim(Claim)
+        case number(Int64)
     }
 }
 

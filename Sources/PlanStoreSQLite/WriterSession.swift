@@ -82,6 +82,7 @@ final class WriterSession {
         case .store(let plan, let source): Self.outcome(try undoably { () throws(SQLiteFailure) in try store(plan, source: source) })
         case .save(let schedule, let expected): Self.outcome(try save(schedule, expected: expected))
         case .put(let entry, let expected): Self.outcome(try put(entry, expected: expected))
+        case .blob(let write): try self.write(write)
         case .enroll(let identity, let end, let now): .success(.fence(try enroll(identity, until: end, at: now)))
         case .renew(let fence, let end, let now): try renew(fence, until: end, at: now) ? .success(.done) : .failure(.fenced)
         case .retire(let fence): try retire(fence)

@@ -20,7 +20,8 @@ package struct RunScript: Sendable {
     /// The transition that makes the run.
     package mutating func begin(
         plan: String = #"{"title":"write"}"#, labels: [(name: String, value: String)] = [], key: String? = nil,
-        origin: RunOrigin = RunOrigin(), planName: String? = nil, companions: [Companion] = [], _ change: (inout RunState) -> Void = { _ in }
+        origin: RunOrigin = RunOrigin(), planName: String? = nil, companions: [Companion] = [],
+        _ change: (inout RunState) -> Void = { _ in }
     ) -> Transition {
         let bytes = Array(plan.utf8)
         let creation = Transition.Creation(

@@ -55,7 +55,8 @@ extension StoreClauses {
         Clause("a version of a plan is written with a run that brings its source, or that is stored") { store in
             var run = RunScript("run_1")
             try await store.commit(run.begin(plan: "one", companions: [.plan(plan("release", 1, source: "one"))]))
-            try demand(await store.plan("release", version: 1, organization: OrganizationID("acme"))?.1, is: Array("one".utf8), "the source")
+            try demand(
+                await store.plan("release", version: 1, organization: OrganizationID("acme"))?.1, is: Array("one".utf8), "the source")
             try await store.commit(run.step(companions: [.plan(plan("copy", 1, source: "one"))]))
             var late = run
             let missing = late.step(companions: [.plan(plan("release", 2, source: "missing"))])

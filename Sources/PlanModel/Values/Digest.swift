@@ -12,6 +12,8 @@ public struct Digest: Hashable, Sendable {
         self.bytes = SHA256.hash(data: bytes).withUnsafeBytes { Array($0) }
     }
 
+    init(_ hash: SHA256.Digest) { bytes = hash.withUnsafeBytes { Array($0) } }
+
     /// The digest that was stored; nil when the bytes are not 32.
     public init?(stored bytes: [UInt8]) {
         guard bytes.count == 32 else { return nil }

@@ -18,7 +18,7 @@ final class RecordingStore: RunStore {
         var waiting: [RunID: CheckedContinuation<Void, Never>] = [:]
     }
 
-    private let store: SQLiteStore
+    let store: SQLiteStore
     private let state = Mutex(State())
 
     init(_ store: SQLiteStore, capacity: Int) {
@@ -93,4 +93,10 @@ extension RecordingStore {
     }
 
     func close() async { await store.close() }
+
+    func events(afterGlobal place: Int64, limit: Int, filter: EventFilter) async throws(StoreError) -> [GlobalEvent] {
+        try await store.events(afterGlobal: place, limit: limit, filter: filter)
+    }
+
+    func lastGlobalSeq() async throws(StoreError) -> Int64 { try await store.lastGlobalSeq() }
 }
