@@ -133,6 +133,25 @@ struct FacadeTests {
         #expect(run.status == .completed)
     }
 
+    @Test("begins with the ten lines of docs/library.md")
+    func tenLines() async throws {
+        let plan = Plan("Greet somebody") {
+            Work("greet", by: .system("greet")).input(["name": "Ada"])
+            AskApproval("sure", question: "Send it?", show: .expression("nodes.greet.output"))
+        }
+        let shown = Mutex<JSON?>(nil)
+        try await withCairn(nil) {
+            $0.systemTask("greet") { (person: Person) in "Hello, \(person.name)!" }
+        } body: { cairn in
+            for try await event in cairn.events(of: try await cairn.run(plan)) {
+                guard case .approvalRequested(_, let approval) = event.event.event else { continue }
+                shown.withLock { $0 = approval.payload }
+                break
+            }
+        }
+        #expect(shown.withLock { $0 } == "Hello, Ada!")
+    }
+
     @Test("is told of an answer to a request that is not there")
     func unknownRequest() async throws {
         try await withCairn(nil) { cairn in

@@ -51,7 +51,8 @@ enum ReleaseText {
 
         defaults:
           timeout: 10m
-          retryPolicy: { maxAttempts: 2, backoff: exponential, initialDelay: 2s, maxDelay: 1m, jitter: 0.2, retryOn: [timeout, unavailable] }
+          retryPolicy: { maxAttempts: 2, backoff: exponential, initialDelay: 2s, maxDelay: 1m, jitter: 0.2,
+              retryOn: [timeout, unavailable] }
         budget:
           costUsd: { soft: 2.00, hard: 5.00 }
           tokens: { soft: 400000, hard: 800000 }
