@@ -35,8 +35,8 @@ let package = Package(
         .library(
             name: "Cairn",
             targets: [
-                "PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel", "PlanModel",
-                "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
+                "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel",
+                "PlanModel", "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
             ]),
     ],
     dependencies: [
@@ -62,13 +62,14 @@ let package = Package(
             ["PlanKernel", "PlanCompiler", "PlanModel", "PlanSchema", "PlanExpressions", "PlanJSON", "PlanCalendar", heap]),
         target("PlanStore", ["PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
+        target("PlanAudit", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
             "PlanCommands",
             [
-                "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanDrawing", "PlanCompiler", "PlanKernel",
-                "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
+                "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanDrawing", "PlanCompiler",
+                "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
             ]),
         .executableTarget(name: "cairn", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
@@ -87,6 +88,7 @@ let package = Package(
         tests(
             "PlanEngineTests",
             ["PlanEngine", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests("PlanAuditTests", ["PlanAudit", "PlanTestKit", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanStoreTests", ["PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanStoreSQLiteTests",
