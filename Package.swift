@@ -88,13 +88,15 @@ let package = Package(
         tests(
             "PlanEngineTests",
             ["PlanEngine", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
-        tests("PlanAuditTests", ["PlanAudit", "PlanTestKit", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests(
+            "PlanAuditTests",
+            ["PlanAudit", "PlanTestKit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanStoreTests", ["PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanStoreSQLiteTests",
             ["PlanStoreSQLite", "PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
-        tests("PlanCommandsTests", ["PlanCommands", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests("PlanCommandsTests", ["PlanCommands", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb]),
         tests(
             "PlanCompilerTests",
             [

@@ -41,8 +41,8 @@ struct LogReplay: Sendable {
                 AuditFinding("audit.event-unreadable", at: stored.seq, "event \(stored.seq), a '\(stored.type)', cannot be read"))
             return
         }
-        if stored.seq == 1, let digest = event.body["planDigest"]?.string, digest != plan.digest.description {
-            findings.append(AuditFinding("audit.plan", at: 1, "event 1 names the plan \(digest); the plan at hand is \(plan.digest)"))
+        if stored.seq == 1, let digest = event.body["planDigest"]?.string, digest != plan.digest.hex {
+            findings.append(AuditFinding("audit.plan", at: 1, "event 1 names the plan \(digest); the plan at hand is \(plan.digest.hex)"))
         }
         if let approval = event.body["approval"].flatMap(Approval.init(json:)) {
             requests[approval.id] = Request(seq: stored.seq, approval: approval)

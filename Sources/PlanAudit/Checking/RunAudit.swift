@@ -32,10 +32,13 @@ public struct RunAudit: Sendable {
         replay?.finish()
         guard let replay else { return }
         findings += replay.findings
-        guard replay.isWhole else { return }
+        guard replay.isWhole, replay.run.seq == record.state.version else { return }
         replayed = replay.run
         findings += Self.rowFindings(record, replay.run)
-        findings += try await Self.requestFindings(replay, record, store)
+        let requests = try await Self.requestFindings(replay, record, store)
+        // The rows of requests are read last; whoever answered in between has moved the run.
+        if !requests.isEmpty, try await hasMoved(record, store) { return }
+        findings += requests
     }
 
     /// What the store gives when it is asked for the run; a damaged one is a finding.
@@ -47,6 +50,13 @@ public struct RunAudit: Sendable {
             findings.append(AuditFinding("audit.run-unreadable", what))
             return nil
         }
+    }
+
+    private func hasMoved(_ record: RunRecord, _ store: any RunStore) async throws(StoreError) -> Bool {
+        var query = RunQuery()
+        query.prefix = record.id.rawValue
+        query.limit = 1
+        return try await store.runs(query).first.map { $0.state.version != record.state.version } ?? true
     }
 
     private mutating func follow(_ record: RunRecord, _ store: any RunStore, _ replay: inout LogReplay?) async throws(StoreError) {
@@ -97,12 +107,13 @@ public struct RunAudit: Sendable {
         query.limit = .max
         var findings: [AuditFinding] = []
         var rows = Dictionary(try await store.approvals(query).map { ($0.approval.id, $0) }) { first, _ in first }
+        let open = Set(replay.run.openApprovals.map(\.id))
         for (id, asked) in replay.requests.sorted(by: { $0.value.seq < $1.value.seq }) {
             guard let row = rows.removeValue(forKey: id) else {
                 findings.append(AuditFinding("audit.request", at: asked.seq, "request \(id) has no row, and event \(asked.seq) asked it"))
                 continue
             }
-            let isOpen = replay.run.openApprovals.contains { $0.id == id }
+            let isOpen = open.contains(id)
             let problems = [
                 row.approval == asked.approval ? nil : "it does not say what was asked",
                 (row.status == .pending) == isOpen ? nil : "it is \(row.status.rawValue), in the log it is \(isOpen ? "open" : "closed")",

@@ -34,7 +34,11 @@ struct CheckpointFold {
         let wasOver = run.status.isTerminal
         run.evolve(event)
         let name = event.event.name
-        if let ref = event.event.ref, Self.local.contains(name) { look(around: ref) } else { lookEverywhere() }
+        if let ref = event.event.ref, Self.local.contains(name) {
+            look(around: ref)
+        } else if name != "run-status-changed" {
+            lookEverywhere()
+        }
         guard isOccasion(event, name) || run.status.isTerminal && !wasOver else { return }
         checkpoints.append(
             RunCheckpoint(

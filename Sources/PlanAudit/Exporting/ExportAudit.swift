@@ -134,10 +134,14 @@ public struct ExportAudit: Sendable {
         for (name, value) in RunExport.sections(of: history) { compare(name, value) }
         for (position, event) in logged.enumerated() {
             let stated = document["events"]?[position]
-            if stated?["node"]?.string != event.node(in: plan) { add("/events/\(position)/node", at: event.stored.seq, "it is another node") }
+            if stated?["node"]?.string != event.node(in: plan) {
+                add("/events/\(position)/node", at: event.stored.seq, "it is another node")
+            }
             // A later version may say the same in other words, so the words are looked at only when something was changed.
             guard !isAsWritten, let message = stated?["message"]?.string, message != event.event.sentence(in: plan) else { continue }
-            add("/events/\(position)/message", at: event.stored.seq, "it says '\(message)'; the event says '\(event.event.sentence(in: plan))'")
+            add(
+                "/events/\(position)/message", at: event.stored.seq,
+                "it says '\(message)'; the event says '\(event.event.sentence(in: plan))'")
         }
     }
 

@@ -13,6 +13,8 @@ public struct DecisionRecord: Hashable, Sendable {
     public let node: String?
     public let decision: String?
     public let comment: String?
+    /// What the person filled in.
+    public let values: JSON?
     /// The request that was answered.
     public let approval: String?
     /// What the person was asked.
@@ -28,6 +30,7 @@ public struct DecisionRecord: Hashable, Sendable {
         object["node"] = node.map { .string($0) }
         object["decision"] = decision.map { .string($0) }
         object["comment"] = comment.map { .string($0) }
+        object["values"] = values
         object["approvalId"] = approval.map { .string($0) }
         object["shownDigest"] = shownDigest.map { .string($0) }
         return .object(object)

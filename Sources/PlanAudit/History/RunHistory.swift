@@ -47,7 +47,7 @@ public struct RunHistory: Sendable {
         if event.stored.type.hasPrefix("artifact-") { make(event, name, event.stored.type, event.body) }
         if let approval = event.body["approval"].flatMap(Approval.init(json:)) { ask(event, name, approval) }
         if let id = event.body["approvalId"]?.string { answer(event, id) }
-        if event.stored.by.hasPrefix("user:"), event.stored.seq > 1 { decide(event, name) }
+        if event.stored.by.hasPrefix("user:"), event.stored.seq > 1, !followsAnswer(event, name) { decide(event, name) }
         note(event)
     }
 
@@ -129,6 +129,12 @@ public struct RunHistory: Sendable {
                 comment: event.body["comment"]?.string, isClosing: event.body["isClosing"]?.bool ?? true))
     }
 
+    /// Whether an event of a person only makes true what the person has just answered.
+    private func followsAnswer(_ event: LoggedEvent, _ name: String?) -> Bool {
+        guard let last = decisions.last, last.approval != nil, event.body["approvalId"] == nil else { return false }
+        return last.node == name && last.by == event.stored.by && last.at == event.stored.at
+    }
+
     private mutating func decide(_ event: LoggedEvent, _ name: String?) {
         let id = event.body["approvalId"]?.string
         let request = id.flatMap { requestNumbers[$0] }.map { requests[$0] }
@@ -136,7 +142,8 @@ public struct RunHistory: Sendable {
             DecisionRecord(
                 seq: event.stored.seq, at: event.stored.at, by: event.stored.by, type: event.stored.type,
                 sentence: event.event.sentence(in: run.plan), node: name, decision: event.body["decision"]?.string,
-                comment: event.body["comment"]?.string ?? event.body["reason"]?.string, approval: id, prompt: request?.approval.prompt,
+                comment: event.body["comment"]?.string ?? event.body["reason"]?.string, values: event.body["values"], approval: id,
+                prompt: request?.approval.prompt,
                 shown: request?.approval.payload, shownDigest: request?.approval.payloadDigest.description))
     }
 
