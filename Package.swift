@@ -35,9 +35,8 @@ let package = Package(
         .library(
             name: "Cairn",
             targets: [
-                "Cairn", "PlanEngine", "PlanOwners", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel",
-                "PlanModel",
-                "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
+                "Cairn", "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler",
+                "PlanKernel", "PlanModel", "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
             ]),
     ],
     dependencies: [
@@ -63,6 +62,7 @@ let package = Package(
             ["PlanKernel", "PlanCompiler", "PlanModel", "PlanSchema", "PlanExpressions", "PlanJSON", "PlanCalendar", heap]),
         target("PlanStore", ["PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
+        target("PlanAudit", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
@@ -74,8 +74,8 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanDrawing", "PlanCompiler", "PlanKernel",
-                "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
+                "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanDrawing", "PlanCompiler",
+                "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
@@ -97,12 +97,15 @@ let package = Package(
         tests(
             "CairnTests",
             ["Cairn", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests(
+            "PlanAuditTests",
+            ["PlanAudit", "PlanTestKit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanStoreTests", ["PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanStoreSQLiteTests",
             ["PlanStoreSQLite", "PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
-        tests("PlanCommandsTests", ["PlanCommands", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests("PlanCommandsTests", ["PlanCommands", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb]),
         tests(
             "PlanCompilerTests",
             [

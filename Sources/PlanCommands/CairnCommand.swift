@@ -29,6 +29,11 @@ public struct CairnCommand: AsyncParsableCommand {
                 name: "People",
                 subcommands: [InboxCommand.self, ShowCommand.self, AnswerCommand.self, ApproveCommand.self, RejectCommand.self]),
             CommandGroup(name: "Steer", subcommands: [ResumeCommand.self, RetryCommand.self, CancelCommand.self]),
+            CommandGroup(
+                name: "Inspect",
+                subcommands: [
+                    CheckpointsCommand.self, CompareCommand.self, ExportCommand.self, ReplayCommand.self, AuditCommand.self,
+                ]),
             CommandGroup(name: "Operate", subcommands: [VersionCommand.self]),
         ])
 

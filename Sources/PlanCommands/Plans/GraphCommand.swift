@@ -34,6 +34,9 @@ struct GraphCommand: AsyncParsableCommand {
     @Flag(help: "From left to right, for wide screens (svg, mermaid).")
     var sideways = false
 
+    @Option(help: ArgumentHelp("Draw the run as it was after this event.", valueName: "seq"))
+    var at: Int64?
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -61,9 +64,14 @@ struct GraphCommand: AsyncParsableCommand {
 
     private func picture(_ console: Console) async throws -> GraphPicture {
         let isFile = subject == "-" || FileManager.default.fileExists(atPath: console.absolute(subject)) || subject.contains(".")
+        if isFile, at != nil { throw ValidationError("--at is for runs; a plan has no past") }
         if isFile { return GraphPicture(plan: try PlanFile.read(subject, console).plan(), run: nil) }
         do {
             return try await Session.with(options) { session in
+                if let at {
+                    let run = try await session.past(of: subject, at: at).run
+                    return GraphPicture(plan: run.plan, run: run)
+                }
                 let (run, _) = try await session.read(session.record(of: subject).id)
                 return GraphPicture(plan: run.plan, run: run)
             }

@@ -21,12 +21,22 @@ struct EventsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Begin after this sequence.", valueName: "seq"))
     var after: Int64 = 0
 
+    @Option(
+        name: .customLong("type"), parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("Only events of this type, such as node-failed; may be given several times.", valueName: "type"))
+    var types: [String] = []
+
+    @Option(help: ArgumentHelp("Only events of this node; of a map also those of its items.", valueName: "node"))
+    var node: String?
+
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         let begin = max(0, after)
         try await Session.with(options) { session in
-            let (run, _) = try await session.read(session.record(of: self.run).id)
+            let address = try Address(self.run)
+            let name = node ?? address.node
+            let (run, _, ref) = try await session.find(Address(name.map { "\(address.run)/\($0)" } ?? address.run))
             try await Interrupts.noting {
                 var seq = begin
                 var previous: [UInt8]?
@@ -36,7 +46,7 @@ struct EventsCommand: AsyncParsableCommand {
                     var hasEnded = false
                     for stored in events {
                         let event = try stored.decoded(for: run.plan, of: run.id)
-                        write(event, stored, run, previous, session.printer)
+                        if isWanted(event, stored, ref, run.plan) { write(event, stored, run, previous, session.printer) }
                         previous = stored.hash
                         seq = stored.seq
                         hasEnded = event.event.endsRun
@@ -49,6 +59,13 @@ struct EventsCommand: AsyncParsableCommand {
                 }
             }
         }
+    }
+
+    private func isWanted(_ event: RunEvent, _ stored: StoredEvent, _ ref: NodeRef?, _ plan: CompiledPlan) -> Bool {
+        guard types.isEmpty || types.contains(stored.type) else { return false }
+        guard let ref else { return true }
+        guard let about = event.event.ref else { return false }
+        return about == ref || ref.item == nil && plan.nodes[about.node].enclosingMap == ref.node
     }
 
     private func write(_ event: RunEvent, _ stored: StoredEvent, _ run: Run, _ previous: [UInt8]?, _ printer: Printer) {

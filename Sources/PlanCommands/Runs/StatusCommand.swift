@@ -16,10 +16,14 @@ struct StatusCommand: AsyncParsableCommand {
     @Flag(help: "Show every node, however many.")
     var all = false
 
+    @Option(help: ArgumentHelp("Show it as it was after this event.", valueName: "seq"))
+    var at: Int64?
+
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         try await Session.with(options) { session in
+            if let at { return show(try await session.past(of: Address(self.run).run, at: at), session) }
             let (run, record, _) = try await session.find(Address(self.run))
             let now = session.console.surroundings.now()
             let printer = session.printer
@@ -33,6 +37,19 @@ struct StatusCommand: AsyncParsableCommand {
                 let remarks = try await session.stalled(run, record)
                 remarks.forEach { printer.line("  \($0.sentence)\($0.command.map { ": \($0)" } ?? "")") }
             }
+        }
+    }
+
+    private func show(_ past: PastRun, _ session: Session) {
+        let printer = session.printer
+        let limit = all || printer.mode == .plain ? Int.max : max(20, session.console.size().rows * 2)
+        let text = StatusText(run: past.run, now: past.moment, limit: limit, isPast: true)
+        switch printer.mode {
+        case .json: printer.json(past.json)
+        case .plain: text.plain.forEach { printer.line($0) }
+        case .human:
+            printer.line(printer.style.paint(past.remark, .calm))
+            text.human(printer.style, width: printer.width, labels: past.record.labels).forEach { printer.line($0) }
         }
     }
 }

@@ -9,6 +9,8 @@ struct StatusText {
     let now: Timestamp
     /// The most nodes that are listed for people; what is wrong or under way goes first.
     let limit: Int
+    /// Whether the run has gone on since: then nobody is told what to do.
+    var isPast = false
 
     func human(_ style: Style, width: Int, labels: [String: String]) -> [String] {
         let ending = run.ending.map { ": \(TerminalText.clean($0))" } ?? ""
@@ -30,7 +32,7 @@ struct StatusText {
             lines += ["", style.paint("Outputs", .strong)]
             lines += outputs.map { TerminalText.fit("  \($0): \(TerminalText.clean($1.string ?? $1.text))", width) }
         }
-        guard !run.status.isTerminal else { return lines }
+        guard !run.status.isTerminal, !isPast else { return lines }
         lines += ["", style.paint(run.status == .running ? "Now" : "Needs you", .strong)]
         for explanation in run.explanation(at: now) {
             lines.append("  " + TerminalText.clean(explanation.sentence))

@@ -129,6 +129,157 @@ extension CodePages {
 
         """##,
         ##"""
+        # audit.document
+
+        Error: A part of an exported document does not say what its events say.
+
+        ## Cause
+
+        The document was changed after it was written.
+
+        ## What to do
+
+        Export the run again with `cairn export RUN --format json`.
+
+        """##,
+        ##"""
+        # audit.event-unreadable
+
+        Error: An event of the log cannot be read.
+
+        ## Cause
+
+        Its body is no JSON, or it is an event that this version of Cairn does not know.
+
+        ## What to do
+
+        If a newer version of Cairn wrote the run, check it with that one. Otherwise restore a copy of the
+        database.
+
+        """##,
+        ##"""
+        # audit.gap
+
+        Error: The numbers of a run's events have a gap, or one comes twice.
+
+        ## Cause
+
+        Events were taken out, put in, or moved after they were written. A run's events are numbered from 1
+        without gaps.
+
+        ## What to do
+
+        Restore a copy of the database in which `cairn audit verify` is content. What the run did in between
+        is not known any more.
+
+        """##,
+        ##"""
+        # audit.hash
+
+        Error: An event is not what was written.
+
+        ## Cause
+
+        Its time, author, type, body or hash was changed afterwards: the hash that is stored is not the one
+        that follows from the content and from the event before.
+
+        ## What to do
+
+        Restore a copy of the database, or export the run again from one. `cairn events RUN --json` shows
+        what stands there now.
+
+        """##,
+        ##"""
+        # audit.link
+
+        Error: An exported event names another hash of the event before it.
+
+        ## Cause
+
+        The event, or the one before it, comes from another run, or was changed after the export.
+
+        ## What to do
+
+        Export the run again with `cairn export RUN --format json`, and compare the hashes of the last
+        event.
+
+        """##,
+        ##"""
+        # audit.plan
+
+        Error: The plan is not the one that the run was started with.
+
+        ## Cause
+
+        A run is bound to the digest of its plan, which stands in its row and in its first event.
+
+        ## What to do
+
+        Restore a copy of the database, or export the run again from one.
+
+        """##,
+        ##"""
+        # audit.request
+
+        Error: The row of a request does not say what the log says.
+
+        ## Cause
+
+        A request and its answer are kept as events, and in a row for the inbox. The row was changed alone.
+
+        ## What to do
+
+        The log is the truth: `cairn export RUN` shows who was asked what and who answered. Restore a copy
+        of the database.
+
+        """##,
+        ##"""
+        # audit.row
+
+        Error: The row of a run does not say what its log says.
+
+        ## Cause
+
+        The row (status, version, counts, times) is a summary that is written together with the events; it
+        was changed alone.
+
+        ## What to do
+
+        The log is the truth: `cairn replay RUN` shows what the row should say. Restore a copy of the
+        database.
+
+        """##,
+        ##"""
+        # audit.run-unreadable
+
+        Error: The store cannot give a run.
+
+        ## Cause
+
+        Its row, its plan or some of its events are missing or damaged.
+
+        ## What to do
+
+        Look at the file with `cairn doctor`, and restore a copy of the database.
+
+        """##,
+        ##"""
+        # audit.snapshot
+
+        Error: The snapshot of a run does not say what its log says.
+
+        ## Cause
+
+        A snapshot spares reading a long log from its beginning. It was changed, or a defect of Cairn wrote
+        it wrongly.
+
+        ## What to do
+
+        `cairn replay RUN` shows every difference. Restore a copy of the database; if it is the same there,
+        please report it.
+
+        """##,
+        ##"""
         # budget.below-estimate
 
         Warning: The nodes may need more than the plan's budget has.
@@ -194,175 +345,6 @@ extension CodePages {
         budget: { costUsd: { hard: 1 } }
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # budget.soft-above-hard
-
-        Error: The soft limit is above the hard one.
-
-        ## Cause
-
-        Passing the soft limit is announced, and the hard one is never passed; so this soft limit would
-        never be reached.
-
-        ## What to do
-
-        Swap them, or correct one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        budget: { costUsd: { soft: 5, hard: 2 } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        budget: { costUsd: { soft: 2, hard: 5 } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # cancel.unconfirmed
-
-        Error: Cancelling was not confirmed.
-
-        ## Cause
-
-        Nothing was cancelled. A run that was cancelled cannot be taken up again.
-
-        ## What to do
-
-        Answer with yes, or give `--yes`.
-
-        """##,
-        ##"""
-        # catalog.invalid
-
-        Error: A catalog does not have the form of one.
-
-        ## Cause
-
-        A catalog is a JSON or YAML file that tells what there is where plans are to run, for
-        `cairn validate --catalog FILE`. Every key may be left out; nothing is then said about its subject.
-
-        ```
-        agents: [writer, critic]
-        users: [ada, bo]
-        groups: { maintainers: [ada, bo] }
-        tools: [docs.links, { name: files.write, allowedOwners: ["agent:lead"] }]
-        systemTasks: [noop]
-        plans: [{ name: archive, versions: [1, 2] }]
-        secrets: [TOKEN]
-        webAllowed: false
-        ```
-
-        ## What to do
-
-        Correct the place that is named.
-
-        """##,
-        ##"""
-        # catalog.unknown-key
-
-        Error: A key of a catalog does not exist.
-
-        ## Cause
-
-        The keys are `agents`, `tools`, `users`, `groups`, `systemTasks`, `plans`, `secrets` and
-        `webAllowed`.
-
-        ## What to do
-
-        Take the suggestion. Keys of your own begin with `x-`.
-
-        """##,
-        ##"""
-        # check.expression-invalid
-
-        Error: An assert check has no expression.
-
-        ## What to do
-
-        Add `expr`, a bare expression over `output`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            completionChecks: [{ kind: assert, message: Nothing may be said on standard error }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            completionChecks:
-              - { kind: assert, expr: output.stderr == '', message: Nothing may be said on standard error }
-        ```
-
-        """##,
-        ##"""
-        # check.incomplete
-
-        Error: A completion check lacks something that its kind needs.
-
-        ## Cause
-
-        `deliverable` needs `deliverable` (its key), `http` a `url`, `tool` a `tool`, `judge` an `owner`, a
-        `question` and `pass`, and `human` an `owner` and a `question`.
-
-        ## What to do
-
-        Add what the message names.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            completionChecks: [{ kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?" }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            completionChecks:
-              - { kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?", pass: score >= 4 }
         ```
 
         """##,

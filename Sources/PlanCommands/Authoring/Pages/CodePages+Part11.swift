@@ -2,6 +2,185 @@
 extension CodePages {
     static let part11 = [
         ##"""
+        # join.single-upstream
+
+        Warning: A join waits for one node only.
+
+        ## Cause
+
+        Depending on the node itself would mean the same.
+
+        ## What to do
+
+        Leave the join out, or add what was forgotten.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: ready, type: join, dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [ready] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
+        # json-patch.malformed
+
+        Error: A patch is not one of RFC 6902.
+
+        ## Cause
+
+        A patch is a list of operations, each with an `op` (`add`, `remove`, `replace`, `move`, `copy` or
+        `test`), a `path`, and a `value` or `from` where the operation needs one.
+
+        ## What to do
+
+        Mend the operation that is named.
+
+        """##,
+        ##"""
+        # json-patch.not-found
+
+        Error: A patch points at something that is not there.
+
+        ## Cause
+
+        The path of an operation names a member or an element that the document does not have, most often
+        because the document has changed since the patch was made.
+
+        ## What to do
+
+        Compare the patch with the document that it is for, and make it again if need be.
+
+        """##,
+        ##"""
+        # json-patch.test-failed
+
+        Error: A `test` operation of a patch did not hold.
+
+        ## Cause
+
+        Nothing was changed: a patch is applied as a whole or not at all.
+
+        ## What to do
+
+        The document has changed since; look at it again and make the patch anew.
+
+        """##,
+        ##"""
+        # json-patch.too-large
+
+        Error: Applying a patch would make the document too large or too deep.
+
+        ## Cause
+
+        A few `copy` operations that copy each other's results can make a small document endless.
+
+        ## What to do
+
+        Make fewer copies.
+
+        """##,
+        ##"""
+        # json.duplicate-key
+
+        Error: One object has a key twice.
+
+        ## Cause
+
+        Many programs would silently take the last one. Cairn does not guess which was meant.
+
+        ## What to do
+
+        Remove one of the two.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "read", "effects": "once" }
+          ]
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "once" }
+          ]
+        }
+        ```
+
+        """##,
+        ##"""
+        # json.invalid-utf8
+
+        Error: A JSON text holds bytes that are no UTF-8.
+
+        ## What to do
+
+        Send it as UTF-8, which is the only encoding that JSON has between programs (RFC 8259, section 8.1).
+
+        """##,
+        ##"""
+        # json.number-range
+
+        Error: A number cannot be kept exactly.
+
+        ## Cause
+
+        It is beyond what a double can hold.
+
+        ## What to do
+
+        Write a smaller number, or put it into quotation marks if it is a text.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Archive the measurements",
+          "nodes": [
+            { "id": "archive", "type": "program", "command": ["archive", 1e999], "effects": "idempotent" }
+          ]
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Archive the measurements",
+          "nodes": [
+            { "id": "archive", "type": "program", "command": ["archive", "1e999"], "effects": "idempotent" }
+          ]
+        }
+        ```
+
+        """##,
+        ##"""
         # json.syntax
 
         Error: It is not JSON.
@@ -193,173 +372,6 @@ extension CodePages {
           - id: check
             type: map
             over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.item-name
-
-        Error: The item's name means something else already, or is no name.
-
-        ## What to do
-
-        Choose another for `as:`, such as the singular of what the list holds.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: output
-            each: { type: program, command: [check, docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.max-items-missing
-
-        Error: An agent works on every item of a map that has no `maxItems`.
-
-        ## Cause
-
-        An agent's work costs money. A list that is longer than you thought must not become a bill that is.
-
-        ## What to do
-
-        Add `maxItems`; a longer list fails the map before any item is begun.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Summarise the documents
-        nodes:
-          - id: summaries
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each:
-              type: agent-task
-              owner: agent:writer
-              objective: A summary of the file in three sentences.
-              successCriteria: [A stranger knows what the file is for.]
-              input: { file: "${{ file }}" }
-              outputSchema: { type: object, required: [summary] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Summarise the documents
-        nodes:
-          - id: summaries
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            maxItems: 20
-            each:
-              type: agent-task
-              owner: agent:writer
-              objective: A summary of the file in three sentences.
-              successCriteria: [A stranger knows what the file is for.]
-              input: { file: "${{ file }}" }
-              outputSchema: { type: object, required: [summary] }
-        ```
-
-        """##,
-        ##"""
-        # map.over-missing
-
-        Error: A map does not say over what.
-
-        ## What to do
-
-        Add `over:`, an expression that gives a list.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            as: file
-            each: { type: program, command: [check, docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.over-type
-
-        Error: A map goes over something that is not a list.
-
-        ## Cause
-
-        Mind that what a program prints is one text; `split('\n')` makes a list of it, and
-        `stdout: json-lines` gives a list by itself.
-
-        ## What to do
-
-        Name the member that is the list, or make one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
-          - id: check
-            type: map
-            over: nodes.files.output.stdout
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
-          - id: check
-            type: map
-            over: nodes.files.output.stdout.trim().split('\n')
             as: file
             each: { type: program, command: [check, "${{ file }}"], effects: read }
         ```

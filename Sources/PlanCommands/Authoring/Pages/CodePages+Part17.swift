@@ -2,34 +2,192 @@
 extension CodePages {
     static let part17 = [
         ##"""
-        # schedule.backfill-range
+        # risk.once-removed
 
-        Error: A backfill does not name past times.
-
-        ## Cause
-
-        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
-        starts 1 to 1 000 runs.
+        Remark: A node does nothing once any more.
 
         ## What to do
 
-        Correct the end that is named. `--dry-run` lists the times and starts nothing.
+        Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
+        is true.
 
         """##,
         ##"""
-        # schedule.finished
+        # risk.person-added
 
-        Error: The schedule has nothing more to come.
-
-        ## Cause
-
-        A schedule finishes when no time is left between its start and its end, or when it has fired as often
-        as `maxFires` says.
+        Remark: Somebody is asked who was not asked before.
 
         ## What to do
 
-        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
-        schedule.
+        Nothing, but tell them.
+
+        """##,
+        ##"""
+        # risk.person-removed
+
+        Warning: Somebody is no longer asked anything.
+
+        ## What to do
+
+        Look who decides instead.
+
+        """##,
+        ##"""
+        # risk.plan-approval-added
+
+        Remark: The plan now waits to be approved before it runs.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.plan-approval-removed
+
+        Warning: The plan no longer waits to be approved before it runs.
+
+        ## What to do
+
+        Look whether it may run unseen.
+
+        """##,
+        ##"""
+        # risk.program
+
+        Warning: The plan starts other programs than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.program-added` stands for a program that is new.
+
+        ## What to do
+
+        Look what the program does, and with which arguments.
+
+        """##,
+        ##"""
+        # risk.quorum-lowered
+
+        Warning: An approval needs fewer people than before.
+
+        ## What to do
+
+        Look whether so few are enough.
+
+        """##,
+        ##"""
+        # risk.quorum-raised
+
+        Remark: An approval needs more people than before.
+
+        ## What to do
+
+        Look whether there are so many.
+
+        """##,
+        ##"""
+        # risk.scope
+
+        Warning: The plan's agents get to see other sources than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`. It is about `retrievalScopes`.
+
+        ## What to do
+
+        Look whether the agent may see them, and whom it could tell.
+
+        """##,
+        ##"""
+        # risk.secret
+
+        Warning: The plan uses other secrets than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.secret-added` stands for a secret that is new.
+
+        ## What to do
+
+        Look which node gets it, and what the node could do with it.
+
+        """##,
+        ##"""
+        # risk.tool
+
+        Warning: The plan can use other tools than before, or a denial has changed.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.tool-added` stands for a tool that is new.
+
+        ## What to do
+
+        Look what the tool could do, and who may use it.
+
+        """##,
+        ##"""
+        # risk.undo-removed
+
+        Warning: What a node does once can no longer be undone.
+
+        ## Cause
+
+        Its `compensation` is gone.
+
+        ## What to do
+
+        Look what is to happen when a later step fails.
+
+        """##,
+        ##"""
+        # risk.web
+
+        Warning: The plan may use the web in another way than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`. It is about the `webPolicy` of agents.
+
+        ## What to do
+
+        Look whether what an agent reads there may steer what it does.
+
+        """##,
+        ##"""
+        # run.ambiguous
+
+        Error: The beginning of an id fits several runs.
+
+        ## What to do
+
+        Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
+        # run.ended
+
+        Error: The run has ended.
+
+        ## Cause
+
+        What has ended stays as it is, so that its history can be trusted.
+
+        ## What to do
+
+        Start another run with `cairn run`.
+
+        """##,
+        ##"""
+        # run.unknown
+
+        Error: There is no such run in this database.
+
+        ## What to do
+
+        `cairn runs` lists them. Runs of another database need `--db PATH`.
 
         """##,
         ##"""
@@ -137,37 +295,6 @@ extension CodePages {
 
         """##,
         ##"""
-        # schedule.queue-full
-
-        Error: Too many runs of the schedule wait for their turn.
-
-        ## Cause
-
-        Runs that may not go side by side wait for each other, and at most 1 000 may wait.
-
-        ## What to do
-
-        Wait until some have ended, or ask for fewer: `cairn schedules backfill` takes a shorter stretch or a
-        smaller limit.
-
-        """##,
-        ##"""
-        # schedule.run-going
-
-        Error: A run of the schedule is still going.
-
-        ## Cause
-
-        The plan's schedule says `overlap: skip`, which is the default: while one run is going no other starts,
-        and a run that a person asks for is no exception unless it is said.
-
-        ## What to do
-
-        Wait until the run has ended, or say what is to happen: `--overlap queue` starts the new run afterwards,
-        `--overlap allow` beside it, and `--overlap cancel-previous` ends the one before.
-
-        """##,
-        ##"""
         # schedule.timezone-missing
 
         Error: A cron expression has no time zone.
@@ -231,141 +358,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
         ```
-
-        """##,
-        ##"""
-        # schema.default-invalid
-
-        Warning: The default of a schema is refused by the schema itself.
-
-        ## Cause
-
-        Defaults are filled in for whoever starts a run, answers a question or fills in a form. This one
-        would be refused as soon as it is sent.
-
-        ## What to do
-
-        Change the default, or what is allowed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, enum: [stable, beta], default: nightly } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, enum: [stable, beta], default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # schema.invalid
-
-        Error: A JSON Schema is not one.
-
-        ## Cause
-
-        Schemas are JSON Schema, draft 2020-12. A misspelt type would allow everything, silently.
-
-        ## What to do
-
-        Look at the keyword that is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: strng } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: string } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.remote-ref
-
-        Error: A `$ref` points at the network.
-
-        ## Cause
-
-        It is never fetched: what a plan means must not depend on what a server says today.
-
-        ## What to do
-
-        Copy the schema below `schemas` and refer to it by name.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: "https://example.org/person.json" } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        schemas:
-          Person: { type: object, required: [name], properties: { name: { type: string } } }
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: Person } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.too-deep
-
-        Error: A schema is nested too deeply.
-
-        ## Cause
-
-        At most 100 schemas may stand inside each other.
-
-        ## What to do
-
-        Move parts of it below `schemas` and refer to them by name.
 
         """##,
     ]

@@ -1,0 +1,77 @@
+import PlanCalendar
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// A run that is made again from its log, event by event, as far as the log can be understood.
+struct LogReplay: Sendable {
+    /// A request that the log tells of.
+    struct Request: Sendable {
+        let seq: Int64
+        let approval: Approval
+        /// Who gave the answer that closed it.
+        var closedBy: String?
+    }
+
+    private(set) var run: Run
+    private(set) var findings: [AuditFinding] = []
+    private(set) var requests: [ApprovalID: Request] = [:]
+    /// False when an event was missing or could not be read: what follows would mean nothing.
+    private(set) var isWhole = true
+    private let plan: CompiledPlan
+    private var checkpoint: StoredCheckpoint?
+
+    /// - Parameter checkpoint: a snapshot to compare with when the replay has come that far.
+    init(_ run: Run, checkpoint: StoredCheckpoint?) {
+        self.run = run
+        self.checkpoint = checkpoint
+        plan = run.plan
+    }
+
+    mutating func take(_ stored: StoredEvent) {
+        guard isWhole else { return }
+        guard stored.seq == run.seq + 1 else {
+            isWhole = false
+            return
+        }
+        guard let event = LoggedEvent(stored, plan: plan) else {
+            isWhole = false
+            findings.append(
+                AuditFinding("audit.event-unreadable", at: stored.seq, "event \(stored.seq), a '\(stored.type)', cannot be read"))
+            return
+        }
+        if stored.seq == 1, let digest = event.body["planDigest"]?.string, digest != plan.digest.hex {
+            findings.append(AuditFinding("audit.plan", at: 1, "event 1 names the plan \(digest); the plan at hand is \(plan.digest.hex)"))
+        }
+        if let approval = event.body["approval"].flatMap(Approval.init(json:)) {
+            requests[approval.id] = Request(seq: stored.seq, approval: approval)
+        }
+        if let id = event.body["approvalId"]?.string, event.body["isClosing"]?.bool ?? true {
+            requests[ApprovalID(id)]?.closedBy = stored.by
+        }
+        run.evolve(event.event)
+        if checkpoint?.seq == stored.seq { compare() }
+    }
+
+    /// To be called after the last event.
+    mutating func finish() {
+        guard isWhole, let checkpoint else { return }
+        findings.append(
+            AuditFinding("audit.snapshot", at: checkpoint.seq, "the snapshot is of event \(checkpoint.seq); the log ends at \(run.seq)"))
+    }
+
+    /// Compares what the snapshot is read as: one of an earlier version may have been written in another way.
+    private mutating func compare() {
+        guard let checkpoint else { return }
+        self.checkpoint = nil
+        guard let value = try? JSON(parsing: checkpoint.body, limits: .stored), let read = Run(id: run.id, plan: plan, snapshot: value)
+        else {
+            findings.append(AuditFinding("audit.snapshot", at: run.seq, "the snapshot at event \(run.seq) cannot be read"))
+            return
+        }
+        findings += ValueDifference.all(from: read.snapshot, to: run.snapshot, limit: 10).map {
+            AuditFinding("audit.snapshot", at: run.seq, "the snapshot at event \(run.seq): \($0.sentence("the snapshot", "the log"))")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+public import PlanCalendar
+public import PlanJSON
+public import PlanModel
+
+/// A request to a person as the log tells it: what was shown, and what came of it.
+public struct RequestRecord: Hashable, Sendable {
+    /// An answer of one person; a request that needs several has several.
+    public struct Answer: Hashable, Sendable {
+        public let seq: Int64
+        public let at: Timestamp
+        public let by: String
+        public let decision: String
+        public let values: JSON?
+        public let comment: String?
+        /// False while further people had to agree.
+        public let isClosing: Bool
+
+        public var json: JSON {
+            var object = JSONObject([
+                ("seq", .int(seq)), ("at", .string(at.description)), ("by", .string(by)), ("decision", .string(decision)),
+            ])
+            object["values"] = values
+            object["comment"] = comment.map { .string($0) }
+            object["isClosing"] = .bool(isClosing)
+            return .object(object)
+        }
+    }
+
+    public let seq: Int64
+    public let at: Timestamp
+    public let node: String?
+    public let approval: Approval
+    public internal(set) var answers: [Answer] = []
+    /// Whether it is still open.
+    public internal(set) var isOpen = true
+
+    public var closing: Answer? { answers.last { $0.isClosing } }
+
+    /// `open`, `approved`, `rejected`, `answered`, or `withdrawn` when the run went on or ended without an answer.
+    public var status: String {
+        guard let closing else { return isOpen ? "open" : "withdrawn" }
+        switch closing.decision {
+        case "approve": return "approved"
+        case "reject": return "rejected"
+        default: return "answered"
+        }
+    }
+
+    public var json: JSON {
+        var object = JSONObject([("seq", .int(seq)), ("status", .string(status))])
+        object["node"] = node.map { .string($0) }
+        object["request"] = approval.json
+        object["answers"] = .array(answers.map(\.json))
+        return .object(object)
+    }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Foundation
+import PlanAudit
+import PlanJSON
+import PlanModel
+import PlanStore
+import PlanStoreSQLite
+
+/// `cairn audit verify`.
+struct AuditVerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Check every run of the database, one run, or an exported file.",
+        discussion: """
+            Checked are the numbers and hashes of the events, the plan's digest, and the run's row, snapshot and requests against a \
+            replay from the first event. An exported file is checked without any database.
+
+            Exit codes: 0 sound, 1 something is broken.
+            """)
+
+    @Argument(help: ArgumentHelp("A run, or a file that 'cairn export --format json' wrote; all runs when none.", valueName: "run|file"))
+    var subject: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let console = Console.current
+        let printer = options.printer(console)
+        if let subject, Self.isFile(subject, console) {
+            let audit = try ExportAudit(ExportFile.read(subject, console))
+            return try report([AuditVerdict(audit, name: subject)], [], printer)
+        }
+        try await Session.with(options) { session in
+            if let subject {
+                let record = try await session.record(of: subject)
+                return try report([AuditVerdict(try await RunAudit(record, in: session.store), record)], [], printer)
+            }
+            try await verifyAll(session, printer)
+        }
+    }
+
+    private static func isFile(_ subject: String, _ console: Console) -> Bool {
+        subject == "-" || subject.contains(".") || FileManager.default.fileExists(atPath: console.absolute(subject))
+    }
+
+    /// Page by page, newest first; ^C ends it after the run that is being read.
+    private func verifyAll(_ session: Session, _ printer: Printer) async throws {
+        var verdicts: [AuditVerdict] = []
+        var checked = 0
+        let file = try await session.store.integrityProblems()
+        try await Interrupts.noting {
+            var query = RunQuery()
+            query.limit = 200
+            pages: while true {
+                let records = try await session.store.runs(query)
+                for record in records {
+                    if Interrupts.received != nil { break pages }
+                    let verdict = AuditVerdict(try await RunAudit(record, in: session.store), record)
+                    checked += 1
+                    // A database may hold very many runs; those that are sound need no room.
+                    if printer.mode == .json || !verdict.findings.isEmpty { verdicts.append(verdict) }
+                    if checked.isMultiple(of: 100), session.console.isErrorTerminal { printer.note("\(checked) runs checked") }
+                }
+                guard records.count == query.limit else { break }
+                query.before = records.last?.id
+            }
+        }
+        try report(verdicts, file, printer, checked: checked)
+    }
+
+    private func report(_ verdicts: [AuditVerdict], _ file: [String], _ printer: Printer, checked: Int? = nil) throws {
+        let count = checked ?? verdicts.count
+        let broken = verdicts.filter { !$0.findings.isEmpty }
+        switch printer.mode {
+        case .json:
+            printer.json([
+                "sound": .bool(broken.isEmpty && file.isEmpty), "checked": .int(Int64(count)), "broken": .int(Int64(broken.count)),
+                "complete": .bool(Interrupts.received == nil), "database": .array(file.map { .string($0) }),
+                "items": .array(verdicts.map(\.json)),
+            ])
+        case .plain:
+            file.forEach { printer.line("database\t\(TerminalText.clean($0))") }
+            for verdict in verdicts { verdict.records.forEach { printer.line($0) } }
+            if checked != nil { printer.line("checked\t\(count)\t\(broken.count)") }
+        case .human:
+            file.forEach { printer.line("\(printer.style.paint("✗", .bad)) the database: \(TerminalText.clean($0))") }
+            for verdict in verdicts where checked == nil || !verdict.findings.isEmpty {
+                verdict.lines(printer.style, width: printer.width).forEach { printer.line($0) }
+            }
+            if checked != nil {
+                let mark = broken.isEmpty && file.isEmpty ? printer.style.paint("✓", .good) : printer.style.paint("✗", .bad)
+                printer.line("\(mark) \(Count.of(count, "run")) checked, \(broken.count) broken")
+            }
+        }
+        if let signal = Interrupts.received, checked != nil {
+            printer.note("stopped after \(Count.of(count, "run")); the rest was not checked")
+            throw ExitCode(128 + signal)
+        }
+        if !broken.isEmpty || !file.isEmpty { throw ExitStatus.failed.exitCode }
+    }
+}
