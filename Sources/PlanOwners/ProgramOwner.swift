@@ -1,5 +1,4 @@
 public import PlanEngine
-public import PlanJSON
 public import PlanKernel
 public import PlanModel
 
@@ -18,7 +17,7 @@ public struct ProgramOwner: NodeOwner {
         slots = ProgramSlots(options.concurrentPrograms)
     }
 
-    public func perform(_ assignment: Assignment) async throws(Failure) -> JSON {
+    public func perform(_ assignment: Assignment) async throws(Failure) -> WorkResult {
         guard case .program(let call) = assignment.work else {
             throw Failure(.executorError, "'\(assignment.owner)' runs programs, and this node names none", neverBegan: true)
         }
@@ -39,7 +38,7 @@ public struct ProgramOwner: NodeOwner {
         let outcome = ProgramOutcome(
             title: launch.title, end: end, stdout: run.stdout.capture, stderr: run.stderr.capture, hasSurvivors: hasSurvivors,
             timeout: assignment.timeout)
-        return try outcome.result(for: call)
+        return WorkResult(try outcome.result(for: call))
     }
 
     public func endOrphan(of attempt: OrphanedAttempt) async {

@@ -15,11 +15,11 @@ struct LogTests {
     @Test("a log can be followed while the program runs")
     func follow() async throws {
         let task = Task {
-            try await bench.owner().perform(Workbench.shell("cd \(bench.folder); mkfifo gate; echo one; read go < gate; echo two"))
+            try await bench.owner().output(of: Workbench.shell("cd \(bench.folder); mkfifo gate; echo one; read go < gate; echo two"))
         }
         try await eventually("the first line is there") { read() == "one\n" }
         let offset = try #require(bench.logs.size(run: run, name: "node", attempt: 1, stream: .stdout))
-        _ = try await bench.owner().perform(Workbench.shell("echo > \(bench.path("gate"))", name: "opener"))
+        _ = try await bench.owner().output(of: Workbench.shell("echo > \(bench.path("gate"))", name: "opener"))
         _ = try await task.value
         #expect(read(from: offset) == "two\n")
         #expect(read(from: 2, upTo: 3) == "e\nt")
@@ -29,10 +29,10 @@ struct LogTests {
     @Test("a run's logs are listed; a program that says nothing has none")
     func list() async throws {
         let owner = bench.owner()
-        _ = try await owner.perform(Workbench.shell("echo 1", name: "a.b/../[2]", attempt: 2))
-        _ = try await owner.perform(Workbench.shell("echo 22 >&2", name: "a.b/../[2]", attempt: 10))
-        _ = try await owner.perform(Workbench.assignment(["true"], name: "quiet"))
-        _ = try await owner.perform(Workbench.shell("echo other", run: "run_2"))
+        _ = try await owner.output(of: Workbench.shell("echo 1", name: "a.b/../[2]", attempt: 2))
+        _ = try await owner.output(of: Workbench.shell("echo 22 >&2", name: "a.b/../[2]", attempt: 10))
+        _ = try await owner.output(of: Workbench.assignment(["true"], name: "quiet"))
+        _ = try await owner.output(of: Workbench.shell("echo other", run: "run_2"))
         let found = bench.logs.list(run: run).map { "\($0.name)#\($0.attempt) \($0.stream) \($0.bytes)" }
         #expect(found == ["a.b/../[2]#2 stdout 2", "a.b/../[2]#10 stderr 3"])
         #expect(bench.logs.read(run: run, name: "quiet", attempt: 1, stream: .stdout) == nil)
@@ -45,7 +45,7 @@ struct LogTests {
     func flood(bytes: Int, leftOut: Int) async throws {
         let owner = bench.owner { $0.logBytes = 1000 }
         let text = String((0..<bytes).map { Character(UnicodeScalar(UInt8(97 + $0 % 26))) })
-        let output = try await owner.perform(Workbench.assignment(["printf", "%s", text]))
+        let output = try await owner.output(of: Workbench.assignment(["printf", "%s", text]))
         #expect(output["stdout"]?.string == text)
         let expected = leftOut == 0 ? text : "\(text.prefix(500))\n[\(leftOut) bytes are left out here]\n\(text.suffix(500))"
         #expect(read() == expected)
@@ -59,14 +59,14 @@ struct LogTests {
             try FileManager.default.createDirectory(atPath: folder + "/run_1", withIntermediateDirectories: true)
             try FileManager.default.createSymbolicLink(atPath: folder + "/run_1/node.1.stdout", withDestinationPath: directory)
         }
-        let output = try await bench.owner { $0.logDirectory = folder }.perform(Workbench.shell("echo hello; echo again"))
+        let output = try await bench.owner { $0.logDirectory = folder }.output(of: Workbench.shell("echo hello; echo again"))
         #expect(output["stdout"] == "hello\nagain\n")
         #expect(output["remarks"]?[0]?.string?.hasPrefix("the log could not be written: ") == true)
     }
 
     @Test("without a folder nothing is written")
     func none() async throws {
-        _ = try await bench.owner { $0.logDirectory = nil }.perform(Workbench.shell("echo hello"))
+        _ = try await bench.owner { $0.logDirectory = nil }.output(of: Workbench.shell("echo hello"))
         #expect(bench.logs.list(run: run) == [])
     }
 

@@ -74,7 +74,7 @@ extension ProgramTests {
                 "sh -c 'trap \"\" TERM; echo $$ > pids; while :; do sleep 600; done' & while ! [ -s pids ]; do :; done; echo hello",
             ])
         func leftChild(script: String) async throws {
-            let output = try await bench.owner().perform(Workbench.shell("cd \(bench.folder); \(script)"))
+            let output = try await bench.owner().output(of: Workbench.shell("cd \(bench.folder); \(script)"))
             #expect(output == ["exitCode": 0, "stdout": "hello\n", "stderr": ""])
             let child = try #require(bench.numbers(in: "pids"))
             #expect(!isRunning(child[0]))
@@ -82,13 +82,13 @@ extension ProgramTests {
 
         @Test("a child that never stops talking does not keep the attempt")
         func talkingChild() async throws {
-            let output = try await bench.owner { $0.outputBytes = 1_000 }.perform(Workbench.shell("echo hello; yes & exit 0"))
+            let output = try await bench.owner { $0.outputBytes = 1_000 }.output(of: Workbench.shell("echo hello; yes & exit 0"))
             #expect(output["stdout"]?.string?.hasPrefix("hello\ny\n") == true || output["stdout"] == "hello\n")
         }
 
         @Test("what a child says shortly after the program's end is heard")
         func lateWords() async throws {
-            let output = try await bench.owner { $0.linger = .seconds(30) }.perform(Workbench.shell("(sleep 0.05; echo late) & echo early"))
+            let output = try await bench.owner { $0.linger = .seconds(30) }.output(of: Workbench.shell("(sleep 0.05; echo late) & echo early"))
             #expect(output["stdout"] == "early\nlate\n")
         }
 
@@ -97,7 +97,7 @@ extension ProgramTests {
             let script = "cd \(bench.folder); setsid sh -c 'echo $$ > pids; exec sleep 600' >/dev/null 2>&1 & "
             let wait = "while ! [ -s \(bench.path("pids")) ]; do :; done"
             let owner = bench.owner()
-            _ = try await owner.perform(Workbench.shell(script + wait, name: "check_links[3]", attempt: 2, run: "run_o"))
+            _ = try await owner.output(of: Workbench.shell(script + wait, name: "check_links[3]", attempt: 2, run: "run_o"))
             let daemon = try #require(bench.numbers(in: "pids"))[0]
             #expect(isRunning(daemon))
             for (run, name, attempt) in [("run_p", "check_links[3]", 2), ("run_o", "check_links[30]", 2), ("run_o", "check_links[3]", 22)] {
@@ -113,7 +113,7 @@ extension ProgramTests {
             let daemon = "trap \"\" TERM; echo $$ >> pids; env -i sh -c \"echo \\$\\$ >> pids; exec sleep 600\"; sleep 600"
             let script = "cd \(bench.folder); setsid sh -c '\(daemon)' >/dev/null 2>&1 & while ! [ -s \(bench.path("pids")) ]; do :; done"
             let owner = bench.owner()
-            _ = try await owner.perform(Workbench.shell(script, run: "run_q"))
+            _ = try await owner.output(of: Workbench.shell(script, run: "run_q"))
             let numbers = try await eventually("both run") { bench.numbers(in: "pids", count: 2) }
             await owner.endOrphan(of: OrphanedAttempt(run: RunID("run_q"), name: "node", attempt: 1))
             #expect(!numbers.contains(where: isRunning))

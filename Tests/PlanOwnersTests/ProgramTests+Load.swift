@@ -22,12 +22,12 @@ extension ProgramTests {
                 for index in 0..<300 {
                     switch index % 3 {
                     case 0:
-                        let output = try await owner.perform(Workbench.assignment(["true"]))
+                        let output = try await owner.output(of: Workbench.assignment(["true"]))
                         #expect(output == ["exitCode": 0, "stdout": "", "stderr": ""])
                     case 1:
-                        let output = try await owner.perform(Workbench.assignment(["echo", "\(index)"]))
+                        let output = try await owner.output(of: Workbench.assignment(["echo", "\(index)"]))
                         #expect(output["stdout"] == .string("\(index)\n"))
-                    default: await #expect(throws: Failure.self) { try await owner.perform(Workbench.assignment([path])) }
+                    default: await #expect(throws: Failure.self) { try await owner.output(of: Workbench.assignment([path])) }
                     }
                 }
             }
@@ -45,7 +45,7 @@ extension ProgramTests {
                     for index in 0..<64 {
                         group.addTask {
                             let arguments = ["/bin/sh", "-c", script, bench.folder, "\(index)"]
-                            let output = try await owner.perform(Workbench.assignment(arguments, name: "n[\(index)]"))
+                            let output = try await owner.output(of: Workbench.assignment(arguments, name: "n[\(index)]"))
                             let expected = JSON.string((0..<200).map { "\(index) \($0)\n" }.joined())
                             #expect(output["stdout"] == expected)
                             #expect(output["stderr"] == expected)
@@ -61,7 +61,7 @@ extension ProgramTests {
             let before = try #require(Self.memory)
             let owner = bench.owner { $0.outputBytes = 1 << 20 }
             let script = "echo first; head -c 200000000 /dev/zero | tr '\\0' x; echo last; echo done >&2"
-            let output = try await owner.perform(Workbench.shell(script))
+            let output = try await owner.output(of: Workbench.shell(script))
             let after = try #require(Self.memory)
             #expect(after - before < 64_000_000, "\((after - before) / 1_000_000) MB more")
             #expect(output["stderr"] == "done\n")
@@ -79,7 +79,7 @@ extension ProgramTests {
             let script = "cd \(bench.folder); : > on.$0; ls | grep -c '^on' >> counts; rm on.$0"
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for index in 0..<24 {
-                    group.addTask { _ = try await owner.perform(Workbench.assignment(["sh", "-c", script, "\(index)"])) }
+                    group.addTask { _ = try await owner.output(of: Workbench.assignment(["sh", "-c", script, "\(index)"])) }
                 }
                 try await group.waitForAll()
             }
@@ -91,15 +91,15 @@ extension ProgramTests {
         @Test("the time-out does not run while a program waits for its turn, and waiting can be cancelled")
         func waiting() async throws {
             let owner = bench.owner { $0.concurrentPrograms = 1 }
-            let first = Task { try await owner.perform(Workbench.shell("cd \(bench.folder); mkfifo gate; read go < gate")) }
+            let first = Task { try await owner.output(of: Workbench.shell("cd \(bench.folder); mkfifo gate; read go < gate")) }
             try await eventually("the first one runs") { FileManager.default.fileExists(atPath: bench.path("gate")) }
-            let patient = Task { try await owner.perform(Workbench.assignment(["true"], timeout: .seconds(1))) }
-            let cancelled = Task { try await owner.perform(Workbench.assignment(["true"])) }
+            let patient = Task { try await owner.output(of: Workbench.assignment(["true"], timeout: .seconds(1))) }
+            let cancelled = Task { try await owner.output(of: Workbench.assignment(["true"])) }
             cancelled.cancel()
             let failure = await #expect(throws: Failure.self) { try await cancelled.value }
             #expect(failure?.kind == .cancelled)
             #expect(failure?.neverBegan == true)
-            _ = try await bench.owner().perform(Workbench.shell("sleep 1.2; echo > \(bench.path("gate"))"))
+            _ = try await bench.owner().output(of: Workbench.shell("sleep 1.2; echo > \(bench.path("gate"))"))
             _ = try await first.value
             #expect(try await patient.value["exitCode"] == 0)
         }

@@ -12,20 +12,20 @@ extension ProgramTests {
 
         @Test("the output is exit code, standard output and standard error")
         func plain() async throws {
-            let output = try await bench.owner().perform(Workbench.shell("printf 'hello\\nworld'; printf 'oh' >&2"))
+            let output = try await bench.owner().output(of: Workbench.shell("printf 'hello\\nworld'; printf 'oh' >&2"))
             #expect(output == ["exitCode": 0, "stdout": "hello\nworld", "stderr": "oh"])
         }
 
         @Test("bytes that are not UTF-8 are replaced, and a remark says so")
         func invalidText() async throws {
-            let output = try await bench.owner().perform(Workbench.shell("printf 'a\\377b'"))
+            let output = try await bench.owner().output(of: Workbench.shell("printf 'a\\377b'"))
             #expect(output["stdout"] == "a\u{FFFD}b")
             #expect(output["remarks"] == ["standard output is not UTF-8; what is not is shown as U+FFFD"])
         }
 
         @Test("JSON is parsed", arguments: ["{\"a\": [1, 2]}", "\n  {\"a\":[1,2]}\n"])
         func json(text: String) async throws {
-            let output = try await bench.owner().perform(Workbench.assignment(["printf", "%s", text], output: .json))
+            let output = try await bench.owner().output(of: Workbench.assignment(["printf", "%s", text], output: .json))
             #expect(output["stdout"] == ["a": [1, 2]])
         }
 
@@ -46,8 +46,8 @@ extension ProgramTests {
         func lines() async throws {
             let owner = bench.owner()
             let assignment = Workbench.assignment(["printf", "%s", "{\"a\":1}\n\n  \r\n[2]\r\n\"x\""], output: .jsonLines)
-            #expect(try await owner.perform(assignment)["stdout"] == [["a": 1], [2], "x"])
-            #expect(try await owner.perform(Workbench.assignment(["true"], output: .jsonLines))["stdout"] == [])
+            #expect(try await owner.output(of: assignment)["stdout"] == [["a": 1], [2], "x"])
+            #expect(try await owner.output(of: Workbench.assignment(["true"], output: .jsonLines))["stdout"] == [])
         }
 
         @Test("the line that is not JSON is named")
@@ -60,10 +60,10 @@ extension ProgramTests {
         @Test("a text that is too long is cut between characters, and a remark says so")
         func longText() async throws {
             let owner = bench.owner { $0.outputBytes = 10 }
-            let output = try await owner.perform(Workbench.assignment(["printf", "%s", "ääääääää"]))
+            let output = try await owner.output(of: Workbench.assignment(["printf", "%s", "ääääääää"]))
             #expect(output["stdout"] == "äääää")
             #expect(output["remarks"] == ["standard output is cut after 10 of 16 bytes"])
-            let odd = try await owner.perform(Workbench.assignment(["printf", "%s", "xääääää"]))
+            let odd = try await owner.output(of: Workbench.assignment(["printf", "%s", "xääääää"]))
             #expect(odd["stdout"] == "xääää")
             #expect(odd["remarks"] == ["standard output is cut after 9 of 13 bytes"])
         }
@@ -78,7 +78,7 @@ extension ProgramTests {
         @Test("of standard error the last 8 KiB are returned")
         func longError() async throws {
             let script = "i=0; while [ $i -lt 3000 ]; do echo \"line $i\" >&2; i=$((i+1)); done"
-            let text = try #require(await bench.owner().perform(Workbench.shell(script))["stderr"]?.string)
+            let text = try #require(await bench.owner().output(of: Workbench.shell(script))["stderr"]?.string)
             #expect(text.utf8.count == 8192)
             #expect(text.hasSuffix("line 2998\nline 2999\n"))
         }
@@ -96,7 +96,7 @@ extension ProgramTests {
 
         @Test("an exit code that does not fail is data")
         func exitCodeAsData() async throws {
-            let output = try await bench.owner().perform(Workbench.shell("echo 3; exit 7", output: .json, failsOnExitCode: false))
+            let output = try await bench.owner().output(of: Workbench.shell("echo 3; exit 7", output: .json, failsOnExitCode: false))
             #expect(output == ["exitCode": 7, "stdout": 3, "stderr": ""])
         }
 
@@ -105,7 +105,7 @@ extension ProgramTests {
             let assignment = Workbench.shell("echo garbage; exit 4", output: .json, failsOnExitCode: fails)
             let output: JSON?
             do {
-                output = try await bench.owner().perform(assignment)
+                output = try await bench.owner().output(of: assignment)
                 #expect(!fails)
             } catch {
                 #expect(error.kind == .checkFailed)

@@ -19,7 +19,7 @@ extension ProgramTests {
                 [ "$TOKEN" = 'Bearer \(Self.token)' ] && echo same
                 echo "auth: $TOKEN."; echo "$TOKEN" >&2
                 """
-            let output = try await owner.perform(Workbench.shell(script, environment: Self.environment))
+            let output = try await owner.output(of: Workbench.shell(script, environment: Self.environment))
             #expect(output == ["exitCode": 0, "stdout": "same\nauth: Bearer •••.\n", "stderr": "Bearer •••\n"])
             let log = bench.logs.read(run: RunID("run_1"), name: "node", attempt: 1, stream: .stdout)
             #expect(log.map { String(decoding: $0, as: UTF8.self) } == "same\nauth: Bearer •••.\n")
@@ -31,12 +31,12 @@ extension ProgramTests {
                 mkfifo gate; printf 'x \(Self.token.prefix(5))'; read go < gate; printf '\(Self.token.dropFirst(5)) \(Self.token.prefix(3))'
                 """
             let task = Task {
-                try await owner.perform(Workbench.shell("cd \(bench.folder); \(script)", environment: Self.environment))
+                try await owner.output(of: Workbench.shell("cd \(bench.folder); \(script)", environment: Self.environment))
             }
             try await eventually("the first part is in the log") {
                 bench.logs.read(run: RunID("run_1"), name: "node", attempt: 1, stream: .stdout).map { $0 == Array("x ".utf8) } ?? false
             }
-            _ = try await bench.owner().perform(Workbench.shell("echo > \(bench.path("gate"))", name: "opener"))
+            _ = try await bench.owner().output(of: Workbench.shell("echo > \(bench.path("gate"))", name: "opener"))
             #expect(try await task.value["stdout"] == "x ••• s3c")
         }
 
@@ -63,7 +63,7 @@ extension ProgramTests {
         func source() async throws {
             let owner = ProgramOwner(ProgramOptions(baseDirectory: bench.folder, environment: ["ANNOUNCE_TOKEN": "from here\n"]))
             let script = "printf '%s|' \"$TOKEN\"; echo 'from here'; env | grep -c ANNOUNCE_TOKEN"
-            let output = try await owner.perform(Workbench.shell(script, environment: Self.environment, failsOnExitCode: false))
+            let output = try await owner.output(of: Workbench.shell(script, environment: Self.environment, failsOnExitCode: false))
             #expect(output["stdout"] == "Bearer •••\n|•••\n0\n")
         }
 

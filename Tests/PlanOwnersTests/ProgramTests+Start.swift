@@ -14,7 +14,7 @@ extension ProgramTests {
         @Test("arguments arrive as they are, without a shell in between")
         func verbatim() async throws {
             let arguments = ["a b", "'q'", "\"", "$(id)", "`id`", "*", "", "ä\n", "\\", "-n"]
-            let output = try await bench.owner().perform(Workbench.assignment(["/usr/bin/printf", "<%s>"] + arguments))
+            let output = try await bench.owner().output(of: Workbench.assignment(["/usr/bin/printf", "<%s>"] + arguments))
             #expect(output["stdout"] == .string(arguments.map { "<\($0)>" }.joined()))
         }
 
@@ -23,7 +23,7 @@ extension ProgramTests {
             let assignment = Workbench.assignment(
                 ["env"], name: "check_links[3]", attempt: 2, run: "run_7",
                 environment: [("CI", .text("1")), ("HOME", .text("/elsewhere")), ("CAIRN_RUN", .text("forged"))])
-            let text = try #require(await bench.owner().perform(assignment)["stdout"]?.string)
+            let text = try #require(await bench.owner().output(of: assignment)["stdout"]?.string)
             #expect(
                 Set(text.split(separator: "\n")) == [
                     "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/elsewhere", "SHELL=/bin/zsh", "CI=1", "CAIRN_RUN=run_7",
@@ -33,7 +33,7 @@ extension ProgramTests {
 
         @Test("standard input is empty, and the program leads a session of its own")
         func session() async throws {
-            let output = try await bench.owner().perform(Workbench.shell("cat; ps -o sid= -o pgid= -o pid= -p $$"))
+            let output = try await bench.owner().output(of: Workbench.shell("cat; ps -o sid= -o pgid= -o pid= -p $$"))
             let numbers = try #require(output["stdout"]?.string).split(separator: " ").map { $0.filter(\.isNumber) }
             #expect(numbers.count == 3)
             #expect(Set(numbers).count == 1)
@@ -41,9 +41,9 @@ extension ProgramTests {
 
         @Test("it runs in its working directory", arguments: [nil, "inner", "./inner/../inner"])
         func directory(name: String?) async throws {
-            _ = try await bench.owner().perform(Workbench.assignment(["mkdir", "inner"]))
-            let output = try await bench.owner().perform(Workbench.assignment(["/bin/pwd", "-P"], in: name))
-            let expected = try await bench.owner().perform(Workbench.shell("cd \(name ?? ".") && pwd -P"))
+            _ = try await bench.owner().output(of: Workbench.assignment(["mkdir", "inner"]))
+            let output = try await bench.owner().output(of: Workbench.assignment(["/bin/pwd", "-P"], in: name))
+            let expected = try await bench.owner().output(of: Workbench.shell("cd \(name ?? ".") && pwd -P"))
             #expect(output["stdout"] == expected["stdout"])
             #expect(output["stdout"]?.string?.hasSuffix(name == nil ? "\n" : "/inner\n") == true)
         }
@@ -51,14 +51,14 @@ extension ProgramTests {
         @Test("a name with a slash is looked for from the working directory")
         func relative() async throws {
             try bench.write("#!/bin/sh\necho \"$0 $1\"\n", to: "tool", mode: 0o755)
-            let output = try await bench.owner().perform(Workbench.assignment(["./tool", "x"]))
+            let output = try await bench.owner().output(of: Workbench.assignment(["./tool", "x"]))
             #expect(output["stdout"]?.string?.hasSuffix("/tool x\n") == true)
         }
 
         @Test("a name without one is looked for in the program's own PATH")
         func ownPath() async throws {
             try bench.write("#!/bin/sh\necho mine\n", to: "true", mode: 0o755)
-            let output = try await bench.owner().perform(
+            let output = try await bench.owner().output(of: 
                 Workbench.assignment(["true"], environment: [("PATH", .text("relative:\(bench.folder):/bin"))]))
             #expect(output["stdout"] == "mine\n")
         }

@@ -9,7 +9,7 @@ extension Workbench {
         let owner = owner(change)
         let failure: Failure?
         do {
-            let output = try await owner.perform(assignment)
+            let output = try await owner.output(of: assignment)
             Issue.record("it did not fail, and returned \(output)")
             failure = nil
         } catch {

@@ -167,8 +167,8 @@ struct RunWorld {
     private mutating func checkRepeat(_ command: Command) {
         switch command {
         case .tick, .retry, .signal, .restart, .request, .handedOver: return
-        case .complete, .fail, .lose, .answer, .cancel, .checked, .startedChild, .childEnded, .skip, .override, .handOff, .hold, .release,
-            .raiseBudget, .attach:
+        case .complete, .fail, .lose, .answer, .cancel, .checked, .startedChild, .childRested, .childEnded, .supersede, .skip,
+            .override, .handOff, .hold, .release, .raiseBudget, .attach:
             break
         }
         if let events = try? run.decide(command, at: now), !events.isEmpty { problems.append("\(command) happened twice: \(events)") }
