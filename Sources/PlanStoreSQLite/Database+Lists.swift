@@ -4,6 +4,16 @@ import PlanStore
 
 extension Database {
     func runs(_ query: RunQuery) throws -> [RunRecord] {
+        let (sql, conditions) = Self.question(query)
+        return try all(sql, bind: conditions.bind, row: RunRecord.init)
+    }
+
+    func approvals(_ query: ApprovalQuery) throws -> [ApprovalRecord] {
+        let (sql, conditions) = Self.question(query)
+        return try all(sql, bind: conditions.bind, row: ApprovalRecord.init)
+    }
+
+    static func question(_ query: RunQuery) -> (sql: String, Conditions) {
         var conditions = Conditions()
         conditions.addPrefix(query.prefix, of: "run.id")
         if !query.statuses.isEmpty {
@@ -21,18 +31,19 @@ extension Database {
             let other = conditions.placeholder(before.rawValue)
             conditions.add("(\(place)) < (SELECT \(key.joined(separator: ", ")) FROM run WHERE id = \(other))")
         }
-        let order = key.map { "run.\($0) DESC" }.joined(separator: ", ")
-        let sql = "\(RunRecord.select) \(conditions.sql) ORDER BY \(order) LIMIT \(max(query.limit, 0))"
-        return try all(sql, bind: conditions.bind, row: RunRecord.init)
+        var order = key.map { "run.\($0) DESC" }.joined(separator: ", ")
+        // The same number, but in the order of the organization's index.
+        if query.order == .newest, query.organization ?? .default != .default { order = "run_origin.run DESC" }
+        return ("\(RunRecord.select) \(conditions.sql) ORDER BY \(order) LIMIT \(max(query.limit, 0))", conditions)
     }
 
-    func approvals(_ query: ApprovalQuery) throws -> [ApprovalRecord] {
+    static func question(_ query: ApprovalQuery) -> (sql: String, Conditions) {
         var conditions = Conditions()
         conditions.addPrefix(query.prefix, of: "approval.id")
         // As a literal, so that the index of pending requests can be used.
         if let status = query.status { conditions.add("approval.status = '\(status.rawValue)'") }
         if let run = query.run { conditions.add("run.id = \(conditions.placeholder(run.rawValue))") }
-        if let organization = query.organization { conditions.add(organization) }
+        if let organization = query.organization { conditions.addFilter(organization) }
         if let assignee = query.assignee { conditions.add("approval.assignee = \(conditions.placeholder(assignee))") }
         if let candidates = query.candidates {
             let list = conditions.list(candidates)
@@ -42,17 +53,26 @@ extension Database {
         }
         if !query.kinds.isEmpty { conditions.add("approval.kind IN \(conditions.list(query.kinds.map(\.rawValue)))") }
         if let due = query.dueBefore { conditions.add("approval.due_at < \(conditions.placeholder(.time(due)))") }
-        let order = "ORDER BY approval.requested_at, approval.number LIMIT \(max(query.limit, 0))"
-        return try all("\(ApprovalRecord.select) \(conditions.sql) \(order)", bind: conditions.bind, row: ApprovalRecord.init)
+        // The plus keeps all that is open from being read in its order where those that are due are few.
+        let time = query.dueBefore == nil ? "approval.requested_at" : "+approval.requested_at"
+        let order = "ORDER BY \(time), approval.number LIMIT \(max(query.limit, 0))"
+        return ("\(ApprovalRecord.select) \(conditions.sql) \(order)", conditions)
     }
 }
 
 extension Conditions {
     fileprivate mutating func add(originsOf query: RunQuery) {
-        if let organization = query.organization { add(organization) }
+        if let organization = query.organization {
+            if organization == .default {
+                addFilter(organization)
+            } else {
+                add("run_origin.organization = \(placeholder(organization.rawValue))")
+            }
+        }
         if let thread = query.thread {
             let thread = placeholder(thread.rawValue)
-            add("(run_origin.thread = \(thread) OR run_origin.source_thread = \(thread))")
+            let own = "SELECT run FROM run_origin WHERE thread = \(thread)"
+            add("run.number IN (\(own) UNION SELECT run FROM run_origin WHERE source_thread = \(thread))")
         }
         let columns = [
             ("source_thread", query.sourceThread?.rawValue), ("created_by_agent", query.createdByAgent?.rawValue),
@@ -62,10 +82,8 @@ extension Conditions {
         for case (let column, let value?) in columns { add("run_origin.\(column) = \(placeholder(value))") }
     }
 
-    /// Runs without a row belong to the default organization.
-    mutating func add(_ organization: OrganizationID) {
-        let isDefault = organization == .default
-        let column = isDefault ? "coalesce(run_origin.organization, '\(OrganizationID.default)')" : "run_origin.organization"
-        add("\(column) = \(placeholder(organization.rawValue))")
+    /// Runs without a row belong to the default organization. Leaves it to other conditions where to begin.
+    fileprivate mutating func addFilter(_ organization: OrganizationID) {
+        add("coalesce(run_origin.organization, '\(OrganizationID.default)') = \(placeholder(organization.rawValue))")
     }
 }

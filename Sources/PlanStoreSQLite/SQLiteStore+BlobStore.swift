@@ -64,7 +64,8 @@ extension SQLiteStore {
                 $0.blob(0)
             }
             let first = start / size * size
-            let bytes = chunks.joined()
+            var bytes: [UInt8] = []
+            for chunk in chunks { bytes += chunk }
             guard bytes.count >= end - first else { throw StoreError.corrupt("a part of the content \(digest) is missing") }
             return Array(bytes.dropFirst(start - first).prefix(end - start))
         }

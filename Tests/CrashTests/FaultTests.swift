@@ -111,7 +111,7 @@ struct FaultTests {
         "a full disk stops a run with a message and loses nothing, and it goes on when there is room",
         .enabled(if: TinyDevice.mayMount, "Only root may mount the small file system that this needs."))
     func fullDisk() async throws {
-        let device = try TinyDevice(kibibytes: 700)
+        let device = try TinyDevice(kibibytes: 1_100)
         let bench = try CrashBench(Self.chain(30, bytes: 30_000), database: device.path + "/.cairn/cairn.db")
         let end = try await bench.run().ended(within: .seconds(60))
         #expect(end == .exit(75), "\(bench.said)")
@@ -128,7 +128,7 @@ struct FaultTests {
         "a disk that is full for a moment only delays a run",
         .enabled(if: TinyDevice.mayMount, "Only root may mount the small file system that this needs."))
     func fullForAMoment() async throws {
-        let device = try TinyDevice(kibibytes: 700)
+        let device = try TinyDevice(kibibytes: 1_100)
         let bench = try CrashBench(
             Self.chain(30, bytes: 30_000), database: device.path + "/.cairn/cairn.db", variables: ["CAIRN_PATIENCE": "5m"])
         let process = try bench.run()

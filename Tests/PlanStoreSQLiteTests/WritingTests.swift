@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PlanCalendar
 import PlanModel
 import PlanStore
 import PlanTestKit
@@ -88,6 +89,45 @@ struct WritingTests {
         let pool = try SQLiteFile(path: folder.file()).open(SQLiteOptions())
         let plan = try pool.read { try Self.plan($0, condition) }
         #expect(plan.allSatisfy { $0.contains(" run USING INDEX run_") }, "\(plan)")
+        try pool.close()
+    }
+
+    private static let searches: [(sql: String, Conditions)] = {
+        let runs: [(inout RunQuery) -> Void] = [
+            { $0.organization = OrganizationID("acme") }, { $0.thread = ThreadID("t") }, { $0.sourceThread = ThreadID("t") },
+            { $0.parent = RunID("r") }, { $0.replaces = RunID("r") }, { $0.schedule = ScheduleID("s") }, { $0.planName = "p" },
+            { $0.createdByAgent = ActorID("agent:a") },
+            {
+                $0.organization = .default; $0.thread = ThreadID("t"); $0.order = .updated
+            },
+        ]
+        let approvals: [(inout ApprovalQuery) -> Void] = [
+            { $0.candidates = ["user:a", "group:b"] }, { $0.assignee = "user:a" },
+            {
+                $0.organization = OrganizationID("acme"); $0.candidates = ["user:a"]
+            }, { $0.dueBefore = Timestamp(milliseconds: 5) },
+        ]
+        return runs.map { change in
+            var query = RunQuery()
+            change(&query)
+            return Database.question(query)
+        }
+            + approvals.map { change in
+                var query = ApprovalQuery()
+                change(&query)
+                return Database.question(query)
+            }
+    }()
+
+    @Test("searches by origin and of an inbox begin at an index of what they look for", arguments: searches.indices)
+    func searchesUseIndexes(index: Int) throws {
+        let (sql, conditions) = Self.searches[index]
+        let pool = try SQLiteFile(path: folder.file()).open(SQLiteOptions())
+        let plan = try pool.read { database in
+            try database.all("EXPLAIN QUERY PLAN \(sql)", bind: conditions.bind, row: { $0.text(3) })
+        }
+        #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(sql): \(plan)")
+        #expect(plan.contains { $0.contains("INDEX run_origin_") || $0.contains("INDEX approval_") }, "\(sql): \(plan)")
         try pool.close()
     }
 

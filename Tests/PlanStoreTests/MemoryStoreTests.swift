@@ -1,6 +1,7 @@
 import PlanModel
 import PlanStore
 import PlanTestKit
+import Synchronization
 import Testing
 
 @Suite("The store in memory")
@@ -8,6 +9,19 @@ struct MemoryStoreTests {
     @Test("keeps the promises of every store", arguments: StoreClauses.all)
     func clause(_ clause: Clause) async throws {
         try await clause.check(MemoryStore())
+    }
+
+    @Test("asks before every call whether it shall fail")
+    func operations() async throws {
+        let asked = Mutex<Set<MemoryStore.Operation>>([])
+        for clause in StoreClauses.all {
+            try await clause.check(
+                MemoryStore(injectedFault: { operation in
+                    asked.withLock { _ = $0.insert(operation) }
+                    return nil
+                }))
+        }
+        #expect(Set(MemoryStore.Operation.allCases).subtracting(asked.withLock { $0 }) == [])
     }
 
     @Test("fails around any call as it is told to", arguments: [true, false])

@@ -1,6 +1,7 @@
 import PlanCalendar
 import PlanModel
 import PlanStore
+import PlanStoreSQLite
 
 /// What lies beside the log goes straight through, too.
 extension RecordingStore {
