@@ -28,11 +28,12 @@ public struct CairnCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "People",
                 subcommands: [InboxCommand.self, ShowCommand.self, AnswerCommand.self, ApproveCommand.self, RejectCommand.self]),
-            CommandGroup(name: "Steer", subcommands: [ResumeCommand.self, RetryCommand.self, CancelCommand.self]),
+            CommandGroup(name: "Steer", 
+                subcommands: [ResumeCommand.self, RetryCommand.self, CancelCommand.self, ReplaceCommand.self, ForkCommand.self]),
             CommandGroup(
                 name: "Inspect",
                 subcommands: [
-                    CheckpointsCommand.self, CompareCommand.self, ExportCommand.self, ReplayCommand.self, AuditCommand.self,
+                    PlansCommand.self, ArtifactsCommand.self, CheckpointsCommand.self, CompareCommand.self, ExportCommand.self, ReplayCommand.self, AuditCommand.self,
                 ]),
             CommandGroup(name: "Operate", subcommands: [VersionCommand.self]),
         ])

@@ -14,6 +14,8 @@ public struct CreateOptions: Sendable {
     public var requiresApproval: Bool?
     /// The run's own name, where it follows from something; creating it twice gives the first one.
     var id: RunID?
+    /// How the plan is stored, where that is not its own source.
+    var planSource: [UInt8]?
     /// What an earlier run has done and this one may take over.
     var offers: (run: RunID, list: [CarryOffer])?
 

@@ -34,6 +34,7 @@ extension Engine {
         options.origin.parent = RunOrigin.Parent(
             run: parent.id, node: assignment.name, attempt: assignment.attempt, round: round, depth: depth,
             outer: isInline ? call.outer : nil, allowance: assignment.budgetLeft)
+        if isInline { options.planSource = try await source(inside: parent, assignment.ref) }
         options.id = .child(of: parent.id, assignment.name, attempt: assignment.attempt, round: round)
         do {
             return try await create(plan, inputs: inputs, by: parent.createdBy, options: options)
@@ -42,6 +43,18 @@ extension Engine {
         } catch {
             throw Failure(.unavailable, "the run inside of '\(assignment.name)' could not be made: \(error)", neverBegan: true)
         }
+    }
+
+    private func source(inside parent: Run, _ ref: NodeRef) async throws(Failure) -> [UInt8] {
+        let node = parent.plan.nodes[ref.node].id
+        do {
+            if let around = try await store.planSource(parent.plan.digest), let source = StoredPlan.source(inside: around, node: node) {
+                return source
+            }
+        } catch {
+            throw Failure(.unavailable, "the plan around '\(node)' could not be read: \(error)", neverBegan: true)
+        }
+        throw Failure(.executorError, "the plan around '\(node)' is missing", neverBegan: true)
     }
 
     private func plan(inside call: Assignment.SubplanCall, of parent: Run) async throws(Failure) -> CompiledPlan {
@@ -72,6 +85,12 @@ extension Engine {
         case .inChild(run), .running: return outer.round(of: ref) == parent.round
         default: return false
         }
+    }
+
+    /// Lets the run around one know how it stands, where nobody drives it who would see to that.
+    func tellParent(of run: Run) async throws {
+        guard let parent = run.origin.parent, let ref = try await view(parent.run).plan.ref(named: parent.node) else { return }
+        try await perform(ChildReport(ref: ref, child: run.id, run: run).command, on: parent.run)
     }
 
     /// Tells the runs around and inside of one that it has ended, waits, or has left an attempt behind.
@@ -107,11 +126,12 @@ extension Engine {
 extension RunID {
     /// The name of the run that an attempt of a sub-plan is: the same whenever it is asked for.
     ///
-    /// A UUIDv8 (RFC 9562, section 5.8) that begins as the name of the run around it, so that it sorts beside it.
+    /// A UUIDv8 (RFC 9562, section 5.8). It begins as the name of the run around it and sorts beside it, but differs early enough for
+    /// a short form to tell them apart.
     static func child(of parent: RunID, _ node: String, attempt: Int, round: Int) -> RunID {
         let hex = Digest(of: Array("\(parent)/\(node)/\(attempt)/\(round)".utf8)).hex
-        let time = parent.rawValue.hasPrefix("run_") ? parent.rawValue.dropFirst(4).prefix(13) : "00000000-0000"
-        let rest = hex.dropFirst(0)
-        return RunID("run_\(time)-8\(rest.prefix(3))-8\(rest.dropFirst(3).prefix(3))-\(rest.dropFirst(6).prefix(12))")
+        let time = parent.rawValue.hasPrefix("run_") ? parent.rawValue.dropFirst(4).prefix(8) : "00000000"
+        func digits(_ from: Int, _ count: Int) -> Substring { hex.dropFirst(from).prefix(count) }
+        return RunID("run_\(time)-\(digits(0, 4))-8\(digits(4, 3))-8\(digits(7, 3))-\(digits(10, 12))")
     }
 }

@@ -32,10 +32,12 @@ extension Engine {
             if events.isEmpty { return }
             events += run.settle(at: now, starting: false)
             do throws(StoreError) {
-                return try await commit(log.transition(of: run, events: events, fence: nil, at: now))
+                try await commit(log.transition(of: run, events: events, fence: nil, at: now))
             } catch {
                 guard case .conflict = error else { throw error }
+                continue
             }
+            return try await tellParent(of: run)
         }
         throw PlanError("engine.busy", "run \(id) moves too fast to be changed from here", suggestion: "try again")
     }

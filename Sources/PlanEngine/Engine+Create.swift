@@ -48,7 +48,7 @@ extension Engine {
             inputs: inputs, by: author, at: now, origin: origin, requiresApproval: options.requiresApproval, offers: options.offers)
         events += run.settle(at: now, starting: true)
         let creation = Transition.Creation(
-            digest: plan.digest, plan: plan.source, title: plan.title, labels: plan.labels + options.labels, createdBy: author.rawValue,
+            digest: plan.digest, plan: options.planSource ?? plan.source, title: plan.title, labels: plan.labels + options.labels, createdBy: author.rawValue,
             idempotencyKey: options.idempotencyKey, origin: origin, planName: plan.name)
         let transition = log.transition(of: run, events: events, fence: fence, creation: creation, at: now)
         return Beginning(run: run, log: log, events: events, transition: transition)

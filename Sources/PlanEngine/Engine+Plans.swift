@@ -1,5 +1,4 @@
 import PlanCompiler
-import PlanJSON
 public import PlanModel
 public import PlanStore
 import Synchronization
@@ -16,17 +15,16 @@ extension Engine {
 
     /// The plan of a stored run, for who has no engine.
     public static func recompile(_ stored: StoredRun) throws(StoreError) -> CompiledPlan {
-        guard let json = try? JSON(parsing: stored.plan, limits: .stored), let plan = PlanCompiler().compile(json).plan,
-            plan.digest == stored.record.planDigest
-        else { throw .corrupt("the plan \(stored.record.planDigest) of run \(stored.record.id) cannot be compiled again") }
+        guard let plan = StoredPlan.compile(stored.plan), plan.digest == stored.record.planDigest else { 
+            throw .corrupt("the plan \(stored.record.planDigest) of run \(stored.record.id) cannot be compiled again")
+        }
         return plan
     }
 
     /// A plan that is stored under its digest.
     func plan(_ digest: Digest, source: [UInt8]) throws(StoreError) -> CompiledPlan {
         if let known = state.withLock({ $0.plans[digest] }) { return known }
-        guard let json = try? JSON(parsing: source, limits: .stored), let plan = PlanCompiler().compile(json).plan, plan.digest == digest
-        else { throw .corrupt("the plan \(digest) cannot be compiled again") }
+        guard let plan = StoredPlan.compile(source), plan.digest == digest else { throw .corrupt("the plan \(digest) cannot be compiled again") }
         remember(plan)
         return plan
     }

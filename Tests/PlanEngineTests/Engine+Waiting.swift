@@ -15,4 +15,9 @@ extension Engine {
             await Task.yield()
         }
     }
+
+    /// The run once it has ended or only a person can move it.
+    func settled(_ run: RunID) async throws -> Run {
+        try await until(run) { $0.status.isTerminal || $0.status == .awaitingHuman || $0.status == .blocked }
+    }
 }

@@ -45,10 +45,7 @@ public struct RunEvidence: Sendable {
     }
 
     /// A stored plan, compiled again; nil when it cannot be.
-    static func compile(_ bytes: [UInt8]) -> CompiledPlan? {
-        guard let json = try? JSON(parsing: bytes, limits: .stored) else { return nil }
-        return PlanCompiler().compile(json).plan
-    }
+    static func compile(_ bytes: [UInt8]) -> CompiledPlan? { StoredPlan.compile(bytes) }
 
     /// The run as its log tells it.
     public var run: Run {

@@ -12,9 +12,17 @@ struct Continuation: Sendable {
 
     func goOn(_ id: RunID) async throws -> ExitStatus {
         guard !isRecordedOnly else { return try await recorded(id) }
+        let id = try await outermost(id)
         var attendance = Attendance(session: session)
         attendance.waitsForPeople = waitsForPeople
         return try await attendance.drive { engine in try await Attendance.take(id, engine) }
+    }
+
+    /// The run that a run inside of others belongs to in the end: what it comes to is what the person waits for.
+    private func outermost(_ id: RunID) async throws -> RunID {
+        var id = id
+        while let parent = try await session.read(id).run.origin.parent?.run { id = parent }
+        return id
     }
 
     private func recorded(_ id: RunID) async throws -> ExitStatus {

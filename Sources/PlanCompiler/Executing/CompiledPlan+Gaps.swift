@@ -33,9 +33,9 @@ extension CompiledNode {
             if terms.deliverables.contains(where: \.isRequired) { later("deliverables", "collect deliverables") }
         }
         for (index, check) in checks.enumerated() {
-            if case .assert = check.kind { continue }
-            later("completionChecks/\(index)/kind", "make checks of this kind")
+            if let gap = gap(of: check, at: "completionChecks/\(index)", for: executors) { gaps.append(gap) }
         }
+        if case .subplan(let subplan) = task, case .inline(let plan) = subplan.source { gaps += plan.gaps(for: executors) }
         for (index, rule) in failurePolicy.enumerated() {
             switch rule.action {
             case .retry, .skip, .blockRun, .failRun, .askHuman, .markPartial: continue
@@ -65,9 +65,23 @@ extension CompiledNode {
         case .tool(let name, _):
             guard !executors.tools.contains(name) else { return nil }
             return noExecutor("no tool '\(name)' is connected", Self.nearest(name, among: executors.tools), at: "tool")
-        case .subplan: return notYet("type", "this version does not run plans inside of plans")
-        case .wait(.event): return notYet("event", "this version has no way to tell a run of an event")
-        case .switch, .join, .map, .wait, .human: return nil
+        case .subplan, .switch, .join, .map, .wait, .human: return nil
+        }
+    }
+
+    /// Why a check of a result would not be made.
+    private func gap(of check: CompiledCheck, at key: String, for executors: Executors) -> ExecutorGap? {
+        switch check.kind {
+        case .assert, .deliverable, .human: return nil
+        case .program: return executors.runsPrograms ? nil : noExecutor("a check of '\(id)' is a program, and programs are not run here", at: key)
+        case .http: return noExecutor("a check of '\(id)' calls a server, and this version makes no requests", at: key)
+        case .tool(let name, _, _):
+            guard !executors.tools.contains(name) else { return nil }
+            return noExecutor("no tool '\(name)' is connected, which checks '\(id)'", Self.nearest(name, among: executors.tools), at: key)
+        case .judge(let judge, _, _):
+            guard judge.kind != .agent || !executors.agents.contains(judge.reference) else { return nil }
+            return noExecutor(
+                "no agent is registered as \(judge), who is to judge '\(id)'", Self.nearest(judge.reference, among: executors.agents), at: key)
         }
     }
 

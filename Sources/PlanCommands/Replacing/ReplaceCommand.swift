@@ -1,0 +1,81 @@
+import ArgumentParser
+import PlanCompiler
+import PlanEngine
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// `cairn replace`.
+struct ReplaceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replace", abstract: "Let another plan take the place of a run; what is the same in both and has been done stays done.",
+        discussion: """
+            A node keeps its result when the new plan says the same of it and it is given the same. What is under way is stopped. The old
+            run is aborted and the new one is there in one step; --preview shows what would happen, node by node, and changes nothing.
+            """)
+
+    @Argument(help: ArgumentHelp("A run that has not completed.", valueName: "run"))
+    var run: String
+
+    @Argument(help: ArgumentHelp("The plan that takes its place; - for standard input.", valueName: "file"))
+    var file: String
+
+    @Option(name: [.customLong("reason"), .customShort("m")], help: ArgumentHelp("Why.", valueName: "text"))
+    var reason: String?
+
+    @OptionGroup var inputs: InputOptions
+
+    @Flag(help: "Only show what would be carried over, done again and dropped.")
+    var preview = false
+
+    @Flag(name: .customLong("from-scratch"), help: "Carry nothing over.")
+    var isFromScratch = false
+
+    @Flag(inversion: .prefixedNo, help: "Whether people have to agree to the new plan first (default: as it says).")
+    var approval: Bool?
+
+    @Flag(name: .customLong("no-drive"), help: "Only record it; whoever drives the run goes on.")
+    var isRecordedOnly = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let console = Console.current
+        let plan = try PlanFile.read(file, console, PlanCompiler(executors: Owners().executors(runsPrograms: true))).plan()
+        let status = try await Session.with(options) { session in
+            let old = try await session.read(session.record(of: run).id).run
+            if preview {
+                show(CarryPreview.all(from: old, to: plan, at: console.surroundings.now()), of: old, session)
+                return ExitStatus.done
+            }
+            guard let reason, !reason.allSatisfy(\.isWhitespace) else {
+                throw Problem("replace.reason-missing", "a replacement needs its reason", suggestion: "add --reason TEXT", status: .usage)
+            }
+            let values = inputs.pairs.isEmpty && inputs.file == nil ? nil : try inputs.values(for: plan, console)
+            let person = try session.person()
+            return try await Starting(session: session, isRecordedOnly: isRecordedOnly).start { engine in
+                try await engine.replace(
+                    old.id, with: plan, inputs: values, reason: reason, by: person, reuse: !isFromScratch, requiresApproval: approval)
+            }
+        }
+        if status != .done { throw status.exitCode }
+    }
+
+    private func show(_ previews: [CarryPreview], of old: Run, _ session: Session) {
+        var table = Table("node", "what", "why", rigid: 2)
+        for preview in previews {
+            let tone: Style.Tone =
+                switch preview.fate {
+                case .carried: .good
+                case .again, .new: .busy
+                case .dropped: .bad
+                }
+            table.add(Table.Cell(preview.node, .strong), Table.Cell(preview.fate.rawValue, tone), Table.Cell(preview.reason))
+        }
+        session.printer.list(table, items: previews.map(\.json), empty: "Neither plan has any node.")
+        guard session.printer.mode == .human else { return }
+        let counts = CarryPreview.Fate.allCases.map { fate in "\(previews.count { $0.fate == fate }) \(fate.rawValue)" }
+        session.printer.line("\n\(counts.joined(separator: ", ")). Nothing was changed; do it with --reason TEXT.")
+    }
+}
