@@ -74,7 +74,10 @@ extension Run {
             answer.until = at
         case .waiting(let until):
             if case .wait(.event(let event, _, _)) = plan.nodes[ref.node].task {
-                answer = Explanation(.event, "'\(name)' waits for the event '\(event)'")
+                let end = until == .latest ? "" : ", for \((until - now).inWords) more"
+                answer = Explanation(.event, "'\(name)' waits for the event '\(event)'\(end)")
+                answer.until = until == .latest ? nil : until
+                answer.command = "cairn signal \(id) \(event)"
                 break
             }
             answer = Explanation(.timer, "'\(name)' waits until \(until) (\((until - now).inWords) from now)")

@@ -34,29 +34,15 @@ public struct RunLog: Sendable {
         let expected = version
         var stored: [StoredEvent] = []
         stored.reserveCapacity(events.count)
-        var opened: [ApprovalRecord] = []
-        var closed: [Transition.ClosedApproval] = []
+        var requests = RequestRows(run)
         for event in events {
             stored.append(encode(event, run))
-            switch event.event {
-            case .approvalRequested(_, let approval), .planPendingApproval(let approval):
-                opened.append(ApprovalRecord(approval: approval, run: run.id, runTitle: run.plan.title))
-            case .approvalResponded(_, let answer) where answer.isClosing:
-                closed.append(.init(id: answer.approval, status: answer.status, by: event.by.rawValue, at: event.at))
-            case .nodeUnblocked(let ref): closed += withdrawn(run.closedRequests(of: ref), by: event)
-            case .runFailed, .runAborted: closed += withdrawn(run.closedRequests(), by: event)
-            default: break
-            }
+            requests.take(event)
         }
         version = run.seq
         return Transition(
             run: run.id, expected: expected, fence: fence, creation: creation, events: stored, state: RunState(of: run, at: now),
-            opened: opened, closed: closed, checkpoint: checkpoint(of: run))
-    }
-
-    /// Requests that the run took back because it went on, or ended, without an answer. Stores leave those alone that have one.
-    private func withdrawn(_ ids: [ApprovalID], by event: RunEvent) -> [Transition.ClosedApproval] {
-        ids.map { .init(id: $0, status: .cancelled, by: event.by.rawValue, at: event.at) }
+            opened: requests.opened, changed: requests.changed, closed: requests.closed, checkpoint: checkpoint(of: run))
     }
 
     private mutating func encode(_ event: RunEvent, _ run: Run) -> StoredEvent {
@@ -70,16 +56,5 @@ public struct RunLog: Sendable {
         guard !run.status.isTerminal, run.seq - checkpointed >= max(Self.eventsPerCheckpoint, checkpointed) else { return nil }
         checkpointed = run.seq
         return StoredCheckpoint(seq: run.seq, body: run.snapshot.bytes)
-    }
-}
-
-extension Event.Answer {
-    /// How the request's row shows it.
-    fileprivate var status: ApprovalRecord.Status {
-        switch decision {
-        case "approve": .approved
-        case "reject": .rejected
-        default: .answered
-        }
     }
 }
