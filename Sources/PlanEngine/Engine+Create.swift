@@ -16,10 +16,12 @@ extension Engine {
         let now = surroundings.now()
         var run = Run(id: surroundings.newRunID(), plan: plan, limits: surroundings.limits)
         var log = RunLog()
-        let events = run.create(inputs: inputs, by: author, at: now) + run.settle(at: now, starting: true)
+        let begun = run.create(
+            inputs: inputs, by: author, at: now, origin: options.origin, requiresApproval: options.requiresApproval)
+        let events = begun + run.settle(at: now, starting: true)
         let creation = Transition.Creation(
             digest: plan.digest, plan: plan.source, title: plan.title, labels: plan.labels + options.labels, createdBy: author.rawValue,
-            idempotencyKey: options.idempotencyKey)
+            idempotencyKey: options.idempotencyKey, origin: options.origin)
         let transition = log.transition(of: run, events: events, fence: fence, creation: creation, at: now)
         do throws(StoreError) {
             try await store.commit(transition)
