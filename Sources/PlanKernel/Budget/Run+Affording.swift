@@ -57,8 +57,7 @@ extension Run {
     }
 
     private static func sentence(_ resource: BudgetResource, _ limit: Double) -> String {
-        let amount = resource == .workTime ? TimeSpan(milliseconds: Int64(limit)).description : JSON.double(limit).text
-        return "the run has used up its budget of \(amount) \(resource.rawValue)"
+        "the run has used up its budget of \(resource.words(limit))"
     }
 
     /// What an answer to that question makes happen.

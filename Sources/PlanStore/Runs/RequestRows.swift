@@ -31,7 +31,7 @@ struct RequestRows {
     private mutating func takeEnd(_ event: RunEvent) {
         switch event.event {
         case .nodeUnblocked(let ref), .nodeCompleted(let ref, _), .nodeFailed(let ref, _), .nodeSkipped(let ref, _),
-            .nodeRetryScheduled(let ref, _, _), .nodeHandedOff(let ref, _):
+            .nodeBlocked(let ref, _), .nodeRetryScheduled(let ref, _, _), .nodeHandedOff(let ref, _):
             close(run.closedRequests(of: ref), as: .cancelled, event)
         case .nodeRestarted: close(run.closedRequests(), as: .superseded, event)
         case .planRejected(.expired, _): close(run.closedRequests(), as: .expired, event)
