@@ -63,7 +63,8 @@ extension RunRecord {
     /// Reads the columns of ``select``.
     init(_ row: SQLStatement) throws(StoreError) {
         let id = RunID(row.text(1))
-        guard let digest = Digest(stored: row.blob(3)), let labels = Labels.labels(from: row.blob(6)), let origin = RunOrigin(row, 20) else {
+        guard let digest = Digest(stored: row.blob(3)), let labels = Labels.labels(from: row.blob(6)), let origin = RunOrigin(row, 20)
+        else {
             throw .corrupt("the row of run \(id) cannot be read")
         }
         let state = RunState(

@@ -39,7 +39,8 @@ struct WriterStatements {
         retire = try prepare("DELETE FROM engine WHERE fence = ?1")
         engine = try prepare("SELECT host, boot, process, process_start FROM engine WHERE fence = ?1 AND lease_until > ?2")
         runHolder = try prepare("SELECT engine, status FROM run WHERE number = ?1")
-        takeRun = try prepare("UPDATE run SET engine = ?2, attention = 0, called = 0 WHERE number = ?1 AND (engine <> ?2 OR attention OR called)")
+        takeRun = try prepare(
+            "UPDATE run SET engine = ?2, attention = 0, called = 0 WHERE number = ?1 AND (engine <> ?2 OR attention OR called)")
         insertOrigin = try prepare(Self.insertOrigin)
         callParent = try prepare("\(Self.call) AND id = (SELECT parent FROM run_origin WHERE run = ?1 AND parent IS NOT NULL)")
         callChildren = try prepare("\(Self.call) AND number IN (SELECT run FROM run_origin WHERE parent = ?1)")
@@ -48,7 +49,8 @@ struct WriterStatements {
 
     var all: [SQLStatement] {
         [
-            begin, commit, rollback, mark, undo, unmark, runNumber, runByKey, runVersion, moveState, moveTimer, moveAll, insertEvent, insertRun, insertLabel,
+            begin, commit, rollback, mark, undo, unmark, runNumber, runByKey, runVersion, moveState, moveTimer, moveAll, insertEvent,
+            insertRun, insertLabel,
             insertSpec, specNumber, insertApproval, closeApproval, keepCheckpoint, enroll, forgetEnded, renew, retire, engine, runHolder,
             takeRun, insertOrigin, callParent, callChildren, callOrphan,
         ]

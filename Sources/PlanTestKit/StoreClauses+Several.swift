@@ -40,7 +40,9 @@ extension StoreClauses {
                 for place in 0...2 {
                     var moved = known
                     var made = RunScript("run_made_\(index)_\(place)")
-                    var group = [made.begin(plan: "new \(index)", labels: [("a", "b")]), made.step(opened: [made.approval("apr_\(index)")])]
+                    var group = [
+                        made.begin(plan: "new \(index)", labels: [("a", "b")]), made.step(opened: [made.approval("apr_\(index)")]),
+                    ]
                     if transition.run != known.id { group.append(moved.step()) }
                     group.insert(transition, at: place)
                     let together = group

@@ -13,7 +13,7 @@ struct GapTests {
         ("budget of a node", "nodes: [{ id: a, type: agent-task, owner: 'agent:w', objective: O, budget: { costUsd: 1 } }]"),
         ("deadline", "nodes: [{ id: a, \(noop), deadline: { dueIn: 8h, onBreach: [{ escalate: 'user:ada' }] } }]"),
         ("compensation", "nodes: [{ id: a, \(noop), compensation: { \(noop) } }]"),
-        ("deliverables", "nodes: [{ id: a, \(noop), deliverables: [{ name: notes, type: file }] }]"),
+        ("deliverables", "nodes: [{ id: a, \(noop), deliverables: [{ key: notes }] }]"),
         ("replan", "nodes: [{ id: a, \(noop), failurePolicy: [{ action: replan }] }]"),
         ("compensate", "nodes: [{ id: a, \(noop), failurePolicy: [{ action: compensate }] }]"),
         ("fallback-owner", "nodes: [{ id: a, \(noop), failurePolicy: [{ action: fallback-owner, who: 'system:echo' }] }]"),

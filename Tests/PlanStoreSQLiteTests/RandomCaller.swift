@@ -70,7 +70,8 @@ extension RandomCaller {
         let key = Bool.random(using: &random) ? "key-\(Int.random(in: 0..<20, using: &random))" : nil
         let label = (name: "n", value: "\(Int.random(in: 0..<3, using: &random))")
         let change = self.change()
-        let transition = run.begin(plan: "plan \(Int.random(in: 0..<3, using: &random))", labels: [label], key: key, origin: origin(), change)
+        let transition = run.begin(
+            plan: "plan \(Int.random(in: 0..<3, using: &random))", labels: [label], key: key, origin: origin(), change)
         attempt = (runs.count, run)
         return transition
     }
@@ -117,7 +118,8 @@ extension RandomCaller {
         let people = ["user:ada", "user:bob", "group:docs"].filter { _ in Bool.random(using: &random) }
         return [
             ApprovalRecord(
-                approval: run.approval(id), run: run.id, runTitle: "", status: Int.random(in: 0..<5, using: &random) == 0 ? .expired : .pending,
+                approval: run.approval(id), run: run.id, runTitle: "",
+                status: Int.random(in: 0..<5, using: &random) == 0 ? .expired : .pending,
                 assignee: people.first, candidates: people, dueAt: Bool.random(using: &random) ? now : nil)
         ]
     }
@@ -164,7 +166,9 @@ extension RandomCaller {
         let (runQuery, approvalQuery) = (runs, approvals)
         return Self.told { store in
             let runs = try await store.runs(runQuery).map { "\($0.id) \($0.state) \($0.engine?.number ?? 0) \($0.labels)" }
-            let approvals = try await store.approvals(approvalQuery).map { "\($0.approval.id) \($0.status) \($0.closedBy ?? "") \($0.candidates)" }
+            let approvals = try await store.approvals(approvalQuery).map {
+                "\($0.approval.id) \($0.status) \($0.closedBy ?? "") \($0.candidates)"
+            }
             return "\(runs) \(approvals)"
         }
     }
