@@ -27,8 +27,18 @@ public struct CairnCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "People",
-                subcommands: [InboxCommand.self, ShowCommand.self, AnswerCommand.self, ApproveCommand.self, RejectCommand.self]),
-            CommandGroup(name: "Steer", subcommands: [ResumeCommand.self, RetryCommand.self, CancelCommand.self]),
+                subcommands: [
+                    InboxCommand.self, ShowCommand.self, AnswerCommand.self, ApproveCommand.self, RejectCommand.self,
+                    RequestChangesCommand.self, ClaimCommand.self, ReleaseCommand.self, DelegateCommand.self, ReassignCommand.self,
+                    EscalateCommand.self, RemindCommand.self, CommentCommand.self, SnoozeCommand.self, DueCommand.self,
+                    PriorityCommand.self, WithdrawCommand.self,
+                ]),
+            CommandGroup(
+                name: "Steer",
+                subcommands: [
+                    PauseCommand.self, ResumeCommand.self, RetryCommand.self, SkipCommand.self, CompleteCommand.self, HandOffCommand.self,
+                    SignalCommand.self, RaiseBudgetCommand.self, CancelCommand.self,
+                ]),
             CommandGroup(name: "Operate", subcommands: [VersionCommand.self]),
         ])
 

@@ -13,6 +13,17 @@ extension CodePages {
 
         """##,
         ##"""
+        # address.no-node
+
+        Error: A run was named where one of its nodes is wanted.
+
+        ## What to do
+
+        Write `RUN/NODE`, such as `cairn skip @last/tests -m 'no network'`; an item of a map is
+        `@last/links[3]`. `cairn status RUN` lists the nodes.
+
+        """##,
+        ##"""
         # approval.already-decided
 
         Error: Somebody else was faster.
@@ -52,6 +63,37 @@ extension CodePages {
 
         """##,
         ##"""
+        # approval.claimed
+
+        Error: Somebody else has taken the request on.
+
+        ## Cause
+
+        After `cairn claim` or `cairn delegate` one person has the request, so that two do not do the same
+        work. The exit code is 77.
+
+        ## What to do
+
+        Ask them to answer, or to give it back with `cairn release APPROVAL`. If they are away, `cairn
+        reassign APPROVAL --to user:bo` takes it from them. `cairn show APPROVAL` tells who has it.
+
+        """##,
+        ##"""
+        # approval.comment-size
+
+        Error: A comment is empty or longer than 16 KiB.
+
+        ## Cause
+
+        Comments are kept with the run for ever, and every inbox shows them.
+
+        ## What to do
+
+        Say something shorter, such as `cairn comment APPROVAL -m 'Which tag?'`, and name the place where
+        the long text is.
+
+        """##,
+        ##"""
         # approval.content-changed
 
         Error: What is asked has changed since it was shown.
@@ -67,6 +109,21 @@ extension CodePages {
 
         """##,
         ##"""
+        # approval.expired
+
+        Error: The time in which the plan could be approved is over.
+
+        ## Cause
+
+        The plan says `approval: { expires: 24h }`, and nobody decided in that time. A run that expires is
+        aborted; nothing of it has run. The exit code is 12.
+
+        ## What to do
+
+        Start it again with `cairn run FILE`. Give people more time with a longer `expires`.
+
+        """##,
+        ##"""
         # approval.invalid-answer
 
         Error: The answer does not fit what is asked.
@@ -77,17 +134,46 @@ extension CodePages {
 
         """##,
         ##"""
-        # approval.not-allowed
+        # approval.no-person
 
-        Error: Who started the run may not decide this.
+        Error: A request was to be given to somebody who is no person.
 
         ## Cause
 
-        The node says `excludeAuthor: true`, so that two pairs of eyes look at it. The exit code is 77.
+        Only people decide: users and groups. Agents, tools and functions have owners' work to do.
 
         ## What to do
 
-        Ask somebody else.
+        Name a user or a group: `cairn reassign APPROVAL --to user:bo`, `cairn escalate APPROVAL --to
+        group:leads`. To give a node's work to another owner, use `cairn hand-off RUN/NODE --to
+        agent:writer`.
+
+        """##,
+        ##"""
+        # approval.not-allowed
+
+        Error: This person may not decide the request.
+
+        ## Cause
+
+        Others are asked by name, or the plan says `excludeAuthor: true`, so that two pairs of eyes look at
+        it, and this person started the run. The exit code is 77.
+
+        ## What to do
+
+        Let those answer who are asked; `cairn show APPROVAL` tells who they are. To ask somebody else, use
+        `cairn reassign APPROVAL --to user:bo`.
+
+        """##,
+        ##"""
+        # approval.past
+
+        Error: A request was to be due, or put off until, a time that has passed.
+
+        ## What to do
+
+        Give a time to come: `cairn due APPROVAL --in 4h`, `cairn snooze APPROVAL --until
+        2027-01-04T09:00:00Z`. Times are in UTC unless they say otherwise.
 
         """##,
         ##"""
@@ -198,6 +284,38 @@ extension CodePages {
 
         """##,
         ##"""
+        # budget.no-limit
+
+        Error: A limit was to be raised that the plan does not set.
+
+        ## Cause
+
+        Only a hard limit of the plan's `budget` can be raised; what is not limited may be spent anyway, and
+        a soft limit only warns.
+
+        ## What to do
+
+        `cairn status RUN` shows what is limited. Name one of those, such as `cairn raise-budget RUN
+        costUsd=10`.
+
+        """##,
+        ##"""
+        # budget.not-raised
+
+        Error: The new limit is not larger than the one there is.
+
+        ## Cause
+
+        What has been spent cannot be taken back, and work that is under way was promised its share; so a
+        limit can only grow.
+
+        ## What to do
+
+        Give a larger amount, such as `cairn raise-budget RUN attempts=400`. To spend no more, use `cairn
+        pause RUN` or `cairn cancel RUN`.
+
+        """##,
+        ##"""
         # budget.soft-above-hard
 
         Error: The soft limit is above the hard one.
@@ -244,126 +362,6 @@ extension CodePages {
         ## What to do
 
         Answer with yes, or give `--yes`.
-
-        """##,
-        ##"""
-        # catalog.invalid
-
-        Error: A catalog does not have the form of one.
-
-        ## Cause
-
-        A catalog is a JSON or YAML file that tells what there is where plans are to run, for
-        `cairn validate --catalog FILE`. Every key may be left out; nothing is then said about its subject.
-
-        ```
-        agents: [writer, critic]
-        users: [ada, bo]
-        groups: { maintainers: [ada, bo] }
-        tools: [docs.links, { name: files.write, allowedOwners: ["agent:lead"] }]
-        systemTasks: [noop]
-        plans: [{ name: archive, versions: [1, 2] }]
-        secrets: [TOKEN]
-        webAllowed: false
-        ```
-
-        ## What to do
-
-        Correct the place that is named.
-
-        """##,
-        ##"""
-        # catalog.unknown-key
-
-        Error: A key of a catalog does not exist.
-
-        ## Cause
-
-        The keys are `agents`, `tools`, `users`, `groups`, `systemTasks`, `plans`, `secrets` and
-        `webAllowed`.
-
-        ## What to do
-
-        Take the suggestion. Keys of your own begin with `x-`.
-
-        """##,
-        ##"""
-        # check.expression-invalid
-
-        Error: An assert check has no expression.
-
-        ## What to do
-
-        Add `expr`, a bare expression over `output`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            completionChecks: [{ kind: assert, message: Nothing may be said on standard error }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            completionChecks:
-              - { kind: assert, expr: output.stderr == '', message: Nothing may be said on standard error }
-        ```
-
-        """##,
-        ##"""
-        # check.incomplete
-
-        Error: A completion check lacks something that its kind needs.
-
-        ## Cause
-
-        `deliverable` needs `deliverable` (its key), `http` a `url`, `tool` a `tool`, `judge` an `owner`, a
-        `question` and `pass`, and `human` an `owner` and a `question`.
-
-        ## What to do
-
-        Add what the message names.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            completionChecks: [{ kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?" }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            completionChecks:
-              - { kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?", pass: score >= 4 }
-        ```
 
         """##,
     ]

@@ -2,6 +2,105 @@
 extension CodePages {
     static let part10 = [
         ##"""
+        # human.no-candidate
+
+        Error: Nobody could answer, because the group that is asked has no members.
+
+        ## Cause
+
+        This is said only where the groups are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog.
+
+        ## What to do
+
+        Ask somebody else, or add members to the group.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:nobody", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # human.review-no-artifact
+
+        Error: A `human-review-edit` does not say what is edited.
+
+        ## What to do
+
+        Add `subject:`, most often the output of the node that made the draft.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Edit the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: edit, type: human-review-edit, owner: "user:ada", dependsOn: [draft] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Edit the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: edit, type: human-review-edit, owner: "user:ada", subject: { text: "${{ nodes.draft.output.stdout }}" } }
+        ```
+
+        """##,
+        ##"""
+        # human.timeout-without-escalation
+
+        Warning: A question to a person has a deadline, and nothing follows when it is missed.
+
+        ## Cause
+
+        The request would be overdue, and go on waiting.
+
+        ## What to do
+
+        Add `onBreach`: `fail`, `skip`, `{ escalate: user:… }` or `{ notify: group:… }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", deadline: { dueIn: 8h } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - id: go
+            type: human-approval
+            owner: user:ada
+            question: Shall it be released?
+            deadline: { dueIn: 8h, onBreach: [{ escalate: user:bo }] }
+        ```
+
+        """##,
+        ##"""
         # init.exists
 
         Error: A file is there already.
@@ -67,6 +166,21 @@ extension CodePages {
         ## What to do
 
         Write `{"name": value}`, or in YAML `name: value` line by line.
+
+        """##,
+        ##"""
+        # input.not-json
+
+        Error: A value on the command line is not JSON.
+
+        ## Cause
+
+        `--data` and `--output` take JSON, so that numbers, texts and lists can be told apart.
+
+        ## What to do
+
+        Quote a text twice: `--data '"done"'`. Write objects like `--data '{"sha": "a1"}'`, or name a file
+        of JSON or YAML: `--data @event.yaml`; `-` is standard input.
 
         """##,
         ##"""
@@ -252,120 +366,6 @@ extension CodePages {
         ## What to do
 
         Compare the patch with the document that it is for, and make it again if need be.
-
-        """##,
-        ##"""
-        # json-patch.test-failed
-
-        Error: A `test` operation of a patch did not hold.
-
-        ## Cause
-
-        Nothing was changed: a patch is applied as a whole or not at all.
-
-        ## What to do
-
-        The document has changed since; look at it again and make the patch anew.
-
-        """##,
-        ##"""
-        # json-patch.too-large
-
-        Error: Applying a patch would make the document too large or too deep.
-
-        ## Cause
-
-        A few `copy` operations that copy each other's results can make a small document endless.
-
-        ## What to do
-
-        Make fewer copies.
-
-        """##,
-        ##"""
-        # json.duplicate-key
-
-        Error: One object has a key twice.
-
-        ## Cause
-
-        Many programs would silently take the last one. Cairn does not guess which was meant.
-
-        ## What to do
-
-        Remove one of the two.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "read", "effects": "once" }
-          ]
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "once" }
-          ]
-        }
-        ```
-
-        """##,
-        ##"""
-        # json.invalid-utf8
-
-        Error: A JSON text holds bytes that are no UTF-8.
-
-        ## What to do
-
-        Send it as UTF-8, which is the only encoding that JSON has between programs (RFC 8259, section 8.1).
-
-        """##,
-        ##"""
-        # json.number-range
-
-        Error: A number cannot be kept exactly.
-
-        ## Cause
-
-        It is beyond what a double can hold.
-
-        ## What to do
-
-        Write a smaller number, or put it into quotation marks if it is a text.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Archive the measurements",
-          "nodes": [
-            { "id": "archive", "type": "program", "command": ["archive", 1e999], "effects": "idempotent" }
-          ]
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Archive the measurements",
-          "nodes": [
-            { "id": "archive", "type": "program", "command": ["archive", "1e999"], "effects": "idempotent" }
-          ]
-        }
-        ```
 
         """##,
     ]

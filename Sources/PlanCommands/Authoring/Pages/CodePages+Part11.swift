@@ -2,6 +2,120 @@
 extension CodePages {
     static let part11 = [
         ##"""
+        # json-patch.test-failed
+
+        Error: A `test` operation of a patch did not hold.
+
+        ## Cause
+
+        Nothing was changed: a patch is applied as a whole or not at all.
+
+        ## What to do
+
+        The document has changed since; look at it again and make the patch anew.
+
+        """##,
+        ##"""
+        # json-patch.too-large
+
+        Error: Applying a patch would make the document too large or too deep.
+
+        ## Cause
+
+        A few `copy` operations that copy each other's results can make a small document endless.
+
+        ## What to do
+
+        Make fewer copies.
+
+        """##,
+        ##"""
+        # json.duplicate-key
+
+        Error: One object has a key twice.
+
+        ## Cause
+
+        Many programs would silently take the last one. Cairn does not guess which was meant.
+
+        ## What to do
+
+        Remove one of the two.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "read", "effects": "once" }
+          ]
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "once" }
+          ]
+        }
+        ```
+
+        """##,
+        ##"""
+        # json.invalid-utf8
+
+        Error: A JSON text holds bytes that are no UTF-8.
+
+        ## What to do
+
+        Send it as UTF-8, which is the only encoding that JSON has between programs (RFC 8259, section 8.1).
+
+        """##,
+        ##"""
+        # json.number-range
+
+        Error: A number cannot be kept exactly.
+
+        ## Cause
+
+        It is beyond what a double can hold.
+
+        ## What to do
+
+        Write a smaller number, or put it into quotation marks if it is a text.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Archive the measurements",
+          "nodes": [
+            { "id": "archive", "type": "program", "command": ["archive", 1e999], "effects": "idempotent" }
+          ]
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Archive the measurements",
+          "nodes": [
+            { "id": "archive", "type": "program", "command": ["archive", "1e999"], "effects": "idempotent" }
+          ]
+        }
+        ```
+
+        """##,
+        ##"""
         # json.syntax
 
         Error: It is not JSON.
@@ -229,137 +343,6 @@ extension CodePages {
           - id: check
             type: map
             over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.max-items-missing
-
-        Error: An agent works on every item of a map that has no `maxItems`.
-
-        ## Cause
-
-        An agent's work costs money. A list that is longer than you thought must not become a bill that is.
-
-        ## What to do
-
-        Add `maxItems`; a longer list fails the map before any item is begun.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Summarise the documents
-        nodes:
-          - id: summaries
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each:
-              type: agent-task
-              owner: agent:writer
-              objective: A summary of the file in three sentences.
-              successCriteria: [A stranger knows what the file is for.]
-              input: { file: "${{ file }}" }
-              outputSchema: { type: object, required: [summary] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Summarise the documents
-        nodes:
-          - id: summaries
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            maxItems: 20
-            each:
-              type: agent-task
-              owner: agent:writer
-              objective: A summary of the file in three sentences.
-              successCriteria: [A stranger knows what the file is for.]
-              input: { file: "${{ file }}" }
-              outputSchema: { type: object, required: [summary] }
-        ```
-
-        """##,
-        ##"""
-        # map.over-missing
-
-        Error: A map does not say over what.
-
-        ## What to do
-
-        Add `over:`, an expression that gives a list.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            as: file
-            each: { type: program, command: [check, docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.over-type
-
-        Error: A map goes over something that is not a list.
-
-        ## Cause
-
-        Mind that what a program prints is one text; `split('\n')` makes a list of it, and
-        `stdout: json-lines` gives a list by itself.
-
-        ## What to do
-
-        Name the member that is the list, or make one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
-          - id: check
-            type: map
-            over: nodes.files.output.stdout
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
-          - id: check
-            type: map
-            over: nodes.files.output.stdout.trim().split('\n')
             as: file
             each: { type: program, command: [check, "${{ file }}"], effects: read }
         ```

@@ -2,6 +2,201 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # owner.missing
+
+        Error: A node does not say who does it.
+
+        ## Cause
+
+        A `system-task` names its function as its owner; an `agent-task` names an agent, unless the plan has
+        a `leadAgent` that is an agent. For other nodes the owner goes without saying.
+
+        ## What to do
+
+        Add `owner: system:<name>`, or `owner: agent:<name>`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, input: { name: Ada } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, owner: "system:echo", input: { name: Ada } }
+        ```
+
+        """##,
+        ##"""
+        # owner.no-executor
+
+        Error: Nobody would do a node where the plan is to run.
+
+        ## Cause
+
+        The plan itself is sound; `cairn validate` says nothing. But no function is registered under this
+        name, no agent or tool is connected, programs are not run here, or requests are not made by this
+        version. A run that starts and then stops for ever at such a node would help nobody, so it is not
+        started.
+
+        ## What to do
+
+        Take a function that is listed. For work of agents, of tools and over HTTP: preview and simulate the
+        plan, or have the work done by a `program`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive the reports
+        nodes:
+          - { id: archive, type: system-task, owner: "system:archive", input: { folder: reports } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive the reports
+        nodes:
+          - { id: archive, type: program, command: [tar, -cf, reports.tar, reports], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # owner.not-in-organization
+
+        Error: A person who is named is not a member here.
+
+        ## Cause
+
+        This is said only where the members are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog.
+
+        ## What to do
+
+        Take the suggestion, or ask somebody else, such as a group.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:adda", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # owner.unknown-ref
+
+        Error: There is no such agent, group or function where the plan is to run.
+
+        ## Cause
+
+        This is said only where it is known what there is: with `cairn validate --catalog FILE`, or by a
+        program that compiles plans with a catalog.
+
+        ## What to do
+
+        Take the suggestion, or name one that there is.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainer", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # owner.unknown-type
+
+        Error: The type of an owner does not exist.
+
+        ## Cause
+
+        An owner is a type and a name. The types are `agent`, `user`, `group`, `system`, `tool`, `external`
+        and `worker`.
+
+        ## What to do
+
+        Take the suggestion, or one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "team:maintainers", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # person.invalid
+
+        Error: `--as`, `--to` or `CAIRN_USER` does not name anybody.
+
+        ## What to do
+
+        Write it like `user:ada` or, where several people may be meant, `group:maintainers`. A request is
+        delegated to one person.
+
+        """##,
+        ##"""
+        # plan.idempotency-conflict
+
+        Error: The idempotency key belongs to a run of another plan.
+
+        ## Cause
+
+        A second start under the same key gives the first run back, so that a caller that is not sure may
+        simply ask again. Here the plan is another one (or the same file, changed), so it cannot be the same
+        request.
+
+        ## What to do
+
+        Use another key, or look at the run that is named.
+
+        """##,
+        ##"""
         # plan.invalid
 
         Error: The plan has findings that block it.
@@ -149,230 +344,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.title-long
-
-        Error: The title has more than 200 characters.
-
-        ## What to do
-
-        Shorten it; `objective` has room for why and how.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: >-
-          Build the programs of the tools team for all three platforms that we support, run the whole test
-          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
-          whether it went well
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test on all platforms
-        objective: >-
-          Build the programs of the tools team for all three platforms that we support, run the whole test
-          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
-          whether it went well
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.too-many-edges
-
-        Error: The plan has more edges than a plan may have.
-
-        ## Cause
-
-        At most 1 000 000 edges are allowed. Edges multiply when each node of one large group depends on
-        each node of another.
-
-        ## What to do
-
-        Put a `join` between the two groups: one side leads to it, the other depends on it.
-
-        """##,
-        ##"""
-        # plan.too-many-nodes
-
-        Error: The plan has more nodes than a plan may have.
-
-        ## Cause
-
-        At most 100 000 nodes are allowed. A plan with so many is usually the same work written out once for
-        each of many things.
-
-        ## What to do
-
-        Use a `map` over a list, which may have 100 000 items of its own, or several plans.
-
-        """##,
-        ##"""
-        # program.command-missing
-
-        Error: A program has no command.
-
-        ## What to do
-
-        Add `command`: a list of the program and its arguments.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # program.command-not-a-list
-
-        Error: The command is one text, and no shell reads it.
-
-        ## Cause
-
-        A plan's values are put into commands as whole arguments. If a shell split the text, a value with a
-        space or a semicolon in it would become something else.
-
-        ## What to do
-
-        Write it as a list. Where you need pipes or globs, name the shell yourself, with the values as its
-        arguments: `command: [sh, -c, 'grep -c "$1" *.md', sh, "${{ inputs.word }}"]`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Look at the tree
-        nodes:
-          - { id: look, type: program, command: git status, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Look at the tree
-        nodes:
-          - { id: look, type: program, command: [git, status], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # program.env-name
-
-        Error: The name of an environment variable or of a header cannot be one.
-
-        ## Cause
-
-        A variable's name is not empty and holds no `=`; a header's name is made of letters, digits and a
-        few signs such as `-`.
-
-        ## What to do
-
-        Rename it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], env: { "CI=1": yes }, effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], env: { CI: "1" }, effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # program.env-value
-
-        Error: The value of an environment variable or of a header is an object without `secret`.
-
-        ## What to do
-
-        Write a text, or `{ secret: NAME }`, with a `prefix` if one is needed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { TOKEN: { prefix: "Bearer " } }, effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { TOKEN: { secret: TOKEN, prefix: "Bearer " } }, effects: once }
-        ```
-
-        """##,
-        ##"""
-        # question.duplicate
-
-        Error: Two open questions have one id.
-
-        ## What to do
-
-        Rename one; the answer is `answers.<id>` in expressions.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-          - { id: skip, ask: "Skip the link check?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-          - { id: skip_links, ask: "Skip the link check?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
         ```
 
         """##,

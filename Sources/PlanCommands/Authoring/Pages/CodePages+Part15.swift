@@ -2,6 +2,230 @@
 extension CodePages {
     static let part15 = [
         ##"""
+        # plan.title-long
+
+        Error: The title has more than 200 characters.
+
+        ## What to do
+
+        Shorten it; `objective` has room for why and how.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: >-
+          Build the programs of the tools team for all three platforms that we support, run the whole test
+          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
+          whether it went well
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test on all platforms
+        objective: >-
+          Build the programs of the tools team for all three platforms that we support, run the whole test
+          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
+          whether it went well
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.too-many-edges
+
+        Error: The plan has more edges than a plan may have.
+
+        ## Cause
+
+        At most 1 000 000 edges are allowed. Edges multiply when each node of one large group depends on
+        each node of another.
+
+        ## What to do
+
+        Put a `join` between the two groups: one side leads to it, the other depends on it.
+
+        """##,
+        ##"""
+        # plan.too-many-nodes
+
+        Error: The plan has more nodes than a plan may have.
+
+        ## Cause
+
+        At most 100 000 nodes are allowed. A plan with so many is usually the same work written out once for
+        each of many things.
+
+        ## What to do
+
+        Use a `map` over a list, which may have 100 000 items of its own, or several plans.
+
+        """##,
+        ##"""
+        # program.command-missing
+
+        Error: A program has no command.
+
+        ## What to do
+
+        Add `command`: a list of the program and its arguments.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # program.command-not-a-list
+
+        Error: The command is one text, and no shell reads it.
+
+        ## Cause
+
+        A plan's values are put into commands as whole arguments. If a shell split the text, a value with a
+        space or a semicolon in it would become something else.
+
+        ## What to do
+
+        Write it as a list. Where you need pipes or globs, name the shell yourself, with the values as its
+        arguments: `command: [sh, -c, 'grep -c "$1" *.md', sh, "${{ inputs.word }}"]`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Look at the tree
+        nodes:
+          - { id: look, type: program, command: git status, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Look at the tree
+        nodes:
+          - { id: look, type: program, command: [git, status], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # program.env-name
+
+        Error: The name of an environment variable or of a header cannot be one.
+
+        ## Cause
+
+        A variable's name is not empty and holds no `=`; a header's name is made of letters, digits and a
+        few signs such as `-`.
+
+        ## What to do
+
+        Rename it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], env: { "CI=1": yes }, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], env: { CI: "1" }, effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # program.env-value
+
+        Error: The value of an environment variable or of a header is an object without `secret`.
+
+        ## What to do
+
+        Write a text, or `{ secret: NAME }`, with a `prefix` if one is needed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { TOKEN: { prefix: "Bearer " } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { TOKEN: { secret: TOKEN, prefix: "Bearer " } }, effects: once }
+        ```
+
+        """##,
+        ##"""
+        # question.duplicate
+
+        Error: Two open questions have one id.
+
+        ## What to do
+
+        Rename one; the answer is `answers.<id>` in expressions.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip_links, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
         # question.incomplete
 
         Error: An open question lacks its id, its words or its answer.
@@ -33,6 +257,21 @@ extension CodePages {
         nodes:
           - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
         ```
+
+        """##,
+        ##"""
+        # reason.missing
+
+        Error: A reason was given that says nothing.
+
+        ## Cause
+
+        Skipping a node, completing it for its owner, and sending something back change how a run goes. The
+        reason is kept, so that everybody can understand it later.
+
+        ## What to do
+
+        Add `-m` and a few words, such as `cairn skip RUN/NODE -m 'the server is gone for good'`.
 
         """##,
         ##"""
@@ -113,238 +352,6 @@ extension CodePages {
             effects: read
             result: { commits: "${{ int(output.stdout.trim()) }}" }
           - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.commits }}" }
-        ```
-
-        """##,
-        ##"""
-        # ref.unknown-input
-
-        Error: An expression names an input that the plan does not declare.
-
-        ## What to do
-
-        Declare it below `inputs`, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.chanel }}"], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # ref.unknown-node
-
-        Error: An expression or `dependsOn` names a node that is not there.
-
-        ## What to do
-
-        Take the suggestion. What stands in the body of a map or in a sub-plan cannot be named from outside;
-        the map or the sub-plan can.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [built] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # result.node-unknown
-
-        Error: A result came for a node that the run does not have.
-
-        ## What to do
-
-        Look at the name that was sent.
-
-        """##,
-        ##"""
-        # result.run-not-running
-
-        Error: A result came for a run that has ended.
-
-        ## What to do
-
-        Nothing: the result is ignored.
-
-        """##,
-        ##"""
-        # result.stale-attempt
-
-        Error: A result came for an attempt that does not count any more.
-
-        ## Cause
-
-        The attempt had timed out or was lost, and another one was begun.
-
-        ## What to do
-
-        Nothing: the newer attempt counts.
-
-        """##,
-        ##"""
-        # resume.node-not-restartable
-
-        Error: The node is not blocked.
-
-        ## Cause
-
-        Only a blocked node can be done again by hand. One that has failed for good has had its
-        consequences.
-
-        ## What to do
-
-        `cairn why RUN/NODE` tells how it stands.
-
-        """##,
-        ##"""
-        # resume.nothing-to-resume
-
-        Error: Nothing in the run is blocked.
-
-        ## What to do
-
-        `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
-
-        """##,
-        ##"""
-        # retry.delay-range
-
-        Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
-
-        ## Cause
-
-        `initialDelay` is 1s and `maxDelay` 5m when left out.
-
-        ## What to do
-
-        Correct one of them.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
-        ```
-
-        """##,
-        ##"""
-        # retry.max-attempts-range
-
-        Error: `maxAttempts` is not a whole number from 1 to 50.
-
-        ## Cause
-
-        It counts the first attempt, so 1 means that nothing is tried again.
-
-        ## What to do
-
-        Correct it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 0 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 1 } }
-        ```
-
-        """##,
-        ##"""
-        # retry.no-items
-
-        Error: `--failed-items` was given for a node that is not a map.
-
-        ## What to do
-
-        Leave it off.
-
-        """##,
-        ##"""
-        # retry.once
-
-        Remark: A node with `effects: once` has retries.
-
-        ## Cause
-
-        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
-        not change that.
-
-        ## What to do
-
-        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
-        it again is harmless.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once }
         ```
 
         """##,

@@ -2,6 +2,278 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # risk.budget-lowered
+
+        Remark: The plan may spend less than before.
+
+        ## What to do
+
+        Look whether it is still enough; `cairn preview` estimates what the nodes need.
+
+        """##,
+        ##"""
+        # risk.budget-raised
+
+        Warning: The plan may spend more than before.
+
+        ## What to do
+
+        Look whether the amount is right.
+
+        """##,
+        ##"""
+        # risk.budget-removed
+
+        Warning: The plan has no budget any more where it had one.
+
+        ## What to do
+
+        Look whether something else bounds what it spends.
+
+        """##,
+        ##"""
+        # risk.guard-added
+
+        Remark: A guard was added to the plan.
+
+        ## What to do
+
+        Nothing: it has been proved.
+
+        """##,
+        ##"""
+        # risk.guard-removed
+
+        Warning: A guard of the plan is gone or has changed.
+
+        ## Cause
+
+        What it promised is no longer proved.
+
+        ## What to do
+
+        Look whether the plan still keeps it.
+
+        """##,
+        ##"""
+        # risk.host
+
+        Warning: The plan can reach other hosts than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
+
+        ## What to do
+
+        Look whether each of them may get what it is sent.
+
+        """##,
+        ##"""
+        # risk.once-added
+
+        Warning: A node now does something once that was not done before.
+
+        ## Cause
+
+        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
+        before it.
+
+        ## What to do
+
+        Look whether it may happen, and whether the approval before it is the right one.
+
+        """##,
+        ##"""
+        # risk.once-removed
+
+        Remark: A node does nothing once any more.
+
+        ## What to do
+
+        Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
+        is true.
+
+        """##,
+        ##"""
+        # risk.person-added
+
+        Remark: Somebody is asked who was not asked before.
+
+        ## What to do
+
+        Nothing, but tell them.
+
+        """##,
+        ##"""
+        # risk.person-removed
+
+        Warning: Somebody is no longer asked anything.
+
+        ## What to do
+
+        Look who decides instead.
+
+        """##,
+        ##"""
+        # risk.plan-approval-added
+
+        Remark: The plan now waits to be approved before it runs.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.plan-approval-removed
+
+        Warning: The plan no longer waits to be approved before it runs.
+
+        ## What to do
+
+        Look whether it may run unseen.
+
+        """##,
+        ##"""
+        # risk.program
+
+        Warning: The plan starts other programs than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.program-added` stands for a program that is new.
+
+        ## What to do
+
+        Look what the program does, and with which arguments.
+
+        """##,
+        ##"""
+        # risk.quorum-lowered
+
+        Warning: An approval needs fewer people than before.
+
+        ## What to do
+
+        Look whether so few are enough.
+
+        """##,
+        ##"""
+        # risk.quorum-raised
+
+        Remark: An approval needs more people than before.
+
+        ## What to do
+
+        Look whether there are so many.
+
+        """##,
+        ##"""
+        # risk.scope
+
+        Warning: The plan's agents get to see other sources than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`. It is about `retrievalScopes`.
+
+        ## What to do
+
+        Look whether the agent may see them, and whom it could tell.
+
+        """##,
+        ##"""
+        # risk.secret
+
+        Warning: The plan uses other secrets than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.secret-added` stands for a secret that is new.
+
+        ## What to do
+
+        Look which node gets it, and what the node could do with it.
+
+        """##,
+        ##"""
+        # risk.tool
+
+        Warning: The plan can use other tools than before, or a denial has changed.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.tool-added` stands for a tool that is new.
+
+        ## What to do
+
+        Look what the tool could do, and who may use it.
+
+        """##,
+        ##"""
+        # risk.undo-removed
+
+        Warning: What a node does once can no longer be undone.
+
+        ## Cause
+
+        Its `compensation` is gone.
+
+        ## What to do
+
+        Look what is to happen when a later step fails.
+
+        """##,
+        ##"""
+        # risk.web
+
+        Warning: The plan may use the web in another way than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`. It is about the `webPolicy` of agents.
+
+        ## What to do
+
+        Look whether what an agent reads there may steer what it does.
+
+        """##,
+        ##"""
+        # run.ambiguous
+
+        Error: The beginning of an id fits several runs.
+
+        ## What to do
+
+        Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
+        # run.ended
+
+        Error: The run has ended.
+
+        ## Cause
+
+        What has ended stays as it is, so that its history can be trusted.
+
+        ## What to do
+
+        Start another run with `cairn run`.
+
+        """##,
+        ##"""
+        # run.unknown
+
+        Error: There is no such run in this database.
+
+        ## What to do
+
+        `cairn runs` lists them. Runs of another database need `--db PATH`.
+
+        """##,
+        ##"""
         # schedule.invalid
 
         Error: A schedule cannot be read.
@@ -102,271 +374,6 @@ extension CodePages {
         schedule: { cron: "0 1 28 2 *", timezone: Europe/Berlin }
         nodes:
           - { id: archive, type: program, command: [make, archive], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.timezone-missing
-
-        Error: A cron expression has no time zone.
-
-        ## Cause
-
-        Nine o'clock is at another moment in Berlin than in Lisbon, and at another in summer than in winter.
-        A server's own zone would be a guess.
-
-        ## What to do
-
-        Add `timezone`, such as `Europe/Berlin` or `UTC`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *" }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.timezone-unknown
-
-        Error: A time zone does not exist.
-
-        ## What to do
-
-        Take the suggestion. A zone has an IANA name such as `Europe/Berlin` or `UTC`; abbreviations such as
-        CEST are not zones.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berln }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schema.default-invalid
-
-        Warning: The default of a schema is refused by the schema itself.
-
-        ## Cause
-
-        Defaults are filled in for whoever starts a run, answers a question or fills in a form. This one
-        would be refused as soon as it is sent.
-
-        ## What to do
-
-        Change the default, or what is allowed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, enum: [stable, beta], default: nightly } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, enum: [stable, beta], default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # schema.invalid
-
-        Error: A JSON Schema is not one.
-
-        ## Cause
-
-        Schemas are JSON Schema, draft 2020-12. A misspelt type would allow everything, silently.
-
-        ## What to do
-
-        Look at the keyword that is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: strng } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: string } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.remote-ref
-
-        Error: A `$ref` points at the network.
-
-        ## Cause
-
-        It is never fetched: what a plan means must not depend on what a server says today.
-
-        ## What to do
-
-        Copy the schema below `schemas` and refer to it by name.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: "https://example.org/person.json" } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        schemas:
-          Person: { type: object, required: [name], properties: { name: { type: string } } }
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: Person } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.too-deep
-
-        Error: A schema is nested too deeply.
-
-        ## Cause
-
-        At most 100 schemas may stand inside each other.
-
-        ## What to do
-
-        Move parts of it below `schemas` and refer to them by name.
-
-        """##,
-        ##"""
-        # schema.too-large
-
-        Error: A schema is larger than allowed.
-
-        ## Cause
-
-        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
-
-        ## What to do
-
-        Make it smaller. A long list of allowed values is better checked by the program that knows it.
-
-        """##,
-        ##"""
-        # schema.unknown-ref
-
-        Error: A `$ref` points at nothing.
-
-        ## What to do
-
-        Name one of the plan's `schemas` (`$ref: Commit`), or a place in the same schema
-        (`$ref: '#/$defs/x'`).
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
-        nodes:
-          - id: commits
-            type: program
-            command: [list-commits]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Comit } } } }
-          - id: last
-            type: program
-            command: [last-commit]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { $ref: Commit } } }
-            dependsOn: [commits]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
-        nodes:
-          - id: commits
-            type: program
-            command: [list-commits]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Commit } } } }
         ```
 
         """##,

@@ -2,6 +2,106 @@
 extension CodePages {
     static let part4 = [
         ##"""
+        # document.not-utf8
+
+        Error: The file holds bytes that are no UTF-8 text.
+
+        ## What to do
+
+        Save it as UTF-8. The line and the column tell where the first such byte is; most often the file was saved in an older
+        encoding, or is no text at all.
+
+        """##,
+        ##"""
+        # document.too-large
+
+        Error: The file is larger than a plan may be.
+
+        ## Cause
+
+        A plan has at most 16 MiB and 2 000 000 values. A plan of that size is nearly always one that
+        carries its data with it.
+
+        ## What to do
+
+        Keep data in files of its own and name them in the inputs. For the same work on many things use a
+        `map` over a list that an earlier node returns.
+
+        """##,
+        ##"""
+        # edge.duplicate
+
+        Error: Two edges between the same nodes have different conditions.
+
+        ## Cause
+
+        It would not be clear whether one of them is enough or both must hold.
+
+        ## What to do
+
+        Make one condition of them, with `||` or `&&`; `outcome: always` stands for success and failure.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and report
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: report, type: program, command: [make, report], effects: idempotent }
+        edges:
+          - { from: tests, to: report, outcome: failure }
+          - { from: tests, to: report, when: size(output.stderr) > 0 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and report
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: report, type: program, command: [make, report], effects: idempotent }
+        edges:
+          - { from: tests, to: report, outcome: always }
+        ```
+
+        """##,
+        ##"""
+        # edge.end-missing
+
+        Error: An edge lacks `from` or `to`.
+
+        ## What to do
+
+        Add it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        edges:
+          - { from: build }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        edges:
+          - { from: build, to: tests }
+        ```
+
+        """##,
+        ##"""
         # edge.self-loop
 
         Error: A node waits for itself.
@@ -229,6 +329,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # editor.failed
+
+        Error: The editor could not be used; nothing was answered.
+
+        ## Cause
+
+        `cairn answer APPROVAL --edit` opens what `VISUAL` or `EDITOR` names, else `vi`, and waits until it
+        ends. It could not be started, or ended with an exit code other than 0.
+
+        ## What to do
+
+        Set `EDITOR` to an editor that waits until the file is closed, such as `EDITOR='code --wait'`, or
+        answer with `-i name=value`.
+
+        """##,
+        ##"""
         # effects.defaulted
 
         Remark: A program or a tool does not say its effects.
@@ -259,118 +375,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # engine.busy
-
-        Error: The run moved while it was being changed, many times in a row.
-
-        ## What to do
-
-        Try again.
-
-        """##,
-        ##"""
-        # engine.fenced
-
-        Error: Another process has taken the run over.
-
-        ## Cause
-
-        At most one process drives a run at a time. What this one still wanted to write was not written.
-
-        ## What to do
-
-        Go on there; `cairn watch RUN` shows the run from here.
-
-        """##,
-        ##"""
-        # engine.hands-changed
-
-        Error: The process that drove the run left in this instant.
-
-        ## What to do
-
-        Try again.
-
-        """##,
-        ##"""
-        # engine.stopping
-
-        Error: The process is shutting down.
-
-        ## What to do
-
-        Try again, with a process that stays.
-
-        """##,
-        ##"""
-        # entry.has-upstream
-
-        Warning: `entryNodeIds` names a node that waits for other nodes.
-
-        ## Cause
-
-        No run begins there: the node starts when those before it have ended.
-
-        ## What to do
-
-        Take it out of the list, or take the dependency out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        entryNodeIds: [build, tests]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        entryNodeIds: [build]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # entry.unknown-node
-
-        Error: `entryNodeIds` names something that is not a node of this plan.
-
-        ## What to do
-
-        Take the suggestion. The key may be left out: a run begins at the nodes that wait for nothing.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        entryNodeIds: [build, lint]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        entryNodeIds: [build]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
         ```
 
         """##,

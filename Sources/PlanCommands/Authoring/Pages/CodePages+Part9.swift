@@ -2,6 +2,89 @@
 extension CodePages {
     static let part9 = [
         ##"""
+        # guard.violated
+
+        Error: A guard of the plan can be broken.
+
+        ## Cause
+
+        Guards are proved on the graph before anything runs. The message shows a way through the plan on
+        which this one does not hold. A guard that can be neither proved nor refuted in the time there is
+        counts as broken: it is a promise.
+
+        For `effects-once-needs-approval` an approval counts only if the node is not reached without it, and
+        if a refusal does not pass as completed.
+
+        ## What to do
+
+        Close the way that is shown: let the node depend on the approval (or on the node that must come
+        first), put the nodes on different cases of one switch, or deny the tool in the node's `toolPolicy`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: effects-once-needs-approval }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: go, type: human-approval, owner: "group:maintainers", dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: effects-once-needs-approval }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: go, type: human-approval, owner: "group:maintainers", dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
+        ```
+
+        """##,
+        ##"""
+        # hours.amount
+
+        Error: Business hours hold no opening time, or too much of everything.
+
+        ## Cause
+
+        Nobody would ever work, so nothing could ever be due.
+
+        ## What to do
+
+        Write days and hours, such as `mon-fri 09:00-17:00`.
+
+        """##,
+        ##"""
+        # hours.holiday
+
+        Error: A holiday in business hours is no date.
+
+        ## What to do
+
+        Write it like `2026-12-25`.
+
+        """##,
+        ##"""
+        # hours.time
+
+        Error: A part of business hours is no range of times.
+
+        ## Cause
+
+        Times have four digits with a colon, and a range ends after it begins. Hours over midnight are two
+        ranges.
+
+        ## What to do
+
+        Write it like `09:00-17:00`.
+
+        """##,
+        ##"""
         # hours.weekday
 
         Error: A word in business hours is no weekday.
@@ -278,105 +361,6 @@ extension CodePages {
             owner: user:ada
             question: When shall it be published?
             form: { type: object, required: [at], properties: { at: { type: string, format: date-time } } }
-        ```
-
-        """##,
-        ##"""
-        # human.no-candidate
-
-        Error: Nobody could answer, because the group that is asked has no members.
-
-        ## Cause
-
-        This is said only where the groups are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog.
-
-        ## What to do
-
-        Ask somebody else, or add members to the group.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:nobody", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # human.review-no-artifact
-
-        Error: A `human-review-edit` does not say what is edited.
-
-        ## What to do
-
-        Add `subject:`, most often the output of the node that made the draft.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Edit the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: edit, type: human-review-edit, owner: "user:ada", dependsOn: [draft] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Edit the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: edit, type: human-review-edit, owner: "user:ada", subject: { text: "${{ nodes.draft.output.stdout }}" } }
-        ```
-
-        """##,
-        ##"""
-        # human.timeout-without-escalation
-
-        Warning: A question to a person has a deadline, and nothing follows when it is missed.
-
-        ## Cause
-
-        The request would be overdue, and go on waiting.
-
-        ## What to do
-
-        Add `onBreach`: `fail`, `skip`, `{ escalate: user:… }` or `{ notify: group:… }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", deadline: { dueIn: 8h } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - id: go
-            type: human-approval
-            owner: user:ada
-            question: Shall it be released?
-            deadline: { dueIn: 8h, onBreach: [{ escalate: user:bo }] }
         ```
 
         """##,
