@@ -30,7 +30,7 @@ struct AllowanceTests {
         let started = await desk.cairn("run", "plan.yaml")
         #expect(started.code == 10 && started.out.contains("used up"), "\(started.out)\(started.err)")
         let status = await desk.cairn("status", terminal: 100)
-        #expect(status.out.contains("budget: 2 attempts of 2 attempts spent (warns at 1 attempt), used up"), "\(status.out)")
+        #expect(status.out.contains("budget: 2 of 2 attempts spent (warns at 1 attempt), used up"), "\(status.out)")
         #expect(await desk.cairn("status", "--json").json["budget"]?["attempts"]?["hard"] == 2.0)
         #expect(await desk.cairn("raise-budget", "@last", "attempts=2.5").code == 64)
         #expect(await desk.cairn("raise-budget", "@last", "atempts=9").err.contains("did you mean 'attempts'?"))
@@ -74,7 +74,8 @@ struct AllowanceTests {
         #expect(await desk.cairn("inbox", terminal: 110).out.contains("in 7h59m"))
         #expect(await desk.cairn("status", terminal: 110).out.contains("due in 7h59m"))
         desk.pass(.seconds(7 * 3_600 + 60))
-        #expect(await desk.cairn("resume", "@last").code == 10)
+        let warned = await desk.cairn("resume", "@last")
+        #expect(warned.code == 10 && warned.out.contains("◷ due soon go"), "\(warned.out)")
         #expect(await desk.cairn("events").out.contains("'go' is due at"))
         desk.pass(.seconds(3_600))
         let late = await desk.cairn("resume", "@last")
@@ -89,8 +90,12 @@ struct AllowanceTests {
     func breach() async throws {
         try desk.write(
             "plan.yaml",
-            "plan: 1\ntitle: Late\nnodes:\n  - { id: go, type: human-approval, owner: 'user:bo', deadline: { dueIn: 1h, onBreach: [fail] } }\n"
-        )
+            """
+            plan: 1
+            title: Late
+            nodes:
+              - { id: go, type: human-approval, owner: "user:bo", deadline: { dueIn: 1h, onBreach: [fail] } }
+            """)
         #expect(await desk.cairn("run", "plan.yaml").code == 10)
         let request = try #require(await desk.cairn("inbox", "--json").json["items"]?[0]?["id"]?.string)
         desk.pass(.seconds(3_700))
@@ -99,5 +104,27 @@ struct AllowanceTests {
         #expect(node?["status"] == "blocked" && node?["failure"]?["class"] == "deadline")
         #expect(await desk.cairn("approve", request, "--as", "bo").code == 12)
         #expect(await desk.cairn("inbox").out == "")
+    }
+
+    @Test("too many failures in a row hold up what has not begun, and say so, until they are done again")
+    func failures() async throws {
+        try desk.write(
+            "plan.yaml",
+            """
+            plan: 1
+            title: Failing
+            nodes:
+              - { id: one, type: program, command: [cat, there], effects: read }
+              - { id: two, type: program, command: [cat, there], effects: read }
+              - { id: go, type: human-approval, owner: "user:ada" }
+              - { id: end, type: system-task, owner: "system:echo", effects: read, input: { x: 1 }, dependsOn: [go] }
+            """)
+        #expect(await desk.cairn("run", "plan.yaml").code == 10)
+        let held = await desk.cairn("approve", "@last")
+        #expect(held.code == 10 && held.out.contains("failure budget reached"), "\(held.out)")
+        #expect(held.out.contains("Failure budget reached; the plan is paused"))
+        #expect(await desk.cairn("status", "--json").json["failureBudgetReached"] == true)
+        try desk.write("there", "")
+        #expect(await desk.cairn("retry", "@last").code == 0)
     }
 }

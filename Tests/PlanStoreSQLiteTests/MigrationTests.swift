@@ -26,7 +26,8 @@ struct MigrationTests {
                 sql: "INSERT INTO plan_spec VALUES (1, ?, ?)", arguments: [blob(creation.digest.bytes), blob(creation.plan)])
             let row = """
                 INSERT INTO run (number, id, version, status, engine, movable, attention, updated_at, total, done, failed, is_unsettled,
-                    has_running, spec, title, created_at, created_by) VALUES (?, ?, ?, ?, ?, 0, 0, 7, 3, 1, 0, 0, 0, 1, 'old', 5, 'user:ada')
+                    has_running, spec, title, created_at, created_by)
+                VALUES (?, ?, ?, ?, ?, 0, 0, 7, 3, 1, 0, 0, 0, 1, 'old', 5, 'user:ada')
                 """
             try database.execute(sql: row, arguments: [1, run.id.rawValue, run.version, "waiting", 3])
             try database.execute(sql: row, arguments: [2, "run_ended", 0, "completed", 0])

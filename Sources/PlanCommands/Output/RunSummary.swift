@@ -31,7 +31,9 @@ enum RunSummary {
     static func budget(_ run: Run) -> String? {
         let parts = BudgetResource.allCases.compactMap { resource -> String? in
             guard let limit = run.budget.limits[resource] else { return nil }
-            let spent = resource.words(run.budget.spent[resource] ?? 0)
+            let amount = resource.words(run.budget.spent[resource] ?? 0)
+            // The unit is said once, with the limit.
+            let spent = limit.hard == nil ? amount : String(amount.prefix { $0 != " " })
             let hard = limit.hard.map { " of \(resource.words($0))" } ?? ""
             let soft = limit.soft.map { " (warns at \(resource.words($0)))" } ?? ""
             return "\(spent)\(hard) spent\(soft)\(run.budget.exhausted.contains(resource) ? ", used up" : "")"

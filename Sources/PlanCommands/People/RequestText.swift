@@ -18,11 +18,10 @@ struct RequestText {
     private var approval: Approval { record.approval }
 
     func lines(_ style: Style, width: Int) -> [String] {
-        let item = approval.item.map { "[\($0)]" } ?? ""
         var lines = [
             "\(style.paint("✋ \(approval.kind.word)", .person)) \(style.paint(TerminalText.clean(approval.title), .strong))",
             "  \(approval.id)",
-            "  \(approval.nodeID.map { "node \($0)\(item)" } ?? "the plan") of \(TerminalText.clean(record.runTitle)) (\(record.run.short))",
+            "  \(subject) of \(TerminalText.clean(record.runTitle)) (\(record.run.short))",
             "  asked of \(record.candidates.isEmpty ? "anybody" : record.candidates.joined(separator: " or ")) at \(approval.requestedAt)",
         ]
         lines += circumstances.map { "  \($0)" }
@@ -36,6 +35,12 @@ struct RequestText {
         }
         if let closed { return lines + ["", closed] }
         return lines + ["", style.paint("Answer", .strong)] + ways.map { "  \($0)" }
+    }
+
+    /// What the request is about.
+    private var subject: String {
+        guard let node = approval.nodeID else { return approval.kind == .plan ? "the plan" : "the run" }
+        return "node \(node)\(approval.item.map { "[\($0)]" } ?? "")"
     }
 
     /// Who must, may and may not answer, and until when.
