@@ -105,7 +105,7 @@ let package = Package(
             "PlanStoreSQLiteTests",
             ["PlanStoreSQLite", "PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
-        tests("PlanCommandsTests", ["PlanCommands", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb]),
+        tests("PlanCommandsTests", ["PlanCommands", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb]),
         tests(
             "PlanCompilerTests",
             [

@@ -27,13 +27,23 @@ public struct CairnCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "People",
-                subcommands: [InboxCommand.self, ShowCommand.self, AnswerCommand.self, ApproveCommand.self, RejectCommand.self]),
-            CommandGroup(name: "Steer", 
-                subcommands: [ResumeCommand.self, RetryCommand.self, CancelCommand.self, ReplaceCommand.self, ForkCommand.self]),
+                subcommands: [
+                    InboxCommand.self, ShowCommand.self, AnswerCommand.self, ApproveCommand.self, RejectCommand.self,
+                    RequestChangesCommand.self, ClaimCommand.self, ReleaseCommand.self, DelegateCommand.self, ReassignCommand.self,
+                    EscalateCommand.self, RemindCommand.self, CommentCommand.self, SnoozeCommand.self, DueCommand.self,
+                    PriorityCommand.self, WithdrawCommand.self,
+                ]),
+            CommandGroup(
+                name: "Steer",
+                subcommands: [
+                    PauseCommand.self, ResumeCommand.self, RetryCommand.self, SkipCommand.self, CompleteCommand.self, HandOffCommand.self,
+                    SignalCommand.self, RaiseBudgetCommand.self, ReplaceCommand.self, ForkCommand.self, CancelCommand.self,
+                ]),
             CommandGroup(
                 name: "Inspect",
                 subcommands: [
-                    PlansCommand.self, ArtifactsCommand.self, CheckpointsCommand.self, CompareCommand.self, ExportCommand.self, ReplayCommand.self, AuditCommand.self,
+                    PlansCommand.self, ArtifactsCommand.self, CheckpointsCommand.self, CompareCommand.self, ExportCommand.self,
+                    ReplayCommand.self, AuditCommand.self,
                 ]),
             CommandGroup(name: "Operate", subcommands: [VersionCommand.self]),
         ])

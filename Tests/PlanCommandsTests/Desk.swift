@@ -1,4 +1,6 @@
 import Foundation
+import PlanCalendar
+import PlanEngine
 import PlanJSON
 import Synchronization
 
@@ -7,14 +9,24 @@ import Synchronization
 /// A folder and a console of its own, in which commands are run as they are typed.
 final class Desk: Sendable {
     let folder: String
+    private let isOwner: Bool
     private let said = Mutex(("", ""))
+    /// How far the clock of the commands is ahead of the machine's.
+    private let ahead = Mutex(TimeSpan(milliseconds: 0))
 
     init() throws {
+        isOwner = true
         folder = NSTemporaryDirectory() + "cairn-desk-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    /// Another one in the same folder, which is not removed with it: as a second person at the same time.
+    init(at folder: String) throws {
+        self.folder = folder
+        isOwner = false
+    }
+
+    deinit { if isOwner { try? FileManager.default.removeItem(atPath: folder) } }
 
     /// What a command came to.
     struct Outcome {
@@ -33,25 +45,55 @@ final class Desk: Sendable {
 
     func read(_ name: String) throws -> String { try String(contentsOfFile: folder + "/" + name, encoding: .utf8) }
 
+    /// Moves the clock on, as if so much time had passed between two commands.
+    func pass(_ span: TimeSpan) { ahead.withLock { $0 = TimeSpan(milliseconds: $0.milliseconds + span.milliseconds) } }
+
     func cairn(list arguments: [String], terminal: Int? = nil, input: String = "") async -> Outcome {
         await cairn(arguments, terminal, [], input)
     }
 
     /// Runs a command; `terminal` gives it a terminal of that width, on which the answers are typed.
-    func cairn(_ arguments: String..., terminal: Int? = nil, typing answers: [String] = [], input: String = "") async -> Outcome {
-        await cairn(arguments, terminal, answers, input)
+    func cairn(
+        _ arguments: String..., terminal: Int? = nil, typing answers: [String] = [], input: String = "",
+        editing: @escaping @Sendable (String) -> String = { $0 }
+    ) async -> Outcome {
+        await cairn(arguments, terminal, answers, input, editing)
     }
 
-    private func cairn(_ arguments: [String], _ terminal: Int?, _ answers: [String], _ input: String) async -> Outcome {
+    private func cairn(
+        _ arguments: [String], _ terminal: Int?, _ answers: [String], _ input: String,
+        _ editing: @escaping @Sendable (String) -> String = { $0 }
+    ) async -> Outcome {
         said.withLock { $0 = ("", "") }
         let typed = Typed(lines: answers)
-        let console = Console(
+        var console = Console(
             environment: ["USER": "ada", "PATH": "/usr/bin:/bin", "NO_COLOR": "1", "CI": "1"], directory: folder,
             isTerminal: terminal != nil, isErrorTerminal: false, isInputTerminal: !answers.isEmpty, size: { (terminal ?? 80, 24) },
             write: { text in self.said.withLock { $0.0 += text } }, writeError: { text in self.said.withLock { $0.1 += text } },
-            readLine: { typed.next() }, readInput: { _ in Array(input.utf8) })
+            readLine: { typed.next() }, readInput: { _ in Array(input.utf8) },
+            edit: { path in
+                guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return 1 }
+                return (try? editing(text).write(toFile: path, atomically: false, encoding: .utf8)) == nil ? 1 : 0
+            })
+        console.surroundings = surroundings
         let code = await Console.$current.withValue(console) { await CairnCommand.run(arguments) }
         let (out, err) = said.withLock { $0 }
         return Outcome(code: code, out: out, err: err)
+    }
+
+    private var surroundings: Surroundings {
+        let live = Surroundings.live
+        var moved = live
+        moved.now = { live.now() + self.ahead.withLock { $0 } }
+        let now = moved.now
+        moved.newRunID = {
+            var chance = SystemRandomNumberGenerator()
+            return .timeOrdered(at: now(), using: &chance)
+        }
+        moved.sleep = { until in
+            let ahead = self.ahead.withLock { $0 }
+            try await live.sleep(Timestamp(milliseconds: until.milliseconds - ahead.milliseconds))
+        }
+        return moved
     }
 }

@@ -28,7 +28,7 @@ struct FindingTests {
         Case(code: "format.version", path: "/plan", plan: "plan: 2\ntitle: T\nnodes: [{ id: a, \(noop) }]"),
         Case(code: "format.version-missing", path: "", plan: "title: T\nnodes: [{ id: a, \(noop) }]"),
         .nodes("format.unknown-key", "/nodes/0/timout", "id: a, \(noop), timout: 3s", suggestion: "did you mean 'timeout'?"),
-        .nodes("format.not-yet", "/nodes/0/deadline", "id: a, \(noop), deadline: { dueIn: 8h }"),
+        .nodes("format.not-yet", "/schedule", "id: a, \(noop)", also: "schedule: { delay: 15m }"),
         .nodes("owner.missing", "/nodes/0", "id: a, type: agent-task"),
         .nodes("node.unknown-type", "/nodes/0/type", "id: a, type: programm, command: [x]", suggestion: "did you mean 'program'?"),
         .nodes("node.type-missing", "/nodes/0", "id: a, command: [x]", suggestion: "add 'type: program'"),
@@ -82,7 +82,6 @@ struct FindingTests {
         .nodes(
             "failure.no-choices", "/nodes/0/failurePolicy/0/choices",
             "id: a, \(noop), failurePolicy: [{ action: ask-human, choices: [] }]"),
-        .nodes("format.not-yet", "/nodes/0/failurePolicy/0/action", "id: a, \(noop), failurePolicy: [{ action: replan }]"),
         .nodes(
             "check.unknown-kind", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: maybe, expr: 'true' }]"),
         .nodes(

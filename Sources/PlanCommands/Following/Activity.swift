@@ -51,15 +51,44 @@ struct Activity {
         case .nodeFailed(let ref, let failure): add(.failed, ref, event.at, run, "\(failure.kind.rawValue): \(failure.message)")
         case .nodeBlocked(let ref, let failure): add(.blocked, ref, event.at, run, "\(failure.kind.rawValue): \(failure.message)")
         case .nodeSkipped(let ref, let reason): add(.skipped, ref, event.at, run, reason, isRoutine: true)
+        case .approvalRequested(nil, let approval):
+            news.append(
+                News(mark: NodeStatus.awaitingHuman.mark, name: "", took: nil, detail: approval.prompt, isRoutine: false))
         case .approvalRequested(let ref?, let approval) where approval.kind != .failure:
             begun[ref] = nil
             add(.awaitingHuman, ref, event.at, run, approval.prompt)
         case .approvalResponded(let ref?, _): answered(ref, event, run)
         case .nodeRetryScheduled(let ref, let failure, let at): retried(ref, failure, at, event, run)
         case .runFailed(let ref?, let failure): add(.failed, ref, event.at, run, failure.message)
-        case .runFailed(nil, _), .runAborted, .runCompleted: begun = [:]
+        case .runFailed(nil, _), .runAborted, .runCompleted, .planRejected: begun = [:]
+        default: takeRare(event, run)
+        }
+    }
+
+    /// What few runs have, and what somebody who follows one should not miss.
+    private mutating func takeRare(_ event: RunEvent, _ run: Run) {
+        switch event.event {
+        case .nodeRestarted, .nodeUnblocked, .nodeHandedOff:
+            begun = begun.filter { run.state(of: $0.key)?.status == .running }
+            tell(event, run, Mark(icon: "↻", word: "again", tone: .warning))
+        case .planPendingApproval, .planApproved: tell(event, run, Mark(icon: "✋", word: "plan", tone: .person))
+        case .requestChanged: tell(event, run, Mark(icon: "✋", word: "request", tone: .plain))
+        case .deadlineWarned: tell(event, run, Mark(icon: "◷", word: "due soon", tone: .warning))
+        case .deadlineBreached, .deadlineEscalated, .deadlineNotified: tell(event, run, Mark(icon: "◷", word: "overdue", tone: .bad))
+        case .budgetWarned, .budgetRaised, .budgetFinishing: tell(event, run, Mark(icon: "$", word: "budget", tone: .warning))
+        case .budgetExhausted: tell(event, run, Mark(icon: "$", word: "used up", tone: .bad))
+        case .failureBudgetReached: tell(event, run, Mark(icon: "■", word: "failures", tone: .bad))
+        case .signalReceived: tell(event, run, Mark(icon: "◷", word: "event", tone: .busy))
+        case .compensationStarted: tell(event, run, Mark(icon: "↶", word: "undoing", tone: .warning))
+        case .runHeld, .runReleased, .runResumed: tell(event, run, Mark(icon: "⏸", word: "run", tone: .warning))
         default: break
         }
+    }
+
+    /// The event's own sentence as a line.
+    private mutating func tell(_ event: RunEvent, _ run: Run, _ mark: Mark) {
+        let name = event.event.ref.map { run.name(of: $0) } ?? ""
+        news.append(News(mark: mark, name: name, took: nil, detail: event.sentence(in: run.plan), isRoutine: false))
     }
 
     private mutating func completed(_ ref: NodeRef, _ completion: Event.Completion, _ at: Timestamp, _ run: Run) {
@@ -106,7 +135,8 @@ extension Activity.News {
     func line(_ style: Style, width: Int) -> String {
         let time = took.map { " \(style.paint(Moment.span($0), .calm))" } ?? ""
         let words = detail.isEmpty || detail == name ? "" : "  \(style.paint(TerminalText.clean(detail), .calm))"
-        return TerminalText.fit("\(style.paint(mark)) \(name)\(time)\(words)", width)
+        let name = name.isEmpty ? "" : " \(name)"
+        return TerminalText.fit("\(style.paint(mark))\(name)\(time)\(words)", width)
     }
 
     /// At most so many lines for a batch: what goes well gives way to one line that counts it.

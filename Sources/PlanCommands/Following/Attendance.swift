@@ -85,7 +85,7 @@ struct Attendance: Sendable {
             let ending: Ending? =
                 if let signal = Interrupts.received {
                     .interrupted(signal)
-                } else if isOver(follower.run) {
+                } else if isOver(follower.run, at: now) {
                     .settled
                 } else if let deadline, now >= deadline {
                     .timedOut
@@ -100,10 +100,16 @@ struct Attendance: Sendable {
         }
     }
 
-    private func isOver(_ run: Run) -> Bool {
+    private func isOver(_ run: Run, at now: Timestamp) -> Bool {
         guard run.seq > 0 else { return false }
         if run.status.isTerminal { return true }
-        return !waitsForPeople && (run.status == .awaitingHuman || run.status == .blocked)
+        if waitsForPeople { return false }
+        // What is under way in a paused run is not cut off.
+        if run.isHeld { return run.tally.running + run.tally.children == 0 }
+        // What follows from an answer, or is due, happens first.
+        guard run.isSettled else { return false }
+        if let due = run.nextTimer, due <= now { return false }
+        return run.status == .awaitingHuman || run.status == .blocked || run.status == .pendingApproval
     }
 
     private var view: any RunView {

@@ -33,6 +33,15 @@ struct AttendanceReport {
 
     private func kept(_ run: Run) -> String { "the run is kept and goes on with 'cairn resume \(run.id.short)'" }
 
+    /// What a plan that waits for its approval asks.
+    private func questions(of run: Run) -> [String] {
+        guard run.status == .pendingApproval else { return [] }
+        return run.plan.openQuestions.map { question in
+            let preset = question.answer["default"].map { ", \($0.text) if nothing is said" } ?? ""
+            return TerminalText.clean("? \(question.question) (-i \(question.id)=…\(preset))")
+        }
+    }
+
     private func settled(_ run: Run, at now: Timestamp) {
         let style = Style(isColored: session.console.isColored)
         let ending = run.ending.map { ": \(TerminalText.clean($0))" } ?? ""
@@ -44,6 +53,7 @@ struct AttendanceReport {
             if run.status == .failed { printer.line("  see \(style.paint("cairn status \(run.id.short)", .strong))") }
             return
         }
+        for question in questions(of: run) { printer.line("  \(question)") }
         for explanation in run.explanation(at: now, limit: 6) where explanation.reason != .running {
             printer.line("  \(TerminalText.clean(explanation.sentence))")
             if let command = explanation.command { printer.line("      \(style.paint(command, .strong))") }

@@ -9,7 +9,7 @@ struct LineView: RunView {
     let style: Style
     private var activity: Activity?
     private var lastLine = Timestamp(milliseconds: 0)
-    private var status: RunStatus?
+    private var lastMark: Mark?
     private var lastFlush = Timestamp(milliseconds: 0)
     private var room = linesPerSecond
 
@@ -24,8 +24,9 @@ struct LineView: RunView {
 
     mutating func begin(_ run: Run, at now: Timestamp) {
         activity = Activity(run, at: now)
-        say("\(style.paint(run.status.mark)) \(TerminalText.clean(run.plan.title)) (\(run.id))", now)
-        status = run.status
+        let mark = run.isHeld ? Mark.paused : run.status.mark
+        say("\(style.paint(mark)) \(TerminalText.clean(run.plan.title)) (\(run.id))", now)
+        lastMark = mark
     }
 
     mutating func take(_ event: RunEvent, _ stored: StoredEvent, _ run: Run) { activity?.take(event, run) }
@@ -44,8 +45,9 @@ struct LineView: RunView {
         room = max(0, room - shown.count)
         for entry in shown { say(entry.line(style, width: 400), now) }
         for (mark, count) in hidden { say("\(style.paint(mark)) \(count) more", now) }
-        if let status, status != run.status, !run.status.isTerminal { say("\(style.paint(run.status.mark)) the run", now) }
-        status = run.status
+        let mark = run.isHeld ? Mark.paused : run.status.mark
+        if let lastMark, lastMark != mark, !run.status.isTerminal { say("\(style.paint(mark)) the run", now) }
+        lastMark = mark
         if now - lastLine >= Self.heartbeat { say(RunSummary.progress(run, at: now), now) }
     }
 

@@ -72,7 +72,8 @@ struct LiveView: RunView {
     private func progress(_ run: Run, at now: Timestamp, width: Int) -> String {
         let total = run.plan.rootCount
         let ended = total - run.tally.unfinishedNodes
-        return "\(Self.bar(ended, failed: run.tally.failed, of: total, width: 20, style)) \(RunSummary.progress(run, at: now))"
+        let paused = run.isHeld ? "\(style.paint(Mark.paused)) " : ""
+        return "\(paused)\(Self.bar(ended, failed: run.tally.failed, of: total, width: 20, style)) \(RunSummary.progress(run, at: now))"
     }
 
     private func line(_ ref: NodeRef, since: Timestamp, _ run: Run, at now: Timestamp, width: Int) -> String {
@@ -82,12 +83,25 @@ struct LiveView: RunView {
             let reason = run.failure(of: ref).map { "  \(style.paint(TerminalText.clean($0.message), .calm))" } ?? ""
             return "\(style.paint("↻", .warning)) \(name) \(style.paint("again in \(Moment.span(at - now))", .warning))\(reason)"
         case .waiting(let until):
+            if case .wait(.event(let event, _, _)) = run.plan.nodes[ref.node].task {
+                return "\(style.paint("◷", .busy)) \(name) \(style.paint("waits for the event '\(event)'", .calm))"
+            }
             return "\(style.paint("◷", .busy)) \(name) \(style.paint("waits \(Moment.span(until - now)) more", .calm))"
+        case .checking(_, let check):
+            let count = run.plan.nodes[ref.node].checks.count
+            return "\(style.paint("◇", .busy)) \(name) \(style.paint("check \(check + 1) of \(count) is under way", .calm))"
+        case .inChild(let child):
+            return "\(style.paint("▷", .busy)) \(name) \(style.paint("is \(child.short), \(Moment.span(now - since))", .calm))"
         default:
             let attempt = run.attempts(of: ref) > 1 ? " (attempt \(run.attempts(of: ref)))" : ""
             let spinner = Self.spinner[frame % Self.spinner.count]
-            return "\(style.paint(spinner, .busy)) \(name) \(style.paint(Moment.span(now - since) + attempt, .calm))"
+            return "\(style.paint(spinner, .busy)) \(name) \(style.paint(Moment.span(now - since) + attempt, .calm))\(due(ref, run, now))"
         }
+    }
+
+    private func due(_ ref: NodeRef, _ run: Run, _ now: Timestamp) -> String {
+        guard let words = RunSummary.due(ref, run, at: now) else { return "" }
+        return " \(style.paint(words, words.hasPrefix("overdue") ? .bad : .calm))"
     }
 
     private func bar(_ ref: NodeRef, since: Timestamp, _ run: Run, at now: Timestamp, width: Int) -> String {
@@ -109,11 +123,11 @@ struct LiveView: RunView {
     }
 
     private func needsYou(_ run: Run, width: Int, limit: Int) -> [String] {
-        guard run.tally.awaitingHuman + run.tally.blocked > 0 else { return [] }
         let open = run.openApprovals
+        guard !open.isEmpty else { return [] }
         let shown = open.count > limit ? limit - 1 : limit
         var lines = open.prefix(shown).map { approval in
-            let verb = approval.kind == .approval ? "approve" : "answer"
+            let verb = approval.kind.isYesOrNo ? "approve" : "answer"
             return "\(style.paint("✋ needs you", .person)) cairn \(verb) \(approval.id.short)  \(TerminalText.clean(approval.prompt))"
         }
         if open.count > shown { lines.append(style.paint("✋ \(open.count - shown) more: cairn inbox", .person)) }

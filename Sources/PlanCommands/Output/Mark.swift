@@ -7,6 +7,9 @@ struct Mark: Hashable, Sendable {
     let tone: Style.Tone
 
     var text: String { "\(icon) \(word)" }
+
+    /// A run in which nothing new is begun; whatever its status is beside that.
+    static let paused = Mark(icon: "⏸", word: "paused", tone: .warning)
 }
 
 extension NodeStatus {

@@ -10,10 +10,10 @@ extension Problem {
 
     private static func status(of code: String) -> ExitStatus {
         switch code {
-        case "approval.already-decided", "approval.content-changed": .decided
-        case "approval.not-allowed": .notAllowed
+        case "approval.already-decided", "approval.content-changed", "approval.expired": .decided
+        case "approval.not-allowed", "approval.claimed": .notAllowed
         case "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed": .tryAgain
-        case "result.node-unknown": .notFound
+        case "result.node-unknown", "node.unknown": .notFound
         default: .refused
         }
     }

@@ -16,6 +16,11 @@ struct RunReport {
         ])
         object["completedAt"] = run.completedAt.map { .string($0.description) }
         object["ending"] = run.ending.map { .string($0) }
+        if run.isHeld { object["paused"] = true }
+        if run.isOverFailureBudget { object["failureBudgetReached"] = true }
+        object["approvedDigest"] = run.approvedDigest.map { .string($0) }
+        object["answers"] = run.answers
+        object["budget"] = budget
         object["inputs"] = run.inputs
         object["outputs"] = run.outputs
         let tally = run.tally
@@ -25,8 +30,35 @@ struct RunReport {
             "awaitingHuman": .int(Int64(tally.awaitingHuman)), "blocked": .int(Int64(tally.blocked)),
         ]
         object["explanation"] = .array(run.explanation(at: now).map(\.json))
-        object["approvals"] = .array(run.openApprovals.map(\.json))
+        object["approvals"] = .array(run.openApprovals.map(request))
         object["nodes"] = .array((0..<run.plan.rootCount).map { node($0) })
+        return .object(object)
+    }
+
+    /// What is spent, may be spent, and is kept for attempts under way; by resource.
+    private var budget: JSON? {
+        let limits = run.budget.limits.sorted { $0.key.rawValue < $1.key.rawValue }
+        guard !limits.isEmpty else { return nil }
+        return .object(
+            JSONObject(
+                limits.map { resource, limit in
+                    var object = JSONObject([
+                        ("spent", .double(run.budget.spent[resource] ?? 0)), ("reserved", .double(run.budget.reserved(resource))),
+                    ])
+                    object["soft"] = limit.soft.map { .double($0) }
+                    object["hard"] = limit.hard.map { .double($0) }
+                    if run.budget.exhausted.contains(resource) { object["exhausted"] = true }
+                    return (resource.rawValue, .object(object))
+                }))
+    }
+
+    private func request(_ approval: Approval) -> JSON {
+        var object = approval.json.object ?? JSONObject()
+        guard let standing = run.standing(of: approval.id) else { return .object(object) }
+        object["candidates"] = .array(standing.candidates.map { .string($0.description) })
+        object["assignee"] = standing.assignee.map { .string($0.rawValue) }
+        object["agreed"] = .array(standing.agreed.map { .string($0.rawValue) })
+        object["dueAt"] = standing.dueAt.map { .string($0.description) }
         return .object(object)
     }
 
@@ -37,6 +69,10 @@ struct RunReport {
             ("id", .string(node.id.rawValue)), ("title", .string(node.title)), ("type", .string(node.task.typeName)),
             ("status", .string((run.state(of: ref)?.status ?? .pending).rawValue)), ("attempts", .int(Int64(run.attempts(of: ref)))),
         ])
+        if let due = run.due(of: ref) {
+            object["dueAt"] = .string(due.description)
+            if due <= now { object["overdue"] = true }
+        }
         object["group"] = node.group.map { .string($0) }
         object["output"] = run.output(of: ref)
         object["failure"] = run.failure(of: ref).map { ["class": .string($0.kind.rawValue), "message": .string($0.message)] }

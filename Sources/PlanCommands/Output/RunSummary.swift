@@ -12,6 +12,7 @@ enum RunSummary {
         if tally.awaitingHuman > 0 { parts.append("\(tally.awaitingHuman) waiting for a person") }
         if tally.blocked > 0 { parts.append("\(tally.blocked) blocked") }
         if tally.failed > 0 { parts.append("\(tally.failed) failed") }
+        if run.isOverFailureBudget { parts.append("failure budget reached") }
         return parts.joined(separator: ", ") + " (\(Moment.span((run.completedAt ?? now) - run.createdAt)))"
     }
 
@@ -22,12 +23,33 @@ enum RunSummary {
         case .failed: .failed
         case .aborted: .aborted
         case .awaitingHuman, .blocked, .pendingApproval: .needsPerson
-        case .running: .timedOut
+        case .running: run.isHeld ? .needsPerson : .timedOut
         }
+    }
+
+    /// Each resource that the plan limits or warns about: `$1.2 of $5 spent`; nil where it has no budget.
+    static func budget(_ run: Run) -> String? {
+        let parts = BudgetResource.allCases.compactMap { resource -> String? in
+            guard let limit = run.budget.limits[resource] else { return nil }
+            let amount = resource.words(run.budget.spent[resource] ?? 0)
+            // The unit is said once, with the limit.
+            let spent = limit.hard == nil ? amount : String(amount.prefix { $0 != " " })
+            let hard = limit.hard.map { " of \(resource.words($0))" } ?? ""
+            let soft = limit.soft.map { " (warns at \(resource.words($0)))" } ?? ""
+            return "\(spent)\(hard) spent\(soft)\(run.budget.exhausted.contains(resource) ? ", used up" : "")"
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    /// By when a node is to be done, in words; nil where nothing says so.
+    static func due(_ ref: NodeRef, _ run: Run, at now: Timestamp) -> String? {
+        guard let due = run.due(of: ref), run.state(of: ref)?.status.isTerminal == false else { return nil }
+        return due > now ? "due in \(Moment.span(due - now))" : "overdue for \(Moment.span(now - due))"
     }
 
     /// What the line at the end says instead of the bare status.
     static func mark(_ run: Run) -> Mark {
-        exitStatus(run) == .partial ? NodeStatus.partial.mark : run.status.mark
+        if run.isHeld { return .paused }
+        return exitStatus(run) == .partial ? NodeStatus.partial.mark : run.status.mark
     }
 }

@@ -7,7 +7,8 @@ import PlanStore
 /// `cairn answer`.
 struct AnswerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "answer", abstract: "Answer a question: choose, fill in, or edit. On a terminal it asks for what is missing.")
+        commandName: "answer", abstract: "Answer a question: choose, fill in, or edit. On a terminal it asks for what is missing.",
+        discussion: "The open questions of a plan are answered with its approval: --choice approve -i NAME=VALUE.")
 
     @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
     var request: String
@@ -20,8 +21,15 @@ struct AnswerCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The choice, by its value.", valueName: "value"))
     var choice: String?
 
+    @Flag(help: "Edit what is to be reviewed in EDITOR.")
+    var edit = false
+
     @OptionGroup var reply: ReplyOptions
     @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        if edit, !pairs.isEmpty || choice != nil { throw ValidationError("--edit gives the whole answer; leave -i and --choice out") }
+    }
 
     func run() async throws {
         let status = try await Session.with(options) { session in
@@ -38,15 +46,21 @@ struct AnswerCommand: AsyncParsableCommand {
 
     private func decision(for record: ApprovalRecord, _ session: Session) throws(Problem) -> Command.Reply {
         let approval = record.approval
-        let isAsking = pairs.isEmpty && choice == nil && session.console.isInputTerminal && session.console.isTerminal
-        if isAsking {
-            return try AnswerPrompt(console: session.console, record: record).ask()
+        let isOnTerminal = session.console.isInputTerminal && session.console.isTerminal
+        if edit {
+            guard approval.kind == .reviewEdit else { throw Problem.wrongVerb(record, "edited") }
+            guard isOnTerminal else {
+                throw Problem("usage", "--edit needs a terminal", suggestion: "give the values with -i name=value", status: .usage)
+            }
+            let values = try ReviewEditing(console: session.console, approval: approval).edit()
+            return Command.Reply(decision: "answer", values: values)
         }
+        let prompt = AnswerPrompt(console: session.console, record: record)
+        if pairs.isEmpty, choice == nil, isOnTerminal { return try prompt.ask() }
         var values: JSON?
         if !pairs.isEmpty {
-            let schema = FormField.schema(of: approval)
-            values = try InputArguments.read(pairs, schema: schema)
-            try check(values?.object, approval)
+            values = try InputArguments.read(pairs, schema: FormField.schema(of: approval))
+            try FormField.check(values?.object, approval)
         }
         switch approval.kind {
         case .input, .reviewEdit:
@@ -56,20 +70,12 @@ struct AnswerCommand: AsyncParsableCommand {
             }
             return Command.Reply(decision: "answer", values: values)
         case .approval, .plan, .check:
-            guard let choice else { throw missing(record, "an approval is answered with approve or reject") }
+            guard let choice else { throw missing(record, "approve or reject is wanted, as --choice") }
             return Command.Reply(decision: choice, values: values)
         case .decision, .failure, .budget:
             guard let choice else { throw missing(record, "a choice is wanted") }
+            if isOnTerminal { try prompt.confirm(choice) }
             return Command.Reply(decision: choice, values: values)
-        }
-    }
-
-    private func check(_ values: JSONObject?, _ approval: Approval) throws(Problem) {
-        for field in FormField.all(of: approval) {
-            guard let value = values?[field.name], let violation = field.violation(of: value) else { continue }
-            throw Problem(
-                "approval.invalid-answer", "'\(field.name)' \(violation)", at: "/approvals/\(approval.id)",
-                suggestion: "see what is wanted with 'cairn show \(approval.id.short)'", status: .refused)
         }
     }
 
@@ -77,12 +83,5 @@ struct AnswerCommand: AsyncParsableCommand {
         Problem(
             "approval.answer-missing", message, at: "/approvals/\(record.approval.id)",
             suggestion: "see 'cairn show \(record.approval.id.short)'", status: .usage)
-    }
-}
-
-extension FormField {
-    /// A schema of the answer's members, for reading what was typed.
-    static func schema(of approval: Approval) -> JSON {
-        ["properties": .object(JSONObject(all(of: approval).map { ($0.name, $0.schema) }))]
     }
 }

@@ -15,19 +15,25 @@ struct AnswerPrompt {
         RequestText(record).lines(style, width: console.size().columns).forEach { console.print($0) }
         console.print()
         switch approval.kind {
-        case .approval, .plan, .check: return try approve()
+        case .approval, .check: return try approve(nil)
+        case .plan: return try approve(try fill().values)
         case .decision, .failure, .budget: return try choose()
         case .input, .reviewEdit: return try fill()
         }
     }
 
-    private func approve() throws(Problem) -> Command.Reply {
+    private func approve(_ values: JSON?) throws(Problem) -> Command.Reply {
+        let mayRequestChanges = approval.kind != .check
         while true {
-            switch try line("approve or reject? ").lowercased() {
-            case "approve", "a", "yes", "y": return Command.Reply(decision: "approve")
+            switch try line(mayRequestChanges ? "approve, reject or request changes? " : "approve or reject? ").lowercased() {
+            case "approve", "a", "yes", "y": return Command.Reply(decision: Command.Reply.approve, values: values)
             case "reject", "r", "no", "n":
                 let reason = try line("why? ")
-                if !reason.isEmpty { return Command.Reply(decision: "reject", comment: reason) }
+                if !reason.isEmpty { return Command.Reply(decision: Command.Reply.reject, comment: reason) }
+            case "request changes", "request-changes", "changes", "c":
+                guard mayRequestChanges else { continue }
+                let reason = try line("what is to be changed? ")
+                if !reason.isEmpty { return Command.Reply(decision: Command.Reply.requestChanges, comment: reason) }
             default: continue
             }
         }
@@ -35,12 +41,39 @@ struct AnswerPrompt {
 
     private func choose() throws(Problem) -> Command.Reply {
         let choices = approval.choices
+        let preselected = choices.first(where: \.isDefault)
+        let hint = preselected.map { ", Enter for '\(TerminalText.clean($0.value))'" } ?? ""
         while true {
-            let text = try line("your choice (1 to \(choices.count)): ")
-            if let number = Int(text), choices.indices.contains(number - 1) { return Command.Reply(decision: choices[number - 1].value) }
-            if choices.contains(where: { $0.value == text }) { return Command.Reply(decision: text) }
-            console.print("  \(style.paint("✗", .bad)) give a number from 1 to \(choices.count)")
+            let text = try line("your choice (1 to \(choices.count)\(hint)): ")
+            let choice =
+                if text.isEmpty {
+                    preselected
+                } else if let number = Int(text), choices.indices.contains(number - 1) {
+                    choices[number - 1]
+                } else {
+                    choices.first { $0.value == text }
+                }
+            guard let choice else {
+                console.print("  \(style.paint("✗", .bad)) give a number from 1 to \(choices.count)")
+                continue
+            }
+            guard try isConfirmed(choice) else { continue }
+            // More money needs to be said how much.
+            let values = approval.kind == .budget && choice.value == "raise" ? try fill().values : nil
+            return Command.Reply(decision: choice.value, values: values)
         }
+    }
+
+    /// Asks once about a choice that wants it; refuses when the answer is not yes.
+    func confirm(_ value: String) throws(Problem) {
+        guard let choice = approval.choices.first(where: { $0.value == value }), try !isConfirmed(choice) else { return }
+        throw Problem("approval.answer-missing", "'\(value)' was not confirmed; the request stays open", status: .usage)
+    }
+
+    private func isConfirmed(_ choice: Approval.Choice) throws(Problem) -> Bool {
+        guard choice.needsConfirmation else { return true }
+        let answer = try line("'\(TerminalText.clean(choice.label))': are you sure? [y/N] ").lowercased()
+        return answer == "y" || answer == "yes"
     }
 
     private func fill() throws(Problem) -> Command.Reply {

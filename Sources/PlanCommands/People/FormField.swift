@@ -34,6 +34,21 @@ struct FormField {
         return schema.validate(value).first?.message
     }
 
+    /// Refuses the first value that does not do.
+    static func check(_ values: JSONObject?, _ approval: Approval) throws(Problem) {
+        for field in all(of: approval) {
+            guard let value = values?[field.name], let violation = field.violation(of: value) else { continue }
+            throw Problem(
+                "approval.invalid-answer", "'\(field.name)' \(violation)", at: "/approvals/\(approval.id)",
+                suggestion: "see what is wanted with 'cairn show \(approval.id.short)'", status: .refused)
+        }
+    }
+
+    /// A schema of the answer's members, for reading what was typed.
+    static func schema(of approval: Approval) -> JSON {
+        ["properties": .object(JSONObject(all(of: approval).map { ($0.name, $0.schema) }))]
+    }
+
     /// A value that fits on a line.
     private static func excerpt(of value: JSON) -> String {
         let text = value.text

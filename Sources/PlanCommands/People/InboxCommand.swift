@@ -8,9 +8,10 @@ import PlanStoreSQLite
 
 /// `cairn inbox`.
 struct InboxCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "inbox", abstract: "List what people are asked.")
+    static let configuration = CommandConfiguration(
+        commandName: "inbox", abstract: "List what people are asked: the highest priority first, then what is due first.")
 
-    @Flag(help: "Only what is asked of you by name, or of nobody in particular.")
+    @Flag(help: "Only what you may answer: what you have taken on, what is asked of you or of a group, or of nobody in particular.")
     var mine = false
 
     @Option(help: ArgumentHelp("Only what this group is asked.", valueName: "name"))
@@ -19,64 +20,70 @@ struct InboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only this run's.", valueName: "run"))
     var run: String?
 
+    @Flag(help: "Also what was put off and has not come back yet.")
+    var all = false
+
+    @Flag(help: "Only what is due at a time, the earliest first.")
+    var due = false
+
     @OptionGroup var options: GlobalOptions
+
+    private static let limit = 1_000
 
     func run() async throws {
         try await Session.with(options) { session in
             let now = session.console.surroundings.now()
-            var query = ApprovalQuery()
-            query.limit = 1_000
-            if let run { query.run = try await session.record(of: run).id }
-            let me = try session.person()
-            let records = try await session.store.approvals(query).filter { concerns($0.approval, me) }
-            var table = Table("request", "asked", "of", "kind", "run", "question")
+            let (records, hasMore) = try await records(session, at: now)
+            var table = Table("request", "asked", "due", "of", "kind", "run", "question", rigid: 1)
             for record in records {
-                let approval = record.approval
                 table.add(
-                    Table.Cell(approval.id.short, .strong), Table.Cell(Moment.ago(approval.requestedAt, now: now), .calm),
-                    Table.Cell(approval.candidate?.description ?? "anybody"), Table.Cell(approval.kind.word),
-                    Table.Cell(TerminalText.fit(record.runTitle, 24)), Table.Cell(approval.prompt))
+                    Table.Cell(record.approval.id.short, .strong), Table.Cell(Moment.ago(record.approval.requestedAt, now: now), .calm),
+                    record.dueCell(at: now), Table.Cell(record.addressee), Table.Cell(record.kindWords),
+                    Table.Cell(TerminalText.fit(record.runTitle, 24)), Table.Cell(record.approval.prompt))
             }
-            session.printer.list(table, items: records.map(\.json), empty: "Nobody is asked anything.")
-            if session.printer.mode == .human, let first = records.first {
+            session.printer.list(table, items: records.map { $0.json(at: now) }, empty: "Nobody is asked anything.")
+            guard session.printer.mode == .human else { return }
+            if hasMore { session.printer.line("There are more; --group, --run or --mine shows fewer.") }
+            if let first = records.first {
                 session.printer.line(
                     "\n\(session.printer.style.paint("cairn show \(first.approval.id.short)", .strong)) shows what is asked.")
             }
         }
     }
 
-    private func concerns(_ approval: Approval, _ me: ActorID) -> Bool {
-        if let group, approval.candidate?.description != "group:\(group)" { return false }
-        guard mine, let candidate = approval.candidate, candidate.kind == .user else { return true }
-        return candidate.description == me.rawValue
-    }
-}
-
-extension Approval.Kind {
-    /// The kind in a word for people.
-    var word: String {
-        switch self {
-        case .approval: "approval"
-        case .input: "input"
-        case .reviewEdit: "review"
-        case .decision: "decision"
-        case .failure: "failure"
-        case .plan: "plan"
-        case .check: "check"
-        case .budget: "budget"
+    private func records(_ session: Session, at now: Timestamp) async throws -> (shown: [ApprovalRecord], hasMore: Bool) {
+        var query = ApprovalQuery()
+        query.limit = Self.limit
+        if let run { query.run = try await session.record(of: run).id }
+        if let group { query.candidates = [group.hasPrefix("group:") ? group : "group:\(group)"] }
+        let me = try session.person()
+        let found = try await session.store.approvals(query)
+        let shown = found.filter { record in
+            (all || record.followUpAt.map { $0 <= now } ?? true) && (!due || record.dueAt != nil) && (!mine || record.concerns(me))
         }
+        return (shown.sorted { isBefore($0, $1) }, found.count == Self.limit)
+    }
+
+    private func isBefore(_ left: ApprovalRecord, _ right: ApprovalRecord) -> Bool {
+        if !due, left.priority != right.priority { return left.priority > right.priority }
+        let (first, second) = (left.dueAt ?? .latest, right.dueAt ?? .latest)
+        if first != second { return first < second }
+        return (left.approval.requestedAt, left.approval.id) < (right.approval.requestedAt, right.approval.id)
     }
 }
 
 extension ApprovalRecord {
-    /// The request with its run and status.
-    var json: JSON {
-        var object = approval.json.object ?? JSONObject()
-        object["runId"] = .string(run.rawValue)
-        object["runTitle"] = .string(runTitle)
-        object["status"] = .string(status.rawValue)
-        object["closedBy"] = closedBy.map { .string($0) }
-        object["closedAt"] = closedAt.map { .string($0.description) }
-        return .object(object)
+    /// Whether somebody may answer, as far as is known here: who is in which group is not.
+    fileprivate func concerns(_ person: ActorID) -> Bool {
+        if excluded.contains(person.rawValue) { return false }
+        if let assignee { return assignee == person.rawValue }
+        return candidates.isEmpty || candidates.contains { $0 == person.rawValue || !$0.hasPrefix("user:") }
+    }
+
+    fileprivate var kindWords: String { priority == 0 ? approval.kind.word : "\(approval.kind.word), priority \(priority)" }
+
+    fileprivate func dueCell(at now: Timestamp) -> Table.Cell {
+        guard let dueAt else { return Table.Cell("") }
+        return dueAt > now ? Table.Cell("in \(Moment.span(dueAt - now))") : Table.Cell("overdue \(Moment.span(now - dueAt))", .bad)
     }
 }

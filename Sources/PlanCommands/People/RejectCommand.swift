@@ -5,9 +5,9 @@ import PlanStore
 
 /// `cairn reject`.
 struct RejectCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "reject", abstract: "Reject a request, and say why.")
+    static let configuration = CommandConfiguration(commandName: "reject", abstract: "Reject a request or a whole plan, and say why.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
+    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval|run"))
     var request: String
 
     @OptionGroup var reply: ReplyOptions

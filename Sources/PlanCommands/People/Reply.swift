@@ -19,17 +19,11 @@ struct Reply: Sendable {
         var bound = reply
         bound.digest = record.approval.payloadDigest.description
         let command = Command.answer(record.approval.id, bound, by: person)
-        let engine = try await session.engine()
         do {
-            try await engine.perform(command, on: record.run)
+            try await session.perform(command, on: record.run)
         } catch let error as PlanError where error.code == "approval.already-decided" {
-            try? await engine.store.retire(engine.fence)
             throw try await decided(error)
-        } catch {
-            try? await engine.store.retire(engine.fence)
-            throw error
         }
-        try await engine.store.retire(engine.fence)
         say(reply, person)
         return try await Continuation(session: session, isRecordedOnly: isRecordedOnly).goOn(record.run)
     }
@@ -41,6 +35,7 @@ struct Reply: Sendable {
             case "approve": "approved"
             case "reject": "rejected"
             case "answer": "answered"
+            case "request-changes": "sent back"
             default: "answered with '\(reply.decision)'"
             }
         session.printer.note("\(record.approval.id.short) \(words) by \(person)")

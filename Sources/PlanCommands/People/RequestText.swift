@@ -6,24 +6,61 @@ import PlanStore
 /// A request as a person reads it, and how it is answered.
 struct RequestText {
     let record: ApprovalRecord
+    /// For how long it is still to be answered; nil where nobody asks.
+    var now: Timestamp?
+    var agreed: [ActorID] = []
+    var history = RequestHistory()
+    /// Whether changes may be requested.
+    var takesChanges = false
 
     init(_ record: ApprovalRecord) { self.record = record }
 
     private var approval: Approval { record.approval }
 
     func lines(_ style: Style, width: Int) -> [String] {
-        let item = approval.item.map { "[\($0)]" } ?? ""
         var lines = [
             "\(style.paint("✋ \(approval.kind.word)", .person)) \(style.paint(TerminalText.clean(approval.title), .strong))",
-            "  \(approval.id)", "  \(approval.nodeID.map { "node \($0)\(item)" } ?? "the plan") of \(TerminalText.clean(record.runTitle)) (\(record.run.short))",
-            "  asked of \(approval.candidate?.description ?? "anybody") at \(approval.requestedAt)"
-                + (approval.quorum > 1 ? "; \(approval.quorum) people must agree" : ""),
+            "  \(approval.id)",
+            "  \(subject) of \(TerminalText.clean(record.runTitle)) (\(record.run.short))",
+            "  asked of \(record.candidates.isEmpty ? "anybody" : record.candidates.joined(separator: " or ")) at \(approval.requestedAt)",
         ]
-        if let excluded = approval.excluded { lines.append("  \(excluded) started the run and may not decide") }
+        lines += circumstances.map { "  \($0)" }
         lines += [""] + TerminalText.wrap(TerminalText.clean(approval.prompt), width - 2).map { "  \($0)" }
         lines += content(style)
+        if !history.entries.isEmpty {
+            lines += ["", style.paint("So far", .strong)]
+            lines += history.entries.flatMap { entry in
+                TerminalText.wrap("\(entry.at) \(TerminalText.clean(entry.sentence))", width - 2).map { "  \($0)" }
+            }
+        }
         if let closed { return lines + ["", closed] }
         return lines + ["", style.paint("Answer", .strong)] + ways.map { "  \($0)" }
+    }
+
+    /// What the request is about.
+    private var subject: String {
+        guard let node = approval.nodeID else { return approval.kind == .plan ? "the plan" : "the run" }
+        return "node \(node)\(approval.item.map { "[\($0)]" } ?? "")"
+    }
+
+    /// Who must, may and may not answer, and until when.
+    private var circumstances: [String] {
+        var lines: [String] = []
+        if let assignee = record.assignee { lines.append("\(assignee) has taken it on") }
+        if approval.quorum > 1 {
+            let names = agreed.isEmpty ? "" : ": \(agreed.map(\.rawValue).joined(separator: ", "))"
+            lines.append("\(approval.quorum) people must agree; \(agreed.count) have\(names)")
+        }
+        if let excluded = approval.excluded { lines.append("\(excluded) started the run and may not decide") }
+        if let due = record.dueAt {
+            let rest = now.map { $0 < due ? ", in \(Moment.span(due - $0))" : ", overdue for \(Moment.span($0 - due))" } ?? ""
+            lines.append("due at \(due)\(record.status == .pending ? rest : "")")
+        }
+        if let expiry = approval.expiresAt { lines.append("can be answered until \(expiry)") }
+        if let followUp = record.followUpAt, now.map({ $0 < followUp }) ?? false { lines.append("put off until \(followUp)") }
+        if record.priority != 0 { lines.append("priority \(record.priority)") }
+        lines.append("what is shown: \(approval.payloadDigest)")
+        return lines
     }
 
     /// Who decided, and when; nil while it is open.
@@ -31,7 +68,7 @@ struct RequestText {
         guard record.status != .pending else { return nil }
         let by = record.closedBy.map { " by \($0)" } ?? ""
         let at = record.closedAt.map { " at \($0)" } ?? ""
-        return "\(approval.id.short) was \(record.status == .cancelled ? "cancelled" : record.status.rawValue)\(by)\(at)"
+        return "\(approval.id.short) \(record.status.past)\(by)\(at)"
     }
 
     private func content(_ style: Style) -> [String] {
@@ -51,7 +88,7 @@ struct RequestText {
             }
         }
         let fields = FormField.all(of: approval)
-        if !fields.isEmpty, approval.kind == .input {
+        if !fields.isEmpty, approval.kind == .input || approval.kind == .plan {
             lines.append("")
             lines += fields.map { "  \(style.paint($0.name, .strong))  \($0.description)" }
         }
@@ -74,12 +111,32 @@ struct RequestText {
 
     private var ways: [String] {
         let id = approval.id.short
-        return switch approval.kind {
-        case .approval, .plan, .check: ["cairn approve \(id)", "cairn reject \(id) -m REASON"]
-        case .decision, .failure, .budget: ["cairn answer \(id) --choice \(approval.choices.map(\.value).joined(separator: "|"))"]
-        case .input: ["cairn answer \(id) \(FormField.all(of: approval).prefix(3).map { "-i \($0.name)=…" }.joined(separator: " "))"]
+        let fields = FormField.all(of: approval)
+        switch approval.kind {
+        case .approval, .plan, .check:
+            let answers = fields.filter { $0.current == nil }.prefix(3).map { " -i \($0.name)=…" }.joined()
+            return ["cairn approve \(id)\(answers)", "cairn reject \(id) -m REASON"]
+                + (takesChanges ? ["cairn request-changes \(id) -m WHAT"] : [])
+        case .decision, .failure: return ["cairn answer \(id) --choice \(approval.choices.map(\.value).joined(separator: "|"))"]
+        case .budget:
+            return ["cairn answer \(id) --choice raise -i limit=…", "cairn answer \(id) --choice finish-without|abort"]
+        case .input: return ["cairn answer \(id) \(fields.prefix(3).map { "-i \($0.name)=…" }.joined(separator: " "))"]
         case .reviewEdit:
-            ["cairn answer \(id)  (takes it as it is)", "cairn answer \(id) -i \(FormField.all(of: approval).first?.name ?? "name")=…"]
+            return [
+                "cairn answer \(id)  (takes it as it is)", "cairn answer \(id) -i \(fields.first?.name ?? "name")=…",
+                "cairn answer \(id) --edit  (in your editor)",
+            ]
+        }
+    }
+}
+
+extension ApprovalRecord.Status {
+    /// What has become of the request: `was approved`.
+    fileprivate var past: String {
+        switch self {
+        case .changesRequested: "was sent back"
+        case .expired: "has expired"
+        default: "was \(rawValue)"
         }
     }
 }

@@ -35,7 +35,17 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A second start under the same key is the first run.", valueName: "key"))
     var idempotencyKey: String?
 
+    @Flag(help: "Nothing of the plan runs before people have agreed to it, whatever it says itself.")
+    var requireApproval = false
+
+    @Flag(name: .customLong("no-approval"), help: "Run it at once although it says that people have to agree.")
+    var isUnapproved = false
+
     @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        if requireApproval, isUnapproved { throw ValidationError("--require-approval and --no-approval exclude each other") }
+    }
 
     func run() async throws {
         let console = Console.current
@@ -47,6 +57,7 @@ struct RunCommand: AsyncParsableCommand {
         var creating = CreateOptions()
         creating.labels = try Labels.read(labels).map { (name: $0.name, value: $0.value) }
         creating.idempotencyKey = idempotencyKey
+        creating.requiresApproval = requireApproval ? true : isUnapproved ? false : nil
         let made = creating
         remark(on: file)
         let status = try await Session.with(options, making: true) { session in

@@ -70,7 +70,7 @@ struct RunsCommand: AsyncParsableCommand {
 }
 
 extension RunRecord {
-    var mark: Mark { RunStatus(rawValue: state.status)?.mark ?? Mark(icon: "?", word: state.status, tone: .plain) }
+    var mark: Mark { state.isHeld ? .paused : RunStatus(rawValue: state.status)?.mark ?? Mark(icon: "?", word: state.status, tone: .plain) }
 
     /// A row of the list.
     fileprivate func json(_ reason: Explanation?) -> JSON {
@@ -81,6 +81,7 @@ extension RunRecord {
             ("updatedAt", .string(state.updatedAt.description)), ("total", .int(Int64(state.total))), ("done", .int(Int64(state.done))),
             ("failed", .int(Int64(state.failed))),
         ])
+        if state.isHeld { object["paused"] = true }
         object["completedAt"] = state.completedAt.map { .string($0.description) }
         object["labels"] = .object(JSONObject(labels.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
         object["explanation"] = reason?.json

@@ -19,6 +19,7 @@ struct StatusText {
             "  \(run.id), started \(Moment.ago(run.createdAt, now: now)) by \(run.createdBy)",
             "  \(RunSummary.progress(run, at: now))",
         ]
+        if let budget = RunSummary.budget(run) { lines.append("  budget: \(budget)") }
         if !labels.isEmpty {
             let pairs = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
             lines.append("  labels: \(TerminalText.clean(pairs.joined(separator: " ")))")
@@ -33,7 +34,7 @@ struct StatusText {
             lines += outputs.map { TerminalText.fit("  \($0): \(TerminalText.clean($1.string ?? $1.text))", width) }
         }
         guard !run.status.isTerminal, !isPast else { return lines }
-        lines += ["", style.paint(run.status == .running ? "Now" : "Needs you", .strong)]
+        lines += ["", style.paint(run.isHeld ? "Paused" : run.status == .running ? "Now" : "Needs you", .strong)]
         for explanation in run.explanation(at: now) {
             lines.append("  " + TerminalText.clean(explanation.sentence))
             if let command = explanation.command { lines.append("      \(style.paint(command, .strong))") }
@@ -44,6 +45,8 @@ struct StatusText {
     /// Records whose first field says what they are: `run`, `node`, `request`, `output`.
     var plain: [String] {
         var lines = [record("run", run.id.rawValue, run.status.rawValue, run.plan.title, RunSummary.progress(run, at: now))]
+        if run.isHeld { lines.append(record("paused")) }
+        if let budget = RunSummary.budget(run) { lines.append(record("budget", budget)) }
         lines += table(Array(0..<run.plan.rootCount)).plain.map { "node\t\($0)" }
         lines += run.openApprovals.map { record("request", $0.id.rawValue, $0.kind.rawValue, $0.nodeID?.rawValue ?? "", $0.prompt) }
         lines += (run.outputs?.object).map { $0.map { record("output", $0, $1.text) } } ?? []
@@ -78,7 +81,8 @@ struct StatusText {
             let attempts = run.attempts(of: ref)
             table.add(
                 Table.Cell(mark), Table.Cell(run.plan.nodes[node].id.rawValue), Table.Cell(run.plan.nodes[node].task.typeName, .calm),
-                Table.Cell(attempts > 0 ? "\(attempts)" : "", .calm), Table.Cell(detail(ref)))
+                Table.Cell(attempts > 0 ? "\(attempts)" : "", .calm),
+                Table.Cell([detail(ref), RunSummary.due(ref, run, at: now) ?? ""].filter { !$0.isEmpty }.joined(separator: "; ")))
         }
         return table
     }
@@ -97,7 +101,9 @@ struct StatusText {
         case .checking(_, let check): return "check \(check + 1) is under way"
         case .inChild(let child): return "is \(child.short)"
         case .retrying(let at): return "retrying in \(Moment.span(at - now))"
-        case .waiting(let until): return "waiting for a timer, \(Moment.span(until - now)) more"
+        case .waiting(let until):
+            if case .wait(.event(let name, _, _)) = run.plan.nodes[ref.node].task { return "waiting for the event '\(name)'" }
+            return "waiting for a timer, \(Moment.span(until - now)) more"
         case .mapping: return run.items(of: ref.node).map { "\($0.ended) of \($0.count) items" } ?? ""
         case .queued, .ready: return "waiting for a place"
         case .awaitingHuman(let id): return run.openApprovals.first { $0.id == id }.map { "\(id.short): \($0.prompt)" } ?? id.short

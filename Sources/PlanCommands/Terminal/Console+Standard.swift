@@ -18,7 +18,7 @@ extension Console {
             readInput: { limit in
                 let data = (try? FileHandle.standardInput.read(upToCount: limit)) ?? Data()
                 return [UInt8](data)
-            })
+            }, edit: { TextEditor.run(on: $0, ProcessInfo.processInfo.environment) })
     }
 
     private static var windowSize: (columns: Int, rows: Int) {

@@ -19,6 +19,8 @@ struct Console: Sendable {
     var readLine: @Sendable () -> String?
     /// Standard input as a whole, at most so many bytes.
     var readInput: @Sendable (_ limit: Int) -> [UInt8]
+    /// Lets the user edit a file and returns the editor's exit code.
+    var edit: @Sendable (_ path: String) -> Int32 = { _ in 127 }
     var surroundings = Surroundings.live
 
     /// Colours are for terminals whose owner has not refused them (no-color.org).

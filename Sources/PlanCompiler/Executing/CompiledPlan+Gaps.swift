@@ -10,14 +10,9 @@ extension CompiledPlan {
     fileprivate static let wayOut = "leave it out to run the plan now; 'cairn preview' and 'cairn simulate' take it as it is"
 
     private var planGaps: [ExecutorGap] {
-        var gaps: [ExecutorGap] = []
-        func later(_ key: String, _ what: String) {
-            gaps.append(ExecutorGap(code: "format.not-yet", node: nil, key: key, message: what, suggestion: Self.wayOut))
-        }
-        if approval?.isRequired == true { later("approval", "this version does not wait for a plan to be approved") }
-        if budget != nil { later("budget", "this version does not count what a run spends") }
-        if schedule != nil { later("schedule", "this version does not start runs by itself") }
-        return gaps
+        guard schedule != nil else { return [] }
+        let message = "this version does not start runs by itself"
+        return [ExecutorGap(code: "format.not-yet", node: nil, key: "schedule", message: message, suggestion: Self.wayOut)]
     }
 }
 
@@ -25,24 +20,10 @@ extension CompiledNode {
     fileprivate func gaps(for executors: Executors) -> [ExecutorGap] {
         var gaps: [ExecutorGap] = []
         if let gap = workGap(for: executors) { gaps.append(gap) }
-        func later(_ key: String, _ what: String) { gaps.append(notYet(key, "this version does not \(what)")) }
-        if let terms {
-            if terms.budget != nil { later("budget", "count what a node spends") }
-            if terms.deadline != nil { later("deadline", "act at a deadline") }
-            if terms.compensation != nil { later("compensation", "undo what was done") }
-            if terms.deliverables.contains(where: \.isRequired) { later("deliverables", "collect deliverables") }
-        }
         for (index, check) in checks.enumerated() {
             if let gap = gap(of: check, at: "completionChecks/\(index)", for: executors) { gaps.append(gap) }
         }
         if case .subplan(let subplan) = task, case .inline(let plan) = subplan.source { gaps += plan.gaps(for: executors) }
-        for (index, rule) in failurePolicy.enumerated() {
-            switch rule.action {
-            case .retry, .skip, .blockRun, .failRun, .askHuman, .markPartial: continue
-            case .fallbackOwner, .replan, .compensate: later("failurePolicy/\(index)/action", "take the action '\(rule.action.rawValue)'")
-            }
-        }
-        if case .human(let human) = task, human.onChangesRequested != nil { later("onChangesRequested", "do a node again by request") }
         return gaps
     }
 

@@ -57,8 +57,7 @@ extension Run {
     }
 
     private static func sentence(_ resource: BudgetResource, _ limit: Double) -> String {
-        let amount = resource == .workTime ? TimeSpan(milliseconds: Int64(limit)).description : JSON.double(limit).text
-        return "the run has used up its budget of \(amount) \(resource.rawValue)"
+        "the run has used up its budget of \(resource.words(limit))"
     }
 
     /// What an answer to that question makes happen.
@@ -110,7 +109,8 @@ extension Run {
         guard let own = node(of: slot).terms?.budget else { return nil }
         for (resource, limit) in own.limits {
             guard let hard = limit.hard, let spent = budget.spentByNode[slot]?[resource], spent >= hard else { continue }
-            return Failure(.budget, "'\(name(of: ref(of: slot)))' has used up its own budget of \(JSON.double(hard).text) \(resource.rawValue)")
+            return Failure(
+                .budget, "'\(name(of: ref(of: slot)))' has used up its own budget of \(JSON.double(hard).text) \(resource.rawValue)")
         }
         return nil
     }

@@ -15,7 +15,9 @@ extension Run {
             found[reason, default: []].append(explain(slot, at: now))
         }
         if isOverFailureBudget { found[.blocked, default: []].insert(Explanation(.blocked, Run.failureBudgetSentence), at: 0) }
-        let order: [Explanation.Reason] = [.awaitingApproval, .awaitingHuman, .budget, .blocked, .running, .retryBackoff, .timer, .event, .concurrencyLimit]
+        let order: [Explanation.Reason] = [
+            .awaitingApproval, .awaitingHuman, .budget, .blocked, .running, .retryBackoff, .timer, .event, .concurrencyLimit,
+        ]
         let reasons = order.flatMap { found[$0] ?? [] }
         return reasons.isEmpty
             ? [Explanation(.leaseRecovery, "the next step is ready; it moves as soon as somebody drives the run")] : reasons
@@ -59,7 +61,8 @@ extension Run {
             let limit = plan.nodes[ref.node].timeout.map { ", of at most \($0)" } ?? ""
             answer = Explanation(.running, "'\(name)' has been running for \((now - since).inWords)\(limit)\(attempt(slot))")
         case .checking(_, let check):
-            answer = Explanation(.running, "the result of '\(name)' is being checked (\(check + 1) of \(plan.nodes[ref.node].checks.count))")
+            answer = Explanation(
+                .running, "the result of '\(name)' is being checked (\(check + 1) of \(plan.nodes[ref.node].checks.count))")
         case .inChild(let child):
             let round = rounds[slot, default: 1] > 1 ? ", for the \(rounds[slot, default: 1]). time" : ""
             let resting = restingChildren[slot].map { ", which is \($0.rawValue)" } ?? ""
@@ -76,7 +79,10 @@ extension Run {
             answer.until = at
         case .waiting(let until):
             if case .wait(.event(let event, _, _)) = plan.nodes[ref.node].task {
-                answer = Explanation(.event, "'\(name)' waits for the event '\(event)'")
+                let end = until == .latest ? "" : ", for \((until - now).inWords) more"
+                answer = Explanation(.event, "'\(name)' waits for the event '\(event)'\(end)")
+                answer.until = until == .latest ? nil : until
+                answer.command = "cairn signal \(id) \(event)"
                 break
             }
             answer = Explanation(.timer, "'\(name)' waits until \(until) (\((until - now).inWords) from now)")

@@ -100,10 +100,14 @@ extension BudgetResource {
     /// An amount as people write it.
     public func words(_ amount: Double) -> String {
         switch self {
-        case .costUsd: "$\(JSON.double((amount * 10_000).rounded() / 10_000).text)"
-        case .workTime: "\(TimeSpan(milliseconds: Int64(amount))) of work"
-        case .tokens, .attempts: "\(Int64(amount)) \(rawValue)"
-        case .toolCalls: "\(Int64(amount)) tool calls"
+        case .costUsd: return "$\(Self.plain((amount * 10_000).rounded() / 10_000))"
+        case .workTime: return "\(TimeSpan(milliseconds: Int64(min(amount, 9e15)))) of work"
+        case .tokens, .attempts, .toolCalls:
+            let noun = self == .tokens ? "token" : self == .attempts ? "attempt" : "tool call"
+            return "\(Self.plain(amount)) \(noun)\(amount == 1 ? "" : "s")"
         }
     }
+
+    /// Without a point where it is a whole number.
+    private static func plain(_ amount: Double) -> String { Int64(exactly: amount).map { "\($0)" } ?? JSON.double(amount).text }
 }

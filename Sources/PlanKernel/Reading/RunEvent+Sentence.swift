@@ -12,11 +12,15 @@ extension RunEvent {
             return "Replaced execution plan \"\(replaced.title ?? replaced.run.rawValue)\" with \"\(title)\"."
         case .nodeReady: return "\(name) may start"
         case .nodeStarted(_, let attempt): return attempt == 1 ? "\(name) started" : "\(name) started again (attempt \(attempt))"
-        case .nodeWaiting(_, let until): return "\(name) waits until \(until)"
+        case .nodeWaiting(let ref, let until):
+            guard case .wait(.event(let awaited, _, _)) = plan.nodes[ref.node].task else { return "\(name) waits until \(until)" }
+            return "\(name) waits for the event '\(awaited)'\(until == .latest ? "" : ", until \(until)")"
         case .mapExpanded(_, let count): return "\(name) has \(count) item\(count == 1 ? "" : "s")"
         case .mapItems(_, let from, let items, _): return "\(name) got its items \(from) to \(from + items.count - 1)"
-        case .approvalRequested(_, let approval): return "\(name) asks \(approval.candidate?.description ?? "a person"): \(approval.prompt)"
-        case .approvalResponded(_, let answer): return "\(by) \(answer.words) \(name)\(answer.comment.map { ": \($0)" } ?? "")"
+        case .approvalRequested(_, let approval):
+            return "\(name.isEmpty ? "the run" : name) asks \(approval.candidate?.description ?? "a person"): \(approval.prompt)"
+        case .approvalResponded(_, let answer):
+            return "\(by) \(answer.words) \(name.isEmpty ? "the request" : name)\(answer.comment.map { ": \($0)" } ?? "")"
         case .nodeCompleted(_, let completion): return "\(name) \(completion.words)"
         case .nodeRetryScheduled(_, let failure, let at):
             return "\(name) failed (\(failure.kind.rawValue)) and is tried again at \(at): \(failure.message)"

@@ -41,14 +41,8 @@ extension Run {
         approvals.values.map(\.approval).sorted { ($0.requestedAt, $0.id) < ($1.requestedAt, $1.id) }
     }
 
-    /// Whether anybody was ever asked anything by the run.
-    public var hasRequests: Bool { !requestCounts.isEmpty }
-
     /// The request to agree to the plan, whether it is open or not.
     public var planRequest: ApprovalID { planRequestID(1) }
-
-    /// What has become of an open request so far; nil when it is closed.
-    public func openApproval(_ id: ApprovalID) -> OpenApproval? { approvals[id] }
 
     /// The things that a node has handed over, oldest first.
     public func artifacts(of ref: NodeRef) -> [Artifact] { slot(of: ref).flatMap { artifacts[$0] } ?? [] }

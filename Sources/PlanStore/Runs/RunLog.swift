@@ -29,51 +29,22 @@ public struct RunLog: Sendable {
 
     /// The transition of some events that `run` has evolved already.
     public mutating func transition(
-        of run: Run, events: [RunEvent], fence: Fence?, creation: Transition.Creation? = nil, companions: [Companion] = [], at now: Timestamp
+        of run: Run, events: [RunEvent], fence: Fence?, creation: Transition.Creation? = nil,
+        companions: [Companion] = [], at now: Timestamp
     ) -> Transition {
         let expected = version
         var stored: [StoredEvent] = []
         stored.reserveCapacity(events.count)
-        var opened: [ApprovalRecord] = []
-        var closed: [Transition.ClosedApproval] = []
-        var changed: [ApprovalID: ApprovalRecord] = [:]
+        var requests = RequestRows(run)
         for event in events {
             stored.append(encode(event, run))
-            switch event.event {
-            case .approvalRequested(_, let approval), .planPendingApproval(let approval):
-                opened.append(run.openApproval(approval.id).map { ApprovalRecord($0, of: run) } ?? ApprovalRecord(approval: approval, run: run.id, runTitle: run.plan.title))
-            case .approvalResponded(_, let answer) where answer.isClosing:
-                closed.append(.init(id: answer.approval, status: answer.status, by: event.by.rawValue, at: event.at))
-            case .planApproved: closed.append(answered(.approved, run, event))
-            case .planRejected(let resolution, _): closed.append(answered(resolution.status, run, event))
-            case .requestChanged(_, let id, .withdrawn):
-                closed.append(.init(id: id, status: .withdrawn, by: event.by.rawValue, at: event.at))
-            case .requestChanged(_, let id, _): if let open = run.openApproval(id) { changed[id] = ApprovalRecord(open, of: run) }
-            case .nodeRestarted, .compensationStarted, .runFailed, .runAborted, .budgetRaised, .budgetFinishing:
-                closed += withdrawn(run.closedRequests(), by: event)
-            case .planSuperseded: closed += withdrawn(run.closedRequests(), by: event, as: .superseded)
-            case .nodeUnblocked(let ref), .nodeSkipped(let ref, _), .nodeBlocked(let ref, _), .nodeFailed(let ref, _),
-                .nodeCompleted(let ref, _), .checkEnded(let ref, _), .nodeHandedOff(let ref, _):
-                if run.hasRequests { closed += withdrawn(run.closedRequests(of: ref), by: event) }
-            default: break
-            }
+            requests.take(event)
         }
         version = run.seq
         return Transition(
             run: run.id, expected: expected, fence: fence, creation: creation, events: stored, state: RunState(of: run, at: now),
-            opened: opened, changed: changed.values.sorted { $0.approval.id < $1.approval.id }, closed: closed,
-            checkpoint: checkpoint(of: run), companions: companions)
-    }
-
-    private func answered(_ status: ApprovalRecord.Status, _ run: Run, _ event: RunEvent) -> Transition.ClosedApproval {
-        .init(id: run.planRequest, status: status, by: event.by.rawValue, at: event.at)
-    }
-
-    /// Requests that the run took back because it went on, or ended, without an answer. Stores leave those alone that have one.
-    private func withdrawn(
-        _ ids: [ApprovalID], by event: RunEvent, as status: ApprovalRecord.Status = .cancelled
-    ) -> [Transition.ClosedApproval] {
-        ids.map { .init(id: $0, status: status, by: event.by.rawValue, at: event.at) }
+            opened: requests.opened, changed: requests.changed, closed: requests.closed, checkpoint: checkpoint(of: run),
+            companions: companions)
     }
 
     private mutating func encode(_ event: RunEvent, _ run: Run) -> StoredEvent {
@@ -87,27 +58,5 @@ public struct RunLog: Sendable {
         guard !run.status.isTerminal, run.seq - checkpointed >= max(Self.eventsPerCheckpoint, checkpointed) else { return nil }
         checkpointed = run.seq
         return StoredCheckpoint(seq: run.seq, body: run.snapshot.bytes)
-    }
-}
-
-extension Event.Answer {
-    /// How the request's row shows it.
-    fileprivate var status: ApprovalRecord.Status {
-        switch decision {
-        case "approve": .approved
-        case "reject": .rejected
-        case "request-changes": .changesRequested
-        default: .answered
-        }
-    }
-}
-
-extension Event.Resolution {
-    fileprivate var status: ApprovalRecord.Status {
-        switch self {
-        case .rejected: .rejected
-        case .changesRequested: .changesRequested
-        case .expired: .expired
-        }
     }
 }

@@ -13,6 +13,17 @@ extension CodePages {
 
         """##,
         ##"""
+        # address.no-node
+
+        Error: A run was named where one of its nodes is wanted.
+
+        ## What to do
+
+        Write `RUN/NODE`, such as `cairn skip @last/tests -m 'no network'`; an item of a map is
+        `@last/links[3]`. `cairn status RUN` lists the nodes.
+
+        """##,
+        ##"""
         # approval.already-decided
 
         Error: Somebody else was faster.
@@ -52,6 +63,37 @@ extension CodePages {
 
         """##,
         ##"""
+        # approval.claimed
+
+        Error: Somebody else has taken the request on.
+
+        ## Cause
+
+        After `cairn claim` or `cairn delegate` one person has the request, so that two do not do the same
+        work. The exit code is 77.
+
+        ## What to do
+
+        Ask them to answer, or to give it back with `cairn release APPROVAL`. If they are away, `cairn
+        reassign APPROVAL --to user:bo` takes it from them. `cairn show APPROVAL` tells who has it.
+
+        """##,
+        ##"""
+        # approval.comment-size
+
+        Error: A comment is empty or longer than 16 KiB.
+
+        ## Cause
+
+        Comments are kept with the run for ever, and every inbox shows them.
+
+        ## What to do
+
+        Say something shorter, such as `cairn comment APPROVAL -m 'Which tag?'`, and name the place where
+        the long text is.
+
+        """##,
+        ##"""
         # approval.content-changed
 
         Error: What is asked has changed since it was shown.
@@ -67,6 +109,21 @@ extension CodePages {
 
         """##,
         ##"""
+        # approval.expired
+
+        Error: The time in which the plan could be approved is over.
+
+        ## Cause
+
+        The plan says `approval: { expires: 24h }`, and nobody decided in that time. A run that expires is
+        aborted; nothing of it has run. The exit code is 12.
+
+        ## What to do
+
+        Start it again with `cairn run FILE`. Give people more time with a longer `expires`.
+
+        """##,
+        ##"""
         # approval.invalid-answer
 
         Error: The answer does not fit what is asked.
@@ -77,17 +134,46 @@ extension CodePages {
 
         """##,
         ##"""
-        # approval.not-allowed
+        # approval.no-person
 
-        Error: Who started the run may not decide this.
+        Error: A request was to be given to somebody who is no person.
 
         ## Cause
 
-        The node says `excludeAuthor: true`, so that two pairs of eyes look at it. The exit code is 77.
+        Only people decide: users and groups. Agents, tools and functions have owners' work to do.
 
         ## What to do
 
-        Ask somebody else.
+        Name a user or a group: `cairn reassign APPROVAL --to user:bo`, `cairn escalate APPROVAL --to
+        group:leads`. To give a node's work to another owner, use `cairn hand-off RUN/NODE --to
+        agent:writer`.
+
+        """##,
+        ##"""
+        # approval.not-allowed
+
+        Error: This person may not decide the request.
+
+        ## Cause
+
+        Others are asked by name, or the plan says `excludeAuthor: true`, so that two pairs of eyes look at
+        it, and this person started the run. The exit code is 77.
+
+        ## What to do
+
+        Let those answer who are asked; `cairn show APPROVAL` tells who they are. To ask somebody else, use
+        `cairn reassign APPROVAL --to user:bo`.
+
+        """##,
+        ##"""
+        # approval.past
+
+        Error: A request was to be due, or put off until, a time that has passed.
+
+        ## What to do
+
+        Give a time to come: `cairn due APPROVAL --in 4h`, `cairn snooze APPROVAL --until
+        2027-01-04T09:00:00Z`. Times are in UTC unless they say otherwise.
 
         """##,
         ##"""
@@ -277,75 +363,6 @@ extension CodePages {
 
         `cairn replay RUN` shows every difference. Restore a copy of the database; if it is the same there,
         please report it.
-
-        """##,
-        ##"""
-        # budget.below-estimate
-
-        Warning: The nodes may need more than the plan's budget has.
-
-        ## Cause
-
-        Added up are the hard limits of the nodes, or, for attempts, how often each node may be tried. The
-        run stops at the budget, and what `onHard` says happens.
-
-        ## What to do
-
-        Raise the budget, or lower what the nodes may need. If most runs need far less, leave it so.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        budget: { attempts: { hard: 3 } }
-        defaults: { retryPolicy: { maxAttempts: 3 } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        budget: { attempts: { hard: 6 } }
-        defaults: { retryPolicy: { maxAttempts: 3 } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # budget.negative
-
-        Error: A limit is below 0.
-
-        ## What to do
-
-        Correct it; 0 allows nothing at all, and no limit is written by leaving it out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        budget: { costUsd: { hard: -1 } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        budget: { costUsd: { hard: 1 } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
 
         """##,
     ]

@@ -2,6 +2,221 @@
 extension CodePages {
     static let part10 = [
         ##"""
+        # hours.weekday
+
+        Error: A word in business hours is no weekday.
+
+        ## What to do
+
+        Write `sun mon tue wed thu fri sat`, a range such as `mon-fri`, or `daily`.
+
+        """##,
+        ##"""
+        # http.url-invalid
+
+        Error: The URL of an http node does not begin with `https://` or `http://`.
+
+        ## What to do
+
+        Write it in full. A URL that an expression makes is looked at when the node runs.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask the server
+        nodes:
+          - { id: ask, type: http, url: status.example.org/api, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask the server
+        nodes:
+          - { id: ask, type: http, url: "https://status.example.org/api", effects: read }
+        ```
+
+        """##,
+        ##"""
+        # http.url-missing
+
+        Error: An http node has no URL.
+
+        ## What to do
+
+        Add `url`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask the server
+        nodes:
+          - { id: ask, type: http, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask the server
+        nodes:
+          - { id: ask, type: http, url: "https://status.example.org/api", effects: read }
+        ```
+
+        """##,
+        ##"""
+        # human.changes-target
+
+        Error: `onChangesRequested` names a node that could not be done again from there.
+
+        ## Cause
+
+        When the approver asks for changes, that node and what follows it are done again. So it must be a
+        node that leads to the approval.
+
+        ## What to do
+
+        Take the suggestion, or name a node before the approval.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Approve the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: go, type: human-approval, owner: "user:ada", dependsOn: [draft], onChangesRequested: publish }
+          - { id: publish, type: program, command: [publish], effects: once, dependsOn: [go] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Approve the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: go, type: human-approval, owner: "user:ada", dependsOn: [draft], onChangesRequested: draft }
+          - { id: publish, type: program, command: [publish], effects: once, dependsOn: [go] }
+        ```
+
+        """##,
+        ##"""
+        # human.choice-duplicate
+
+        Error: Two choices have one value.
+
+        ## Cause
+
+        Nobody could tell afterwards which one was chosen.
+
+        ## What to do
+
+        Rename one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - id: step
+            type: human-decision
+            owner: user:ada
+            question: Which step is it?
+            choices: [{ value: patch, label: Small }, { value: patch, label: Large }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - id: step
+            type: human-decision
+            owner: user:ada
+            question: Which step is it?
+            choices: [{ value: patch, label: Small }, { value: minor, label: Large }]
+        ```
+
+        """##,
+        ##"""
+        # human.choice-value
+
+        Error: A choice has no value.
+
+        ## Cause
+
+        `value` is what the node returns; `label` is only what people read.
+
+        ## What to do
+
+        Add `value:`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - id: step
+            type: human-decision
+            owner: user:ada
+            question: Which step is it?
+            choices: [patch, minor, { label: A large one }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - id: step
+            type: human-decision
+            owner: user:ada
+            question: Which step is it?
+            choices: [patch, minor, { value: major, label: A large one }]
+        ```
+
+        """##,
+        ##"""
+        # human.decision-no-choices
+
+        Error: A `human-decision` has fewer than two choices.
+
+        ## Cause
+
+        A question with one answer is no decision. To ask for a yes or a no, use `human-approval`.
+
+        ## What to do
+
+        Add choices.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - { id: step, type: human-decision, owner: "user:ada", question: "Which step is it?", choices: [patch] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - { id: step, type: human-decision, owner: "user:ada", question: "Which step is it?", choices: [patch, minor] }
+        ```
+
+        """##,
+        ##"""
         # human.four-eyes-impossible
 
         Error: More people must agree than there are to be asked.
@@ -162,194 +377,6 @@ extension CodePages {
             owner: user:ada
             question: Shall it be released?
             deadline: { dueIn: 8h, onBreach: [{ escalate: user:bo }] }
-        ```
-
-        """##,
-        ##"""
-        # init.exists
-
-        Error: A file is there already.
-
-        ## Cause
-
-        Nothing was written.
-
-        ## What to do
-
-        Name another folder.
-
-        """##,
-        ##"""
-        # init.unknown
-
-        Error: There is no such example.
-
-        ## What to do
-
-        Take one that is listed.
-
-        """##,
-        ##"""
-        # init.unwritable
-
-        Error: The folder cannot be written.
-
-        ## What to do
-
-        Name another one, or mend its permissions.
-
-        """##,
-        ##"""
-        # input.invalid
-
-        Error: An input does not fit the plan's schema of its inputs.
-
-        ## Cause
-
-        A value behind `-i` is read as its declared type: `-i count=3`, `-i 'command=["make", "test"]'`.
-
-        ## What to do
-
-        Give it as the message says; a missing one with `-i name=value`, many with `--input-file FILE`.
-
-        """##,
-        ##"""
-        # input.not-a-pair
-
-        Error: An input on the command line is not `name=value`.
-
-        ## What to do
-
-        Write `-i name=value`.
-
-        """##,
-        ##"""
-        # input.not-an-object
-
-        Error: The inputs are not an object.
-
-        ## What to do
-
-        Write `{"name": value}`, or in YAML `name: value` line by line.
-
-        """##,
-        ##"""
-        # input.unknown
-
-        Error: The plan declares no such input.
-
-        ## What to do
-
-        Take one that is listed, or declare it below the plan's `inputs`.
-
-        """##,
-        ##"""
-        # join.can-never-fire
-
-        Error: A join waits for more than ever completes in one run.
-
-        ## Cause
-
-        Either `atLeast` is more than there are dependencies, or some of the dependencies are on different
-        cases of a switch, of which only one is taken.
-
-        ## What to do
-
-        Use `mode: any` to go on after whichever branch was taken, `mode: settled` to wait until all have
-        ended somehow, or take some of the dependencies out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft or wait
-        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
-        nodes:
-          - id: urgent
-            type: switch
-            cases: [{ when: inputs.urgent, to: [draft] }]
-            otherwise: [collect]
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: collect, type: program, command: [collect], effects: idempotent }
-          - { id: ready, type: join, dependsOn: [draft, collect], mode: all }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft or wait
-        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
-        nodes:
-          - id: urgent
-            type: switch
-            cases: [{ when: inputs.urgent, to: [draft] }]
-            otherwise: [collect]
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: collect, type: program, command: [collect], effects: idempotent }
-          - { id: ready, type: join, dependsOn: [draft, collect], mode: any }
-        ```
-
-        """##,
-        ##"""
-        # join.mode
-
-        Error: The mode of a join is not known.
-
-        ## What to do
-
-        Write `all`, `any`, `settled` or `{ atLeast: 2 }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test on two platforms
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac], mode: one }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test on two platforms
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac], mode: any }
-        ```
-
-        """##,
-        ##"""
-        # join.no-upstream
-
-        Error: A join waits for nothing.
-
-        ## What to do
-
-        Add `dependsOn`, or take the join out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: tested, type: join }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac] }
         ```
 
         """##,

@@ -2,6 +2,209 @@
 extension CodePages {
     static let part11 = [
         ##"""
+        # init.exists
+
+        Error: A file is there already.
+
+        ## Cause
+
+        Nothing was written.
+
+        ## What to do
+
+        Name another folder.
+
+        """##,
+        ##"""
+        # init.unknown
+
+        Error: There is no such example.
+
+        ## What to do
+
+        Take one that is listed.
+
+        """##,
+        ##"""
+        # init.unwritable
+
+        Error: The folder cannot be written.
+
+        ## What to do
+
+        Name another one, or mend its permissions.
+
+        """##,
+        ##"""
+        # input.invalid
+
+        Error: An input does not fit the plan's schema of its inputs.
+
+        ## Cause
+
+        A value behind `-i` is read as its declared type: `-i count=3`, `-i 'command=["make", "test"]'`.
+
+        ## What to do
+
+        Give it as the message says; a missing one with `-i name=value`, many with `--input-file FILE`.
+
+        """##,
+        ##"""
+        # input.not-a-pair
+
+        Error: An input on the command line is not `name=value`.
+
+        ## What to do
+
+        Write `-i name=value`.
+
+        """##,
+        ##"""
+        # input.not-an-object
+
+        Error: The inputs are not an object.
+
+        ## What to do
+
+        Write `{"name": value}`, or in YAML `name: value` line by line.
+
+        """##,
+        ##"""
+        # input.not-json
+
+        Error: A value on the command line is not JSON.
+
+        ## Cause
+
+        `--data` and `--output` take JSON, so that numbers, texts and lists can be told apart.
+
+        ## What to do
+
+        Quote a text twice: `--data '"done"'`. Write objects like `--data '{"sha": "a1"}'`, or name a file
+        of JSON or YAML: `--data @event.yaml`; `-` is standard input.
+
+        """##,
+        ##"""
+        # input.unknown
+
+        Error: The plan declares no such input.
+
+        ## What to do
+
+        Take one that is listed, or declare it below the plan's `inputs`.
+
+        """##,
+        ##"""
+        # join.can-never-fire
+
+        Error: A join waits for more than ever completes in one run.
+
+        ## Cause
+
+        Either `atLeast` is more than there are dependencies, or some of the dependencies are on different
+        cases of a switch, of which only one is taken.
+
+        ## What to do
+
+        Use `mode: any` to go on after whichever branch was taken, `mode: settled` to wait until all have
+        ended somehow, or take some of the dependencies out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft or wait
+        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
+        nodes:
+          - id: urgent
+            type: switch
+            cases: [{ when: inputs.urgent, to: [draft] }]
+            otherwise: [collect]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: collect, type: program, command: [collect], effects: idempotent }
+          - { id: ready, type: join, dependsOn: [draft, collect], mode: all }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft or wait
+        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
+        nodes:
+          - id: urgent
+            type: switch
+            cases: [{ when: inputs.urgent, to: [draft] }]
+            otherwise: [collect]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: collect, type: program, command: [collect], effects: idempotent }
+          - { id: ready, type: join, dependsOn: [draft, collect], mode: any }
+        ```
+
+        """##,
+        ##"""
+        # join.mode
+
+        Error: The mode of a join is not known.
+
+        ## What to do
+
+        Write `all`, `any`, `settled` or `{ atLeast: 2 }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test on two platforms
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac], mode: one }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test on two platforms
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac], mode: any }
+        ```
+
+        """##,
+        ##"""
+        # join.no-upstream
+
+        Error: A join waits for nothing.
+
+        ## What to do
+
+        Add `dependsOn`, or take the join out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: tested, type: join }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac] }
+        ```
+
+        """##,
+        ##"""
         # join.single-upstream
 
         Warning: A join waits for one node only.
@@ -140,241 +343,6 @@ extension CodePages {
         ## What to do
 
         Send it as UTF-8, which is the only encoding that JSON has between programs (RFC 8259, section 8.1).
-
-        """##,
-        ##"""
-        # json.number-range
-
-        Error: A number cannot be kept exactly.
-
-        ## Cause
-
-        It is beyond what a double can hold.
-
-        ## What to do
-
-        Write a smaller number, or put it into quotation marks if it is a text.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Archive the measurements",
-          "nodes": [
-            { "id": "archive", "type": "program", "command": ["archive", 1e999], "effects": "idempotent" }
-          ]
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Archive the measurements",
-          "nodes": [
-            { "id": "archive", "type": "program", "command": ["archive", "1e999"], "effects": "idempotent" }
-          ]
-        }
-        ```
-
-        """##,
-        ##"""
-        # json.syntax
-
-        Error: It is not JSON.
-
-        ## Cause
-
-        A document that begins with `{` or `[`, or whose name ends in `.json`, is read as JSON. JSON has no
-        comments, no trailing commas and no single quotation marks.
-
-        ## What to do
-
-        Look at the line and the column that are named. A file that is meant as YAML should not begin with
-        `{`.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent" },
-          ]
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent" }
-          ]
-        }
-        ```
-
-        """##,
-        ##"""
-        # json.too-deep
-
-        Error: Lists and objects are nested too deeply.
-
-        ## Cause
-
-        At most 128 levels are read. A text that has more was made by a program that went wrong, or to do
-        harm.
-
-        ## What to do
-
-        Look at what wrote it.
-
-        """##,
-        ##"""
-        # json.too-large
-
-        Error: The JSON is larger than is allowed at this place.
-
-        ## What to do
-
-        Write it to a file and hand over its path. A node may return at most 4 MiB.
-
-        """##,
-        ##"""
-        # logs.none
-
-        Error: Nothing was said, or the node is not a program.
-
-        ## What to do
-
-        `cairn logs RUN` lists what there is; `-f` waits for more.
-
-        """##,
-        ##"""
-        # map.body-depends
-
-        Error: What stands inside a node has `dependsOn`.
-
-        ## Cause
-
-        The body of a map starts when its item's turn comes, and a compensation when its node is to be
-        undone. What must come first has come before the node around it.
-
-        ## What to do
-
-        Move `dependsOn` to the node around it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            dependsOn: [fetch]
-            each: { type: program, command: [check, "${{ file }}"], effects: read, dependsOn: [fetch] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            dependsOn: [fetch]
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.body-type
-
-        Error: This type of node cannot stand inside another one by itself.
-
-        ## Cause
-
-        The body of a map and a compensation are one node that does something: an agent's task, a program, a
-        request, a tool, a function, a wait, a question to a person, or a sub-plan. A `switch`, a `join` and
-        a `map` need other nodes around them.
-
-        ## What to do
-
-        Put it into a sub-plan: `each: { nodes: [ … ] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: switch, cases: [{ when: file == 'README.md', to: [] }], otherwise: [] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each:
-              nodes:
-                - { id: kind, type: switch, cases: [{ when: file == 'README.md', to: [check] }], otherwise: [] }
-                - { id: check, type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.each-missing
-
-        Error: A map does not say what to do for an item.
-
-        ## What to do
-
-        Add `each:`, one node without an id, or `each: { nodes: [ … ] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: check, type: map, over: "['README.md', 'CHANGELOG.md']", as: file }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
 
         """##,
     ]

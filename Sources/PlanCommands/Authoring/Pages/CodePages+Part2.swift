@@ -2,6 +2,107 @@
 extension CodePages {
     static let part2 = [
         ##"""
+        # budget.below-estimate
+
+        Warning: The nodes may need more than the plan's budget has.
+
+        ## Cause
+
+        Added up are the hard limits of the nodes, or, for attempts, how often each node may be tried. The
+        run stops at the budget, and what `onHard` says happens.
+
+        ## What to do
+
+        Raise the budget, or lower what the nodes may need. If most runs need far less, leave it so.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        budget: { attempts: { hard: 3 } }
+        defaults: { retryPolicy: { maxAttempts: 3 } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        budget: { attempts: { hard: 6 } }
+        defaults: { retryPolicy: { maxAttempts: 3 } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # budget.negative
+
+        Error: A limit is below 0.
+
+        ## What to do
+
+        Correct it; 0 allows nothing at all, and no limit is written by leaving it out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        budget: { costUsd: { hard: -1 } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        budget: { costUsd: { hard: 1 } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # budget.no-limit
+
+        Error: A limit was to be raised that the plan does not set.
+
+        ## Cause
+
+        Only a hard limit of the plan's `budget` can be raised; what is not limited may be spent anyway, and
+        a soft limit only warns.
+
+        ## What to do
+
+        `cairn status RUN` shows what is limited. Name one of those, such as `cairn raise-budget RUN
+        costUsd=10`.
+
+        """##,
+        ##"""
+        # budget.not-raised
+
+        Error: The new limit is not larger than the one there is.
+
+        ## Cause
+
+        What has been spent cannot be taken back, and work that is under way was promised its share; so a
+        limit can only grow.
+
+        ## What to do
+
+        Give a larger amount, such as `cairn raise-budget RUN attempts=400`. To spend no more, use `cairn
+        pause RUN` or `cairn cancel RUN`.
+
+        """##,
+        ##"""
         # budget.soft-above-hard
 
         Error: The soft limit is above the hard one.
@@ -247,131 +348,6 @@ extension CodePages {
             deliverables: [{ key: notes, kind: text }]
             completionChecks: [{ kind: deliverable, deliverable: notes }]
         ```
-
-        """##,
-        ##"""
-        # check.unknown-kind
-
-        Error: A completion check has no kind, or an unknown one.
-
-        ## What to do
-
-        Write `kind: assert` for an expression. The others are `deliverable`, `program`, `http`, `tool`,
-        `judge` and `human`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            completionChecks: [{ kind: expression, expr: output.stderr == '' }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            completionChecks: [{ kind: assert, expr: output.stderr == '' }]
-        ```
-
-        """##,
-        ##"""
-        # checkpoint.unknown
-
-        Error: The run has no such checkpoint.
-
-        ## Cause
-
-        Checkpoints are numbered from 1.
-
-        ## What to do
-
-        `cairn checkpoints RUN` lists them.
-
-        """##,
-        ##"""
-        # config.invalid
-
-        Error: A setting of the environment cannot be read.
-
-        ## Cause
-
-        The exit code is 78.
-
-        ## What to do
-
-        Correct the variable that is named, or unset it.
-
-        """##,
-        ##"""
-        # context.unknown-scope
-
-        Error: A retrieval scope does not exist.
-
-        ## Cause
-
-        The scopes are `plan`, `thread`, `source-thread`, `organization`, `memory:<scope>`,
-        `documents:<collection>` and `node:<id>`, where the node is one of this plan.
-
-        ## What to do
-
-        Take the suggestion, or one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            contextPolicy: { retrievalScopes: [plans] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            contextPolicy: { retrievalScopes: [plan] }
-        ```
-
-        """##,
-        ##"""
-        # context.web-without-permission
-
-        Error: A node wants the web where the plan may not use it.
-
-        ## Cause
-
-        This is said only where it is known: the catalog (`cairn validate --catalog FILE`) holds
-        `webAllowed: false`.
-
-        ## What to do
-
-        Take `webPolicy` out, or ask for permission.
 
         """##,
     ]

@@ -2,6 +2,131 @@
 extension CodePages {
     static let part3 = [
         ##"""
+        # check.unknown-kind
+
+        Error: A completion check has no kind, or an unknown one.
+
+        ## What to do
+
+        Write `kind: assert` for an expression. The others are `deliverable`, `program`, `http`, `tool`,
+        `judge` and `human`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            completionChecks: [{ kind: expression, expr: output.stderr == '' }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            completionChecks: [{ kind: assert, expr: output.stderr == '' }]
+        ```
+
+        """##,
+        ##"""
+        # checkpoint.unknown
+
+        Error: The run has no such checkpoint.
+
+        ## Cause
+
+        Checkpoints are numbered from 1.
+
+        ## What to do
+
+        `cairn checkpoints RUN` lists them.
+
+        """##,
+        ##"""
+        # config.invalid
+
+        Error: A setting of the environment cannot be read.
+
+        ## Cause
+
+        The exit code is 78.
+
+        ## What to do
+
+        Correct the variable that is named, or unset it.
+
+        """##,
+        ##"""
+        # context.unknown-scope
+
+        Error: A retrieval scope does not exist.
+
+        ## Cause
+
+        The scopes are `plan`, `thread`, `source-thread`, `organization`, `memory:<scope>`,
+        `documents:<collection>` and `node:<id>`, where the node is one of this plan.
+
+        ## What to do
+
+        Take the suggestion, or one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            contextPolicy: { retrievalScopes: [plans] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            contextPolicy: { retrievalScopes: [plan] }
+        ```
+
+        """##,
+        ##"""
+        # context.web-without-permission
+
+        Error: A node wants the web where the plan may not use it.
+
+        ## Cause
+
+        This is said only where it is known: the catalog (`cairn validate --catalog FILE`) holds
+        `webAllowed: false`.
+
+        ## What to do
+
+        Take `webPolicy` out, or ask for permission.
+
+        """##,
+        ##"""
         # cron.fields
 
         Error: A cron expression has too few or too many fields.
@@ -228,144 +353,6 @@ extension CodePages {
         nodes:
           - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1h], onBreach: [fail] } }
         ```
-
-        """##,
-        ##"""
-        # deliverable.duplicate-key
-
-        Error: Two deliverables of a node have one key.
-
-        ## What to do
-
-        Rename one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            deliverables: [{ key: notes, kind: text }, { key: notes, kind: file }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            deliverables: [{ key: notes, kind: text }, { key: notes_file, kind: file }]
-        ```
-
-        """##,
-        ##"""
-        # deliverable.key-missing
-
-        Error: A deliverable has no key.
-
-        ## What to do
-
-        Add `key:`, the name that checks and people know it by.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            deliverables: [{ kind: text, description: The notes as Markdown }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            deliverables: [{ key: notes, kind: text, description: The notes as Markdown }]
-        ```
-
-        """##,
-        ##"""
-        # deliverable.schema-unknown
-
-        Error: The `schemaRef` of a deliverable is not below `schemas`.
-
-        ## What to do
-
-        Take the suggestion, or add the schema.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        schemas:
-          Notes: { type: object, required: [markdown] }
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            stdout: json
-            effects: idempotent
-            result: ${{ output.stdout }}
-            outputSchemaRef: Notes
-            deliverables: [{ key: notes, schemaRef: Note }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        schemas:
-          Notes: { type: object, required: [markdown] }
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            stdout: json
-            effects: idempotent
-            result: ${{ output.stdout }}
-            outputSchemaRef: Notes
-            deliverables: [{ key: notes, schemaRef: Notes }]
-        ```
-
-        """##,
-        ##"""
-        # demo.git
-
-        Error: git could not make the repository of the demonstration.
-
-        ## What to do
-
-        Install git 2.28 or newer.
-
-        """##,
-        ##"""
-        # demo.no-step
-
-        Error: The step that `cairn demo crash` wanted to interrupt never began.
-
-        ## What to do
-
-        Look with `cairn doctor` in the folder that is named.
 
         """##,
     ]

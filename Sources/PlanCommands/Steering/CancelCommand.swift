@@ -29,19 +29,8 @@ struct CancelCommand: AsyncParsableCommand {
                     "run.ended", "run \(run.id.short) has \(run.status.rawValue) already", at: "/runs/\(run.id)", status: .refused)
             }
             try confirm(run, session)
-            let engine = try await session.engine()
-            do {
-                try await engine.perform(.cancel(reason: message, by: session.person()), on: run.id)
-            } catch {
-                try? await engine.store.retire(engine.fence)
-                throw error
-            }
-            try await engine.store.retire(engine.fence)
-            let (after, _) = try await session.read(run.id)
-            let now = session.console.surroundings.now()
-            if session.options.isJSON { return session.printer.json(RunReport(run: after, now: now).json) }
-            let style = Style(isColored: session.console.isColored)
-            session.printer.line("\(style.paint(after.status.mark)) \(after.id.short): \(RunSummary.progress(after, at: now))")
+            try await session.perform(.cancel(reason: message, by: session.person()), on: run.id)
+            try await session.show(run.id)
         }
     }
 

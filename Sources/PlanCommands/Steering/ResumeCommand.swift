@@ -9,7 +9,8 @@ import PlanStoreSQLite
 /// `cairn resume`.
 struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resume", abstract: "Drive a run on that was stopped or interrupted; without a run, every one that could move.")
+        commandName: "resume",
+        abstract: "Let a paused run go on, or drive one on that was interrupted; without a run, every one that could move.")
 
     @Argument(help: ArgumentHelp("A run.", valueName: "run"))
     var run: String?
@@ -28,7 +29,7 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let span = try AttendanceOptions.span(timeout)
         let status = try await Session.with(options) { session in
-            let names: [RunID] = if let run { [try await session.record(of: run).id] } else { try await movable(session) }
+            let names: [RunID] = if let run { [try await released(run, session)] } else { try await movable(session) }
             if names.isEmpty { session.printer.note("No run waits to be driven on.") }
             var worst = ExitStatus.done
             for id in names {
@@ -46,6 +47,13 @@ struct ResumeCommand: AsyncParsableCommand {
         if status != .done { throw status.exitCode }
     }
 
+    /// The run that is named; one that was paused is let go first.
+    private func released(_ name: String, _ session: Session) async throws -> RunID {
+        let record = try await session.record(of: name)
+        if record.state.isHeld { try await session.perform(.release(by: session.person()), on: record.id) }
+        return record.id
+    }
+
     /// Runs that nobody alive drives and that could move, now or at a time of theirs.
     private func movable(_ session: Session) async throws -> [RunID] {
         let now = session.console.surroundings.now()
@@ -53,7 +61,8 @@ struct ResumeCommand: AsyncParsableCommand {
         var query = RunQuery()
         query.statuses = [RunStatus.running.rawValue]
         query.limit = 1_000
-        let sleeping = try await session.store.runs(query).filter { $0.engine == nil && $0.state.nextTimer != nil }.map(\.id)
+        let sleeping = try await session.store.runs(query).filter { $0.engine == nil && $0.state.nextTimer != nil && !$0.state.isHeld }.map(
+            \.id)
         return Set(due + sleeping).sorted()
     }
 }

@@ -1,0 +1,70 @@
+import ArgumentParser
+import PlanEngine
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// `cairn retry`.
+struct RetryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry",
+        abstract: "Do blocked nodes again: one, or all of a run. A map repeats only the items that failed.",
+        discussion: "A run that has failed is taken up again: what failed is done again, and what follows it.")
+
+    @Argument(help: ArgumentHelp("RUN or RUN/NODE.", valueName: "run[/node]"))
+    var address: String
+
+    @Flag(help: "The node is a map, and only its failed items are meant (which is what happens anyway).")
+    var failedItems = false
+
+    @Flag(help: "Do what follows the node again, too; then the node may have completed.")
+    var downstream = false
+
+    @Option(
+        name: [.customShort("m"), .customLong("message")],
+        help: ArgumentHelp("The reason; who does the node is told of it.", valueName: "text"))
+    var message: String?
+
+    @OptionGroup var driving: DriveOptions
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        if failedItems, downstream { throw ValidationError("--downstream does all of a map again, --failed-items only what failed") }
+    }
+
+    func run() async throws {
+        let status = try await Session.with(options) { session in
+            let (run, _, ref) = try await session.find(Address(address))
+            if failedItems, let ref, run.items(of: ref.node) == nil {
+                throw Problem("retry.no-items", "'\(run.name(of: ref))' is no map that has items", status: .refused)
+            }
+            try await session.perform(try command(run, ref, session.person()), on: run.id)
+            return try await Continuation(session: session, isRecordedOnly: driving.isRecordedOnly).goOn(run.id)
+        }
+        if status != .done { throw status.exitCode }
+    }
+
+    private func command(_ run: Run, _ ref: NodeRef?, _ person: ActorID) throws(Problem) -> Command {
+        guard downstream || message != nil else { return .retry(ref.map { [$0] } ?? [], by: person) }
+        if let ref, !downstream, ref.item != nil || run.items(of: ref.node) != nil {
+            throw Problem(
+                "retry.no-reason", "what a map repeats of its items is told no reason", at: "/runs/\(run.id)/nodes/\(run.name(of: ref))",
+                suggestion: "leave -m out, or add --downstream to do the whole map again", status: .usage)
+        }
+        let refs = ref.map { [$0] } ?? stuck(in: run)
+        // Without a node that could be meant, the kernel says why there is none.
+        guard !refs.isEmpty else { return .retry([], by: person) }
+        return .restart(refs, downstream: downstream, reason: message, by: person)
+    }
+
+    /// The nodes that are blocked, or, in a run that has failed, that failed.
+    private func stuck(in run: Run) -> [NodeRef] {
+        (0..<run.plan.rootCount).map { NodeRef($0) }.filter { ref in
+            switch run.state(of: ref)?.status {
+            case .blocked: true
+            case .failed: run.status == .failed
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import PlanEngine
+import PlanKernel
+import PlanModel
+import PlanStore
+
+extension Session {
+    /// Moves a run; durable when it returns. Nobody drives the run for it.
+    func perform(_ command: Command, on run: RunID) async throws {
+        let engine = try await engine()
+        do {
+            try await engine.perform(command, on: run)
+        } catch {
+            try? await engine.store.retire(engine.fence)
+            throw error
+        }
+        try await engine.store.retire(engine.fence)
+    }
+
+    /// A node that an address has to name, with its run.
+    func node(of address: String) async throws -> (run: Run, ref: NodeRef) {
+        let (run, _, ref) = try await find(Address(address))
+        guard let ref else {
+            let example = run.plan.nodes.first.map { "\(run.id.short)/\($0.id)" } ?? "RUN/NODE"
+            throw Problem(
+                "address.no-node", "'\(address)' names a run and no node of it", suggestion: "write it like \(example)", status: .usage)
+        }
+        return (run, ref)
+    }
+}

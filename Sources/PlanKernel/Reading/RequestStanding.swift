@@ -1,0 +1,28 @@
+public import PlanCalendar
+public import PlanModel
+
+/// How an open request stands: what has happened to it since it was asked.
+public struct RequestStanding: Sendable {
+    public let approval: Approval
+    /// Who has agreed, of the several people that have to.
+    public let agreed: [ActorID]
+    /// Who has taken it on, or was given it.
+    public let assignee: ActorID?
+    /// Who is asked now.
+    public let candidates: [Owner]
+    public let dueAt: Timestamp?
+    /// It is not shown in inboxes before this time.
+    public let followUpAt: Timestamp?
+    /// The larger, the sooner it should be answered.
+    public let priority: Int
+
+    init(_ open: OpenApproval) {
+        approval = open.approval
+        agreed = open.agreed
+        assignee = open.assignee
+        candidates = open.candidates
+        dueAt = open.dueAt
+        followUpAt = open.followUpAt
+        priority = open.priority
+    }
+}

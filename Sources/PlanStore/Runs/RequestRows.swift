@@ -1,0 +1,74 @@
+import PlanCalendar
+import PlanKernel
+import PlanModel
+
+/// What events change in the rows of requests.
+struct RequestRows {
+    private let run: Run
+    private(set) var opened: [ApprovalRecord] = []
+    private(set) var closed: [Transition.ClosedApproval] = []
+    private var touched: [ApprovalID] = []
+    private var closedIDs: Set<ApprovalID> = []
+
+    /// - Parameter run: the run after all of the events.
+    init(_ run: Run) { self.run = run }
+
+    /// The rows of requests that stay open, as they are now.
+    var changed: [ApprovalRecord] { touched.compactMap { run.standing(of: $0) }.map(row) }
+
+    mutating func take(_ event: RunEvent) {
+        switch event.event {
+        case .approvalRequested(_, let approval), .planPendingApproval(let approval):
+            opened.append(run.standing(of: approval.id).map(row) ?? row(of: approval))
+        case .approvalResponded(_, let answer) where answer.isClosing: close([answer.approval], as: answer.status, event)
+        case .requestChanged(_, let id, .withdrawn): close([id], as: .withdrawn, event)
+        case .requestChanged(_, let id, _): if !touched.contains(id) { touched.append(id) }
+        default: takeEnd(event)
+        }
+    }
+
+    /// Requests that the run took back because it went on, or ended, without an answer. Stores leave those alone that have one.
+    private mutating func takeEnd(_ event: RunEvent) {
+        switch event.event {
+        case .nodeUnblocked(let ref), .nodeCompleted(let ref, _), .nodeFailed(let ref, _), .nodeSkipped(let ref, _),
+            .nodeBlocked(let ref, _), .nodeRetryScheduled(let ref, _, _), .nodeHandedOff(let ref, _), .checkEnded(let ref, _):
+            close(run.closedRequests(of: ref), as: .cancelled, event)
+        case .nodeRestarted, .planSuperseded: close(run.closedRequests(), as: .superseded, event)
+        case .planRejected(.expired, _): close(run.closedRequests(), as: .expired, event)
+        case .planRejected, .budgetRaised, .budgetFinishing, .compensationStarted, .runFailed, .runAborted:
+            close(run.closedRequests(), as: .cancelled, event)
+        default: break
+        }
+    }
+
+    private mutating func close(_ ids: [ApprovalID], as status: ApprovalRecord.Status, _ event: RunEvent) {
+        for id in ids where closedIDs.insert(id).inserted {
+            closed.append(.init(id: id, status: status, by: event.by.rawValue, at: event.at))
+        }
+    }
+
+    private func row(of approval: Approval) -> ApprovalRecord {
+        ApprovalRecord(
+            approval: approval, run: run.id, runTitle: run.plan.title, candidates: approval.candidates.map(\.description),
+            dueAt: approval.dueAt)
+    }
+
+    private func row(_ standing: RequestStanding) -> ApprovalRecord {
+        ApprovalRecord(
+            approval: standing.approval, run: run.id, runTitle: run.plan.title, assignee: standing.assignee?.rawValue,
+            candidates: standing.candidates.map(\.description), dueAt: standing.dueAt, followUpAt: standing.followUpAt,
+            priority: standing.priority)
+    }
+}
+
+extension Event.Answer {
+    /// How the request's row shows it.
+    fileprivate var status: ApprovalRecord.Status {
+        switch decision {
+        case "approve": .approved
+        case "reject": .rejected
+        case "request-changes": .changesRequested
+        default: .answered
+        }
+    }
+}
