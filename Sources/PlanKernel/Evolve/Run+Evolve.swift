@@ -86,6 +86,7 @@ extension Run {
         approvals = [:]
         undecided = []
         ready = []
+        readyCharges = [:]
         finishing = []
         startingMaps = []
         timers = []

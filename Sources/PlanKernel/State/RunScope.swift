@@ -22,7 +22,7 @@ public struct RunScope: Scope {
         if let value = extra.first(where: { $0.name == name })?.value { return value }
         switch name {
         case "inputs": return Value(run.inputs)
-        case "answers": return Value(run.outer?["answers"] ?? .object(run.plan.answersByDefault))
+        case "answers": return Value(run.answers ?? run.outer?["answers"] ?? .object(run.plan.answersByDefault))
         case "nodes": return .lazy(NodesValue(run: run))
         case "now": return Self.instant(now)
         case "run":
