@@ -16,6 +16,7 @@ extension RandomPlan {
             if random.chance(40) { node["tolerate"] = random.chance(50) ? ["failed": 1] : ["failedPercent": 50] }
             if random.chance(40) { node["key"] = random.chance(80) ? "string(dyn(item))" : "'same'" }
             if random.chance(20) { node["result"] = ["ok": "${{ output.failed == 0 }}", "v": 1] }
+        case "agent-task", "http", "subplan", "event": wholeWork(types[index], index, &node)
         default: work(types[index], &node)
         }
     }
@@ -39,6 +40,7 @@ extension RandomPlan {
         var body = JSONObject([("type", .string(type))])
         work(type, &body)
         policies(&body)
+        if style.isWhole { wholeTerms(&body, isBody: true, before: []) }
         if random.chance(10) { body["when"] = .string(random.pick(["item != 2", "false"])) }
         return .object(body)
     }
@@ -80,6 +82,7 @@ extension RandomPlan {
     }
 
     private mutating func rule() -> JSON {
+        if style.isWhole, random.chance(50) { return wholeRule() }
         let actions =
             style.isOrderless ? ["retry", "skip", "block-run"] : ["retry", "skip", "block-run", "fail-run", "ask-human", "ask-human"]
         var rule = JSONObject([("action", .string(random.pick(actions)))])

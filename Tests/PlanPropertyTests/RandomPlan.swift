@@ -12,6 +12,8 @@ struct RandomPlan {
         var isOrderless = false
         var timers = ["1s", "2m", "1h"]
         var delays = ["0s", "500ms", "30s"]
+        /// Whether it may also say what people, money and time have to do with it.
+        var isWhole = false
     }
 
     var random: SeededRandom
@@ -41,7 +43,7 @@ struct RandomPlan {
             var writer = RandomPlan(seed: next, style: style)
             let document = writer.document()
             let refusals = try PlanText.check(document.text).findings.filter { $0.severity == .blocking }
-            if refusals.isEmpty || !refusals.allSatisfy({ unreachable.contains($0.code) }) { return (document, writer) }
+            if refusals.isEmpty || !style.isWhole && !refusals.allSatisfy({ unreachable.contains($0.code) }) { return (document, writer) }
             next = next &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         }
         throw PlanError("test.plan-refused", "no plan drawn from the seed \(seed) can be reached everywhere")
@@ -58,11 +60,13 @@ struct RandomPlan {
         if random.chance(30) { plan["defaults"] = ["retryPolicy": retryPolicy()] }
         if random.chance(30) { plan["outputs"] = ["first": "${{ nodes.n0.status }}", "rest": "n0 was ${{ nodes.n0.attempts }}"] }
         if random.chance(5) { plan["outputs"] = ["first": "${{ dyn(nodes.n0.output).v }}"] }
+        if style.isWhole { wholePlan(&plan) }
         return .object(plan)
     }
 
     private mutating func kind() -> String {
-        random.pick([
+        if style.isWhole, random.chance(40) { return wholeType() }
+        return random.pick([
             "system-task", "system-task", "system-task", "system-task", "switch", "join", "join", "map", "map", "wait", "human-approval",
             "human-input", "human-review-edit", "human-decision",
         ])
@@ -81,6 +85,7 @@ struct RandomPlan {
         if !plain.isEmpty { node["dependsOn"] = .array(plain.map { .string("n\($0)") }) }
         settings(of: index, among: count, dependencies.count, &node)
         policies(&node)
+        if style.isWhole { wholeTerms(&node, isBody: false, before: dependencies) }
         if random.chance(15) { node["when"] = .string(condition(before: index, dependencies)) }
         return .object(node)
     }

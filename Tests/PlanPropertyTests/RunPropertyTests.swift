@@ -22,4 +22,26 @@ struct RunPropertyTests {
         #expect(world.problems.isEmpty, "CAIRN_SEED=\(seed)\n\(world.problems.prefix(3).joined(separator: "\n"))\n\(plan.canonicalText)")
         #expect(world.run.status.isTerminal, "CAIRN_SEED=\(seed)")
     }
+
+    @Test("with people, money, time, checks and runs inside of it, too", arguments: Seeds.of(600))
+    func survivesWhole(seed: UInt64) throws {
+        var style = RandomPlan.Style()
+        style.isWhole = true
+        if seed % 5 == 0 { style.nodes = 1...4 }
+        let plan = try RandomPlan.compiled(seed: seed, style: style)
+        var limits = Limits()
+        if seed % 3 == 0 { limits.runningAttempts = 2 }
+        if seed % 4 == 0 { limits.eventsPerTransition = 3 }
+        if seed % 7 == 0 { limits.keptSignals = 2 }
+        var world = RunWorld(plan, seed: seed, limits: limits, isWhole: true)
+        for _ in 0..<60 where world.problems.isEmpty { world.step() }
+        var round = 0
+        while world.problems.isEmpty, round < 600, world.mend(round) { round += 1 }
+        let last = world.log.suffix(6).map { $0.sentence(in: plan) }.joined(separator: "\n")
+        let problems = world.problems.prefix(3).joined(separator: "\n")
+        #expect(world.problems.isEmpty, "CAIRN_SEED=\(seed)\n\(problems)\n\(last)\n\(plan.canonicalText)")
+        #expect(
+            world.run.status.isTerminal || !world.problems.isEmpty,
+            "CAIRN_SEED=\(seed) is \(world.run.status) after \(round) rounds\n\(last)\n\(plan.canonicalText)")
+    }
 }

@@ -14,13 +14,19 @@ struct RunWorld {
     private var told = 0
     /// The same run, read back from a snapshot on the way; it must behave the same from then on.
     private var twin: Run?
-    private var now = Timestamp(milliseconds: 1_790_000_000_000)
+    var now = Timestamp(milliseconds: 1_790_000_000_000)
     private var done: [Command] = []
     /// What was wrong after some step.
-    private(set) var problems: [String] = []
+    var problems: [String] = []
     var random: SeededRandom
+    /// Whether everything is done to the run that can be.
+    let isWhole: Bool
+    /// What the runs inside of this one may spend.
+    var allowances: [RunID: [BudgetResource: Double]] = [:]
+    private var history = RunHistory()
 
-    init(_ plan: CompiledPlan, seed: UInt64, limits: Limits = Limits()) {
+    init(_ plan: CompiledPlan, seed: UInt64, limits: Limits = Limits(), isWhole: Bool = false) {
+        self.isWhole = isWhole
         random = SeededRandom(seed: seed ^ 0xCA12)
         run = Run(id: RunID("run_\(seed)"), plan: plan, limits: limits)
         listener = run
@@ -33,7 +39,7 @@ struct RunWorld {
 
     /// Does something at random, sensible or not.
     mutating func step() {
-        switch random.below(20) {
+        switch random.below(isWhole ? 30 : 20) {
         case 0..<8: if let command = endOfAttempt() { perform(command) }
         case 8..<11: advance()
         case 11..<15: if let command = answer() { perform(command) }
@@ -41,106 +47,23 @@ struct RunWorld {
         case 16: perform(.retry([anyRef()], by: ActorID("user:bo")))
         case 17: if random.chance(6) { perform(.cancel(reason: "enough", by: ActorID("user:bo"))) }
         case 18: if !done.isEmpty { perform(random.pick(done)) }
-        default: perform(stale())
+        case 19..<23: perform(stale())
+        case 23..<27: if let command = endOfMore() { perform(command) }
+        default: perform(steering())
         }
-        if twin == nil, random.chance(25) { branch() }
-    }
-
-    /// One step without faults: everything under way succeeds, everybody agrees, time passes. False when nothing is left to do.
-    mutating func mend(_ round: Int) -> Bool {
-        guard !run.status.isTerminal else { return false }
-        if let (ref, attempt) = run.runningAttempts.first {
-            perform(.complete(ref, attempt: attempt, output: Self.good))
-        } else if let approval = run.openApprovals.first {
-            perform(Self.kindAnswer(approval, round, run.agreed(to: approval.id).count))
-        } else if let due = run.nextTimer {
-            now = max(now, due)
-            perform(.tick)
-        } else if run.tally.blocked > 0, round < 40 {
-            perform(.retry([], by: ActorID("user:bo")))
-        } else {
-            return false
-        }
-        return true
-    }
-
-    mutating func cancel() { perform(.cancel(reason: nil, by: ActorID("user:bo"))) }
-
-    static let good: JSON = ["ok": true, "v": 1]
-
-    /// An answer that is right, from a person who has not answered yet.
-    static func kindAnswer(_ approval: Approval, _ round: Int, _ agreed: Int) -> Command {
-        var reply = Command.Reply(decision: "approve")
-        switch approval.kind {
-        case .approval, .plan, .check: break
-        case .budget: reply = .init(decision: "finish-without")
-        case .input: reply = .init(decision: "answer", values: ["x": 1, "ok": true, "v": 1])
-        case .reviewEdit: reply = .init(decision: "answer")
-        case .decision: reply = .init(decision: "left")
-        case .failure:
-            let offered = approval.choices.map(\.value)
-            let wanted = round < 20 ? ["retry", "accept"] : ["skip", "accept", "abort", "retry"]
-            reply = .init(decision: wanted.first(where: offered.contains) ?? offered[0])
-            if reply.decision == "accept" { reply.values = good }
-        }
-        return .answer(approval.id, reply, by: ActorID("user:p\(agreed)"))
-    }
-
-    // MARK: - Commands
-
-    private mutating func endOfAttempt() -> Command? {
-        let attempts = run.runningAttempts
-        guard !attempts.isEmpty else { return nil }
-        let (ref, attempt) = random.pick(attempts)
-        switch random.below(10) {
-        case 0..<5:
-            return .complete(ref, attempt: attempt, output: random.pick([Self.good, Self.good, ["ok": false], 7, ["v": nil], .null]))
-        case 5..<8:
-            let kind = random.pick(FailureClass.allCases)
-            return .fail(
-                ref, attempt: attempt, Failure(kind, "it broke", output: random.chance(30) ? ["v": 2] : nil, neverBegan: random.chance(20)))
-        default: return .lose(ref, attempt: attempt)
-        }
-    }
-
-    private mutating func answer() -> Command? {
-        guard !run.openApprovals.isEmpty else { return nil }
-        let approval = random.pick(run.openApprovals)
-        let person = ActorID(random.pick(["user:author", "user:ada", "user:bo", "user:cy"]))
-        let decisions = ["approve", "reject", "answer", "left", "right", "retry", "skip", "accept", "abort", "nonsense"]
-        var reply = Command.Reply(
-            decision: random.chance(60)
-                ? (approval.choices.randomElement(using: &random)?.value ?? random.pick(["approve", "answer", "reject"]))
-                : random.pick(decisions))
-        if random.chance(50) { reply.values = random.pick([["x": 1], ["x": "one"], ["v": 3], [1], nil] as [JSON]) }
-        if random.chance(20) { reply.comment = "because" }
-        if random.chance(10) { reply.digest = random.chance(50) ? approval.payloadDigest.description : "other" }
-        return .answer(approval.id, reply, by: person)
-    }
-
-    private mutating func anyRef() -> NodeRef {
-        let node = random.below(run.plan.rootCount)
-        guard case .map(let map) = run.plan.nodes[node].task, random.chance(60) else { return NodeRef(node) }
-        return NodeRef(map.body, item: random.below(8))
-    }
-
-    /// A result that nobody waits for.
-    private mutating func stale() -> Command {
-        let ref = anyRef()
-        let attempt = run.attempts(of: ref) + random.pick([-1, 1, 5, 0])
-        guard !run.runningAttempts.contains(where: { $0.ref == ref && $0.attempt == attempt }) else { return .tick }
-        return random.chance(50) ? .complete(ref, attempt: attempt, output: Self.good) : .lose(ref, attempt: attempt)
+        if random.chance(twin == nil ? 25 : 5) { branch() }
     }
 
     private mutating func advance() {
         let jump = random.pick([1, 400, 5_000, 60_000, 4_000_000] as [Int64])
-        now = random.chance(50) ? max(now, run.nextTimer ?? now) : Timestamp(milliseconds: now.milliseconds + jump)
+        let due = run.nextTimer.map { $0 < .latest ? $0 : now } ?? now
+        now = random.chance(50) ? max(now, due) : Timestamp(milliseconds: now.milliseconds + jump)
         perform(.tick)
     }
 
     // MARK: - Doing and checking
 
-    private mutating func perform(_ command: Command) {
+    mutating func perform(_ command: Command) {
         let before = run.snapshot
         let first = log.count
         do {
@@ -156,11 +79,13 @@ struct RunWorld {
     }
 
     private mutating func settle() {
-        while true {
+        let first = log.count
+        while log.count < first + 5_000 {
             let events = run.settle(at: now, starting: true)
-            if events.isEmpty { break }
+            if events.isEmpty { return }
             log += events
         }
+        problems.append("it does not settle: \(log.suffix(4).map(\.event))")
     }
 
     /// What was done just now is not done a second time.
@@ -199,10 +124,10 @@ struct RunWorld {
     }
 
     private mutating func check(_ what: String) {
-        problems += run.brokenInvariants.map { "\($0) after \(what)" }
+        problems += (run.brokenInvariants + run.overspending).map { "\($0) after \(what)" }
         if !run.isSettled { problems.append("not settled after \(what)") }
-        if run.status == .blocked, run.tally.blocked == 0 { problems.append("blocked without a blocked node after \(what)") }
-        if let due = run.nextTimer, run.status != .running { problems.append("\(run.status) with a timer at \(due) after \(what)") }
+        if run.status == .blocked, run.tally.blocked == 0, !run.isHeld, run.scheduledAt == nil { problems.append("blocked without a blocked node after \(what)") }
+        if !isWhole, let due = run.nextTimer, run.status != .running { problems.append("\(run.status) with a timer at \(due) after \(what)") }
         for entry in log[told...] {
             if entry.seq != listener.seq + 1 { problems.append("event \(listener.seq + 1) has the number \(entry.seq)") }
             guard let body = try? JSON(parsing: entry.event.body(in: run.plan)),
@@ -213,9 +138,11 @@ struct RunWorld {
             {
                 problems.append("\(run.name(of: ref)) was started although its condition is \(when)")
             }
+            history.note(entry, in: run.plan)
             listener.evolve(RunEvent(seq: entry.seq, at: entry.at, by: entry.by, event: event))
         }
         told = log.count
+        problems += history.problems.map { "\($0) after \(what)" }
         if listener.snapshot != run.snapshot { problems.append("the log tells another run after \(what)") }
     }
 }

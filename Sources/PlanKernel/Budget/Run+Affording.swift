@@ -1,3 +1,4 @@
+import DequeModule
 import PlanCalendar
 import PlanJSON
 import PlanModel
@@ -5,34 +6,68 @@ import PlanModel
 extension Run {
     static let finishingReason = "the budget is used up, and the plan goes on without what costs"
 
-    /// Whether a node uses up something of which the run has only so much.
-    func costs(_ slot: Int) -> Bool { !charged(slot).isEmpty }
-
-    /// The limited resources that an attempt of a node uses up.
-    private func charged(_ slot: Int) -> [BudgetResource] {
+    /// What an attempt of a node uses up of which the run has only so much.
+    ///
+    /// The same at all times, so that waiting nodes are counted by it: thousands that wait for one thing are not asked one by one.
+    func charges(of slot: Int) -> BudgetCharges {
         guard hasBudget else { return [] }
-        return ([.attempts] + Self.resources(of: node(of: slot).task)).filter { budget.limits[$0]?.hard != nil }
+        let node = node(of: slot)
+        var charges = BudgetCharges(node.task.isAttempted ? [.attempts] : [])
+        charges.formUnion(Self.resources(of: node))
+        return charges.intersection(BudgetCharges(budget.limits.filter { $0.value.hard != nil }.map(\.key)))
+    }
+
+    /// Whether a node is left out once the run goes on without what costs.
+    func costs(_ slot: Int) -> Bool { node(of: slot).task.isAttempted && !charges(of: slot).isEmpty }
+
+    /// Everything of which nothing is left.
+    var shortages: BudgetCharges {
+        guard hasBudget else { return [] }
+        return BudgetCharges(
+            budget.limits.keys.filter { resource in
+                guard let left = budget.left(resource) else { return false }
+                return resource.isCounted ? left < 1 : left <= 1e-9
+            })
     }
 
     /// Whether there is something left of everything that an attempt of a node uses up.
     func mayAfford(_ slot: Int) -> Bool {
         guard hasBudget, node(of: slot).task.isAttempted else { return true }
-        return shortage(slot) == nil
+        return charges(of: slot).isDisjoint(with: shortages)
     }
 
-    /// The first resource of which nothing is left for a node.
-    private func shortage(_ slot: Int) -> BudgetResource? {
-        charged(slot).first { resource in
-            let left = budget.left(resource) ?? .infinity
-            return resource.isCounted ? left < 1 : left <= 0
+    /// Whether any node that waits for a place can be paid for.
+    var canAffordAny: Bool {
+        guard hasBudget else { return !ready.isEmpty }
+        let short = shortages
+        return readyCharges.contains { $0.key.isDisjoint(with: short) }
+    }
+
+    /// The first node in line that can be paid for.
+    var firstAffordable: Int? {
+        guard hasBudget else { return ready.first }
+        guard canAffordAny else { return nil }
+        let short = shortages
+        return ready.first { charges(of: $0).isDisjoint(with: short) }
+    }
+
+    /// The first node in line that is left out, because the run goes on without what costs.
+    var firstLeftOut: Int? {
+        guard budget.isFinishing, readyCharges.contains(where: { !$0.key.isEmpty }) else { return nil }
+        return ready.first { costs($0) }
+    }
+
+    /// What follows when something cannot be begun for want of something that no attempt under way can give back any more.
+    func exhaustion(at now: Timestamp) -> [Event] {
+        guard hasBudget, !budget.isFinishing else { return [] }
+        let short = shortages
+        guard !short.isEmpty else { return [] }
+        var wanted = readyCharges.keys.reduce(into: BudgetCharges()) { $0.formUnion($1) }
+        for map in startingMaps { if let slot = roomyItem(of: map) { wanted.formUnion(charges(of: slot)) } }
+        let resource = BudgetResource.allCases.first {
+            wanted.intersection(short).contains(BudgetCharges([$0])) && budget.reserved($0) <= 1e-9 && !budget.exhausted.contains($0)
         }
-    }
-
-    /// What follows when nothing more can be begun for want of something; nil when attempts under way may still give some back.
-    func exhaustion(at slot: Int, at now: Timestamp) -> [Event]? {
-        if budget.isFinishing, costs(slot) { return [.nodeSkipped(ref(of: slot), reason: Self.finishingReason)] }
-        guard let resource = shortage(slot), budget.reserved(resource) <= 0 || resource == .attempts else { return nil }
-        guard !budget.exhausted.contains(resource), let limit = budget.limits[resource]?.hard else { return nil }
+        guard let resource, let limit = budget.limits[resource]?.hard else { return [] }
         let told = Event.budgetExhausted(resource, spent: budget.spent[resource] ?? 0, limit: limit)
         switch plan.budget?.onHard ?? .ask {
         case .fail: return [told, .runFailed(nil, Failure(.budget, Self.sentence(resource, limit)))]
@@ -90,8 +125,8 @@ extension Run {
         if budget.limits[.workTime] != nil || own?[.workTime] != nil, case .running(let since) = slots[slot].state {
             usage.workTime = max(0, Double((now - since).milliseconds))
         }
-        guard !usage.isNothing else { return [] }
-        var events: [Event] = [.usageRecorded(ref(of: slot), attempt: Int(slots[slot].attempts), usage)]
+        var events: [Event] = usage.isNothing ? [] : [.usageRecorded(ref(of: slot), attempt: Int(slots[slot].attempts), usage)]
+        guard hasBudget else { return events }
         let amounts: [(BudgetResource, Double)] = [
             (.costUsd, usage.costUsd), (.tokens, usage.tokens), (.toolCalls, usage.toolCalls), (.workTime, usage.workTime),
             (.attempts, 0),

@@ -4,8 +4,19 @@ extension Run {
     /// Whether anything limits what the run or a node of it may spend.
     var hasBudget: Bool { !budget.limits.isEmpty }
 
-    /// What an attempt of a node may use up at all; attempts themselves are counted apart.
-    static func resources(of task: CompiledTask) -> [BudgetResource] {
+    /// What an attempt of a node, with the checks of its result, may use up at all; attempts themselves are counted apart.
+    static func resources(of node: CompiledNode) -> BudgetCharges {
+        node.checks.reduce(into: BudgetCharges(resources(of: node.task))) { charges, check in
+            switch check.kind {
+            case .judge: charges.formUnion(BudgetCharges([.costUsd, .tokens, .toolCalls]))
+            case .tool: charges.formUnion(BudgetCharges([.costUsd, .toolCalls]))
+            case .http: charges.formUnion(BudgetCharges([.costUsd]))
+            case .assert, .deliverable, .program, .human: break
+            }
+        }
+    }
+
+    private static func resources(of task: CompiledTask) -> [BudgetResource] {
         switch task {
         case .agentTask, .subplan: [.costUsd, .tokens, .toolCalls, .workTime]
         case .tool: [.costUsd, .toolCalls, .workTime]
@@ -17,36 +28,39 @@ extension Run {
 
     /// The most that the next attempt of a node may spend, by resource; what nothing limits is absent.
     ///
-    /// A node's own limit, or else an equal share of what is left for the places that are free; never more than is left.
+    /// A node's own limit, or else an equal share of what is left for all that is still to come; never more than is left.
     func reservation(for slot: Int) -> [BudgetResource: Double] {
         let node = node(of: slot)
+        let charges = Self.resources(of: node)
         var amounts: [BudgetResource: Double] = [:]
-        let places = Double(max(1, min(limits.runningAttempts - tally.running, Self.sharers)))
-        for resource in Self.resources(of: node.task) {
+        for resource in BudgetResource.allCases where charges.contains(BudgetCharges([resource])) {
             let own = node.terms?.budget?[resource]?.hard.map { max(0, $0 - (budget.spentByNode[slot]?[resource] ?? 0)) }
             let left = budget.left(resource)
-            if case .tool = node.task, resource == .toolCalls {
-                if left != nil || own != nil { amounts[resource] = 1 }
-                continue
+            var amount = own ?? .infinity
+            if let left {
+                let share = left / sharers
+                amount = min(own ?? (resource.isCounted ? share.rounded(.up) : share), left)
             }
-            switch (own, left) {
-            case (let own?, let left?): amounts[resource] = min(own, left)
-            case (let own?, nil): amounts[resource] = own
-            case (nil, let left?): amounts[resource] = (resource.isCounted ? (left / places).rounded(.up) : left / places)
-            case (nil, nil): break
-            }
-            if let left, let amount = amounts[resource] { amounts[resource] = min(amount, left) }
+            if case .tool = node.task, resource == .toolCalls, node.checks.isEmpty { amount = min(1, left ?? own ?? .infinity) }
+            if own != nil || left != nil { amounts[resource] = amount }
         }
         return amounts
     }
 
-    /// How many attempts share what is left when nothing says how much each may spend.
-    private static let sharers = 8
+    /// How many attempts share what is left when nothing says how much each may spend: those still to come for which there is a place.
+    ///
+    /// The last node of a run is thus given all that is left.
+    private var sharers: Double {
+        var waiting = tally.unfinishedNodes
+        for map in startingMaps.prefix(8) { if let state = maps[map] { waiting += state.count - state.next } }
+        return Double(max(1, min(limits.runningAttempts - tally.running, 8, waiting)))
+    }
 
     mutating func reserve(_ slot: Int) {
         guard hasBudget || node(of: slot).terms?.budget != nil else { return }
         budget.reservations[slot] = reservation(for: slot)
-        budget.add(1, of: .attempts, node: slot)
+        // What undoes a node is none of the attempts that the plan allows: without any left nothing could be undone.
+        if compensation == nil { budget.add(1, of: .attempts, node: slot) }
     }
 
     mutating func settle(_ usage: Usage, of slot: Int) {

@@ -38,6 +38,11 @@ extension Run {
                 "approval.claimed", "\(assignee) has taken request \(open.approval.id) on", at: place,
                 suggestion: "ask them, or take it back with 'cairn reassign'")
         }
+        try permit(asked: person, open, at: place)
+    }
+
+    /// A request to people by name is theirs.
+    func permit(asked person: ActorID, _ open: OpenApproval, at place: String) throws(PlanError) {
         let isNamed = open.candidates.contains { $0.description == person.rawValue }
         let isForNamedPeople = !open.candidates.isEmpty && open.candidates.allSatisfy { $0.kind == .user }
         if isForNamedPeople, !isNamed, open.assignee != person {
@@ -91,10 +96,14 @@ extension Run {
             throw unfit(
                 reply, open, "the plan does not say what is to be done again when changes are requested", "approve or reject it")
         }
+        // The body of a map is not held to that by the compiler; what does not follow would go on without an answer.
+        guard followers(of: index).contains(roundSlot(of: slot)) else {
+            throw unfit(reply, open, "doing '\(target)' again would change nothing here", "approve or reject it")
+        }
         guard let comment = reply.comment, !comment.isEmpty else {
             throw unfit(reply, open, "say what is to be changed", "give it with -m '…'")
         }
-        guard rounds[slot, default: 0] < human.maxRounds else {
+        guard rounds[roundSlot(of: slot), default: 0] < human.maxRounds else {
             throw unfit(
                 reply, open, "changes have been requested \(human.maxRounds) times, which is all that the plan allows",
                 "approve or reject it")
@@ -105,7 +114,7 @@ extension Run {
     private func judged(
         _ reply: Command.Reply, _ open: OpenApproval, _ slot: Int, by person: ActorID, at now: Timestamp
     ) throws(PlanError) -> [Event] {
-        guard case .checking(_, let check) = slots[slot].state else { return [] }
+        guard let check = submissions[slot]?.check else { return [] }
         let evidence: JSON = ["by": .string(person.rawValue), "comment": reply.comment.map { .string($0) } ?? nil]
         switch reply.decision {
         case Command.Reply.approve:

@@ -128,7 +128,8 @@ extension Run {
 
     /// The things that an attempt has handed over.
     func handedOver(_ ref: NodeRef, attempt: Int, _ artifacts: [Artifact]) throws(PlanError) -> [Event] {
-        guard let slot = slot(of: ref), Int(slots[slot].attempts) == attempt else { return [] }
+        if status.isTerminal { throw PlanError("result.run-not-running", "Only running runs accept results.", at: place(of: ref)) }
+        guard let slot = slot(of: ref), attempt > 0, Int(slots[slot].attempts) == attempt else { return [] }
         let known = Set((self.artifacts[slot] ?? []).map(\.id))
         return artifacts.filter { !known.contains($0.id) }.map { .artifactCreated(ref, $0) }
     }

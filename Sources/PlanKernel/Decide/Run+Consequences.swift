@@ -12,15 +12,21 @@ extension Run {
     /// - Parameter starting: whether attempts may be started; true for the engine that drives the run, and for nobody else.
     public func consequences(at now: Timestamp, starting: Bool) -> [Event] {
         if isAtRest || seq == 0 { return [] }
+        let due = due(at: now)
+        if !due.isEmpty { return due }
         if compensation != nil { return undoing(at: now, starting: starting) }
         if let slot = undecided.first { return decideStart(of: slot, at: now, starting: starting) }
         if let slot = finishing.first { return finishMap(slot, at: now) }
         if !isOverFailureBudget, failureCount >= limits.failureBudget { return [.failureBudgetReached(count: failureCount)] }
         if mayStart(starting) {
-            if let slot = ready.first(where: { mayAfford($0) }) { return start(slot, at: now) }
-            if let slot = ready.first, let events = exhaustion(at: slot, at: now) { return events }
+            if let slot = firstLeftOut { return [.nodeSkipped(ref(of: slot), reason: Self.finishingReason)] }
+            if let slot = firstAffordable { return start(slot, at: now) }
         }
         if let slot = nextItem(starting: starting) { return decideStart(of: slot, at: now, starting: starting) }
+        if mayStart(starting) {
+            let events = exhaustion(at: now)
+            if !events.isEmpty { return events }
+        }
         return statusChange(at: now)
     }
 
@@ -35,18 +41,22 @@ extension Run {
     /// Whether nothing follows from the state alone any more, for an engine that may start attempts.
     public var isSettled: Bool {
         if isAtRest { return true }
-        if compensation != nil { return tally.running + tally.blocked > 0 }
-        return undecided.isEmpty && finishing.isEmpty && (isOverFailureBudget || failureCount < limits.failureBudget)
-            && (!mayStart(true) || !ready.contains { mayAfford($0) || exhaustion(at: $0, at: clock) != nil })
-            && nextItem(starting: true) == nil && derivedStatus == status
+        // What decides and what asks whether anything is left to decide are one and the same, or a driver would turn in circles.
+        return undecided.isEmpty && finishing.isEmpty && consequences(at: clock, starting: true).isEmpty
+    }
+
+    /// The next item of a map that has one left to start, and a place for it.
+    func roomyItem(of map: Int) -> Int? {
+        guard let state = maps[map], case .map(let task) = plan.nodes[map].task, state.active < task.concurrency, state.next < state.count
+        else { return nil }
+        return state.base + state.next
     }
 
     /// The next item of a map that has room for one.
     func nextItem(starting: Bool) -> Int? {
         for map in startingMaps {
-            guard let state = maps[map], case .map(let task) = plan.nodes[map].task, state.active < task.concurrency else { continue }
-            let slot = state.base + state.next
-            if plan.nodes[task.body].task.isAttempted, !mayStart(starting) || !mayAfford(slot) && !budget.isFinishing { continue }
+            guard let slot = roomyItem(of: map) else { continue }
+            if node(of: slot).task.isAttempted, !mayStart(starting) || !mayAfford(slot) && !(budget.isFinishing && costs(slot)) { continue }
             return slot
         }
         return nil
@@ -82,11 +92,11 @@ extension Run {
         return inbound.liveEdges > 0 ? nil : "every dependency was skipped"
     }
 
-    private func begin(_ slot: Int, _ node: CompiledNode, at now: Timestamp, starting: Bool) throws(ExpressionError) -> [Event] {
+    func begin(_ slot: Int, _ node: CompiledNode, at now: Timestamp, starting: Bool) throws(ExpressionError) -> [Event] {
         let ref = ref(of: slot)
         switch node.task {
         case .program, .systemTask, .agentTask, .http, .tool, .subplan:
-            if budget.isFinishing, costs(slot) { return [.nodeSkipped(ref, reason: Self.finishingReason)] }
+            if budget.isFinishing, compensation == nil, costs(slot) { return [.nodeSkipped(ref, reason: Self.finishingReason)] }
             return mayStart(starting) && mayAfford(slot) ? start(slot, at: now) : [.nodeReady(ref)]
         case .switch(let cases, _):
             let scope = scope(of: slot, at: now)
@@ -110,16 +120,14 @@ extension Run {
 
     /// The run's status as it follows from its nodes.
     var derivedStatus: RunStatus {
+        if tally.unfinishedNodes == 0 { return .completed }
         let moving = tally.children - restingChildren.count
         if tally.running + moving + tally.timed + undecided.count + finishing.count > 0 { return .running }
-        if !ready.isEmpty, !isOverFailureBudget, budget.exhausted.isEmpty || ready.contains(where: { mayAfford($0) }) { return .running }
+        if !ready.isEmpty, !isOverFailureBudget, budget.exhausted.isEmpty || canAffordAny { return .running }
         // A map whose places are all taken by items that wait for people does not move by itself.
         if nextItem(starting: true) != nil { return .running }
         if tally.awaitingHuman > 0 || !approvals.isEmpty { return .awaitingHuman }
-        if restingChildren.values.contains(where: { $0 != .blocked }) { return .awaitingHuman }
-        if !restingChildren.isEmpty { return .blocked }
-        if tally.blocked > 0 || isOverFailureBudget { return .blocked }
-        return tally.unfinishedNodes == 0 ? .completed : .blocked
+        return restingChildren.values.contains { $0 != .blocked } ? .awaitingHuman : .blocked
     }
 
     private func statusChange(at now: Timestamp) -> [Event] {

@@ -10,18 +10,19 @@ extension Run {
         let ref = ref(of: slot)
         let mayRetry = mayRetry && node.task.isAttempted
         let attempts = slots[slot].tries
-        if mayRetry, failure.kind != .budget, let overdraft = overdraft(of: slot) { return follow(overdraft, of: slot, at: now) }
         if mayRetry, node.retryPolicy.retryOn.contains(failure.kind), attempts < node.retryPolicy.maxAttempts {
+            if let overdraft = overdraft(of: slot) { return follow(overdraft, of: slot, at: now, mayRetry: false) }
             return again(failure, slot, policy: node.retryPolicy, at: now)
         }
         for rule in node.failurePolicy where rule.covers(failure.kind) {
             switch rule.action {
             case .retry:
                 let limit = min(rule.maxAttempts ?? max(node.retryPolicy.maxAttempts, 3), limits.attemptsPerNode)
-                if mayRetry, attempts < limit { return again(failure, slot, policy: node.retryPolicy, at: now) }
+                if mayRetry, attempts < limit, overdraft(of: slot) == nil { return again(failure, slot, policy: node.retryPolicy, at: now) }
             case .fallbackOwner:
                 guard mayRetry, let who = rule.who, owner(of: slot) != who else { continue }
-                return [.nodeHandedOff(ref, to: who)]
+                // Another owner would do it a second time just as well.
+                return node.effects == .once && !failure.neverBegan ? askBeforeAgain(failure, slot, at: now) : [.nodeHandedOff(ref, to: who)]
             case .compensate:
                 guard ref.item == nil, slot < plan.rootCount, compensation == nil else { continue }
                 return [.compensationStarted(ref, failure)]
@@ -60,14 +61,15 @@ extension Run {
     /// Another attempt; for a node that must not be done twice, only if a person says so or it never began.
     private func again(_ failure: Failure, _ slot: Int, policy: RetryPolicy, at now: Timestamp) -> [Event] {
         let ref = ref(of: slot)
-        if node(of: slot).effects == .once, !failure.neverBegan {
-            return [
-                .nodeBlocked(ref, failure), ask(about: failure, slot, choices: [.retry, .accept, .skip, .abort], who: nil, at: now),
-            ]
-        }
+        if node(of: slot).effects == .once, !failure.neverBegan { return askBeforeAgain(failure, slot, at: now) }
         var delay = policy.delay(after: max(1, slots[slot].tries), chance: chance(of: slot))
         if let asked = failure.retryAfter { delay = max(delay, min(asked, limits.longestWait)) }
         return [.nodeRetryScheduled(ref, failure, at: now + delay)]
+    }
+
+    private func askBeforeAgain(_ failure: Failure, _ slot: Int, at now: Timestamp) -> [Event] {
+        let question = ask(about: failure, slot, choices: [.retry, .accept, .skip, .abort], who: nil, at: now)
+        return [.nodeBlocked(ref(of: slot), failure), question]
     }
 
     /// A number in 0…1 that looks random and is the same on every replay (FNV-1a over run, slot and attempt).

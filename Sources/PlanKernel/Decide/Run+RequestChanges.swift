@@ -15,12 +15,14 @@ extension Run {
             if open.assignee == person { return [] }
             if let assignee = open.assignee { throw taken(id, by: assignee) }
             if open.approval.excluded == person { throw excluded(id, person) }
+            try permit(asked: person, open, at: place)
         case .released:
             guard let assignee = open.assignee else { return [] }
             guard assignee == person else { throw taken(id, by: assignee) }
         case .delegated(let other):
             if let assignee = open.assignee, assignee != person { throw taken(id, by: assignee) }
             if open.approval.excluded == other { throw excluded(id, other) }
+            try permit(asked: person, open, at: place)
             if open.assignee == other { return [] }
         case .reassigned(let owner), .candidateAdded(let owner), .escalated(let owner):
             guard owner.isPerson else {

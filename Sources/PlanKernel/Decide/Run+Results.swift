@@ -12,23 +12,29 @@ extension Run {
 
     func fail(_ ref: NodeRef, attempt: Int, _ failure: Failure, at now: Timestamp) throws(PlanError) -> [Event] {
         guard let slot = try current(ref, attempt), isOpen(slot) else { return [] }
-        return account(failure.usage, of: slot, at: now) + follow(failure, of: slot, at: now)
+        // What it has spent has an event of its own.
+        var told = failure
+        told.usage = Usage()
+        return account(failure.usage, of: slot, at: now) + follow(told, of: slot, at: now)
     }
 
     /// Whether the attempt itself is under way, and not what comes after it.
     private func isOpen(_ slot: Int) -> Bool { if case .running = slots[slot].state { true } else { false } }
 
     func lose(_ ref: NodeRef, attempt: Int, at now: Timestamp) throws(PlanError) -> [Event] {
-        guard let slot = try current(ref, attempt) else { return [] }
-        let node = node(of: slot)
-        if node.effects != .once {
+        // A result that is there, and a run that goes on by itself, are not lost with whoever began them.
+        guard let slot = try current(ref, attempt), isOpen(slot) else { return [] }
+        let spent = account(Usage(), of: slot, at: now)
+        if node(of: slot).effects != .once {
             let failure = Failure(.lost, "attempt \(attempt) was interrupted; doing '\(name(of: ref))' again is harmless")
             // Whatever interrupts it each time, perhaps the node itself, must not do so for ever.
-            return slots[slot].tries < limits.attemptsPerNode ? [.nodeRetryScheduled(ref, failure, at: now)] : [.nodeBlocked(ref, failure)]
+            let mayRetry = slots[slot].tries < limits.attemptsPerNode
+            return spent + (mayRetry ? [.nodeRetryScheduled(ref, failure, at: now)] : [.nodeBlocked(ref, failure)])
         }
         let failure = Failure(
             .lost, "attempt \(attempt) of '\(name(of: ref))' was interrupted, and nobody can say whether it took effect")
-        return [.nodeBlocked(ref, failure), ask(about: failure, slot, choices: [.retry, .accept, .skip, .abort], who: nil, at: now)]
+        return spent
+            + [.nodeBlocked(ref, failure), ask(about: failure, slot, choices: [.retry, .accept, .skip, .abort], who: nil, at: now)]
     }
 
     /// The slot of an attempt that is under way; nil when it has ended already, refused when it never was or has been superseded.
@@ -151,6 +157,12 @@ extension Run {
             extra.append((task.itemName, Value(state.items[item])))
         }
         if let output { extra.append(("output", Value(output))) }
+        // What undoes a node sees what that node has returned.
+        if ref.node >= plan.rootCount, ref.item == nil, output == nil,
+            let undone = undoable.last(where: { plan.nodes[$0].terms?.compensation == ref.node })
+        {
+            extra.append(("output", Value(slots[undone].output ?? .null)))
+        }
         return RunScope(self, at: now, extra: extra)
     }
 }

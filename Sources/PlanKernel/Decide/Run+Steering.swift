@@ -1,4 +1,5 @@
 import PlanCalendar
+import PlanExpressions
 import PlanJSON
 import PlanModel
 import PlanSchema
@@ -50,6 +51,7 @@ extension Run {
 
     private func unfinished(_ ref: NodeRef, _ verb: String) throws(PlanError) -> Int {
         try refuseEnded("changed")
+        try refuseUnapproved()
         guard let slot = slot(of: ref) else { throw PlanError("node.unknown", "the run has no '\(name(of: ref))'", at: place(of: ref)) }
         guard !slots[slot].state.status.isTerminal else {
             throw PlanError(
@@ -68,17 +70,20 @@ extension Run {
                 "node.invalid-output", "output\(violation.instancePointer): \(violation.message)", at: place(of: ref),
                 suggestion: "give an output that fits the node's outputSchema")
         }
+        do {
+            _ = slot < plan.rootCount ? try deadBranches(of: slot, output: output, at: now) : []
+        } catch {
+            throw PlanError(
+                "node.invalid-output", "a condition on an edge: \(error.message)", at: place(of: ref),
+                suggestion: "give an output that the conditions of its edges can judge")
+        }
         return finish(slot, output, output: output, remarks: ["\(person) said what it returned: \(reason)"], at: now)
     }
 
     private func retry(_ refs: [NodeRef]) throws(PlanError) -> [Event] {
         if status == .failed { return try revive(refs) }
         try refuseEnded("resumed")
-        if status == .pendingApproval {
-            throw PlanError(
-                "resume.pending-approval", "run \(id) waits for its plan to be approved", at: "/runs/\(id)",
-                suggestion: "approve it with 'cairn approve \(id)'")
-        }
+        try refuseUnapproved()
         let blocked = slots.indices.filter { if case .blocked = slots[$0].state { true } else { false } }
         if refs.isEmpty {
             guard !blocked.isEmpty else {
@@ -93,8 +98,9 @@ extension Run {
             guard let slot = slot(of: ref) else { throw unrestartable(ref) }
             switch slots[slot].state {
             case .blocked: events.append(.nodeUnblocked(ref))
-            case .failed where maps[slot] != nil, .partial where maps[slot] != nil: events.append(.nodeUnblocked(ref))
-            case .failed where ref.item == nil: events.append(.nodeRestarted(ref, downstream: false, reason: nil))
+            case .failed where maps[slot] != nil && compensation == nil, .partial where maps[slot] != nil && compensation == nil:
+                events.append(.nodeUnblocked(ref))
+            case .failed where ref.item == nil && compensation == nil: events.append(.nodeRestarted(ref, downstream: false, reason: nil))
             default: throw unrestartable(ref)
             }
         }
@@ -110,10 +116,28 @@ extension Run {
 
     /// A run that has failed goes on with what failed, and with what follows that.
     private func revive(_ refs: [NodeRef]) throws(PlanError) -> [Event] {
+        try refuseUndone()
         let failed = (0..<plan.rootCount).filter { slots[$0].state == .failed }.map { NodeRef($0) }
         let chosen = refs.isEmpty ? failed : refs
-        for ref in chosen where state(of: ref) != .failed { throw unrestartable(ref) }
+        // The item of a map that has ended is done again with its map.
+        for ref in chosen where ref.item != nil || state(of: ref) != .failed { throw unrestartable(ref) }
         return [.runResumed(reason: nil)] + chosen.map { .nodeRestarted($0, downstream: true, reason: nil) }
+    }
+
+    /// Nobody has agreed yet to what would be changed.
+    private func refuseUnapproved() throws(PlanError) {
+        guard status == .pendingApproval else { return }
+        throw PlanError(
+            "resume.pending-approval", "run \(id) waits for its plan to be approved", at: "/runs/\(id)",
+            suggestion: "approve it with 'cairn approve \(id)'")
+    }
+
+    /// What the run has done is undone, or is being undone: its results do not hold any more.
+    private func refuseUndone() throws(PlanError) {
+        guard compensation != nil || !undoSlots.isEmpty else { return }
+        throw PlanError(
+            "resume.run-terminal", "what run \(id) has done \(compensation == nil ? "has been" : "is being") undone", at: "/runs/\(id)",
+            suggestion: "start a new run with 'cairn run'")
     }
 
     private func restart(_ refs: [NodeRef], downstream: Bool, _ reason: String?) throws(PlanError) -> [Event] {
@@ -122,6 +146,8 @@ extension Run {
                 "resume.run-terminal", "run \(id) has \(status.rawValue); its nodes stay as they are", at: "/runs/\(id)",
                 suggestion: "do it again from there with 'cairn fork \(id) --from NODE'")
         }
+        try refuseUnapproved()
+        try refuseUndone()
         for ref in refs {
             guard let slot = slot(of: ref), ref.item == nil, slots[slot].state != .pending else { throw unrestartable(ref) }
             guard !downstream else { continue }
@@ -143,7 +169,7 @@ extension Run {
                 suggestion: names.isEmpty ? "its plan has no budget" : "it has \(names.joined(separator: ", "))")
         }
         if limit == known { return [] }
-        guard limit > known else {
+        guard limit > known, limit.isFinite else {
             throw PlanError(
                 "budget.not-raised", "\(resource.rawValue) is limited to \(known) already", at: "/runs/\(id)/budget",
                 suggestion: "give a larger number")

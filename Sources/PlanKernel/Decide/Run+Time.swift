@@ -5,29 +5,25 @@ import PlanJSON
 import PlanModel
 
 extension Run {
-    /// Everything that is due.
+    /// The first thing that is due; what else is follows from the state, one after the other.
     func tick(at now: Timestamp) -> [Event] {
         if status.isTerminal || isHeld { return [] }
         let whole = wholeTick(at: now)
-        if !whole.isEmpty || status == .pendingApproval || scheduledAt != nil { return whole }
+        return !whole.isEmpty || isAtRest ? whole : due(at: now)
+    }
+
+    /// What the earliest deadline or timer makes happen whose time has come.
+    ///
+    /// One at a time: it may end the run, or all that another one was set for.
+    func due(at now: Timestamp) -> [Event] {
         let late = passedDeadlines(at: now)
         if !late.isEmpty { return late }
-        guard let earliest = timers.min, earliest.due <= now else { return [] }
-        var seen: Set<Int> = []
-        var events: [Event] = []
-        for entry in timers.unordered.filter({ $0.due <= now }).sorted() where seen.insert(entry.slot).inserted {
-            switch slots[entry.slot].state {
-            case .retrying(let due) where due <= now: events.append(.nodeReady(ref(of: entry.slot)))
-            case .waiting(let due) where due <= now:
-                if case .wait(.event(let name, _, _)) = node(of: entry.slot).task {
-                    events += follow(Failure(.timeout, "no event '\(name)' came in time"), of: entry.slot, at: now)
-                    continue
-                }
-                events += accept(["waitedUntil": .string(due.description)], of: entry.slot, at: now)
-            default: break
-            }
+        guard let entry = timers.min, entry.due <= now else { return [] }
+        guard case .waiting(let due) = slots[entry.slot].state else { return [.nodeReady(ref(of: entry.slot))] }
+        if case .wait(.event(let name, _, _)) = node(of: entry.slot).task {
+            return follow(Failure(.timeout, "no event '\(name)' came in time"), of: entry.slot, at: now)
         }
-        return events
+        return accept(["waitedUntil": .string(due.description)], of: entry.slot, at: now)
     }
 
     /// What is due for the run as a whole: its beginning, or the end of a request that closes by itself.
@@ -46,8 +42,8 @@ extension Run {
     private func passedDeadlines(at now: Timestamp) -> [Event] {
         guard let entry = deadlineTimers.min, entry.due <= now, let state = deadlines[entry.slot] else { return [] }
         let ref = ref(of: entry.slot)
+        // A reminder that comes with the breach, or after it, reminds nobody.
         if !state.warnings.isEmpty, state.due > now { return [.deadlineWarned(ref, due: state.due)] }
-        if !state.warnings.isEmpty { return [.deadlineWarned(ref, due: state.due)] }
         var events: [Event] = [.deadlineBreached(ref, due: state.due)]
         for breach in node(of: entry.slot).terms?.deadline?.onBreach ?? [] {
             switch breach {
@@ -72,7 +68,7 @@ extension Run {
             throw PlanError("signal.too-large", failure.message, at: "/runs/\(id)/signal")
         }
         var events: [Event] = []
-        for slot in slots.indices {
+        for slot in slots.indices where tally.timed > 0 {
             guard case .waiting = slots[slot].state, case .wait(.event(name, let match, _)) = node(of: slot).task else { continue }
             do {
                 if let match, try !match.evaluateBool(scope(of: slot, at: now, extra: [("event", Value(data))])) { continue }
@@ -81,6 +77,7 @@ extension Run {
                 continue
             }
             events += accept(["event": data], of: slot, at: now)
+            if events.contains(where: \.endsAll) { break }
         }
         return [.signalReceived(name: name, data: data, isKept: events.isEmpty)] + events
     }
@@ -119,6 +116,16 @@ extension Run {
                 return follow(Failure(.invalidInput, "until: \(instant) is too far away"), of: slot, at: now)
             }
             return [.nodeWaiting(ref, until: instant)]
+        }
+    }
+}
+
+extension Event {
+    /// Whether nothing else that would follow from the state before it may follow any more.
+    fileprivate var endsAll: Bool {
+        switch self {
+        case .runFailed, .compensationStarted: true
+        default: false
         }
     }
 }

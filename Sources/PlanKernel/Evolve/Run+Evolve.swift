@@ -90,6 +90,7 @@ extension Run {
         approvals = [:]
         undecided = []
         ready = []
+        readyCharges = [:]
         finishing = []
         startingMaps = []
         timers = []

@@ -16,11 +16,14 @@ extension Run {
             status = .running
             startedAt = event.at
             checkpointCount += 1
+            restartDeadlines()
         case .planRejected(let resolution, let reason):
             finish(as: .aborted, at: event.at, because: reason ?? resolution.rawValue)
         case .carryOffered(let run, let offers): take(offers, of: run)
         case .scheduleAttached(let schedule, let at): (scheduleID, scheduledAt) = (schedule, at)
-        case .scheduleFired: scheduledAt = nil
+        case .scheduleFired:
+            scheduledAt = nil
+            restartDeadlines()
         case .requestChanged(let ref, let id, let change): self.change(request: id, ref, change, by: event.by, at: event.at)
         case .nodeCarried(let ref, let run, let completion, let attempts):
             change(ref) { $0.carry($1, from: run, completion, attempts: attempts) }
@@ -56,10 +59,11 @@ extension Run {
         case .budgetRaised(let resource, let limit):
             budget.limits[resource, default: Budget.Limit()].hard = limit
             budget.exhausted.remove(resource)
-            closePlanRequests(of: .budget)
+            if budget.exhausted.isEmpty { budget.isFinishing = false }
+            closeBudgetRequests { $0 == resource.rawValue }
         case .budgetFinishing:
             budget.isFinishing = true
-            closePlanRequests(of: .budget)
+            closeBudgetRequests { _ in true }
         case .failureBudgetReached: isOverFailureBudget = true
         case .signalReceived(let name, let data, let isKept):
             guard isKept else { return }
@@ -80,13 +84,17 @@ extension Run {
         ending = nil
         failureCount = 0
         isOverFailureBudget = false
+        // What was used up then is said again, if it still is.
+        budget.exhausted = []
         checkpointCount += 1
         let cancelled = (0..<plan.rootCount).filter { slots[$0].state == .cancelled }
         for slot in cancelled { forget(slot) }
         for slot in cancelled { enter(mayBeDecided(slot) ? .queued : .pending, on: slot) }
     }
 
-    private mutating func closePlanRequests(of kind: Approval.Kind) {
-        for (id, open) in approvals where open.slot == nil && open.approval.kind == kind { approvals[id] = nil }
+    private mutating func closeBudgetRequests(about isMeant: (String?) -> Bool) {
+        for (id, open) in approvals where open.approval.kind == .budget && isMeant(open.approval.payload["resource"]?.string) {
+            approvals[id] = nil
+        }
     }
 }

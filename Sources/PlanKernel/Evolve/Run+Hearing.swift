@@ -17,8 +17,7 @@ extension Run {
             // A person has been asked, so the failure is not one that nothing absorbed.
             failureCount = max(0, failureCount - 1)
             assign(.blocked(question: approval.id), to: slot)
-        case .check: break
-        case .approval, .input, .reviewEdit, .decision, .plan, .budget: enter(.awaitingHuman(approval.id), on: slot)
+        case .approval, .input, .reviewEdit, .decision, .check, .plan, .budget: enter(.awaitingHuman(approval.id), on: slot)
         }
     }
 
@@ -26,13 +25,21 @@ extension Run {
         if answer.isClosing {
             if let slot = approvals[answer.approval]?.slot {
                 checkpointCount += 1
-                if answer.decision == Command.Reply.requestChanges { rounds[slot, default: 0] += 1 }
+                if answer.decision == Command.Reply.requestChanges { rounds[roundSlot(of: slot), default: 0] += 1 }
             }
             approvals[answer.approval] = nil
             expiries[answer.approval] = nil
         } else {
             approvals[answer.approval]?.agreed.append(person)
+            // Others have to agree, too: who had taken it on is done with it.
+            approvals[answer.approval]?.assignee = nil
         }
+    }
+
+    /// Where the rounds of an approval are counted: at the map for an item, whose slot is another one after every round.
+    func roundSlot(of slot: Int) -> Int {
+        let ref = ref(of: slot)
+        return ref.item == nil ? slot : plan.nodes[ref.node].enclosingMap ?? slot
     }
 
     mutating func change(request id: ApprovalID, _ ref: NodeRef?, _ change: RequestChange, by person: ActorID, at now: Timestamp) {
@@ -47,7 +54,8 @@ extension Run {
             open.candidates = [owner]
             open.assignee = nil
         case .candidateAdded(let owner), .escalated(let owner):
-            if !open.candidates.contains(owner) { open.candidates.append(owner) }
+            // Where anybody may answer, asking one more person must not leave only that one.
+            if !open.candidates.isEmpty, !open.candidates.contains(owner) { open.candidates.append(owner) }
         case .commented(let text): open.comments.append(OpenApproval.Comment(by: person, at: now, text: text))
         case .reminded: open.reminders += 1
         case .snoozed(let until): open.followUpAt = until
@@ -56,6 +64,10 @@ extension Run {
         case .withdrawn:
             approvals[id] = nil
             expiries[id] = nil
+            if let slot = open.slot, slots[slot].state == .blocked(question: id) {
+                assign(.blocked(question: nil), to: slot)
+                failureCount += 1
+            }
             return
         }
         approvals[id] = open

@@ -34,7 +34,7 @@ extension Run {
     }
 
     /// An edge is open again when its start is done again; nodes that have begun already do not look at it any more.
-    private mutating func takeBackEdges(of slot: Int, except reset: Set<Int>) {
+    mutating func takeBackEdges(of slot: Int, except reset: Set<Int>) {
         guard slots[slot].state.status.isTerminal, slots[slot].state != .cancelled else { return }
         for edge in plan.edges[from: slot] where !reset.contains(Int(edge.target)) {
             let target = Int(edge.target)
@@ -73,7 +73,7 @@ extension Run {
         failures[slot] = nil
         deadEdges[slot] = nil
         submissions[slot] = nil
-        deadlines[slot] = nil
+        if deadlines.removeValue(forKey: slot) != nil { dropStaleDeadlines() }
         carried[slot] = nil
         offers[slot] = nil
         undoable.removeAll { $0 == slot }
@@ -102,6 +102,10 @@ extension Run {
 
     mutating func handOff(_ slot: Int, to owner: Owner) {
         standIns[slot] = owner
+        switch slots[slot].state {
+        case .pending, .queued, .ready: return
+        default: break
+        }
         slots[slot].forgiven = slots[slot].attempts
         enter(.queued, on: slot)
     }
@@ -113,7 +117,8 @@ extension Run {
             enter(.failed, on: slot)
         }
         for slot in slots.indices where !slots[slot].state.status.isTerminal { enter(.cancelled, on: slot) }
-        approvals = approvals.filter { $0.value.slot == nil }
+        approvals = [:]
+        expiries = [:]
         startingMaps = []
         finishing = []
         deadlines = [:]

@@ -21,8 +21,13 @@ extension Run {
 
     mutating func submit(_ slot: Int, _ submission: Submission) {
         submissions[slot] = submission
-        guard case .running(let since) = slots[slot].state else { return }
+        let since =
+            switch slots[slot].state {
+            case .running(let since), .checking(let since, _): since
+            default: clock
+            }
         enter(.checking(since: since, check: submission.check), on: slot)
+        if hasBudget, budget.reservations[slot] == nil { budget.reservations[slot] = reservation(for: slot) }
     }
 
     mutating func note(_ slot: Int, _ result: CheckResult) {
@@ -46,8 +51,28 @@ extension Run {
             case .at(let instant): instant
             }
         let warnings = rule.warn.map { Timestamp(milliseconds: due.milliseconds - $0.milliseconds) }.filter { $0 > clock }.sorted()
-        deadlines[slot] = DeadlineState(due: due, warnings: warnings)
-        deadlineTimers.insert(TimerEntry(due: warnings.first ?? due, slot: slot))
+        var state = DeadlineState(due: due, warnings: warnings)
+        // What is done again after its time has been missed already; it would be ended again before it began.
+        state.isBreached = due <= clock && (slots[slot].attempts > 0 || requestCounts[slot] != nil)
+        deadlines[slot] = state
+        if let next = state.next { deadlineTimers.insert(TimerEntry(due: next, slot: slot)) }
+    }
+
+    /// A node that is done again after it was late has its whole time again; an instant that has passed is not heard of any more.
+    mutating func renewDeadline(of slot: Int) {
+        guard deadlines[slot]?.isBreached == true, case .within = node(of: slot).terms?.deadline?.due else { return }
+        deadlines[slot] = nil
+        startDeadline(of: slot)
+        dropStaleDeadlines()
+    }
+
+    /// While the run as a whole had to wait nothing could be done, so no time has passed for its nodes.
+    mutating func restartDeadlines() {
+        for slot in deadlines.keys.sorted() where slots[slot].state == .queued {
+            deadlines[slot] = nil
+            startDeadline(of: slot)
+        }
+        dropStaleDeadlines()
     }
 
     mutating func dropStaleDeadlines() {

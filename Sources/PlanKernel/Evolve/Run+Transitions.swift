@@ -20,32 +20,61 @@ extension Run {
         assign(state, to: slot)
         switch old {
         case .retrying, .waiting: dropStaleTimers()
+        case .mapping: if state != .mapping { cancelItems(of: slot) }
+        case .blocked: if tally.blocked == 0 { (failureCount, isOverFailureBudget) = (0, false) }
         default: break
         }
-        if !deadlines.isEmpty, state.status.isTerminal, deadlines.removeValue(forKey: slot) != nil { dropStaleDeadlines() }
+        if !budget.reservations.isEmpty { keepReservation(of: slot, in: state) }
+        if !deadlines.isEmpty, state.status.isTerminal || state == .pending, deadlines.removeValue(forKey: slot) != nil {
+            dropStaleDeadlines()
+        }
         switch state {
-        case .queued: undecided.append(slot)
-        case .ready: ready.append(slot)
+        case .queued:
+            undecided.append(slot)
+            if node(of: slot).terms?.deadline != nil { startDeadline(of: slot) }
+        case .ready:
+            ready.append(slot)
+            if hasBudget { countReady(slot, by: 1) }
         default: break
         }
+    }
+
+    mutating func countReady(_ slot: Int, by change: Int) {
+        let charges = charges(of: slot)
+        let count = readyCharges[charges, default: 0] + change
+        readyCharges[charges] = count == 0 ? nil : count
+    }
+
+    /// An attempt, the checks of its result and the run that it has become spend out of one reservation.
+    private mutating func keepReservation(of slot: Int, in state: NodeState) {
+        switch state {
+        case .running, .checking, .inChild: break
+        default: budget.reservations[slot] = nil
+        }
+    }
+
+    /// What is left of a map that ends before its items have is not done any more.
+    private mutating func cancelItems(of map: Int) {
+        guard let state = maps[map], state.ended < state.count else { return }
+        for item in state.base..<state.base + state.count where !slots[item].state.status.isTerminal { enter(.cancelled, on: item) }
+        startingMaps.removeAll { $0 == map }
+        maps[map]?.next = state.count
+        maps[map]?.active = 0
+        maps[map]?.ended = state.count
     }
 
     private mutating func leave(_ state: NodeState, _ slot: Int) {
         switch state {
         case .queued: Self.remove(slot, from: &undecided)
-        case .ready: Self.remove(slot, from: &ready)
+        case .ready:
+            Self.remove(slot, from: &ready)
+            if hasBudget { countReady(slot, by: -1) }
         case .mapping: Self.remove(slot, from: &finishing)
         case .awaitingHuman(let approval), .blocked(let approval?): approvals[approval] = nil
         case .pending:
             if slot >= plan.rootCount { takeItem(slot) }
             if node(of: slot).terms?.deadline != nil { startDeadline(of: slot) }
-        case .checking where !approvals.isEmpty:
-            for (id, open) in approvals where open.slot == slot { approvals[id] = nil }
-            budget.reservations[slot] = nil
-        case .inChild:
-            if !restingChildren.isEmpty { restingChildren[slot] = nil }
-            if !budget.reservations.isEmpty { budget.reservations[slot] = nil }
-        case .running, .checking: if !budget.reservations.isEmpty { budget.reservations[slot] = nil }
+        case .inChild: if !restingChildren.isEmpty { restingChildren[slot] = nil }
         default: break
         }
     }
@@ -69,12 +98,17 @@ extension Run {
     }
 
     /// An item's turn has come: its map counts it as under way.
+    ///
+    /// Not always the next one: a person may have skipped another, and items that are done again stand between such that have ended.
     private mutating func takeItem(_ slot: Int) {
         let ref = ref(of: slot)
-        guard let item = ref.item, let map = plan.nodes[ref.node].enclosingMap else { return }
-        maps[map]?.next = item + 1
+        guard let item = ref.item, let map = plan.nodes[ref.node].enclosingMap, let state = maps[map] else { return }
         maps[map]?.active += 1
-        if let state = maps[map], state.next == state.count { Self.remove(map, from: &startingMaps) }
+        guard item == state.next else { return }
+        var next = item + 1
+        while next < state.count, slots[state.base + next].state != .pending { next += 1 }
+        maps[map]?.next = next
+        if next == state.count { Self.remove(map, from: &startingMaps) }
     }
 
     mutating func becomeReady(_ slot: Int) { enter(.ready, on: slot) }
@@ -84,6 +118,8 @@ extension Run {
         enter(.running(since: at), on: slot)
         slots[slot].attempts = Int32(attempt)
         if compensation?.left.last == ref(of: slot).node { compensation?.left.removeLast() }
+        // The rounds of a sub-plan are those of one attempt.
+        if !rounds.isEmpty, case .subplan = node(of: slot).task { rounds[slot] = nil }
     }
 
     mutating func set(timer: Timestamp, on slot: Int, as state: NodeState) {
@@ -160,20 +196,24 @@ extension Run {
         isOverFailureBudget = false
         slots[slot].forgiven = slots[slot].attempts
         if failures[slot]?.kind == .lost { slots[slot].losses += 1 }
-        guard var map = maps[slot] else {
-            enter(.queued, on: slot)
-            return
+        if slots[slot].state.status.isTerminal, slot < plan.rootCount {
+            takeBackEdges(of: slot, except: [])
+            deadEdges[slot] = nil
+            undoable.removeAll { $0 == slot }
         }
+        renewDeadline(of: slot)
+        guard var map = maps[slot] else { return enter(.queued, on: slot) }
         enter(.mapping, on: slot)
-        let failed = (map.base..<map.base + map.count).filter { slots[$0].state == .failed }
-        map.ended -= failed.count
-        map.active += failed.count
+        startDeadline(of: slot)
+        let again = (map.base..<map.base + map.count).filter { slots[$0].state == .failed || slots[$0].state == .cancelled }
+        map.ended -= again.count
         map.failed = 0
+        if let first = again.first { map.next = first - map.base }
         maps[slot] = map
-        for item in failed {
+        for item in again {
             slots[item].forgiven = slots[item].attempts
-            enter(.queued, on: item)
+            enter(.pending, on: item)
         }
-        if failed.isEmpty { finishing.append(slot) }
+        if again.isEmpty { finishing.append(slot) } else { startingMaps.append(slot) }
     }
 }

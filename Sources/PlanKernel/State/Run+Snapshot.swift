@@ -5,7 +5,7 @@ public import PlanJSON
 public import PlanModel
 
 extension Run {
-    /// Everything that the events so far have made of the run, as JSON; ``init(id:plan:limits:snapshot:)`` reads it.
+    /// Everything that the events so far have made of the run, as JSON; ``init(id:plan:limits:outer:snapshot:)`` reads it.
     public var snapshot: JSON {
         var object = JSONObject([
             ("format", 1), ("seq", .int(seq)), ("status", .string(status.rawValue)), ("inputs", inputs),
@@ -118,8 +118,10 @@ extension Failure {
 
 extension Run {
     /// Reads what ``snapshot`` wrote; nil when it is something else, or of a format that this version does not know.
-    public init?(id: RunID, plan: CompiledPlan, limits: Limits = Limits(), snapshot: JSON) {
-        self.init(id: id, plan: plan, limits: limits)
+    ///
+    /// What a plan written in place reads of the plans around it is no part of a snapshot: give it again.
+    public init?(id: RunID, plan: CompiledPlan, limits: Limits = Limits(), outer: JSON? = nil, snapshot: JSON) {
+        self.init(id: id, plan: plan, limits: limits, outer: outer)
         guard snapshot["format"] == 1, let seq = snapshot["seq"]?.int,
             let status = snapshot["status"]?.string.flatMap(RunStatus.init(rawValue:)), let slots = snapshot["slots"]?.array
         else { return nil }

@@ -1,3 +1,4 @@
+import DequeModule
 import HeapModule
 import PlanCalendar
 import PlanJSON
@@ -90,6 +91,7 @@ extension Run {
             budget.limits = Dictionary(rule.limits.map { ($0.resource, $0.limit) }) { $1 }
         }
         restoreSlots(more)
+        if hasBudget { for slot in ready { countReady(slot, by: 1) } }
         for (id, open) in approvals { if let expiry = open.approval.expiresAt { expiries[id] = expiry } }
         for (slot, deadline) in deadlines { if let next = deadline.next { deadlineTimers.insert(TimerEntry(due: next, slot: slot)) } }
     }

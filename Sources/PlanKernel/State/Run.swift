@@ -57,6 +57,8 @@ public struct Run: Sendable {
     var undecided: Deque<Int> = []
     /// Slots that may start and wait for a place.
     var ready: Deque<Int> = []
+    /// How many of those use up what, in a run with a budget.
+    var readyCharges: [BudgetCharges: Int] = [:]
     /// Maps all of whose items have ended.
     var finishing: Deque<Int> = []
     /// Maps that have items left to start.

@@ -1,7 +1,7 @@
 import PlanCalendar
 
 /// A moment at which a slot moves by itself. An entry whose slot has moved on since is ignored.
-struct TimerEntry: Comparable, Sendable {
+struct TimerEntry: Comparable, Hashable, Sendable {
     let due: Timestamp
     let slot: Int
 
