@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PlanCalendar
 import PlanCompiler
 import PlanEngine
@@ -15,7 +16,7 @@ struct RunCommand: AsyncParsableCommand {
             way to detach: without a process nothing would drive the run.
             """)
 
-    @Argument(help: ArgumentHelp("A plan in YAML or JSON; - for standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A plan in YAML or JSON, the name of a kept one, or - for standard input.", valueName: "file"))
     var file: String
 
     @OptionGroup var inputs: InputOptions
@@ -51,15 +52,13 @@ struct RunCommand: AsyncParsableCommand {
         let console = Console.current
         var attending = AttendanceOptions()
         attending.timeout = try AttendanceOptions.span(timeout)
-        let file = try PlanFile.read(self.file, console, PlanCompiler(executors: Owners().executors(runsPrograms: true)))
-        let plan = try file.plan()
+        let plan = try await plan(console)
         let values = try inputs.values(for: plan, console)
         var creating = CreateOptions()
         creating.labels = try Labels.read(labels).map { (name: $0.name, value: $0.value) }
         creating.idempotencyKey = idempotencyKey
         creating.requiresApproval = requireApproval ? true : isUnapproved ? false : nil
         let made = creating
-        remark(on: file)
         let status = try await Session.with(options, making: true) { session in
             let author = try session.person()
             var attendance = Attendance(session: session)
@@ -74,6 +73,19 @@ struct RunCommand: AsyncParsableCommand {
             }
         }
         if status != .done { throw status.exitCode }
+    }
+
+    /// The plan of a file, or one that is kept by `NAME` or `NAME@VERSION`.
+    private func plan(_ console: Console) async throws -> CompiledPlan {
+        let isFile = file == "-" || file.contains("/") || FileManager.default.fileExists(atPath: console.absolute(file))
+        if !isFile, let name = file.split(separator: "@").first, !name.contains(".") {
+            let (_, source) = try await Session.with(options) { try await $0.plan(named: file) }
+            if let plan = StoredPlan.compile(source) { return plan }
+        }
+        let read = try PlanFile.read(file, console, PlanCompiler(executors: Owners().executors(runsPrograms: true)))
+        let plan = try read.plan()
+        remark(on: read)
+        return plan
     }
 
     /// Warnings are worth a look and stop nothing; remarks are for `validate`.

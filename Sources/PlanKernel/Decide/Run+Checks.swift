@@ -72,7 +72,7 @@ extension Run {
         }
         let assignment = Assignment(
             run: id, ref: ref, name: "\(name(of: ref)).check\(position + 1)", attempt: Int(slots[slot].attempts), owner: owner,
-            input: input, work: work, timeout: node.timeout, effects: .read, plan: plan)
+            input: input, work: work, timeout: node.timeout, effects: .read, plan: plan, budgetLeft: budget.reservations[slot] ?? [:])
         return CheckAssignment(check: position, assignment: assignment)
     }
 

@@ -215,6 +215,20 @@ extension CodePages {
 
         """##,
         ##"""
+        # artifact.unknown
+
+        Error: The run has handed over nothing of that name.
+
+        ## Cause
+
+        Artifacts are called `NODE.KEY`, after the node and the key of its deliverable.
+
+        ## What to do
+
+        See `cairn artifacts RUN`.
+
+        """##,
+        ##"""
         # audit.document
 
         Error: A part of an exported document does not say what its events say.

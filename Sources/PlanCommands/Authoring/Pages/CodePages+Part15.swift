@@ -177,6 +177,20 @@ extension CodePages {
 
         """##,
         ##"""
+        # plan.name-missing
+
+        Error: The plan has no name to be kept under.
+
+        ## Cause
+
+        `cairn plans add` keeps plans by their `name`, under which sub-plans use them. The plan has none.
+
+        ## What to do
+
+        Add `name: my_plan` to the plan: small letters, digits and `_`.
+
+        """##,
+        ##"""
         # plan.no-nodes
 
         Error: The plan has no nodes.
@@ -344,31 +358,17 @@ extension CodePages {
 
         """##,
         ##"""
-        # program.command-missing
+        # plan.unknown
 
-        Error: A program has no command.
+        Error: No plan of that name, or of that version, is kept.
+
+        ## Cause
+
+        `NAME` and `NAME@VERSION` mean plans that were kept with `cairn plans add`.
 
         ## What to do
 
-        Add `command`: a list of the program and its arguments.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
+        See what is kept with `cairn plans --all`, or keep the plan with `cairn plans add FILE`.
 
         """##,
     ]

@@ -2,6 +2,34 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # program.command-missing
+
+        Error: A program has no command.
+
+        ## What to do
+
+        Add `command`: a list of the program and its arguments.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # program.command-not-a-list
 
         Error: The command is one text, and no shell reads it.
@@ -328,53 +356,17 @@ extension CodePages {
 
         """##,
         ##"""
-        # result.node-unknown
+        # replace.reason-missing
 
-        Error: A result came for a node that the run does not have.
-
-        ## What to do
-
-        Look at the name that was sent.
-
-        """##,
-        ##"""
-        # result.run-not-running
-
-        Error: A result came for a run that has ended.
-
-        ## What to do
-
-        Nothing: the result is ignored.
-
-        """##,
-        ##"""
-        # result.stale-attempt
-
-        Error: A result came for an attempt that does not count any more.
+        Error: A replacement needs its reason.
 
         ## Cause
 
-        The attempt had timed out or was lost, and another one was begun.
+        The old run is aborted, and people who look at it later want to know why.
 
         ## What to do
 
-        Nothing: the newer attempt counts.
-
-        """##,
-        ##"""
-        # resume.node-not-restartable
-
-        Error: The node is neither blocked nor failed.
-
-        ## Cause
-
-        By hand only what is stuck is done again. A node that has completed has had its consequences: what
-        follows it has read its output.
-
-        ## What to do
-
-        `cairn why RUN/NODE` tells how it stands. `cairn retry RUN/NODE --downstream` does a completed node
-        again together with everything that follows it.
+        Add `--reason TEXT`. To see first what would be taken over, done again and dropped, add `--preview`.
 
         """##,
     ]

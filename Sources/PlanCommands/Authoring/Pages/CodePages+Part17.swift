@@ -2,6 +2,71 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # replace.terminal
+
+        Error: The run has completed or was aborted; nothing can take its place.
+
+        ## Cause
+
+        A replacement goes on from a run that is not done. One that has completed has handed out its outputs, and
+        one that was aborted was meant to end.
+
+        ## What to do
+
+        Start another run with `cairn run FILE`, or turn off from what the old one had done with `cairn fork RUN`.
+
+        """##,
+        ##"""
+        # result.node-unknown
+
+        Error: A result came for a node that the run does not have.
+
+        ## What to do
+
+        Look at the name that was sent.
+
+        """##,
+        ##"""
+        # result.run-not-running
+
+        Error: A result came for a run that has ended.
+
+        ## What to do
+
+        Nothing: the result is ignored.
+
+        """##,
+        ##"""
+        # result.stale-attempt
+
+        Error: A result came for an attempt that does not count any more.
+
+        ## Cause
+
+        The attempt had timed out or was lost, and another one was begun.
+
+        ## What to do
+
+        Nothing: the newer attempt counts.
+
+        """##,
+        ##"""
+        # resume.node-not-restartable
+
+        Error: The node is neither blocked nor failed.
+
+        ## Cause
+
+        By hand only what is stuck is done again. A node that has completed has had its consequences: what
+        follows it has read its output.
+
+        ## What to do
+
+        `cairn why RUN/NODE` tells how it stands. `cairn retry RUN/NODE --downstream` does a completed node
+        again together with everything that follows it.
+
+        """##,
+        ##"""
         # resume.nothing-to-resume
 
         Error: Nothing in the run is blocked.
@@ -37,7 +102,7 @@ extension CodePages {
 
         ## What to do
 
-        Start another run with `cairn run FILE`.
+        Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
 
         """##,
         ##"""
@@ -314,66 +379,6 @@ extension CodePages {
         ## What to do
 
         Look whether the plan still keeps it.
-
-        """##,
-        ##"""
-        # risk.host
-
-        Warning: The plan can reach other hosts than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
-
-        ## What to do
-
-        Look whether each of them may get what it is sent.
-
-        """##,
-        ##"""
-        # risk.once-added
-
-        Warning: A node now does something once that was not done before.
-
-        ## Cause
-
-        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
-        before it.
-
-        ## What to do
-
-        Look whether it may happen, and whether the approval before it is the right one.
-
-        """##,
-        ##"""
-        # risk.once-removed
-
-        Remark: A node does nothing once any more.
-
-        ## What to do
-
-        Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
-        is true.
-
-        """##,
-        ##"""
-        # risk.person-added
-
-        Remark: Somebody is asked who was not asked before.
-
-        ## What to do
-
-        Nothing, but tell them.
-
-        """##,
-        ##"""
-        # risk.person-removed
-
-        Warning: Somebody is no longer asked anything.
-
-        ## What to do
-
-        Look who decides instead.
 
         """##,
     ]

@@ -2,6 +2,66 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # risk.host
+
+        Warning: The plan can reach other hosts than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
+
+        ## What to do
+
+        Look whether each of them may get what it is sent.
+
+        """##,
+        ##"""
+        # risk.once-added
+
+        Warning: A node now does something once that was not done before.
+
+        ## Cause
+
+        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
+        before it.
+
+        ## What to do
+
+        Look whether it may happen, and whether the approval before it is the right one.
+
+        """##,
+        ##"""
+        # risk.once-removed
+
+        Remark: A node does nothing once any more.
+
+        ## What to do
+
+        Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
+        is true.
+
+        """##,
+        ##"""
+        # risk.person-added
+
+        Remark: Somebody is asked who was not asked before.
+
+        ## What to do
+
+        Nothing, but tell them.
+
+        """##,
+        ##"""
+        # risk.person-removed
+
+        Warning: Somebody is no longer asked anything.
+
+        ## What to do
+
+        Look who decides instead.
+
+        """##,
+        ##"""
         # risk.plan-approval-added
 
         Remark: The plan now waits to be approved before it runs.
@@ -150,6 +210,20 @@ extension CodePages {
 
         """##,
         ##"""
+        # run.no-such-event
+
+        Error: The run has no event of that number.
+
+        ## Cause
+
+        Events of a run are numbered from 1 without gaps; the number is larger than the last one, or none.
+
+        ## What to do
+
+        See `cairn events RUN`.
+
+        """##,
+        ##"""
         # run.unknown
 
         Error: There is no such run in this database.
@@ -291,72 +365,6 @@ extension CodePages {
         schedule: { cron: "0 1 28 2 *", timezone: Europe/Berlin }
         nodes:
           - { id: archive, type: program, command: [make, archive], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.queue-full
-
-        Error: Too many runs of the schedule wait for their turn.
-
-        ## Cause
-
-        Runs that may not go side by side wait for each other, and at most 1 000 may wait.
-
-        ## What to do
-
-        Wait until some have ended, or ask for fewer: `cairn schedules backfill` takes a shorter stretch or a
-        smaller limit.
-
-        """##,
-        ##"""
-        # schedule.run-going
-
-        Error: A run of the schedule is still going.
-
-        ## Cause
-
-        The plan's schedule says `overlap: skip`, which is the default: while one run is going no other starts,
-        and a run that a person asks for is no exception unless it is said.
-
-        ## What to do
-
-        Wait until the run has ended, or say what is to happen: `--overlap queue` starts the new run afterwards,
-        `--overlap allow` beside it, and `--overlap cancel-previous` ends the one before.
-
-        """##,
-        ##"""
-        # schedule.timezone-missing
-
-        Error: A cron expression has no time zone.
-
-        ## Cause
-
-        Nine o'clock is at another moment in Berlin than in Lisbon, and at another in summer than in winter.
-        A server's own zone would be a guess.
-
-        ## What to do
-
-        Add `timezone`, such as `Europe/Berlin` or `UTC`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *" }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
         ```
 
         """##,

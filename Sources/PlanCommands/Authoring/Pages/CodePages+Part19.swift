@@ -2,6 +2,72 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # schedule.queue-full
+
+        Error: Too many runs of the schedule wait for their turn.
+
+        ## Cause
+
+        Runs that may not go side by side wait for each other, and at most 1 000 may wait.
+
+        ## What to do
+
+        Wait until some have ended, or ask for fewer: `cairn schedules backfill` takes a shorter stretch or a
+        smaller limit.
+
+        """##,
+        ##"""
+        # schedule.run-going
+
+        Error: A run of the schedule is still going.
+
+        ## Cause
+
+        The plan's schedule says `overlap: skip`, which is the default: while one run is going no other starts,
+        and a run that a person asks for is no exception unless it is said.
+
+        ## What to do
+
+        Wait until the run has ended, or say what is to happen: `--overlap queue` starts the new run afterwards,
+        `--overlap allow` beside it, and `--overlap cancel-previous` ends the one before.
+
+        """##,
+        ##"""
+        # schedule.timezone-missing
+
+        Error: A cron expression has no time zone.
+
+        ## Cause
+
+        Nine o'clock is at another moment in Berlin than in Lisbon, and at another in summer than in winter.
+        A server's own zone would be a guess.
+
+        ## What to do
+
+        Add `timezone`, such as `Europe/Berlin` or `UTC`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *" }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # schedule.timezone-unknown
 
         Error: A time zone does not exist.
@@ -312,39 +378,6 @@ extension CodePages {
             command: [publish]
             env: { API_TOKEN: { secret: TOKEN } }
             effects: once
-        ```
-
-        """##,
-        ##"""
-        # secret.undeclared
-
-        Error: A secret is used that is not listed below `secrets`.
-
-        ## Cause
-
-        The list tells whoever approves a plan which secrets it can get at.
-
-        ## What to do
-
-        List it, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
         ```
 
         """##,

@@ -2,6 +2,39 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # secret.undeclared
+
+        Error: A secret is used that is not listed below `secrets`.
+
+        ## Cause
+
+        The list tells whoever approves a plan which secrets it can get at.
+
+        ## What to do
+
+        List it, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        """##,
+        ##"""
         # secret.unknown
 
         Warning: No secret of this name is stored where the plan is to run.
