@@ -16,6 +16,7 @@ extension StoreClauses {
             expected.nextFireAt = nil
             expected.lastFireAt = later(50)
             expected.fireCount = 3
+            expected.state = ["seq": .int(4)]
             expected.run = nil
             expected.thread = nil
             let changed = expected
