@@ -14,6 +14,8 @@ public struct CreateOptions: Sendable {
     public var requiresApproval: Bool?
     /// The run's own name, where it follows from something; creating it twice gives the first one.
     var id: RunID?
+    /// The schedule of the run whose place this one takes.
+    var heritage: Run.Heritage?
     /// What an earlier run has done and this one may take over.
     var offers: (run: RunID, list: [CarryOffer])?
 

@@ -16,7 +16,6 @@ extension CompiledPlan {
         }
         if approval?.isRequired == true { later("approval", "this version does not wait for a plan to be approved") }
         if budget != nil { later("budget", "this version does not count what a run spends") }
-        if schedule != nil { later("schedule", "this version does not start runs by itself") }
         return gaps
     }
 }
