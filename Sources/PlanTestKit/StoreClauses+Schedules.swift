@@ -1,3 +1,4 @@
+import PlanJSON
 import PlanModel
 import PlanStore
 

@@ -8,6 +8,7 @@ final class TestClock: Sendable {
     private let time = Mutex(Timestamp(milliseconds: 1_790_000_000_000))
 
     func advance(by span: TimeSpan) { time.withLock { $0 = $0 + span } }
+    func set(_ now: Timestamp) { time.withLock { $0 = now } }
 
     var surroundings: Surroundings {
         var live = Surroundings.live

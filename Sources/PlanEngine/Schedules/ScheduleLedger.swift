@@ -6,7 +6,7 @@ public import PlanStore
 
 /// A schedule with everything that is kept of it: its row, its state, and what has happened to it.
 public struct ScheduleLedger: Hashable, Sendable {
-    /// The row as it was read.
+    /// The row as it was read or written.
     public private(set) var record: ScheduleRecord
     public private(set) var schedule: Schedule
     /// The newest entries, in the order in which they happened.
@@ -60,6 +60,9 @@ public struct ScheduleLedger: Hashable, Sendable {
         runs.removeAll { $0 == old }
         watch(run.id)
     }
+
+    /// The row has been written.
+    mutating func keep(_ row: ScheduleRecord) { record = row }
 
     /// The row to be written.
     func row(at now: Timestamp) -> ScheduleRecord {

@@ -108,15 +108,19 @@ struct ScheduleStep {
     }
 
     /// Makes everything of the step durable, or nothing.
-    func commit() async throws(StoreError) {
-        let row = ledger.row(at: now)
+    mutating func commit() async throws(StoreError) {
+        var row = ledger.row(at: now)
         var transitions = moved + made.map(\.beginning.transition)
         if !transitions.isEmpty {
             transitions[0] = transitions[0].with(.schedule(row, expected: record.version))
             try await engine.store.commit(transitions)
         } else if row != record {
             try await engine.store.save(row, expected: record.version)
+        } else {
+            return
         }
+        row.version = record.version + 1
+        ledger.keep(row)
     }
 }
 
