@@ -34,7 +34,7 @@ public struct CairnCommand: AsyncParsableCommand {
                 subcommands: [
                     CheckpointsCommand.self, CompareCommand.self, ExportCommand.self, ReplayCommand.self, AuditCommand.self,
                 ]),
-            CommandGroup(name: "Operate", subcommands: [VersionCommand.self]),
+            CommandGroup(name: "Operate", subcommands: [SchedulesCommand.self, VersionCommand.self]),
         ])
 
     public init() {}

@@ -13,7 +13,7 @@ final class TestClock: Sendable {
     var surroundings: Surroundings {
         var live = Surroundings.live
         live.now = { self.time.withLock { $0 } }
-        live.lease = .minutes(600)
+        live.lease = .minutes(60_000)
         live.attentionInterval = TimeSpan(milliseconds: 0)
         live.sleep = { _ in
             await Task.yield()
