@@ -93,7 +93,7 @@ let package = Package(
             ["PlanSimulation", "PlanTestKit", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanEngineTests",
-            ["PlanEngine", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+            ["PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "CairnTests",
             ["Cairn", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),

@@ -16,6 +16,8 @@ public struct CreateOptions: Sendable {
     var id: RunID?
     /// How the plan is stored, where that is not its own source.
     var planSource: [UInt8]?
+    /// The schedule of the run whose place this one takes.
+    var heritage: Run.Heritage?
     /// What an earlier run has done and this one may take over.
     var offers: (run: RunID, list: [CarryOffer])?
 

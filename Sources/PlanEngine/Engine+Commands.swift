@@ -28,11 +28,12 @@ extension Engine {
         for _ in 0..<20 {
             var (run, log) = try await read(id)
             let now = surroundings.now()
-            var events = try run.perform(command, at: now)
+            let attachment = try run.performScheduling(command, at: now)
+            var events = attachment.events
             if events.isEmpty { return }
             events += run.settle(at: now, starting: false)
             do throws(StoreError) {
-                try await commit(log.transition(of: run, events: events, fence: nil, at: now))
+                try await commit(log.transition(of: run, events: events, fence: nil, companions: attachment.companions, at: now))
             } catch {
                 guard case .conflict = error else { throw error }
                 continue

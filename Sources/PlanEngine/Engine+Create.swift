@@ -13,7 +13,7 @@ extension Engine {
         _ plan: CompiledPlan, inputs: JSON, by author: ActorID, options: CreateOptions = CreateOptions()
     ) async throws -> RunID {
         if let refusal = owners.refusal(of: plan) { throw refusal }
-        let beginning = beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
+        let beginning = try beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
         do throws(StoreError) {
             try await commit(beginning.transition)
         } catch {
@@ -39,18 +39,21 @@ extension Engine {
 
     func beginning(
         of plan: CompiledPlan, inputs: JSON, by author: ActorID, _ options: CreateOptions, at now: Timestamp
-    ) -> Beginning {
+    ) throws(PlanError) -> Beginning {
         var run = Run(id: options.id ?? surroundings.newRunID(), plan: plan, limits: surroundings.limits)
         var log = RunLog()
         var origin = options.origin
         if origin.leadAgent == nil { origin.leadAgent = plan.leadAgent.map { ActorID($0.description) } }
         var events = run.create(
             inputs: inputs, by: author, at: now, origin: origin, requiresApproval: options.requiresApproval, offers: options.offers)
+        let attachment = try run.takeSchedule(options.heritage, at: now)
+        events += attachment.events
         events += run.settle(at: now, starting: true)
         let creation = Transition.Creation(
             digest: plan.digest, plan: options.planSource ?? plan.source, title: plan.title, labels: plan.labels + options.labels, createdBy: author.rawValue,
             idempotencyKey: options.idempotencyKey, origin: origin, planName: plan.name)
-        let transition = log.transition(of: run, events: events, fence: fence, creation: creation, at: now)
+        let transition = log.transition(
+            of: run, events: events, fence: fence, creation: creation, companions: attachment.companions, at: now)
         return Beginning(run: run, log: log, events: events, transition: transition)
     }
 

@@ -34,7 +34,8 @@ extension Engine {
             options.labels = try await record(of: id).labels.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
             options.id = surroundings.newRunID()
             if reuse { options.offers = (id, old.offers(to: plan, at: now)) }
-            let beginning = beginning(of: plan, inputs: checked.inputs, by: author, options, at: now)
+            options.heritage = try await heritage(of: old, by: author)
+            let beginning = try beginning(of: plan, inputs: checked.inputs, by: author, options, at: now)
             let ended = try old.perform(.supersede(by: beginning.run.id, reason: reason, author: author), at: now)
             let ending = oldLog.transition(of: old, events: ended, fence: nil, at: now)
             do throws(StoreError) {
@@ -49,6 +50,12 @@ extension Engine {
             return beginning.run.id
         }
         throw PlanError("engine.busy", "run \(id) moves too fast to be replaced", suggestion: "pause it first")
+    }
+
+    /// The schedule of a run that is to be replaced.
+    private func heritage(of old: Run, by author: ActorID) async throws(StoreError) -> Run.Heritage? {
+        guard let id = old.scheduleID, let record = try await store.schedule(id) else { return nil }
+        return Run.Heritage(ledger: try ScheduleLedger(record), old: old.id, heldUntil: old.scheduledAt, author: author)
     }
 
     /// What a replacement would take over, do again and drop, node by node; nothing is changed.

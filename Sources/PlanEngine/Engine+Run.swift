@@ -12,6 +12,7 @@ extension Engine {
         let result = await withTaskGroup(of: Result<Void, StoreError>.self) { group in
             group.addTask { await self.watch { () async throws(StoreError) in try await self.renewLease() } }
             group.addTask { await self.watch { () async throws(StoreError) in try await self.lookForWork() } }
+            group.addTask { await self.watch { () async throws(StoreError) in try await ScheduleService(engine: self).run() } }
             group.addTask {
                 await withTaskCancellationHandler {
                     await self.driveStarted()

@@ -22,6 +22,7 @@ public final class Engine: Sendable {
     let starts: AsyncStream<RunDriver>
     let startsInput: AsyncStream<RunDriver>.Continuation
     let onTrouble: @Sendable (StoreError, RunID) -> Void
+    let onSchedule: @Sendable (ScheduleNews) -> Void
     let takesOver: Bool
 
     struct State {
@@ -31,26 +32,33 @@ public final class Engine: Sendable {
         var sleeping: [RunID: Timestamp] = [:]
         /// The runs that attempts of others have become, by those others.
         var families: [RunID: Set<RunID>] = [:]
+        /// Schedules of which a run has ended since the last look.
+        var runEndedOf: Set<ScheduleID> = []
+        /// Schedules whose runs cannot be started here, and when that is tried again.
+        var unableUntil: [ScheduleID: Timestamp] = [:]
         var isStopping = false
     }
 
     /// Announces an engine to the store.
     ///
     /// - Parameters:
-    ///   - takesOver: whether it also drives runs that other engines have left behind; a command that is about one run says no.
+    ///   - takesOver: whether it also drives runs that other engines have left behind, and fires all schedules; a command that is about one
+    ///     run says no.
     ///   - onTrouble: told of a store that is full or locked while the engine tries again.
+    ///   - onSchedule: told of each schedule that the engine has fired, or could not fire.
     public static func open(
         _ store: any RunStore, identity: EngineIdentity, owners: Owners, surroundings: Surroundings = .live, takesOver: Bool = true,
-        onTrouble: @escaping @Sendable (StoreError, RunID) -> Void = { _, _ in }
+        onTrouble: @escaping @Sendable (StoreError, RunID) -> Void = { _, _ in },
+        onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws(StoreError) -> Engine {
         let now = surroundings.now()
         let fence = try await store.enroll(identity, until: now + surroundings.lease, at: now)
-        return Engine(store, owners, surroundings, fence, takesOver, onTrouble)
+        return Engine(store, owners, surroundings, fence, takesOver, onTrouble, onSchedule)
     }
 
     private init(
         _ store: any RunStore, _ owners: Owners, _ surroundings: Surroundings, _ fence: Fence, _ takesOver: Bool,
-        _ onTrouble: @escaping @Sendable (StoreError, RunID) -> Void
+        _ onTrouble: @escaping @Sendable (StoreError, RunID) -> Void, _ onSchedule: @escaping @Sendable (ScheduleNews) -> Void
     ) {
         self.store = store
         self.owners = owners
@@ -58,6 +66,7 @@ public final class Engine: Sendable {
         self.fence = fence
         self.takesOver = takesOver
         self.onTrouble = onTrouble
+        self.onSchedule = onSchedule
         (starts, startsInput) = AsyncStream.makeStream(of: RunDriver.self)
     }
 

@@ -80,7 +80,7 @@ extension ArtifactRecord {
 extension ScheduleRecord {
     static let select = """
         SELECT id, version, organization, thread, plan_digest, run, title, rule, inputs, status, next_fire_at, last_fire_at, fire_count,
-            created_at, created_by, origin
+            created_at, created_by, origin, state
         FROM schedule
         """
 
@@ -88,12 +88,12 @@ extension ScheduleRecord {
     init(_ row: SQLStatement) throws(StoreError) {
         guard let digest = Digest(stored: row.blob(4)), let rule = try? JSON(parsing: row.blob(7), limits: .stored),
             let inputs = try? JSON(parsing: row.blob(8), limits: .stored), let status = Status(rawValue: row.text(9)),
-            let origin = RunOrigin(row, 15)
+            let origin = RunOrigin(row, 15), let state = try? JSON(parsing: row.blob(16), limits: .stored)
         else { throw .corrupt("the row of schedule \(row.text(0)) cannot be read") }
         self.init(
             id: ScheduleID(row.text(0)), organization: OrganizationID(row.text(2)), thread: row.optionalText(3).map { ThreadID($0) },
             planDigest: digest, run: row.optionalText(5).map { RunID($0) }, title: row.text(6), rule: rule, inputs: inputs,
-            status: status, nextFireAt: row.optionalTime(10), lastFireAt: row.optionalTime(11), fireCount: Int(row.integer(12)),
+            status: status, state: state, nextFireAt: row.optionalTime(10), lastFireAt: row.optionalTime(11), fireCount: Int(row.integer(12)),
             createdAt: row.time(13), createdBy: row.text(14), version: row.integer(1), origin: origin)
     }
 }

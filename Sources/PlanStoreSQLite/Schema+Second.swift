@@ -104,7 +104,8 @@ extension Schema {
             fire_count INTEGER NOT NULL,
             created_at INTEGER NOT NULL,
             created_by TEXT NOT NULL,
-            origin BLOB NOT NULL
+            origin BLOB NOT NULL,
+            state BLOB NOT NULL
         );
         CREATE INDEX schedule_organization ON schedule (organization);
         CREATE INDEX schedule_next ON schedule (next_fire_at) WHERE status = 'active' AND next_fire_at IS NOT NULL;

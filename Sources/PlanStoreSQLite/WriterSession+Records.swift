@@ -61,18 +61,18 @@ extension WriterSession {
         guard stored == expected else { return .conflict(stored: stored ?? 0) }
         let sql = """
             INSERT INTO schedule (id, version, organization, thread, plan_digest, run, title, rule, inputs, status, next_fire_at,
-                last_fire_at, fire_count, created_at, created_by, origin)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                last_fire_at, fire_count, created_at, created_by, origin, state)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             ON CONFLICT (id) DO UPDATE SET version = ?2, organization = ?3, thread = ?4, plan_digest = ?5, run = ?6, title = ?7, rule = ?8,
                 inputs = ?9, status = ?10, next_fire_at = ?11, last_fire_at = ?12, fire_count = ?13, created_at = ?14, created_by = ?15,
-                origin = ?16
+                origin = ?16, state = ?17
             """
         let values: [SQLValue] = [
             .text(schedule.id.rawValue), .integer((expected ?? 0) + 1), .text(schedule.organization.rawValue),
             .optional(schedule.thread?.rawValue), .blob(schedule.planDigest.bytes), .optional(schedule.run?.rawValue),
             .text(schedule.title), .blob(schedule.rule.bytes), .blob(schedule.inputs.bytes), .text(schedule.status.rawValue),
             .time(schedule.nextFireAt), .time(schedule.lastFireAt), .count(schedule.fireCount), .time(schedule.createdAt),
-            .text(schedule.createdBy), .blob(schedule.origin.json.bytes),
+            .text(schedule.createdBy), .blob(schedule.origin.json.bytes), .blob(schedule.state.bytes),
         ]
         try perform(sql, values)
         return nil

@@ -1,3 +1,4 @@
+import PlanJSON
 import PlanModel
 import PlanStore
 
@@ -16,6 +17,7 @@ extension StoreClauses {
             expected.nextFireAt = nil
             expected.lastFireAt = later(50)
             expected.fireCount = 3
+            expected.state = ["seq": .int(4)]
             expected.run = nil
             expected.thread = nil
             let changed = expected

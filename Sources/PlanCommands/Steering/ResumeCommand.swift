@@ -29,6 +29,7 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let span = try AttendanceOptions.span(timeout)
         let status = try await Session.with(options) { session in
+            if run == nil { try await fireDue(session) }
             let names: [RunID] = if let run { [try await released(run, session)] } else { try await movable(session) }
             if names.isEmpty { session.printer.note("No run waits to be driven on.") }
             var worst = ExitStatus.done
@@ -52,6 +53,14 @@ struct ResumeCommand: AsyncParsableCommand {
         let record = try await session.record(of: name)
         if record.state.isHeld { try await session.perform(.release(by: session.person()), on: record.id) }
         return record.id
+    }
+
+    /// Starts the runs that schedules are due to start; they are driven with the others.
+    private func fireDue(_ session: Session) async throws {
+        let engine = try await session.engine()
+        let news = try await engine.lookAtSchedules()
+        try await engine.store.retire(engine.fence)
+        if !options.isJSON { news.forEach { ScheduleText.tell($0, session.printer) } }
     }
 
     /// Runs that nobody alive drives and that could move, now or at a time of theirs.

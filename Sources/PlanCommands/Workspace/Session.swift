@@ -42,12 +42,14 @@ struct Session: Sendable {
 
     func person() throws(Problem) -> ActorID { try Person.find(options, console) }
 
-    /// An engine that drives what this command is about and nothing else.
-    func engine() async throws -> Engine {
+    /// An engine that drives what this command is about, and nothing else unless it takes over what others left.
+    func engine(
+        takesOver: Bool = false, onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
+    ) async throws -> Engine {
         let trouble = Trouble(console: console, database: workspace.database)
         return try await Engine.open(
-            store, identity: .current(), owners: owners, surroundings: try surroundings(), takesOver: false,
-            onTrouble: { error, _ in trouble.tell(error) })
+            store, identity: .current(), owners: owners, surroundings: try surroundings(), takesOver: takesOver,
+            onTrouble: { error, _ in trouble.tell(error) }, onSchedule: onSchedule)
     }
 
     /// The console's, with what the user has set.

@@ -4,16 +4,10 @@ public import PlanModel
 extension CompiledPlan {
     /// Everything in the plan that would not be done where these executors are; a plan with none of it can be run there.
     public func gaps(for executors: Executors) -> [ExecutorGap] {
-        planGaps + nodes.flatMap { $0.gaps(for: executors) }
+        nodes.flatMap { $0.gaps(for: executors) }
     }
 
     fileprivate static let wayOut = "leave it out to run the plan now; 'cairn preview' and 'cairn simulate' take it as it is"
-
-    private var planGaps: [ExecutorGap] {
-        guard schedule != nil else { return [] }
-        let message = "this version does not start runs by itself"
-        return [ExecutorGap(code: "format.not-yet", node: nil, key: "schedule", message: message, suggestion: Self.wayOut)]
-    }
 }
 
 extension CompiledNode {

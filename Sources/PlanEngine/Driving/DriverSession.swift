@@ -76,8 +76,8 @@ struct DriverSession {
             }
         }
         if messages.contains(where: \.isFamilyMoved) { messages += try await newsOfFamily() }
-        var (events, replies) = decide(messages, at: now)
-        let companions = try await takeOver(&events, at: now)
+        var (events, companions, replies) = decide(messages, at: now)
+        companions += try await takeOver(&events, at: now)
         if !events.isEmpty {
             switch try await commit(events, companions, at: now) {
             case .committed: engine.tellFamily(of: run, events)
@@ -102,19 +102,24 @@ struct DriverSession {
         refuse(messages, .handsChanged)
         guard isStopping, !run.status.isTerminal else { return }
         let now = surroundings.now()
-        var (events, _) = decide(messages.filter(\.isSuccess), at: now)
-        let companions = try await takeOver(&events, at: now)
+        var (events, companions, _) = decide(messages.filter(\.isSuccess), at: now)
+        companions += try await takeOver(&events, at: now)
         if !events.isEmpty { _ = try await commit(events, companions, at: now) }
     }
 
-    private mutating func decide(_ messages: [Message], at now: Timestamp) -> ([RunEvent], [(Message.Reply, PlanError?)]) {
+    private mutating func decide(
+        _ messages: [Message], at now: Timestamp
+    ) -> ([RunEvent], [Companion], [(Message.Reply, PlanError?)]) {
         var events: [RunEvent] = []
+        var companions: [Companion] = []
         var replies: [(Message.Reply, PlanError?)] = []
         for message in messages {
             do throws(PlanError) {
                 switch message {
                 case .command(let command, let reply):
-                    events += try run.perform(command, at: now)
+                    let attachment = try run.performScheduling(command, at: now)
+                    events += attachment.events
+                    companions += attachment.companions
                     replies.append((reply, nil))
                 case .children(let reports): for report in reports { events += try run.perform(report.command, at: now) }
                 case .unwanted(let reason): events += try run.perform(.cancel(reason: reason, by: .system), at: now)
@@ -132,7 +137,7 @@ struct DriverSession {
             events += ticked
         }
         if !run.status.isTerminal { events += run.settle(at: now, starting: !isStopping) }
-        return (events, replies)
+        return (events, companions, replies)
     }
 
     /// What an attempt, or a check of its result, has come to.

@@ -10,6 +10,7 @@ extension Schedule {
     /// The rule's start and end hold, `maxFires` does not. Times that have fired are left out, as far as they are remembered; older ones
     /// give the same run again by its key.
     public func backfill(from: Timestamp, to: Timestamp, limit: Int, at now: Timestamp) throws(PlanError) -> BackfillPlan {
+        try refuseDeleted()
         try check(from: from, to: to, limit: limit, at: now)
         let fired = taken
         var nominals: [Timestamp] = []

@@ -7,21 +7,38 @@ extension Schedule {
     /// Reads only. What is already true gives no events, so a repeat is harmless; what must not be is thrown.
     public func decide(_ command: ScheduleCommand, at now: Timestamp) throws(PlanError) -> [ScheduleEvent] {
         switch command {
+        case .begin: begin()
         case .look(let isRunGoing): ended(by: fires(at: now, isRunGoing: isRunGoing).events)
         case .pause(let reason, _): try pause(reason)
         case .resume(let catchUp, _): try resume(catchUp, at: now)
         case .runNow(let overlap, let isRunGoing, _): try runNow(overlap ?? rule.overlap, isRunGoing, at: now)
         case .backfill(let from, let to, let limit, let isRunGoing, _):
             try backfill(from: from, to: to, limit: limit, isRunGoing, at: now)
+        case .delete: status == .finished(.deleted) ? [] : [.finished(.deleted)]
         }
     }
 
     /// Who a command comes from; the engine where it names nobody.
     public static func author(of command: ScheduleCommand) -> ActorID {
         switch command {
-        case .look: .system
-        case .pause(_, let person), .resume(_, let person), .runNow(_, _, let person), .backfill(_, _, _, _, let person): person
+        case .begin, .look: .system
+        case .pause(_, let person), .resume(_, let person), .runNow(_, _, let person), .backfill(_, _, _, _, let person),
+            .delete(let person):
+            person
         }
+    }
+
+    private func begin() -> [ScheduleEvent] {
+        guard seq == 0, let nextNominal else { return [] }
+        return [.fired(ScheduleFire(schedule: id, nominal: nextNominal, cause: .first))]
+    }
+
+    /// A deleted schedule starts nothing, not even when it is asked to.
+    func refuseDeleted() throws(PlanError) {
+        guard status == .finished(.deleted) else { return }
+        throw PlanError(
+            "schedule.finished", "schedule \(id) was deleted and starts no runs", at: "/schedules/\(id)",
+            suggestion: "start a run of the plan with 'cairn run'")
     }
 
     /// The events, and the end where nothing comes after them.
@@ -56,10 +73,12 @@ extension Schedule {
     private func refusal(_ verb: String) -> PlanError {
         PlanError(
             "schedule.finished", "schedule \(id) has nothing more to come and cannot be \(verb)", at: "/schedules/\(id)",
-            suggestion: "start a single run with 'cairn schedules run-now \(id)'")
+            suggestion: status == .finished(.deleted)
+                ? "start a run of the plan with 'cairn run'" : "start a single run with 'cairn schedules run-now \(id)'")
     }
 
     private func runNow(_ overlap: ScheduleRule.Overlap, _ isRunGoing: Bool, at now: Timestamp) throws(PlanError) -> [ScheduleEvent] {
+        try refuseDeleted()
         if overlap == .skip, isRunGoing || !waiting.isEmpty {
             throw PlanError(
                 "schedule.run-going", "a run of schedule \(id) is still going, and its rule lets none start beside it",

@@ -29,6 +29,7 @@ extension Schedule {
         case .finished(let ending):
             status = .finished(ending)
             resumption = nil
+            if ending == .deleted { (nextNominal, waiting) = (nil, []) }
         }
     }
 

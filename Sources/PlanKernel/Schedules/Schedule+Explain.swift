@@ -26,7 +26,7 @@ extension Schedule {
                 .paused, "it is paused since \(since)\(because)\(held)", command: "cairn schedules resume \(id)")
         case .finished(let ending):
             return ScheduleExplanation(
-                .finished, "it has finished: \(ending.words)", command: "cairn schedules run-now \(id)")
+                .finished, "it has finished: \(ending.words)", command: ending == .deleted ? nil : "cairn schedules run-now \(id)")
         case .active: return nextStep(at: now, isRunGoing: isRunGoing)
         }
     }
@@ -83,6 +83,7 @@ extension Schedule.Ending {
         switch self {
         case .noMoreTimes: "no time is left"
         case .maxFires: "it has fired as often as it may"
+        case .deleted: "it was deleted"
         }
     }
 }

@@ -11,6 +11,7 @@ extension Schedule {
 
     /// The next nominal times that are not decided, as far as the rule lets it fire.
     public func upcoming(_ count: Int) -> [Timestamp] {
+        if case .finished = status { return [] }
         var times: [Timestamp] = []
         var last = cursor
         let limit = min(count, firesLeft)

@@ -17,6 +17,8 @@ public struct Schedule: Hashable, Sendable {
     public enum Ending: String, Sendable, CaseIterable {
         case noMoreTimes = "no-more-times"
         case maxFires = "max-fires"
+        /// Somebody wanted no more of it, or another plan has taken the place of its own.
+        case deleted
     }
 
     /// What a person wants to be made up for of the times that passed in a pause.

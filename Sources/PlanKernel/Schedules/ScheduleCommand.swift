@@ -5,6 +5,8 @@ public import PlanModel
 ///
 /// `isRunGoing` tells whether any run that the schedule has started is still going.
 public enum ScheduleCommand: Hashable, Sendable {
+    /// The run that the schedule was made for takes its first time, and waits for it itself.
+    case begin
     /// Time has passed, or a run has ended: whatever is due happens.
     case look(isRunGoing: Bool)
     /// No run is started until it is resumed.
@@ -15,4 +17,6 @@ public enum ScheduleCommand: Hashable, Sendable {
     case runNow(overlap: ScheduleRule.Overlap?, isRunGoing: Bool, by: ActorID)
     /// Runs for nominal times that have passed and never fired, both ends included.
     case backfill(from: Timestamp, to: Timestamp, limit: Int, isRunGoing: Bool, by: ActorID)
+    /// It fires nothing any more, whatever waits or is asked for.
+    case delete(by: ActorID)
 }

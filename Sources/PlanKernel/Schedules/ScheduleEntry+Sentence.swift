@@ -5,6 +5,7 @@ extension ScheduleEntry {
     /// What has happened, in one plain sentence; the same in every interface.
     public var sentence: String {
         switch event {
+        case .fired(let fire) where fire.cause == .first: "the run that the schedule was made for begins at \(fire.nominal)"
         case .fired(let fire):
             "a run was started for \(fire.nominal)\(fire.words(by))\(fire.endsPrevious ? "; it ends the one before" : "")"
         case .queued(let fire): "the run for \(fire.nominal) waits for the one before to end\(fire.words(by))"
@@ -15,6 +16,7 @@ extension ScheduleEntry {
         case .resumed(.all): "\(by) resumed the schedule; all times of the pause are made up for"
         case .finished(.noMoreTimes): "the schedule has finished: no time is left"
         case .finished(.maxFires): "the schedule has finished: it has fired as often as it may"
+        case .finished(.deleted): "\(by) deleted the schedule"
         }
     }
 }
@@ -22,7 +24,7 @@ extension ScheduleEntry {
 extension ScheduleFire {
     fileprivate func words(_ person: ActorID) -> String {
         switch cause {
-        case .due: ""
+        case .first, .due: ""
         case .missed: ", which nobody was there for"
         case .asked: " because \(person) asked for it"
         case .backfill: " because \(person) asked for past times"

@@ -4,6 +4,8 @@ public import PlanModel
 /// One fire of a schedule: one run, and never two.
 public struct ScheduleFire: Hashable, Sendable {
     public enum Cause: String, Sendable, CaseIterable {
+        /// The run that the schedule was made for begins at its first time.
+        case first
         /// Its time has come.
         case due
         /// Nobody was there at its time, and it is made up for.
@@ -37,5 +39,5 @@ public struct ScheduleFire: Hashable, Sendable {
 
 extension ScheduleFire.Cause {
     /// Whether the rule is what makes it fire; else a person.
-    public var isByRule: Bool { self == .due || self == .missed }
+    public var isByRule: Bool { self == .due || self == .missed || self == .first }
 }

@@ -18,6 +18,9 @@ public struct ScheduleRecord: Hashable, Sendable {
     public var rule: JSON
     public var inputs: JSON
     public var status: Status
+    /// The schedule as it stands after everything that has happened to it; the other members tell parts of it to lists.
+    public var state: JSON
+    /// When somebody has to look at it next.
     public var nextFireAt: Timestamp?
     public var lastFireAt: Timestamp?
     public var fireCount: Int
@@ -30,7 +33,7 @@ public struct ScheduleRecord: Hashable, Sendable {
 
     public init(
         id: ScheduleID, organization: OrganizationID, thread: ThreadID? = nil, planDigest: Digest, run: RunID? = nil, title: String,
-        rule: JSON, inputs: JSON, status: Status, nextFireAt: Timestamp? = nil, lastFireAt: Timestamp? = nil, fireCount: Int = 0,
+        rule: JSON, inputs: JSON, status: Status, state: JSON = .object(JSONObject()), nextFireAt: Timestamp? = nil, lastFireAt: Timestamp? = nil, fireCount: Int = 0,
         createdAt: Timestamp, createdBy: String, version: Int64 = 1, origin: RunOrigin = RunOrigin()
     ) {
         self.id = id
@@ -42,6 +45,7 @@ public struct ScheduleRecord: Hashable, Sendable {
         self.rule = rule
         self.inputs = inputs
         self.status = status
+        self.state = state
         self.nextFireAt = nextFireAt
         self.lastFireAt = lastFireAt
         self.fireCount = fireCount

@@ -234,6 +234,16 @@ extension CodePages {
 
         """##,
         ##"""
+        # schedule.ambiguous
+
+        Error: The beginning of an id fits several schedules.
+
+        ## What to do
+
+        Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
         # schedule.backfill-range
 
         Error: A backfill does not name past times.

@@ -99,6 +99,30 @@ extension CodePages {
 
         """##,
         ##"""
+        # schedule.unconfirmed
+
+        Error: Deleting a schedule was not confirmed.
+
+        ## Cause
+
+        Nothing was deleted. A schedule that was deleted cannot be taken up again.
+
+        ## What to do
+
+        Answer with yes, or give `--yes`.
+
+        """##,
+        ##"""
+        # schedule.unknown
+
+        Error: No schedule has this id.
+
+        ## What to do
+
+        See `cairn schedules`. An id may be shortened as far as it fits only one.
+
+        """##,
+        ##"""
         # schema.default-invalid
 
         Warning: The default of a schema is refused by the schema itself.
@@ -335,49 +359,6 @@ extension CodePages {
             effects: read
             result: { count: "${{ int(output.stdout.trim()) }}" }
             outputSchemaRef: Count
-        ```
-
-        """##,
-        ##"""
-        # secret.literal
-
-        Error: A value in `env` or `headers` looks like a secret.
-
-        ## Cause
-
-        A plan is stored, shown to reviewers and to agents, and printed in reports. The value begins as the
-        keys of well-known services do, or it is a long word under a name such as `password` or `token`.
-
-        ## What to do
-
-        Name the secret below `secrets` and write `{ secret: NAME }`. Then change it where it was issued: it
-        has stood in a file. If it is none, put it into a file or an input.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: program
-            command: [publish]
-            env: { API_TOKEN: ghp_examplekey1234 }
-            effects: once
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - id: publish
-            type: program
-            command: [publish]
-            env: { API_TOKEN: { secret: TOKEN } }
-            effects: once
         ```
 
         """##,

@@ -2,6 +2,49 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # secret.literal
+
+        Error: A value in `env` or `headers` looks like a secret.
+
+        ## Cause
+
+        A plan is stored, shown to reviewers and to agents, and printed in reports. The value begins as the
+        keys of well-known services do, or it is a long word under a name such as `password` or `token`.
+
+        ## What to do
+
+        Name the secret below `secrets` and write `{ secret: NAME }`. Then change it where it was issued: it
+        has stood in a file. If it is none, put it into a file or an input.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: program
+            command: [publish]
+            env: { API_TOKEN: ghp_examplekey1234 }
+            effects: once
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - id: publish
+            type: program
+            command: [publish]
+            env: { API_TOKEN: { secret: TOKEN } }
+            effects: once
+        ```
+
+        """##,
+        ##"""
         # secret.undeclared
 
         Error: A secret is used that is not listed below `secrets`.
@@ -305,77 +348,6 @@ extension CodePages {
           "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
           "configJson": null
         }
-        ```
-
-        """##,
-        ##"""
-        # strict.entry-invalid
-
-        Error: An entry of a list of the strict form lacks its name or its value.
-
-        ## Cause
-
-        In the strict form, which models write (`cairn schema plan --strict`), objects with keys of the
-        author's own are lists of `{ name, value }`, and schemas of `{ name, schemaJson }`.
-
-        ## What to do
-
-        Give both.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "labels": [{ "name": "team" }],
-          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
-          "configJson": null
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "labels": [{ "name": "team", "value": "tools" }],
-          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
-          "configJson": null
-        }
-        ```
-
-        """##,
-        ##"""
-        # subplan.one-of
-
-        Error: A sub-plan needs exactly one of `use` and `nodes`.
-
-        ## Cause
-
-        `use` names a plan that is stored; `nodes` is a graph that is written in place.
-
-        ## What to do
-
-        Keep one of them, or add one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, input: { folder: reports } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@2, input: { folder: reports } }
         ```
 
         """##,

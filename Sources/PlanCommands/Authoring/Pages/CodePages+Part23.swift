@@ -2,6 +2,103 @@
 extension CodePages {
     static let part23 = [
         ##"""
+        # wait.one-of
+
+        Error: A wait needs exactly one of `for`, `until` and `event`.
+
+        ## What to do
+
+        Give one: how long, until which moment, or until what happens.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, then pause
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pause, type: wait, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, then pause
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pause, type: wait, for: 15m, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # wait.until-type
+
+        Error: `until` is not a moment.
+
+        ## Cause
+
+        It wants an instant, or a text that is one (`2026-12-01T09:00:00Z`). A duration is not a moment.
+
+        ## What to do
+
+        Write `timestamp('…')` or `now + duration('1h')`; to wait for a time to pass, use `for`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, until: duration('1h') }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, until: now + duration('1h') }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        """##,
+        ##"""
+        # yaml.alias
+
+        Error: A `*name` repeats a part that was marked before.
+
+        ## Cause
+
+        Aliases are no part of the format. A glob such as `*.md` without quotation marks also looks like one
+        to YAML.
+
+        ## What to do
+
+        Write the value out; put a text that begins with `*` into quotation marks.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the documents
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, *docs], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the documents
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, "*docs"], effects: read }
+        ```
+
+        """##,
+        ##"""
         # yaml.anchor
 
         Error: An `&name` marks a part so that it can be repeated.
@@ -278,56 +375,6 @@ extension CodePages {
             command: [echo, hello]
             effects: read
         ```
-
-        """##,
-        ##"""
-        # yaml.tag
-
-        Error: A `!tag` gives a value a type.
-
-        ## Cause
-
-        Tags make a reader build something other than a text, a number, a list or an object. They are no
-        part of the format. A text that begins with `!` without quotation marks also looks like one.
-
-        ## What to do
-
-        Leave the tag out: quotation marks make a text, and numbers are known by their look.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Label the run
-        labels: { issue: !!str 4711 }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Label the run
-        labels: { issue: "4711" }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # yaml.too-deep
-
-        Error: Lists and objects are nested too deeply.
-
-        ## Cause
-
-        At most 128 levels are read. No plan needs so many; a file that has them was made by a program that
-        went wrong, or to do harm.
-
-        ## What to do
-
-        Look at what wrote the file.
 
         """##,
     ]

@@ -24,5 +24,6 @@ extension CodePages {
         part21,
         part22,
         part23,
+        part24,
     ].flatMap(\.self)
 }

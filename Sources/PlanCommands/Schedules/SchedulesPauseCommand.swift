@@ -1,0 +1,24 @@
+import ArgumentParser
+import PlanEngine
+import PlanKernel
+
+/// `cairn schedules pause`.
+struct SchedulesPauseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pause", abstract: "Start no runs until it is resumed; a first run that has not begun is held, too.")
+
+    @Argument(help: ArgumentHelp("A schedule.", valueName: "schedule"))
+    var schedule: String
+
+    @Option(name: [.customShort("m"), .customLong("message")], help: ArgumentHelp("The reason.", valueName: "text"))
+    var message: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let person = try session.person()
+            try await session.move(schedule) { [message] _ in .pause(reason: message, by: person) }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import PlanCalendar
+import PlanEngine
+import PlanKernel
+import PlanModel
+
+/// `cairn schedules run-now`.
+struct SchedulesRunNowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run-now", abstract: "Start one run beside the rule.",
+        discussion: "The run is made and left to 'cairn schedules run' or 'cairn resume'.")
+
+    @Argument(help: ArgumentHelp("A schedule.", valueName: "schedule"))
+    var schedule: String
+
+    @Option(help: ArgumentHelp("What to do about a run that is going: skip, queue, cancel-previous, allow.", valueName: "policy"))
+    var overlap: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        if let overlap, ScheduleRule.Overlap(rawValue: overlap) == nil {
+            throw ValidationError("--overlap is skip, queue, cancel-previous or allow")
+        }
+    }
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let person = try session.person()
+            let policy = overlap.flatMap(ScheduleRule.Overlap.init(rawValue:))
+            try await session.move(schedule) { .runNow(overlap: policy, isRunGoing: $0, by: person) }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import PlanCalendar
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// One step of a schedule: decided, and not yet committed.
+struct ScheduleStep {
+    let engine: Engine
+    let now: Timestamp
+    let record: ScheduleRecord
+    var ledger: ScheduleLedger
+    var entries: [ScheduleEntry] = []
+    private(set) var made: [(fire: ScheduleFire, beginning: Engine.Beginning)] = []
+    private(set) var moved: [Transition] = []
+    private(set) var ended: [RunID] = []
+
+    init(_ record: ScheduleRecord, engine: Engine, at now: Timestamp) throws(StoreError) {
+        self.engine = engine
+        self.now = now
+        self.record = record
+        ledger = try ScheduleLedger(record)
+    }
+
+    /// - Parameter hasRun: whether there is a run for a fire already, which the schedule does not remember.
+    mutating func decide(
+        _ command: (_ isRunGoing: Bool) -> ScheduleCommand, hasRun: (ScheduleFire) async throws(StoreError) -> Bool
+    ) async throws {
+        try await forgetEnded()
+        let going = ledger.runs
+        entries = try ledger.perform(command(!going.isEmpty), at: now)
+        var fires: [(fire: ScheduleFire, by: ActorID)] = []
+        for entry in entries {
+            switch entry.event {
+            case .fired(let fire): if try await !hasRun(fire) { fires.append((fire, entry.by)) }
+            case .paused: try await moveFirst(by: .hold(reason: "its schedule is paused", by: entry.by))
+            case .resumed: try await moveFirst(by: .release(by: entry.by))
+            case .finished(.deleted): try await moveFirst(by: .cancel(reason: "its schedule was deleted", by: entry.by))
+            case .queued, .skipped, .finished: break
+            }
+        }
+        if let last = fires.last(where: \.fire.endsPrevious) {
+            let reason = "the run of its schedule for \(last.fire.nominal) takes its place"
+            for run in going { try await move(run, by: .cancel(reason: reason, by: .system)) { _ in true } }
+        }
+        try await make(fires)
+    }
+
+    private mutating func forgetEnded() async throws(StoreError) {
+        var going: [RunID] = []
+        for run in ledger.runs {
+            do throws(StoreError) {
+                if try await !engine.record(of: run).state.isTerminal { going.append(run) }
+            } catch {
+                guard case .unknownRun = error else { throw error }
+            }
+        }
+        ledger.runs = going
+    }
+
+    /// The run that the schedule was made for shares its fate until it begins.
+    private mutating func moveFirst(by command: Command) async throws {
+        guard let run = record.run, ledger.runs.contains(run) else { return }
+        try await move(run, by: command) { $0.scheduledAt != nil }
+    }
+
+    private mutating func move(_ id: RunID, by command: Command, if isMeant: (Run) -> Bool) async throws {
+        var (run, log) = try await engine.read(id)
+        guard isMeant(run), !run.status.isTerminal else { return }
+        let events = try run.perform(command, at: now)
+        guard !events.isEmpty else { return }
+        moved.append(log.transition(of: run, events: events, fence: nil, at: now))
+        if run.status.isTerminal {
+            ended.append(id)
+            ledger.runs.removeAll { $0 == id }
+        }
+    }
+
+    private mutating func make(_ fires: [(fire: ScheduleFire, by: ActorID)]) async throws {
+        guard !fires.isEmpty else { return }
+        guard let source = try await engine.store.planSource(record.planDigest) else {
+            throw StoreError.corrupt("the plan \(record.planDigest) of schedule \(record.id) is not there")
+        }
+        let plan = try engine.plan(record.planDigest, source: source)
+        if let refusal = engine.owners.refusal(of: plan) { throw refusal }
+        var options = CreateOptions()
+        options.labels = try await labels()
+        // Whoever approved the plan has approved its schedule.
+        options.requiresApproval = false
+        for (fire, person) in fires {
+            options.origin = record.origin
+            options.origin.fire = fire.origin
+            options.idempotencyKey = fire.runKey
+            let author = person == .system ? ActorID(record.createdBy) : person
+            let beginning = try engine.beginning(of: plan, inputs: record.inputs, by: author, options, at: now)
+            ledger.watch(beginning.run.id)
+            made.append((fire, beginning))
+        }
+    }
+
+    private func labels() async throws(StoreError) -> [(name: String, value: String)] {
+        guard let run = record.run else { return [] }
+        do throws(StoreError) {
+            return try await engine.record(of: run).labels.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+        } catch {
+            guard case .unknownRun = error else { throw error }
+            return []
+        }
+    }
+
+    /// Makes everything of the step durable, or nothing.
+    mutating func commit() async throws(StoreError) {
+        var row = ledger.row(at: now)
+        var transitions = moved + made.map(\.beginning.transition)
+        if !transitions.isEmpty {
+            transitions[0] = transitions[0].with(.schedule(row, expected: record.version))
+            try await engine.store.commit(transitions)
+        } else if row != record {
+            try await engine.store.save(row, expected: record.version)
+        } else {
+            return
+        }
+        row.version = record.version + 1
+        ledger.keep(row)
+    }
+}
+
+extension Transition {
+    /// The same with one more row.
+    fileprivate func with(_ companion: Companion) -> Transition {
+        Transition(
+            run: run, expected: expected, fence: fence, creation: creation, events: events, state: state, opened: opened,
+            changed: changed, closed: closed, checkpoint: checkpoint, companions: companions + [companion])
+    }
+}
