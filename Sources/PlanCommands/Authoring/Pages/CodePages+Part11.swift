@@ -246,135 +246,131 @@ extension CodePages {
 
         """##,
         ##"""
-        # logs.none
+        # linear.active-exists
 
-        Error: Nothing was said, or the node is not a program.
-
-        ## What to do
-
-        `cairn logs RUN` lists what there is; `-f` waits for more.
-
-        """##,
-        ##"""
-        # map.body-depends
-
-        Error: What stands inside a node has `dependsOn`.
+        Error: The workstream has an active execution plan already.
 
         ## Cause
 
-        The body of a map starts when its item's turn comes, and a compensation when its node is to be
-        undone. What must come first has come before the node around it.
+        A workstream has at the most one active linear plan: a draft, one that is executed, or a blocked one.
 
         ## What to do
 
-        Move `dependsOn` to the node around it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            dependsOn: [fetch]
-            each: { type: program, command: [check, "${{ file }}"], effects: read, dependsOn: [fetch] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            dependsOn: [fetch]
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
+        Replace it with `replaceExecutionPlan`, or finish it.
 
         """##,
         ##"""
-        # map.body-type
+        # linear.argument-invalid
 
-        Error: This type of node cannot stand inside another one by itself.
+        Error: An argument of the tool is missing, unknown or does not fit.
 
         ## Cause
 
-        The body of a map and a compensation are one node that does something: an agent's task, a program, a
-        request, a tool, a function, a wait, a question to a person, or a sub-plan. A `switch`, a `join` and
-        a `map` need other nodes around them.
+        The arguments do not have the form that the tool's schema asks for.
 
         ## What to do
 
-        Put it into a sub-plan: `each: { nodes: [ … ] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: switch, cases: [{ when: file == 'README.md', to: [] }], otherwise: [] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each:
-              nodes:
-                - { id: kind, type: switch, cases: [{ when: file == 'README.md', to: [check] }], otherwise: [] }
-                - { id: check, type: program, command: [check, "${{ file }}"], effects: read }
-        ```
+        Look at the place that is named, and at the schema of the tool.
 
         """##,
         ##"""
-        # map.each-missing
+        # linear.draft-invalid
 
-        Error: A map does not say what to do for an item.
+        Error: The plan that was handed in has errors.
+
+        ## Cause
+
+        A linear plan is compiled like every other plan. The message lists what the compiler found.
 
         ## What to do
 
-        Add `each:`, one node without an id, or `each: { nodes: [ … ] }`.
+        Mend what is named and hand the plan in again.
 
-        ## Example
+        """##,
+        ##"""
+        # linear.field-missing
 
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: check, type: map, over: "['README.md', 'CHANGELOG.md']", as: file }
-        ```
+        Error: The status needs a field that is missing or does not fit.
 
-        ## Mended
+        ## Cause
 
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
+        A completed task needs `resultStatus` (success or partial) and `outputSummary` or `externalRef`, a blocked one
+        `blockedReason`, a failed one `outputSummary`.
+
+        ## What to do
+
+        Give the field.
+
+        """##,
+        ##"""
+        # linear.foreign-task
+
+        Error: The task belongs to another plan.
+
+        ## Cause
+
+        The plan that was named is active, and the task is one of an earlier plan of the workstream.
+
+        ## What to do
+
+        Take the task's id from `getActiveExecutionPlan`.
+
+        """##,
+        ##"""
+        # linear.illegal-change
+
+        Error: The task cannot go from its status to that one.
+
+        ## Cause
+
+        A pending task is started, blocked or skipped; only a started or blocked one can be completed or fail.
+
+        ## What to do
+
+        Set one of the statuses that the suggestion names.
+
+        """##,
+        ##"""
+        # linear.no-active-plan
+
+        Error: The workstream has no active execution plan.
+
+        ## Cause
+
+        No plan was made in this workstream, or the last one has completed or was aborted.
+
+        ## What to do
+
+        Make one with `createExecutionPlan`.
+
+        """##,
+        ##"""
+        # linear.not-active
+
+        Error: The plan that was named is not the active one.
+
+        ## Cause
+
+        Only the active plan of a workstream may be changed. The one that was named has ended, belongs elsewhere
+        or does not exist.
+
+        ## What to do
+
+        Ask for the active plan with `getActiveExecutionPlan` and use its ids.
+
+        """##,
+        ##"""
+        # linear.not-stored
+
+        Error: The change could not be stored.
+
+        ## Cause
+
+        The store refused to write. Nothing has changed.
+
+        ## What to do
+
+        Try again; the suggestion says what the store said.
 
         """##,
     ]
