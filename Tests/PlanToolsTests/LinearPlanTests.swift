@@ -204,19 +204,28 @@ struct LinearPlanTests {
         }
     }
 
-    @Test("§22.2 a plan goes on in another process where the first one died, its task still in progress")
-    func crash() async throws {
+    @Test(
+        "§22.2 a plan goes on in another process, its task still in progress, whether the first one has ended or hangs",
+        arguments: [false, true])
+    func crash(hangs: Bool) async throws {
         let folder = try TemporaryFolder()
         let first = try SQLiteStore(path: folder.file())
         let plan = try await LinearWorld.with(first) { world in
             let plan = try await world.make()
             try await world.set(plan, 0, .blocked)
             try await world.set(plan, 0, .inProgress)
-            return try await world.look(plan)
+            let before = try await world.look(plan)
+            if hangs { try await Self.goOn(before, in: folder) }
+            return before
         }
+        if !hangs { try await Self.goOn(plan, in: folder) }
         await first.close()
-        let second = try SQLiteStore(path: folder.file())
-        try await LinearWorld.with(second, process: 2) { world in
+    }
+
+    /// Finishes a plan with another engine over the same file.
+    private static func goOn(_ plan: LinearPlanRecord, in folder: TemporaryFolder) async throws {
+        let store = try SQLiteStore(path: folder.file())
+        try await LinearWorld.with(store, process: 2) { world in
             try await world.plans.engine.drive(plan.id)
             let found = try #require(try await world.plans.active().plan)
             #expect(found == plan)
@@ -226,6 +235,6 @@ struct LinearPlanTests {
             }
             #expect(try await world.look(plan).status == .completed)
         }
-        await second.close()
+        await store.close()
     }
 }
