@@ -35,7 +35,8 @@ let package = Package(
         .library(
             name: "Cairn",
             targets: [
-                "Cairn", "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler",
+                "Cairn", "PlanTools", "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation",
+                "PlanCompiler",
                 "PlanKernel", "PlanModel", "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
             ]),
     ],
@@ -64,6 +65,7 @@ let package = Package(
         target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         target("PlanAudit", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
+        target("PlanTools", ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
             "Cairn",
@@ -104,6 +106,12 @@ let package = Package(
         tests(
             "PlanStoreSQLiteTests",
             ["PlanStoreSQLite", "PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
+        tests(
+            "PlanToolsTests",
+            [
+                "PlanTools", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel",
+                "PlanJSON", "PlanCalendar",
+            ]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanCommandsTests", ["PlanCommands", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb]),
         tests(

@@ -93,7 +93,7 @@ struct RunWorld {
         switch command {
         case .tick, .retry, .signal, .restart, .request, .handedOver: return
         case .complete, .fail, .lose, .answer, .cancel, .checked, .startedChild, .childRested, .childEnded, .supersede, .skip,
-            .override, .handOff, .hold, .release, .raiseBudget, .attach:
+            .override, .handOff, .hold, .release, .raiseBudget, .attach, .report:
             break
         }
         if let events = try? run.decide(command, at: now), !events.isEmpty { problems.append("\(command) happened twice: \(events)") }

@@ -7,7 +7,8 @@ extension DriverSession {
     /// Attempts that were under way when whoever drove the run died: what is left of them is ended before anything else happens.
     mutating func recover(_ group: inout TaskGroup<Void>) async throws(StoreError) -> [Message] {
         var messages: [Message] = []
-        for (ref, attempt) in run.runningAttempts {
+        // What is reported from outside is nobody's here, and cannot be lost.
+        for (ref, attempt) in run.plan.isReported ? [] : run.runningAttempts {
             if case .checking? = run.state(of: ref) {
                 if let message = startCheck(of: ref, attempt, &group) { messages.append(message) }
                 continue
@@ -27,6 +28,7 @@ extension DriverSession {
     /// Hands out the attempts and checks that these events have started; what ends at once comes back as messages.
     mutating func start(_ events: [RunEvent], _ group: inout TaskGroup<Void>) -> [Message] {
         var ended: [Message] = []
+        if run.plan.isReported { return ended }
         for event in events {
             switch event.event {
             case .nodeStarted(let ref, let attempt): if let message = startAttempt(ref, attempt, &group) { ended.append(message) }

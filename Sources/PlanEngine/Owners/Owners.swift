@@ -37,7 +37,9 @@ public struct Owners: Sendable {
 
     /// Why a plan cannot be run here; nil when every node has somebody to do it.
     func refusal(of plan: CompiledPlan) -> PlanError? {
-        plan.gaps(for: executors).first.map { gap in
+        // Whoever does a reported plan tells of it, and is not called.
+        if plan.isReported { return nil }
+        return plan.gaps(for: executors).first.map { gap in
             let prefix = gap.code == "owner.no-executor" ? "Plan draft has no executor: " : ""
             return PlanError(
                 gap.code, prefix + gap.message, at: gap.node.map { "/nodes/\($0)/\(gap.key)" } ?? "/\(gap.key)",

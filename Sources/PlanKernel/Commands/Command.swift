@@ -44,6 +44,8 @@ public enum Command: Sendable {
     /// Another run takes this one's place.
     case supersede(by: RunID, reason: String, author: ActorID)
     case cancel(reason: String?, by: ActorID)
+    /// Says where a node stands whose plan is reported, at the version of the run that was looked at.
+    indirect case report(NodeRef, Report, expected: Int64, by: ActorID)
 
     /// How a run ended that was an attempt of another one.
     public struct ChildEnd: Sendable {

@@ -34,7 +34,9 @@ extension Run {
     var isAtRest: Bool { status.isTerminal || status == .pendingApproval || isHeld || scheduledAt != nil }
 
     /// Whether an attempt may be begun now.
-    func mayStart(_ starting: Bool) -> Bool { starting && !isOverFailureBudget && tally.running < limits.runningAttempts }
+    func mayStart(_ starting: Bool) -> Bool {
+        starting && !plan.isReported && !isOverFailureBudget && tally.running < limits.runningAttempts
+    }
 
     func start(_ slot: Int, at now: Timestamp) -> [Event] { [.nodeStarted(ref(of: slot), attempt: Int(slots[slot].attempts) + 1)] }
 
@@ -63,6 +65,7 @@ extension Run {
     }
 
     private func decideStart(of slot: Int, at now: Timestamp, starting: Bool) -> [Event] {
+        if plan.isReported { return [.nodeReady(ref(of: slot))] }
         let node = node(of: slot)
         if slot < plan.rootCount, let reason = deadEnd(slot, node) { return [.nodeSkipped(NodeRef(slot), reason: reason)] }
         do {
@@ -122,12 +125,19 @@ extension Run {
     var derivedStatus: RunStatus {
         if tally.unfinishedNodes == 0 { return .completed }
         let moving = tally.children - restingChildren.count
+        if plan.isReported { return reportedStatus }
         if tally.running + moving + tally.timed + undecided.count + finishing.count > 0 { return .running }
         if !ready.isEmpty, !isOverFailureBudget, budget.exhausted.isEmpty || canAffordAny { return .running }
         // A map whose places are all taken by items that wait for people does not move by itself.
         if nextItem(starting: true) != nil { return .running }
         if tally.awaitingHuman > 0 || !approvals.isEmpty { return .awaitingHuman }
         return restingChildren.values.contains { $0 != .blocked } ? .awaitingHuman : .blocked
+    }
+
+    /// The same for a run whose nodes are reported: it goes on while one of them does.
+    private var reportedStatus: RunStatus {
+        if tally.unfinishedNodes == 0 { return .completed }
+        return tally.running == 0 && tally.blocked > 0 ? .blocked : .running
     }
 
     private func statusChange(at now: Timestamp) -> [Event] {

@@ -28,6 +28,7 @@ extension Run {
         case .request(let approval, let change, let person): try self.change(request: approval, change, by: person, at: now)
         case .signal(let name, let data, _): try signal(name, data, at: now)
         case .attach(let schedule, let at): attach(schedule, at: at)
+        case .report(let ref, let report, let version, _): try self.report(ref, report, at: version)
         case .complete, .fail, .lose, .tick, .answer: []
         default: try steer(command, at: now)
         }

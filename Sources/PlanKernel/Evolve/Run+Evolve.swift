@@ -38,7 +38,9 @@ extension Run {
                 $0.failureCount += 1
                 $0.enter(.blocked(question: nil), on: $1)
             }
-        case .nodeSkipped(let ref, _): change(ref) { $0.end($1, as: .skipped) }
+        case .nodeSkipped(let ref, _):
+            change(ref) { $0.end($1, as: .skipped) }
+            if plan.isReported { forgetFailures() }
         case .nodeUnblocked(let ref): change(ref) { $0.unblock($1) }
         case .runStatusChanged(_, let to): status = to
         case .runCompleted(let outputs):
@@ -58,6 +60,12 @@ extension Run {
     mutating func change(_ ref: NodeRef?, _ body: (inout Run, Int) -> Void) {
         guard let ref, let slot = slot(of: ref) else { return }
         body(&self, slot)
+    }
+
+    /// Where nodes are reported, one that has come to its end ends the row of failures.
+    mutating func forgetFailures() {
+        failureCount = 0
+        isOverFailureBudget = false
     }
 
     private mutating func begin(_ inputs: JSON, _ origin: RunOrigin, by: ActorID, at: Timestamp) {

@@ -133,6 +133,7 @@ extension Run {
         if !submissions.isEmpty { submissions[slot] = nil }
         if let signal = completion.signal { signals.removeAll { $0.seq == signal } }
         failureCount = 0
+        if plan.isReported { isOverFailureBudget = false }
         checkpointCount += 1
         if slot < plan.rootCount {
             if !completion.dead.isEmpty { deadEdges[slot] = completion.dead }

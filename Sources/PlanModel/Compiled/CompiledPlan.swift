@@ -16,6 +16,8 @@ public final class CompiledPlan: Sendable {
     public let objective: String?
     public let leadAgent: Owner?
     public let labels: [(name: String, value: String)]
+    /// Whether its nodes are moved by reports from outside alone, which the label `profile: linear` says; no owner is called.
+    public let isReported: Bool
     public let secrets: [String]
     public let approval: ApprovalRule?
     public let assumptions: [String]
@@ -43,6 +45,7 @@ public final class CompiledPlan: Sendable {
         objective = draft.objective
         leadAgent = draft.leadAgent
         labels = draft.labels
+        isReported = draft.labels.contains { $0.name == "profile" && $0.value == "linear" }
         secrets = draft.secrets
         approval = draft.approval
         assumptions = draft.assumptions

@@ -9,6 +9,6 @@ extension RunState {
         self.init(
             status: run.status.rawValue, version: run.seq, updatedAt: now, completedAt: run.completedAt, total: run.plan.rootCount,
             done: tally.completed + tally.partial + tally.skipped, failed: tally.failed, nextTimer: run.nextTimer,
-            isUnsettled: !run.isSettled, hasRunningAttempts: tally.running > 0, isHeld: run.isHeld)
+            isUnsettled: !run.isSettled, hasRunningAttempts: tally.running > 0 && !run.plan.isReported, isHeld: run.isHeld)
     }
 }

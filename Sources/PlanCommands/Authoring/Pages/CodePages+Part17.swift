@@ -2,6 +2,249 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # question.duplicate
+
+        Error: Two open questions have one id.
+
+        ## What to do
+
+        Rename one; the answer is `answers.<id>` in expressions.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip_links, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
+        # question.incomplete
+
+        Error: An open question lacks its id, its words or its answer.
+
+        ## Cause
+
+        `answer` is the JSON Schema of what may be said; its `default` stands until somebody answers.
+
+        ## What to do
+
+        Add what is missing.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions: [{ id: skip_lint, ask: "Skip the lint?" }]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions: [{ id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }]
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
+        # reason.missing
+
+        Error: A reason was given that says nothing.
+
+        ## Cause
+
+        Skipping a node, completing it for its owner, and sending something back change how a run goes. The
+        reason is kept, so that everybody can understand it later.
+
+        ## What to do
+
+        Add `-m` and a few words, such as `cairn skip RUN/NODE -m 'the server is gone for good'`.
+
+        """##,
+        ##"""
+        # ref.unknown-answer
+
+        Error: An expression names an answer to a question that the plan does not ask.
+
+        ## Cause
+
+        `answers.<id>` is what was said to the question with that id below `openQuestions`.
+
+        ## What to do
+
+        Add the question, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_links" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-field
+
+        Error: An expression reads a member that is not declared.
+
+        ## Cause
+
+        The schema of the source (a node's `outputSchema`, the plan's `inputs`, what a program or a person
+        returns) has no such member. It is a warning only where the schema allows further members and none
+        of those that are declared has a similar name.
+
+        ## What to do
+
+        Take the suggestion, or declare the member. Ask `has(…)` before you read a member that may be
+        missing.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.comits }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.commits }}" }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-input
+
+        Error: An expression names an input that the plan does not declare.
+
+        ## What to do
+
+        Declare it below `inputs`, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.chanel }}"], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-node
+
+        Error: An expression or `dependsOn` names a node that is not there.
+
+        ## What to do
+
+        Take the suggestion. What stands in the body of a map or in a sub-plan cannot be named from outside;
+        the map or the sub-plan can.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [built] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # replace.reason-missing
+
+        Error: A replacement needs its reason.
+
+        ## Cause
+
+        The old run is aborted, and people who look at it later want to know why.
+
+        ## What to do
+
+        Add `--reason TEXT`. To see first what would be taken over, done again and dropped, add `--preview`.
+
+        """##,
+        ##"""
         # replace.terminal
 
         Error: The run has completed or was aborted; nothing can take its place.
@@ -14,6 +257,63 @@ extension CodePages {
         ## What to do
 
         Start another run with `cairn run FILE`, or turn off from what the old one had done with `cairn fork RUN`.
+
+        """##,
+        ##"""
+        # report.held
+
+        Error: The run is paused.
+
+        ## Cause
+
+        A person has paused the run, so nothing of it may move.
+
+        ## What to do
+
+        Let it go on first, then report again.
+
+        """##,
+        ##"""
+        # report.not-reported
+
+        Error: The nodes of the run are not reported from outside.
+
+        ## Cause
+
+        Only a plan with the label `profile: linear` leaves its nodes to reports. The nodes of every other plan are
+        done by their owners, whose results the engine takes itself.
+
+        ## What to do
+
+        Answer, skip or override the node with the commands for that, or give the plan the label.
+
+        """##,
+        ##"""
+        # report.outdated
+
+        Error: The run has moved since it was looked at.
+
+        ## Cause
+
+        A report names the version of the run that it was decided on. Somebody else was faster.
+
+        ## What to do
+
+        Look at the run again and report what still holds. The tools of the linear profile do so by themselves.
+
+        """##,
+        ##"""
+        # report.too-large
+
+        Error: What was reported is too large for the log.
+
+        ## Cause
+
+        A report is kept in the log of the run for ever.
+
+        ## What to do
+
+        Keep what is long elsewhere, and name it in `externalRef`.
 
         """##,
         ##"""
@@ -74,311 +374,6 @@ extension CodePages {
         ## What to do
 
         `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
-
-        """##,
-        ##"""
-        # resume.pending-approval
-
-        Error: The run waits for its plan to be approved.
-
-        ## Cause
-
-        Nothing of it has begun, so there is nothing to do again.
-
-        ## What to do
-
-        See what is asked with `cairn show RUN`, then `cairn approve RUN`, or `cairn reject RUN -m REASON`.
-
-        """##,
-        ##"""
-        # resume.run-terminal
-
-        Error: The run has completed or was aborted; its nodes stay as they are.
-
-        ## Cause
-
-        A run that has failed can be taken up again with `cairn retry`. One that has completed has handed
-        out its outputs, and one that was aborted was meant to end.
-
-        ## What to do
-
-        Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
-
-        """##,
-        ##"""
-        # retry.delay-range
-
-        Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
-
-        ## Cause
-
-        `initialDelay` is 1s and `maxDelay` 5m when left out.
-
-        ## What to do
-
-        Correct one of them.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
-        ```
-
-        """##,
-        ##"""
-        # retry.max-attempts-range
-
-        Error: `maxAttempts` is not a whole number from 1 to 50.
-
-        ## Cause
-
-        It counts the first attempt, so 1 means that nothing is tried again.
-
-        ## What to do
-
-        Correct it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 0 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 1 } }
-        ```
-
-        """##,
-        ##"""
-        # retry.no-items
-
-        Error: `--failed-items` was given for a node that is not a map.
-
-        ## What to do
-
-        Leave it off.
-
-        """##,
-        ##"""
-        # retry.no-reason
-
-        Error: A reason was given for the failed items of a map.
-
-        ## Cause
-
-        A reason is told to whoever does the node again. The items of a map that are repeated are done by
-        the items' own rules, which have no place for it.
-
-        ## What to do
-
-        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --downstream -m REASON`.
-
-        """##,
-        ##"""
-        # retry.once
-
-        Remark: A node with `effects: once` has retries.
-
-        ## Cause
-
-        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
-        not change that.
-
-        ## What to do
-
-        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
-        it again is harmless.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # retry.unknown-class
-
-        Error: A failure class does not exist.
-
-        ## Cause
-
-        The classes are `timeout`, `unavailable`, `rate-limited`, `invalid-input`, `invalid-output`,
-        `check-failed`, `rejected`, `permission`, `budget`, `deadline`, `lost`, `executor-error` and
-        `cancelled`. They stand in `retryOn` and in the `classes` of a failure policy.
-
-        ## What to do
-
-        Take the suggestion, or one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeouts] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
-        ```
-
-        """##,
-        ##"""
-        # risk.approval-added
-
-        Remark: The plan asks for an approval that it did not ask for before.
-
-        ## What to do
-
-        Nothing, but somebody has to be there to answer it.
-
-        """##,
-        ##"""
-        # risk.approval-gained
-
-        Remark: A node that does something once now waits for an approval.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.approval-lost
-
-        Warning: A node that does something once no longer waits for an approval.
-
-        ## What to do
-
-        Look which way leads to it now; `cairn preview` shows what cannot be taken back and who is asked
-        before. A guard `effects-once-needs-approval` makes this impossible.
-
-        """##,
-        ##"""
-        # risk.approval-removed
-
-        Warning: An approval is gone.
-
-        ## What to do
-
-        Look what used to wait for it.
-
-        """##,
-        ##"""
-        # risk.author-may-approve
-
-        Warning: Who started the run may now answer an approval, and could not before.
-
-        ## Cause
-
-        `excludeAuthor` is gone.
-
-        ## What to do
-
-        Put it back if two pairs of eyes are wanted.
-
-        """##,
-        ##"""
-        # risk.budget-added
-
-        Remark: The plan has a budget where it had none.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.budget-lowered
-
-        Remark: The plan may spend less than before.
-
-        ## What to do
-
-        Look whether it is still enough; `cairn preview` estimates what the nodes need.
-
-        """##,
-        ##"""
-        # risk.budget-raised
-
-        Warning: The plan may spend more than before.
-
-        ## What to do
-
-        Look whether the amount is right.
-
-        """##,
-        ##"""
-        # risk.budget-removed
-
-        Warning: The plan has no budget any more where it had one.
-
-        ## What to do
-
-        Look whether something else bounds what it spends.
-
-        """##,
-        ##"""
-        # risk.guard-added
-
-        Remark: A guard was added to the plan.
-
-        ## What to do
-
-        Nothing: it has been proved.
-
-        """##,
-        ##"""
-        # risk.guard-removed
-
-        Warning: A guard of the plan is gone or has changed.
-
-        ## Cause
-
-        What it promised is no longer proved.
-
-        ## What to do
-
-        Look whether the plan still keeps it.
 
         """##,
     ]
