@@ -119,7 +119,7 @@ struct FoundByChanceTests {
             budget: { attempts: { hard: 1 }, costUsd: { hard: 5 }, onHard: finish-without }
             nodes:
               - { id: w, type: human-approval, owner: "group:ops" }
-              - { id: m, type: map, over: "[1, 2]", maxItems: 2, dependsOn: [w], each: { type: agent-task, owner: "agent:w" } }
+              - { id: m, type: map, over: "[1]", maxItems: 1, dependsOn: [w], each: { type: agent-task, owner: "agent:w", objective: O } }
               - { id: a, type: agent-task, owner: "agent:w", objective: O }
               - { id: b, type: agent-task, owner: "agent:w", objective: O, dependsOn: [a] }
             """)
