@@ -32,7 +32,9 @@ extension Run {
         }
         if let approvedDigest, approvedDigest != plan.digest.hex { broken.append("runs under a digest that nobody agreed to") }
         if failureCount < 0 { broken.append("has failed \(failureCount) times") }
-        if isOverFailureBudget, tally.blocked == 0, !status.isTerminal { broken.append("is paused for its failures, and none is left to look at") }
+        if isOverFailureBudget, tally.blocked == 0, !status.isTerminal {
+            broken.append("is paused for its failures, and none is left to look at")
+        }
         return broken
     }
 
@@ -121,7 +123,9 @@ extension Run {
         for (slot, deadline) in deadlines {
             if slots[slot].state.status.isTerminal { broken.append("\(label(slot)) has ended and has a deadline") }
             guard let next = deadline.next else { continue }
-            if !deadlineTimers.unordered.contains(TimerEntry(due: next, slot: slot)) { broken.append("\(label(slot)) forgets its deadline") }
+            if !deadlineTimers.unordered.contains(TimerEntry(due: next, slot: slot)) {
+                broken.append("\(label(slot)) forgets its deadline")
+            }
         }
         if let first = deadlineTimers.min, deadlines[first.slot]?.next != first.due { broken.append("wakes for a deadline that is none") }
         if let first = timers.min {
@@ -145,7 +149,8 @@ extension Run {
         }
         return (0..<plan.rootCount).compactMap { slot in
             guard slots[slot].openEdges != open[slot] || slots[slot].liveEdges != live[slot] else { return nil }
-            return "\(label(slot)) counts \(slots[slot].openEdges) open and \(slots[slot].liveEdges) live edges of \(open[slot]), \(live[slot])"
+            let counted = "\(slots[slot].openEdges) open and \(slots[slot].liveEdges) live edges"
+            return "\(label(slot)) counts \(counted) of \(open[slot]) and \(live[slot])"
         }
     }
 

@@ -1,3 +1,4 @@
+import PlanCalendar
 import PlanCompiler
 import PlanEngine
 import PlanJSON
@@ -77,6 +78,57 @@ struct FoundByChanceTests {
             try await engine.perform(command == "retry" ? .retry([], by: person) : .cancel(reason: nil, by: person), on: run)
         }
         #expect(try await store.approvals(ApprovalQuery()).isEmpty)
+    }
+
+    @Test("two waits that fail the run at the same time fail it once")
+    func failsOnce() throws {
+        let wait = "type: wait, event: { name: e, timeout: 1h }, failurePolicy: [{ action: fail-run }]"
+        var scenario = try RunScenario("plan: 1\ntitle: T\nnodes: [{ id: a, \(wait) }, { id: b, \(wait) }]\nedges: []")
+        try scenario.advance(by: .minutes(60))
+        #expect(scenario.eventNames.filter { $0 == "run-failed" }.count == 1)
+        #expect(scenario.problems.isEmpty)
+    }
+
+    @Test("the failed item of a map that has ended is not done again on its own when the run is resumed")
+    func revivedItem() throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: T
+            nodes:
+              - { id: m, type: map, over: "[1, 2]", tolerate: { failed: 1 }, each: { type: system-task, owner: "system:noop" } }
+              - { id: b, type: system-task, owner: "system:noop", dependsOn: [m], failurePolicy: [{ action: fail-run }] }
+            """)
+        try scenario.fail("m[0]")
+        try scenario.complete("m[1]")
+        try scenario.fail("b")
+        let item = try scenario.ref("m[0]")
+        #expect(throws: PlanError.self) { try scenario.perform(.retry([item], by: ActorID("user:bo"))) }
+        try scenario.perform(.retry([], by: ActorID("user:bo")))
+        try scenario.complete("b")
+        #expect(scenario.run.status == .completed)
+        #expect(scenario.problems.isEmpty)
+    }
+
+    @Test("raising one limit does not take back that the run goes on without what another one holds up")
+    func raisedOther() throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: T
+            budget: { attempts: { hard: 1 }, costUsd: { hard: 5 }, onHard: finish-without }
+            nodes:
+              - { id: w, type: human-approval, owner: "group:ops" }
+              - { id: m, type: map, over: "[1]", maxItems: 1, dependsOn: [w], each: { type: agent-task, owner: "agent:w", objective: O } }
+              - { id: a, type: agent-task, owner: "agent:w", objective: O }
+              - { id: b, type: agent-task, owner: "agent:w", objective: O, dependsOn: [a] }
+            """)
+        try scenario.complete("a")
+        #expect(scenario.status("b") == "skipped")
+        try scenario.perform(.raiseBudget(.costUsd, to: 9, by: ActorID("user:bo")))
+        try scenario.answer("approve")
+        #expect(scenario.run.status == .completed)
+        #expect(scenario.problems.isEmpty)
     }
 
     @Test("a plan full of names that do not exist is refused as fast as it is read")

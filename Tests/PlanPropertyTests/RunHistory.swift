@@ -25,7 +25,9 @@ struct RunHistory {
             if needsApproval, !isApproved { problems.append("\(plan.name(of: ref)) moved before the plan was approved") }
         case .approvalResponded(_, let answer):
             if closed.contains(answer.approval) { problems.append("\(answer.approval) was decided twice") }
-            if !agreed.insert("\(answer.approval) \(entry.by)").inserted { problems.append("\(entry.by) answered \(answer.approval) twice") }
+            if !agreed.insert("\(answer.approval) \(entry.by)").inserted {
+                problems.append("\(entry.by) answered \(answer.approval) twice")
+            }
             if answer.isClosing { closed.insert(answer.approval) }
         case .runCompleted, .runFailed, .runAborted, .planRejected: hasEnded = true
         default: break

@@ -143,7 +143,8 @@ extension RunWorld {
         case 2: return .skip(anyRef(), reason: "not needed", by: person)
         case 3: return .override(anyRef(), output: random.pick([Self.good, 7]), reason: "done by hand", by: person)
         case 4: return .handOff(anyRef(), to: Owner(.system, "other"), by: person)
-        case 5, 6: return .signal(name: random.pick(["ping", "pong"]), data: random.pick([["n": 1], ["n": 0], "text"] as [JSON]), by: person)
+        case 5, 6:
+            return .signal(name: random.pick(["ping", "pong"]), data: random.pick([["n": 1], ["n": 0], "text"] as [JSON]), by: person)
         case 7: return random.chance(40) ? .hold(reason: "wait", by: person) : .release(by: person)
         case 8: return .release(by: person)
         case 9: return .raiseBudget(random.pick(BudgetResource.allCases), to: random.pick([2, 30, 1_000_000]), by: person)
@@ -151,7 +152,8 @@ extension RunWorld {
         case 11:
             let ref = anyRef()
             let artifact = Artifact(
-                id: "art_\(random.below(3))", key: "v", kind: .json, name: "v", mediaType: "application/json", sha256: "0", size: 1, value: 1)
+                id: "art_\(random.below(3))", key: "v", kind: .json, name: "v", mediaType: "application/json", sha256: "0", size: 1,
+                value: 1)
             return .handedOver(ref, attempt: run.attempts(of: ref), [artifact])
         default: return request(by: person)
         }

@@ -51,7 +51,9 @@ extension RunWorld {
     private mutating func agree(to approval: Approval, _ round: Int) {
         let first = log.count
         perform(Self.kindAnswer(approval, round, run.agreed(to: approval.id).count))
-        guard isWhole, log.count == first, !run.status.isTerminal, run.openApprovals.contains(where: { $0.id == approval.id }) else { return }
+        guard isWhole, log.count == first, !run.status.isTerminal, run.openApprovals.contains(where: { $0.id == approval.id }) else {
+            return
+        }
         // Somebody else has been asked by name, or has taken it on.
         perform(.request(approval.id, .reassigned(to: Owner(.group, "all")), by: ActorID("user:bo")))
         perform(Self.kindAnswer(approval, round, run.agreed(to: approval.id).count))

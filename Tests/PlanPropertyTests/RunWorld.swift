@@ -126,8 +126,12 @@ struct RunWorld {
     private mutating func check(_ what: String) {
         problems += (run.brokenInvariants + run.overspending).map { "\($0) after \(what)" }
         if !run.isSettled { problems.append("not settled after \(what)") }
-        if run.status == .blocked, run.tally.blocked == 0, !run.isHeld, run.scheduledAt == nil { problems.append("blocked without a blocked node after \(what)") }
-        if !isWhole, let due = run.nextTimer, run.status != .running { problems.append("\(run.status) with a timer at \(due) after \(what)") }
+        if run.status == .blocked, run.tally.blocked == 0, !run.isHeld, run.scheduledAt == nil {
+            problems.append("blocked without a blocked node after \(what)")
+        }
+        if !isWhole, let due = run.nextTimer, run.status != .running {
+            problems.append("\(run.status) with a timer at \(due) after \(what)")
+        }
         for entry in log[told...] {
             if entry.seq != listener.seq + 1 { problems.append("event \(listener.seq + 1) has the number \(entry.seq)") }
             guard let body = try? JSON(parsing: entry.event.body(in: run.plan)),

@@ -22,7 +22,8 @@ extension Run {
             case .fallbackOwner:
                 guard mayRetry, let who = rule.who, owner(of: slot) != who else { continue }
                 // Another owner would do it a second time just as well.
-                return node.effects == .once && !failure.neverBegan ? askBeforeAgain(failure, slot, at: now) : [.nodeHandedOff(ref, to: who)]
+                return node.effects == .once && !failure.neverBegan
+                    ? askBeforeAgain(failure, slot, at: now) : [.nodeHandedOff(ref, to: who)]
             case .compensate:
                 guard ref.item == nil, slot < plan.rootCount, compensation == nil else { continue }
                 return [.compensationStarted(ref, failure)]
