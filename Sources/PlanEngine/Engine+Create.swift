@@ -50,7 +50,8 @@ extension Engine {
         events += attachment.events
         events += run.settle(at: now, starting: true)
         let creation = Transition.Creation(
-            digest: plan.digest, plan: options.planSource ?? plan.source, title: plan.title, labels: plan.labels + options.labels, createdBy: author.rawValue,
+            digest: plan.digest, plan: options.planSource ?? plan.source, title: plan.title, labels: plan.labels + options.labels,
+            createdBy: author.rawValue,
             idempotencyKey: options.idempotencyKey, origin: origin, planName: plan.name)
         let transition = log.transition(
             of: run, events: events, fence: fence, creation: creation, companions: attachment.companions, at: now)

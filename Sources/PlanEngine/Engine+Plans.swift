@@ -15,7 +15,7 @@ extension Engine {
 
     /// The plan of a stored run, for who has no engine.
     public static func recompile(_ stored: StoredRun) throws(StoreError) -> CompiledPlan {
-        guard let plan = StoredPlan.compile(stored.plan), plan.digest == stored.record.planDigest else { 
+        guard let plan = StoredPlan.compile(stored.plan), plan.digest == stored.record.planDigest else {
             throw .corrupt("the plan \(stored.record.planDigest) of run \(stored.record.id) cannot be compiled again")
         }
         return plan
@@ -24,7 +24,9 @@ extension Engine {
     /// A plan that is stored under its digest.
     func plan(_ digest: Digest, source: [UInt8]) throws(StoreError) -> CompiledPlan {
         if let known = state.withLock({ $0.plans[digest] }) { return known }
-        guard let plan = StoredPlan.compile(source), plan.digest == digest else { throw .corrupt("the plan \(digest) cannot be compiled again") }
+        guard let plan = StoredPlan.compile(source), plan.digest == digest else {
+            throw .corrupt("the plan \(digest) cannot be compiled again")
+        }
         remember(plan)
         return plan
     }
@@ -33,7 +35,8 @@ extension Engine {
     ///
     /// Throws `plan.name-missing` for a plan without a name. What is kept never changes: another plan gets the next version, and the one
     /// before it is superseded.
-    public func keep(_ plan: CompiledPlan, in organization: OrganizationID = .default, by author: ActorID) async throws -> PlanVersionRecord {
+    public func keep(_ plan: CompiledPlan, in organization: OrganizationID = .default, by author: ActorID) async throws -> PlanVersionRecord
+    {
         guard let name = plan.name else {
             throw PlanError(
                 "plan.name-missing", "the plan '\(plan.title)' has no name to be kept under", at: "/name", suggestion: "add name: …")

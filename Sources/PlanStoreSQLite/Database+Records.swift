@@ -93,7 +93,8 @@ extension ScheduleRecord {
         self.init(
             id: ScheduleID(row.text(0)), organization: OrganizationID(row.text(2)), thread: row.optionalText(3).map { ThreadID($0) },
             planDigest: digest, run: row.optionalText(5).map { RunID($0) }, title: row.text(6), rule: rule, inputs: inputs,
-            status: status, state: state, nextFireAt: row.optionalTime(10), lastFireAt: row.optionalTime(11), fireCount: Int(row.integer(12)),
+            status: status, state: state, nextFireAt: row.optionalTime(10), lastFireAt: row.optionalTime(11),
+            fireCount: Int(row.integer(12)),
             createdAt: row.time(13), createdBy: row.text(14), version: row.integer(1), origin: origin)
     }
 }

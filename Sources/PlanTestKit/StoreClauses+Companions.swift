@@ -71,7 +71,8 @@ extension StoreClauses {
         return ScheduleRecord(
             id: ScheduleID(id), organization: OrganizationID("acme"), thread: ThreadID("thr_1"), planDigest: Digest(of: [1, 2]),
             run: RunID("run_1"), title: "every \u{0} day", rule: ["cron": "0 9 * * *", "b": .int(1), "a": .double(1.5)],
-            inputs: ["text": .string("a\u{0}b ü")], status: status, state: ["seq": .int(3), "log": ["\u{0}", .double(0.5)]], nextFireAt: next.map(later), createdAt: now, createdBy: "user:ada",
+            inputs: ["text": .string("a\u{0}b ü")], status: status, state: ["seq": .int(3), "log": ["\u{0}", .double(0.5)]],
+            nextFireAt: next.map(later), createdAt: now, createdBy: "user:ada",
             origin: origin)
     }
 }

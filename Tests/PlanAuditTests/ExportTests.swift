@@ -45,7 +45,7 @@ struct ExportTests {
         ("/events/2/milliseconds", 5, "audit.hash", "event 3"), ("/events/4/prevHash", .string(zeros), "audit.link", "event 5"),
         ("/events/3/hash", .string(zeros), "audit.hash", "the hash itself was changed"),
         ("/events/1/message", "nothing happened", "audit.document", "/events/1/message"),
-        ("/events/1/node", "ship", "audit.document", "/events/1/node"),
+        ("/events/2/node", "ship", "audit.document", "/events/2/node"),
         ("/plan/source/title", "Another", "audit.plan", "/plan/digest"), ("/run/status", "failed", "audit.document", "/status"),
         ("/run/outputs/shipped", "elsewhere", "audit.document", "/outputs/shipped"),
         ("/decisions/0/by", "user:mallory", "audit.document", "/0/by"), ("/nodes/0/attempts", 1, "audit.document", "/0/attempts"),

@@ -50,7 +50,7 @@ struct RunAuditTests {
         let hash = try await evidence.audit(in: AlteredStore(base: evidence.store, alterEvents: { $0.changing(4, at: 2) }))
         #expect(
             hash.findings.map(\.message) == [
-                "event 3, a 'node-retry-scheduled', has another hash than its content; the hash itself was changed"
+                "event 3, a 'node-started', has another hash than its content; the hash itself was changed"
             ])
         let body = try await evidence.audit(in: AlteredStore(base: evidence.store, alterEvents: { $0.changing(3, at: 2) }))
         #expect(body.findings.first?.message.contains("is not what was written") == true)

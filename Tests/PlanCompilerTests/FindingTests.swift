@@ -28,7 +28,7 @@ struct FindingTests {
         Case(code: "format.version", path: "/plan", plan: "plan: 2\ntitle: T\nnodes: [{ id: a, \(noop) }]"),
         Case(code: "format.version-missing", path: "", plan: "title: T\nnodes: [{ id: a, \(noop) }]"),
         .nodes("format.unknown-key", "/nodes/0/timout", "id: a, \(noop), timout: 3s", suggestion: "did you mean 'timeout'?"),
-        .nodes("format.not-yet", "/schedule", "id: a, \(noop)", also: "schedule: { delay: 15m }"),
+        .nodes("format.not-yet", "/nodes/0/owner", "id: a, type: program, command: [x], owner: 'worker:gpu'"),
         .nodes("owner.missing", "/nodes/0", "id: a, type: agent-task"),
         .nodes("node.unknown-type", "/nodes/0/type", "id: a, type: programm, command: [x]", suggestion: "did you mean 'program'?"),
         .nodes("node.type-missing", "/nodes/0", "id: a, command: [x]", suggestion: "add 'type: program'"),
@@ -85,8 +85,8 @@ struct FindingTests {
         .nodes(
             "check.unknown-kind", "/nodes/0/completionChecks/0/kind", "id: a, \(noop), completionChecks: [{ kind: maybe, expr: 'true' }]"),
         .nodes(
-            "format.not-yet", "/nodes/0/completionChecks/0/kind",
-            "id: a, \(noop), completionChecks: [{ kind: human, owner: 'user:ada', question: Good? }]"),
+            "owner.no-executor", "/nodes/0/completionChecks/0",
+            "id: a, \(noop), completionChecks: [{ kind: judge, owner: 'agent:critic', question: Good?, pass: score >= 4 }]"),
         .nodes("check.expression-invalid", "/nodes/0/completionChecks/0", "id: a, \(noop), completionChecks: [{ kind: assert }]"),
         .nodes("timeout.range", "/nodes/0/timeout", "id: a, \(noop), timeout: 0s"),
         .nodes(

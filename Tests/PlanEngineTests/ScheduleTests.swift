@@ -34,7 +34,9 @@ struct ScheduleTests {
         }
     }
 
-    @Test("an interval starts a run each time, of the same plan, with the same inputs, and says where it comes from", arguments: World.Kind.allCases)
+    @Test(
+        "an interval starts a run each time, of the same plan, with the same inputs, and says where it comes from",
+        arguments: World.Kind.allCases)
     func interval(kind: World.Kind) async throws {
         try await World.with(kind) { world in
             let plan = try World.plan("{ interval: 1h, maxFires: 3 }")
@@ -60,7 +62,9 @@ struct ScheduleTests {
         }
     }
 
-    @Test("a time of day stays where the clocks show it when they change", .enabled(if: TimeZoneRules(identifier: "Europe/Berlin") != nil), arguments: World.Kind.allCases)
+    @Test(
+        "a time of day stays where the clocks show it when they change", .enabled(if: TimeZoneRules(identifier: "Europe/Berlin") != nil),
+        arguments: World.Kind.allCases)
     func clocksChange(kind: World.Kind) async throws {
         try await World.with(kind) { world in
             try world.time("2026-10-23T12:00:00Z")

@@ -21,7 +21,7 @@ struct BudgetTests {
     @Test("what is under way is reserved, and what it did not spend is given back")
     func reserves() throws {
         var scenario = try RunScenario(plan("{ costUsd: { hard: 6 } }"))
-        let share = try #require(try scenario.run.assignment(for: NodeRef(0)).brief.budgetLeft[.costUsd])
+        let share = try #require(try scenario.run.assignment(for: NodeRef(0)).budgetLeft[.costUsd])
         #expect(share == 2)
         try scenario.perform(.complete(NodeRef(0), attempt: 1, output: 1, usage: usage(0.5)))
         #expect(scenario.run.budget.spent[.costUsd] == 0.5)

@@ -124,7 +124,7 @@ struct RequestTests {
             guard round < 3 else { break }
             try scenario.answer("request-changes", comment: "shorter")
             #expect(scenario.running == ["draft"])
-            #expect(try scenario.run.assignment(for: NodeRef(0)).brief.previousFailure?.message.contains("shorter") == true)
+            #expect(try scenario.run.assignment(for: NodeRef(0)).previousFailure?.message.contains("shorter") == true)
         }
         let error = #expect(throws: PlanError.self) { try scenario.answer("request-changes", comment: "again") }
         #expect(error?.code == "approval.invalid-answer")

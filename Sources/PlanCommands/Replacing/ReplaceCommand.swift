@@ -9,7 +9,8 @@ import PlanStore
 /// `cairn replace`.
 struct ReplaceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replace", abstract: "Let another plan take the place of a run; what is the same in both and has been done stays done.",
+        commandName: "replace",
+        abstract: "Let another plan take the place of a run; what is the same in both and has been done stays done.",
         discussion: """
             A node keeps its result when the new plan says the same of it and it is given the same. What is under way is stopped. The old
             run is aborted and the new one is there in one step; --preview shows what would happen, node by node, and changes nothing.

@@ -48,7 +48,8 @@ extension CompiledNode {
     private func gap(of check: CompiledCheck, at key: String, for executors: Executors) -> ExecutorGap? {
         switch check.kind {
         case .assert, .deliverable, .human: return nil
-        case .program: return executors.runsPrograms ? nil : noExecutor("a check of '\(id)' is a program, and programs are not run here", at: key)
+        case .program:
+            return executors.runsPrograms ? nil : noExecutor("a check of '\(id)' is a program, and programs are not run here", at: key)
         case .http: return noExecutor("a check of '\(id)' calls a server, and this version makes no requests", at: key)
         case .tool(let name, _, _):
             guard !executors.tools.contains(name) else { return nil }
@@ -56,7 +57,8 @@ extension CompiledNode {
         case .judge(let judge, _, _):
             guard judge.kind != .agent || !executors.agents.contains(judge.reference) else { return nil }
             return noExecutor(
-                "no agent is registered as \(judge), who is to judge '\(id)'", Self.nearest(judge.reference, among: executors.agents), at: key)
+                "no agent is registered as \(judge), who is to judge '\(id)'", Self.nearest(judge.reference, among: executors.agents),
+                at: key)
         }
     }
 

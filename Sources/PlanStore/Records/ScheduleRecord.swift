@@ -33,7 +33,8 @@ public struct ScheduleRecord: Hashable, Sendable {
 
     public init(
         id: ScheduleID, organization: OrganizationID, thread: ThreadID? = nil, planDigest: Digest, run: RunID? = nil, title: String,
-        rule: JSON, inputs: JSON, status: Status, state: JSON = .object(JSONObject()), nextFireAt: Timestamp? = nil, lastFireAt: Timestamp? = nil, fireCount: Int = 0,
+        rule: JSON, inputs: JSON, status: Status, state: JSON = .object(JSONObject()), nextFireAt: Timestamp? = nil,
+        lastFireAt: Timestamp? = nil, fireCount: Int = 0,
         createdAt: Timestamp, createdBy: String, version: Int64 = 1, origin: RunOrigin = RunOrigin()
     ) {
         self.id = id
