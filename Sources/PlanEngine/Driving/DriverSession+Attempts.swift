@@ -1,3 +1,4 @@
+import PlanCalendar
 import PlanJSON
 import PlanKernel
 import PlanModel
@@ -10,6 +11,11 @@ extension DriverSession {
         for (ref, attempt) in run.runningAttempts {
             if case .checking? = run.state(of: ref) {
                 if let message = startCheck(of: ref, attempt, &group) { messages.append(message) }
+                continue
+            }
+            if engine.owners.isDoneElsewhere(run.plan.nodes[ref.node].task, by: run.owner(of: ref)) {
+                // Whoever has it does not depend on this process.
+                if let message = startAttempt(ref, attempt, &group) { messages.append(message) }
                 continue
             }
             if case .subplan = run.plan.nodes[ref.node].task {
@@ -50,6 +56,10 @@ extension DriverSession {
                 begin(call, assignment, key, &group)
                 return nil
             }
+            if engine.owners.isDoneElsewhere(run.plan.nodes[ref.node].task, by: assignment.owner) {
+                watchTime(of: assignment, key, &group)
+                return nil
+            }
             if let result = engine.owners.performNow(assignment) {
                 return .ended(ref, attempt: attempt, result.map { WorkResult($0) })
             }
@@ -57,6 +67,23 @@ extension DriverSession {
             return nil
         } catch {
             return .ended(ref, attempt: attempt, .failure(error))
+        }
+    }
+
+    /// An attempt that an agent outside of this process makes: only its time is watched, from when it was started.
+    private mutating func watchTime(of assignment: Assignment, _ key: Key, _ group: inout TaskGroup<Void>) {
+        guard let timeout = assignment.timeout, case .running(let since)? = run.state(of: key.ref) else { return }
+        let (surroundings, mailbox, attempt) = (engine.surroundings, driver.mailbox, AttemptSwitch())
+        let due = since + timeout
+        underWay[key] = attempt
+        group.addTask {
+            let failure = await attempt.guarding { () async -> Failure in
+                while surroundings.now() < due {
+                    do { try await surroundings.sleep(due) } catch { return Failure(.cancelled, "the attempt is not wanted any more") }
+                }
+                return Failure(.timeout, "\(assignment.owner) took longer than \(timeout)")
+            }
+            _ = mailbox.post(.ended(key.ref, attempt: key.attempt, .failure(failure)))
         }
     }
 
