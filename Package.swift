@@ -35,7 +35,7 @@ let package = Package(
         .library(
             name: "Cairn",
             targets: [
-                "Cairn", "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler",
+                "Cairn", "PlanTools", "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler",
                 "PlanKernel", "PlanModel", "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
             ]),
     ],
@@ -66,6 +66,9 @@ let package = Package(
         target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
+            "PlanTools",
+            ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
+        target(
             "Cairn",
             [
                 "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema",
@@ -94,6 +97,9 @@ let package = Package(
         tests(
             "PlanEngineTests",
             ["PlanEngine", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests(
+            "PlanToolsTests",
+            ["PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", "PlanSchema"]),
         tests(
             "CairnTests",
             ["Cairn", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),

@@ -62,7 +62,7 @@ extension Engine {
     /// Runs by status, the one that moved last first (§16.4).
     public func runs(
         _ statuses: Set<RunStatus>, in organization: OrganizationID? = nil, limit: Int = 50
-    ) async throws(StoreError) -> [RunRecord] {
+    ) async throws -> [RunRecord] {
         var query = RunQuery()
         query.organization = organization
         query.statuses = Set(statuses.map(\.rawValue))
