@@ -35,7 +35,8 @@ let package = Package(
         .library(
             name: "Cairn",
             targets: [
-                "Cairn", "PlanTools", "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler",
+                "Cairn", "PlanTools", "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation",
+                "PlanCompiler",
                 "PlanKernel", "PlanModel", "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
             ]),
     ],

@@ -24,7 +24,8 @@ public struct CarryPreview: Hashable, Sendable {
     /// The nodes of both plans: those of the new one in its order, then those that it drops.
     public static func all(from old: Run, to plan: CompiledPlan, at now: Timestamp) -> [CarryPreview] {
         let offered = Set(old.offers(to: plan, at: now).map(\.ref.node))
-        let carried = Set(offered.filter { node in plan.nodes[node].upstream.allSatisfy { offered.contains(Int($0)) || old.isDerived($0, plan) } })
+        let carried = Set(
+            offered.filter { node in plan.nodes[node].upstream.allSatisfy { offered.contains(Int($0)) || old.isDerived($0, plan) } })
         var previews = plan.nodes[..<plan.rootCount].enumerated().map { index, node -> CarryPreview in
             guard let before = old.plan.index(of: node.id), let state = old.state(of: NodeRef(before)) else {
                 return CarryPreview(node: node.id.rawValue, fate: .new, reason: "the run before does not have it")
@@ -34,7 +35,8 @@ public struct CarryPreview: Hashable, Sendable {
             }
             if offered.contains(index) {
                 return CarryPreview(
-                    node: node.id.rawValue, fate: .carried, reason: "it has completed; it is done again if what comes before gives it another input")
+                    node: node.id.rawValue, fate: .carried,
+                    reason: "it has completed; it is done again if what comes before gives it another input")
             }
             switch state {
             case .completed, .partial:

@@ -35,7 +35,8 @@ extension Engine {
     ///
     /// Throws `plan.name-missing` for a plan without a name. What is kept never changes: another plan gets the next version, and the one
     /// before it is superseded.
-    public func keep(_ plan: CompiledPlan, in organization: OrganizationID = .default, by author: ActorID) async throws -> PlanVersionRecord {
+    public func keep(_ plan: CompiledPlan, in organization: OrganizationID = .default, by author: ActorID) async throws -> PlanVersionRecord
+    {
         guard let name = plan.name else {
             throw PlanError(
                 "plan.name-missing", "the plan '\(plan.title)' has no name to be kept under", at: "/name", suggestion: "add name: …")

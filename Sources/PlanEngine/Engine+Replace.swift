@@ -93,7 +93,8 @@ extension Engine {
         guard let stored = try await store.load(id) else { throw StoreError.unknownRun(id) }
         let version = stored.record.state.version
         guard seq >= 1, seq <= version else {
-            throw PlanError("run.no-such-event", "run \(id) has the events 1 to \(version), and not \(seq)", at: "/runs/\(id)/events/\(seq)")
+            throw PlanError(
+                "run.no-such-event", "run \(id) has the events 1 to \(version), and not \(seq)", at: "/runs/\(id)/events/\(seq)")
         }
         var run = Run(id: id, plan: try plan(of: stored), limits: surroundings.limits)
         while run.seq < seq {

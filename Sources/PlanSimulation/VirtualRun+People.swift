@@ -48,7 +48,8 @@ extension VirtualRun {
         let choice = place.look(ref, run.plan, in: options.choices)
         let given = place.look(ref, run.plan, in: options.values)
         switch approval.kind {
-        case .approval, .plan, .check: return Command.Reply(decision: choice ?? "approve", comment: choice == "request-changes" ? "as asked" : nil)
+        case .approval, .plan, .check:
+            return Command.Reply(decision: choice ?? "approve", comment: choice == "request-changes" ? "as asked" : nil)
         case .budget: return Command.Reply(decision: choice ?? "finish-without")
         case .decision: return Command.Reply(decision: choice ?? defaultChoice(ref) ?? approval.choices.first?.value ?? "")
         case .reviewEdit: return Command.Reply(decision: "answer", values: given)

@@ -41,7 +41,8 @@ extension ToolResult {
         case .unknownRun(let run): PlanError("run.unknown", "there is no run \(run)", at: "/runs/\(run)")
         case .conflict, .fenced: PlanError("store.conflict", "somebody else moved the run at the same time", suggestion: "try again")
         case .busy: PlanError("store.busy", "the database is locked by another process", suggestion: "try again in a moment")
-        case .full: PlanError("store.full", "no space is left for the database; nothing half-written was kept", suggestion: "tell an operator")
+        case .full:
+            PlanError("store.full", "no space is left for the database; nothing half-written was kept", suggestion: "tell an operator")
         default: PlanError("store.failed", "\(error)", suggestion: "tell an operator")
         }
     }

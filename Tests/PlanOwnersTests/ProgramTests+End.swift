@@ -88,7 +88,8 @@ extension ProgramTests {
 
         @Test("what a child says shortly after the program's end is heard")
         func lateWords() async throws {
-            let output = try await bench.owner { $0.linger = .seconds(30) }.output(of: Workbench.shell("(sleep 0.05; echo late) & echo early"))
+            let output = try await bench.owner { $0.linger = .seconds(30) }.output(
+                of: Workbench.shell("(sleep 0.05; echo late) & echo early"))
             #expect(output["stdout"] == "early\nlate\n")
         }
 

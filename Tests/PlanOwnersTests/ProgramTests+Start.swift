@@ -58,8 +58,9 @@ extension ProgramTests {
         @Test("a name without one is looked for in the program's own PATH")
         func ownPath() async throws {
             try bench.write("#!/bin/sh\necho mine\n", to: "true", mode: 0o755)
-            let output = try await bench.owner().output(of: 
-                Workbench.assignment(["true"], environment: [("PATH", .text("relative:\(bench.folder):/bin"))]))
+            let output = try await bench.owner().output(
+                of:
+                    Workbench.assignment(["true"], environment: [("PATH", .text("relative:\(bench.folder):/bin"))]))
             #expect(output["stdout"] == "mine\n")
         }
 

@@ -135,7 +135,8 @@ struct ResultTests {
         try await ToolDesk.open { desk in
             let run = try await begin(desk)
             let place: [(String, JSON)] = [("runId", .string(run.rawValue)), ("nodeId", "write")]
-            let result = await desk.call("handOffExecutionNode", .object(JSONObject(place + [("owner", "agent:other")])), as: ToolDesk.writer)
+            let result = await desk.call(
+                "handOffExecutionNode", .object(JSONObject(place + [("owner", "agent:other")])), as: ToolDesk.writer)
             #expect(!result.isError, "\(result.content)")
             try await desk.until(run) { $0.runningAttempts.first?.attempt == 2 }
             #expect(await submit(desk, run, ["status": "completed"]).content["code"] == "result.not-owner")

@@ -56,7 +56,10 @@ struct ToolDesk: Sendable {
     static func write(_ id: String = "write", _ more: [(String, JSON)] = []) -> JSON {
         .object(
             JSONObject(
-                [("id", .string(id)), ("type", "agent-task"), ("owner", "agent:writer"), ("objective", "A page."), ("effects", "none")]
+                [
+                    ("id", .string(id)), ("type", "agent-task"), ("owner", "agent:writer"), ("objective", "A page."),
+                    ("effects", "idempotent"),
+                ]
                     + more))
     }
 

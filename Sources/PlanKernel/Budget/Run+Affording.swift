@@ -110,7 +110,8 @@ extension Run {
         guard let own = node(of: slot).terms?.budget else { return nil }
         for (resource, limit) in own.limits {
             guard let hard = limit.hard, let spent = budget.spentByNode[slot]?[resource], spent >= hard else { continue }
-            return Failure(.budget, "'\(name(of: ref(of: slot)))' has used up its own budget of \(JSON.double(hard).text) \(resource.rawValue)")
+            return Failure(
+                .budget, "'\(name(of: ref(of: slot)))' has used up its own budget of \(JSON.double(hard).text) \(resource.rawValue)")
         }
         return nil
     }

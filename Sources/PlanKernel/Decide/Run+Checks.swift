@@ -97,7 +97,9 @@ extension Run {
         case .tool(_, _, let expression):
             pass = expression
             extra = [("result", Value(returned))]
-            if expression == nil { return CheckResult(check: position, isPassed: returned != false && !returned.isNull, evidence: returned) }
+            if expression == nil {
+                return CheckResult(check: position, isPassed: returned != false && !returned.isNull, evidence: returned)
+            }
         case .judge(_, _, let expression):
             pass = expression
             extra = ["score", "reasons"].compactMap { name in returned[name].map { (name, Value($0)) } }

@@ -27,7 +27,10 @@ extension Run {
                 return [.compensationStarted(ref, failure)]
             case .replan:
                 let lead = rule.who ?? plan.leadAgent
-                return [.nodeBlocked(ref, failure), ask(about: failure, slot, choices: [.retry, .skip, .abort], who: lead, at: now, isReplan: true)]
+                return [
+                    .nodeBlocked(ref, failure),
+                    ask(about: failure, slot, choices: [.retry, .skip, .abort], who: lead, at: now, isReplan: true),
+                ]
             case .skip: return [.nodeSkipped(ref, reason: failure.message)]
             case .markPartial: return [partial(slot, failure, at: now)]
             case .blockRun: return [.nodeBlocked(ref, failure)]
@@ -87,7 +90,8 @@ extension Run {
         ])
         if let output = failure.output { payload["output"] = output }
         if isReplan { payload["replan"] = true }
-        let how = isReplan ? "Replace the plan with 'cairn replace \(id) FILE --reason …', or say how it shall go on." : "How shall it go on?"
+        let how =
+            isReplan ? "Replace the plan with 'cairn replace \(id) FILE --reason …', or say how it shall go on." : "How shall it go on?"
         let approval = Approval(
             id: requestID(slot), kind: .failure, nodeID: nodeID(of: ref), item: ref.item,
             title: "\(node(of: slot).title): \(failure.kind.rawValue)", prompt: "\(failure.message). \(how)",
@@ -111,7 +115,8 @@ extension Run {
     public func closedRequests(of ref: NodeRef? = nil) -> [ApprovalID] {
         let slots = ref.map { [slot(of: $0)].compactMap(\.self) } ?? requestCounts.keys.sorted()
         let whole = ref == nil ? (0..<planRequests).map { planRequestID($0 + 1) }.filter { approvals[$0] == nil } : []
-        return whole + slots.flatMap { slot in (0..<requestCounts[slot, default: 0]).map { requestID(slot, $0 + 1) } }
+        return whole
+            + slots.flatMap { slot in (0..<requestCounts[slot, default: 0]).map { requestID(slot, $0 + 1) } }
             .filter { approvals[$0] == nil }
     }
 }

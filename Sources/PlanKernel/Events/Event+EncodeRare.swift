@@ -85,7 +85,8 @@ extension Event {
 extension CarryOffer {
     fileprivate func json(_ plan: CompiledPlan) -> JSON {
         var object = JSONObject([
-            ("nodeId", .string(plan.nodes[ref.node].id.rawValue)), ("inputDigest", .string(inputDigest)), ("attempts", .int(Int64(attempts))),
+            ("nodeId", .string(plan.nodes[ref.node].id.rawValue)), ("inputDigest", .string(inputDigest)),
+            ("attempts", .int(Int64(attempts))),
         ])
         object["output"] = completion.output
         if !completion.remarks.isEmpty { object["remarks"] = .array(completion.remarks.map { .string($0) }) }

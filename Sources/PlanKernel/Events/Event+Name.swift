@@ -66,7 +66,8 @@ extension Event {
         case .nodeReady(let ref), .nodeStarted(let ref, _), .nodeWaiting(let ref, _), .mapExpanded(let ref, _), .mapItems(let ref, _, _, _),
             .nodeCompleted(let ref, _), .nodeRetryScheduled(let ref, _, _), .nodeFailed(let ref, _), .nodeBlocked(let ref, _),
             .nodeSkipped(let ref, _), .nodeUnblocked(let ref), .nodeCarried(let ref, _, _, _), .nodeSubmitted(let ref, _),
-            .checkEnded(let ref, _), .artifactCreated(let ref, _), .childStarted(let ref, _, _), .childRepeated(let ref, _), .childRested(let ref, _, _),
+            .checkEnded(let ref, _), .artifactCreated(let ref, _), .childStarted(let ref, _, _), .childRepeated(let ref, _),
+            .childRested(let ref, _, _),
             .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),
             .deadlineEscalated(let ref, _), .deadlineNotified(let ref, _), .usageRecorded(let ref, _, _):
             ref

@@ -15,7 +15,9 @@ extension Run {
             found[reason, default: []].append(explain(slot, at: now))
         }
         if isOverFailureBudget { found[.blocked, default: []].insert(Explanation(.blocked, Run.failureBudgetSentence), at: 0) }
-        let order: [Explanation.Reason] = [.awaitingApproval, .awaitingHuman, .budget, .blocked, .running, .retryBackoff, .timer, .event, .concurrencyLimit]
+        let order: [Explanation.Reason] = [
+            .awaitingApproval, .awaitingHuman, .budget, .blocked, .running, .retryBackoff, .timer, .event, .concurrencyLimit,
+        ]
         let reasons = order.flatMap { found[$0] ?? [] }
         return reasons.isEmpty
             ? [Explanation(.leaseRecovery, "the next step is ready; it moves as soon as somebody drives the run")] : reasons
@@ -59,7 +61,8 @@ extension Run {
             let limit = plan.nodes[ref.node].timeout.map { ", of at most \($0)" } ?? ""
             answer = Explanation(.running, "'\(name)' has been running for \((now - since).inWords)\(limit)\(attempt(slot))")
         case .checking(_, let check):
-            answer = Explanation(.running, "the result of '\(name)' is being checked (\(check + 1) of \(plan.nodes[ref.node].checks.count))")
+            answer = Explanation(
+                .running, "the result of '\(name)' is being checked (\(check + 1) of \(plan.nodes[ref.node].checks.count))")
         case .inChild(let child):
             let round = rounds[slot, default: 1] > 1 ? ", for the \(rounds[slot, default: 1]). time" : ""
             let resting = restingChildren[slot].map { ", which is \($0.rawValue)" } ?? ""

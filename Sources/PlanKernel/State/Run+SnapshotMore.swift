@@ -40,7 +40,10 @@ extension Run {
         list("artifacts", artifacts) { .array($0.map(\.json)) }
         list("undoSlots", undoSlots) { .int(Int64($0)) }
         list("offers", offers) {
-            [.string($0.inputDigest), $0.completion.output ?? .null, .array($0.completion.remarks.map { .string($0) }), .int(Int64($0.attempts))]
+            [
+                .string($0.inputDigest), $0.completion.output ?? .null, .array($0.completion.remarks.map { .string($0) }),
+                .int(Int64($0.attempts)),
+            ]
         }
         object["offeredBy"] = offeredBy.map { .string($0.rawValue) }
         if !signals.isEmpty { object["signals"] = .array(signals.map { [.int($0.seq), .string($0.name), $0.data] }) }

@@ -23,7 +23,7 @@ public struct CompiledHuman: Sendable {
         self.question = question
         self.subject = subject
         self.form = form
-        choices = task.choices.map { 
+        choices = task.choices.map {
             Approval.Choice(
                 value: $0.value, label: $0.label, hint: $0.hint, isDefault: $0.isDefault, needsConfirmation: $0.needsConfirmation)
         }

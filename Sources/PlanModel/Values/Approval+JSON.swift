@@ -34,7 +34,8 @@ extension Approval {
         else { return nil }
         let candidates = json["candidates"]?.array?.compactMap(\.string) ?? json["candidate"]?.string.map { [$0] } ?? []
         self.init(
-            id: ApprovalID(id), kind: kind, nodeID: json["nodeId"]?.string.map { NodeID($0) }, item: json["item"]?.int.map { Int($0) }, title: title, prompt: prompt,
+            id: ApprovalID(id), kind: kind, nodeID: json["nodeId"]?.string.map { NodeID($0) }, item: json["item"]?.int.map { Int($0) },
+            title: title, prompt: prompt,
             payload: json["payload"] ?? .null, responseSchema: json["responseSchema"],
             choices: json["choices"]?.array?.compactMap(Choice.init(json:)) ?? [],
             editable: json["editable"]?.array?.compactMap(\.string) ?? [],
@@ -55,7 +56,8 @@ extension Approval.Choice {
 
     fileprivate init?(json: JSON) {
         guard let value = json["value"]?.string else { return nil }
-        self.init(value: value, label: json["label"]?.string, hint: json["hint"]?.string, isDefault: json["default"]?.bool ?? false,
+        self.init(
+            value: value, label: json["label"]?.string, hint: json["hint"]?.string, isDefault: json["default"]?.bool ?? false,
             needsConfirmation: json["confirm"]?.bool ?? false)
     }
 }

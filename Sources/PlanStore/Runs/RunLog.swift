@@ -29,7 +29,8 @@ public struct RunLog: Sendable {
 
     /// The transition of some events that `run` has evolved already.
     public mutating func transition(
-        of run: Run, events: [RunEvent], fence: Fence?, creation: Transition.Creation? = nil, companions: [Companion] = [], at now: Timestamp
+        of run: Run, events: [RunEvent], fence: Fence?, creation: Transition.Creation? = nil, companions: [Companion] = [],
+        at now: Timestamp
     ) -> Transition {
         let expected = version
         var stored: [StoredEvent] = []
@@ -41,7 +42,9 @@ public struct RunLog: Sendable {
             stored.append(encode(event, run))
             switch event.event {
             case .approvalRequested(_, let approval), .planPendingApproval(let approval):
-                opened.append(run.openApproval(approval.id).map { ApprovalRecord($0, of: run) } ?? ApprovalRecord(approval: approval, run: run.id, runTitle: run.plan.title))
+                opened.append(
+                    run.openApproval(approval.id).map { ApprovalRecord($0, of: run) }
+                        ?? ApprovalRecord(approval: approval, run: run.id, runTitle: run.plan.title))
             case .approvalResponded(_, let answer) where answer.isClosing:
                 closed.append(.init(id: answer.approval, status: answer.status, by: event.by.rawValue, at: event.at))
             case .planApproved: closed.append(answered(.approved, run, event))

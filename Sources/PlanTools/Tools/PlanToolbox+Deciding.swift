@@ -9,7 +9,8 @@ extension PlanToolbox {
         PlanTool(
             "approveExecutionPlan", alias: "approve", title: "Approve a plan", "Agrees to a plan that waits for it; it begins to run.",
             properties: [
-                ("runId", ToolSchemas.runID), ("answers", ["type": "object", "description": "To the plan's open questions, by their ids."]),
+                ("runId", ToolSchemas.runID),
+                ("answers", ["type": "object", "description": "To the plan's open questions, by their ids."]),
                 ("comments", ToolSchemas.text),
             ],
             required: ["runId"], decides: true
@@ -19,7 +20,8 @@ extension PlanToolbox {
             return ToolResult("approved", "Approved execution plan \"\(view.run.plan.title)\".", view)
         },
         PlanTool(
-            "rejectExecutionPlan", alias: "reject", title: "Reject a plan", "Refuses a plan that waits to be agreed to, or asks for changes; the run ends.",
+            "rejectExecutionPlan", alias: "reject", title: "Reject a plan",
+            "Refuses a plan that waits to be agreed to, or asks for changes; the run ends.",
             properties: [
                 ("runId", ToolSchemas.runID), ("reason", ToolSchemas.text), ("resolution", ["enum": ["rejected", "changes-requested"]]),
             ],

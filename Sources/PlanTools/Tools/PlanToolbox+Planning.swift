@@ -8,9 +8,13 @@ extension PlanToolbox {
     /// Tools that make plans, or say what would be made.
     static let planning: [PlanTool] = [
         PlanTool(
-            "createExecutionPlan", alias: "create", title: "Create a plan", "Creates a run of a plan and starts it, unless people have to agree to it first.",
+            "createExecutionPlan", alias: "create", title: "Create a plan",
+            "Creates a run of a plan and starts it, unless people have to agree to it first.",
             properties: ToolSchemas.draft + ToolSchemas.ofRuns + [
-                ("targetThreadId", ["type": "string", "minLength": 1, "description": "The thread in which it shall run; this one without it."]),
+                (
+                    "targetThreadId",
+                    ["type": "string", "minLength": 1, "description": "The thread in which it shall run; this one without it."]
+                ),
                 ("idempotencyKey", ToolSchemas.text), ("revisesRunId", ToolSchemas.runID),
             ] + ToolSchemas.includes,
             required: ["title", "nodes"], isOpen: true
@@ -19,7 +23,8 @@ extension PlanToolbox {
             return ToolResult("created", "Created execution plan \"\(view.run.plan.title)\".", view)
         },
         PlanTool(
-            "replaceExecutionPlan", alias: "replace", title: "Replace a plan", "Ends a run and starts one of another plan in its place; what is the same in both and done already is taken over.",
+            "replaceExecutionPlan", alias: "replace", title: "Replace a plan",
+            "Ends a run and starts one of another plan in its place; what is the same in both and done already is taken over.",
             properties: ToolSchemas.draft + ToolSchemas.ofRuns + [
                 ("runId", ToolSchemas.runID), ("reason", ToolSchemas.text),
                 ("reuse", ["type": "boolean", "description": "False to begin from nothing."]),
@@ -32,7 +37,8 @@ extension PlanToolbox {
             return ToolResult("replaced", "Replaced execution plan with \"\(view.run.plan.title)\".", view)
         },
         PlanTool(
-            "validateExecutionPlan", alias: "validate", title: "Check a plan", "Says everything that is wrong with a plan. Nothing is created.",
+            "validateExecutionPlan", alias: "validate", title: "Check a plan",
+            "Says everything that is wrong with a plan. Nothing is created.",
             properties: ToolSchemas.draft, required: [], isOpen: true, isReadOnly: true
         ) { call in
             let compilation = call.engine.check(call.request.draft)
@@ -42,7 +48,8 @@ extension PlanToolbox {
                 "validated", message, more: [("valid", .bool(blocking == 0)), ("issues", .array(compilation.findings.map(\.issue)))])
         },
         PlanTool(
-            "previewExecutionPlan", alias: "preview", title: "Preview a plan", "Says what a plan would cost, whom it would ask, and how long it may take. Nothing is created.",
+            "previewExecutionPlan", alias: "preview", title: "Preview a plan",
+            "Says what a plan would cost, whom it would ask, and how long it may take. Nothing is created.",
             properties: ToolSchemas.draft, required: ["title", "nodes"], isOpen: true, isReadOnly: true
         ) { call in
             let compilation = call.engine.check(call.request.draft)
@@ -50,7 +57,8 @@ extension PlanToolbox {
             return ToolResult("previewed", "Previewed plan \"\(plan.title)\".", more: [("preview", PlanPreview(of: plan).json)])
         },
         PlanTool(
-            "diffExecutionPlan", alias: "diff", title: "Compare a plan with a run", "Says how a draft differs from the plan of a run, and what a replacement would take over.",
+            "diffExecutionPlan", alias: "diff", title: "Compare a plan with a run",
+            "Says how a draft differs from the plan of a run, and what a replacement would take over.",
             properties: ToolSchemas.draft + [("runId", ToolSchemas.runID)], required: ["title", "nodes", "runId"], isOpen: true,
             isReadOnly: true
         ) { call in

@@ -9,7 +9,8 @@ extension PlanToolbox {
     /// Tools that look.
     static let reading: [PlanTool] = [
         PlanTool(
-            "getActiveExecutionPlan", alias: "get", title: "Load a plan", "The run that this thread works on, the one that moved last; or the one that is named.",
+            "getActiveExecutionPlan", alias: "get", title: "Load a plan",
+            "The run that this thread works on, the one that moved last; or the one that is named.",
             properties: [("runId", ToolSchemas.runID)] + ToolSchemas.includes, isReadOnly: true
         ) { call in
             var id = call.text("runId").map { RunID($0) }
@@ -21,7 +22,8 @@ extension PlanToolbox {
             return ToolResult("loaded", "Loaded execution run \"\(view.run.plan.title)\".", view)
         },
         PlanTool(
-            "listExecutionPlans", alias: "list", title: "List plans", "The active runs of this thread, and those that it has asked for elsewhere.",
+            "listExecutionPlans", alias: "list", title: "List plans",
+            "The active runs of this thread, and those that it has asked for elsewhere.",
             isReadOnly: true
         ) { call in
             let summaries = try await call.engine.listActivePlanSummaries(for: call.caller)
@@ -39,11 +41,13 @@ extension PlanToolbox {
                 more: [("reasons", .array(reasons.map(\.json)))] + (node.map { [("node", $0)] } ?? []))
         },
         PlanTool(
-            "explainExecutionPlan", alias: "explain", title: "Why does it not move", "Why a run does not move, who must act, and when it moves by itself.",
+            "explainExecutionPlan", alias: "explain", title: "Why does it not move",
+            "Why a run does not move, who must act, and when it moves by itself.",
             properties: [("runId", ToolSchemas.runID)], required: ["runId"], isReadOnly: true
         ) { call in
             let reasons = try await call.engine.explain(call.run, for: call.caller)
-            return ToolResult("explained", reasons.map(\.sentence).joined(separator: "; "), more: [("reasons", .array(reasons.map(\.json)))])
+            return ToolResult(
+                "explained", reasons.map(\.sentence).joined(separator: "; "), more: [("reasons", .array(reasons.map(\.json)))])
         },
         PlanTool(
             "listExecutionCheckpoints", alias: "checkpoints", title: "List checkpoints", "The checkpoints of a run, oldest first.",

@@ -7,7 +7,8 @@ extension PlanToolbox {
     /// Tools that move runs as a whole.
     static let steering: [PlanTool] = [
         PlanTool(
-            "resumeExecutionPlanRun", alias: "resume", title: "Resume a run", "Lets a run go on that is blocked or has failed, or turns off from one.",
+            "resumeExecutionPlanRun", alias: "resume", title: "Resume a run",
+            "Lets a run go on that is blocked or has failed, or turns off from one.",
             properties: [
                 ("runId", ToolSchemas.runID), ("nodeIds", ToolSchemas.texts), ("resetDownstream", ToolSchemas.flag),
                 ("reason", ToolSchemas.text), ("fromCheckpoint", ToolSchemas.number), ("fork", ToolSchemas.flag),
@@ -27,7 +28,8 @@ extension PlanToolbox {
                 : ToolResult("run-resumed", "Resumed execution run \"\(title)\".\(failureBudget(view))", view)
         },
         PlanTool(
-            "forkExecutionPlan", alias: "fork", title: "Turn off from a run", "Starts another run of the same plan that has what this one had done at a checkpoint.",
+            "forkExecutionPlan", alias: "fork", title: "Turn off from a run",
+            "Starts another run of the same plan that has what this one had done at a checkpoint.",
             properties: [
                 ("runId", ToolSchemas.runID), ("fromCheckpoint", ToolSchemas.number), ("nodeIds", ToolSchemas.texts),
             ],
@@ -59,7 +61,8 @@ extension PlanToolbox {
             return ToolResult("released", "Released execution run \"\(view.run.plan.title)\".", view)
         },
         PlanTool(
-            "signalExecutionPlan", alias: "signal", title: "Tell a run of an event", "Tells a run of something that its nodes may wait for.",
+            "signalExecutionPlan", alias: "signal", title: "Tell a run of an event",
+            "Tells a run of something that its nodes may wait for.",
             properties: [("runId", ToolSchemas.runID), ("event", ToolSchemas.text), ("data", [:])], required: ["runId", "event"]
         ) { call in
             let view = try await call.engine.signalRun(

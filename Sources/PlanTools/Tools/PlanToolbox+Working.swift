@@ -1,6 +1,6 @@
 import PlanEngine
-import PlanKernel
 import PlanJSON
+import PlanKernel
 import PlanModel
 
 extension PlanToolbox {
@@ -9,7 +9,8 @@ extension PlanToolbox {
     /// Tools of those who do nodes.
     static let working: [PlanTool] = [
         PlanTool(
-            "submitExecutionNodeResult", alias: "submit", title: "Submit a result", "Hands in what a node's attempt has come to. It counts once it fits the node's schema and passes its checks.",
+            "submitExecutionNodeResult", alias: "submit", title: "Submit a result",
+            "Hands in what a node's attempt has come to. It counts once it fits the node's schema and passes its checks.",
             properties: work + [("result", ToolSchemas.nodeResult)], required: ["runId", "nodeId", "result"]
         ) { call in
             let result = try NodeResult(json: call.arguments["result"] ?? nil)
@@ -17,21 +18,24 @@ extension PlanToolbox {
             return submitted(view, call.node)
         },
         PlanTool(
-            "submitPlanTurnResult", alias: "submit_turn", title: "Submit the turn's result", "Hands in the result of the one node that you are working on in this thread.",
+            "submitPlanTurnResult", alias: "submit_turn", title: "Submit the turn's result",
+            "Hands in the result of the one node that you are working on in this thread.",
             properties: [("result", ToolSchemas.nodeResult)], required: ["result"]
         ) { call in
             let result = try NodeResult(json: call.arguments["result"] ?? nil)
             return submitted(try await call.engine.submitPlanTurnResult(result, for: call.caller), nil)
         },
         PlanTool(
-            "claimExecutionNode", alias: "claim", title: "Fetch a node", "What there is to do for a node that is yours: input, instructions, schema of the result, and the attempt's key.",
+            "claimExecutionNode", alias: "claim", title: "Fetch a node",
+            "What there is to do for a node that is yours: input, instructions, schema of the result, and the attempt's key.",
             properties: work, required: ["runId", "nodeId"]
         ) { call in
             let work = try await call.engine.claimNode(call.run, node: call.node, for: call.caller)
             return ToolResult("claimed", "Node \"\(call.node)\" is yours to do.", changedNode: call.node, more: [("work", work)])
         },
         PlanTool(
-            "heartbeatExecutionNode", alias: "heartbeat", title: "Ask whether to go on", "Whether the result of an attempt is still wanted; stop when it is not.",
+            "heartbeatExecutionNode", alias: "heartbeat", title: "Ask whether to go on",
+            "Whether the result of an attempt is still wanted; stop when it is not.",
             properties: work + [("attempt", ToolSchemas.number)], required: ["runId", "nodeId", "attempt"], isReadOnly: true
         ) { call in
             let isWanted = try await call.engine.heartbeatNode(
@@ -40,7 +44,8 @@ extension PlanToolbox {
                 "heartbeat", isWanted ? "Go on." : "The attempt is not wanted any more: stop.", more: [("isWanted", .bool(isWanted))])
         },
         PlanTool(
-            "releaseExecutionNode", alias: "release_node", title: "Give a node back", "Gives an attempt back. It is made again where that is harmless; a person is asked where it is not.",
+            "releaseExecutionNode", alias: "release_node", title: "Give a node back",
+            "Gives an attempt back. It is made again where that is harmless; a person is asked where it is not.",
             properties: work, required: ["runId", "nodeId"]
         ) { call in
             let view = try await call.engine.releaseNode(call.run, node: call.node, for: call.caller)
@@ -48,7 +53,8 @@ extension PlanToolbox {
         },
         PlanTool(
             "handOffExecutionNode", alias: "hand_off", title: "Hand a node on", "Gives a node to another owner, who begins anew.",
-            properties: work + [("owner", ["type": "string", "description": "Such as agent:reviewer."])], required: ["runId", "nodeId", "owner"]
+            properties: work + [("owner", ["type": "string", "description": "Such as agent:reviewer."])],
+            required: ["runId", "nodeId", "owner"]
         ) { call in
             let text = call.text("owner") ?? ""
             guard let owner = Owner(text) else {
@@ -59,7 +65,8 @@ extension PlanToolbox {
             return ToolResult("handed-off", "Node \"\(call.node)\" is done by \(owner) now.", view, changedNode: call.node)
         },
         PlanTool(
-            "reportExecutionBlocker", alias: "report_blocker", title: "Say what blocks a node", "Ends an attempt that cannot go on before somebody acts, and says what it waits for.",
+            "reportExecutionBlocker", alias: "report_blocker", title: "Say what blocks a node",
+            "Ends an attempt that cannot go on before somebody acts, and says what it waits for.",
             properties: work + [("reason", ToolSchemas.text)], required: ["runId", "nodeId", "reason"]
         ) { call in
             var result = NodeResult(.blocked)

@@ -2,6 +2,48 @@
 extension CodePages {
     static let part10 = [
         ##"""
+        # human.decision-no-choices
+
+        Error: A `human-decision` has fewer than two choices.
+
+        ## Cause
+
+        A question with one answer is no decision. To ask for a yes or a no, use `human-approval`.
+
+        ## What to do
+
+        Add choices.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - { id: step, type: human-decision, owner: "user:ada", question: "Which step is it?", choices: [patch] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - { id: step, type: human-decision, owner: "user:ada", question: "Which step is it?", choices: [patch, minor] }
+        ```
+
+        """##,
+        ##"""
+        # human.empty-answer
+
+        Error: The message that would be an answer says nothing.
+
+        ## What to do
+
+        Write what is asked for.
+
+        """##,
+        ##"""
         # human.four-eyes-impossible
 
         Error: More people must agree than there are to be asked.
@@ -67,6 +109,16 @@ extension CodePages {
 
         """##,
         ##"""
+        # human.needs-form
+
+        Error: The request wants several values, and one text cannot give them.
+
+        ## What to do
+
+        Fill the form in, or write a JSON object with the values.
+
+        """##,
+        ##"""
         # human.no-candidate
 
         Error: Nobody could answer, because the group that is asked has no members.
@@ -97,6 +149,16 @@ extension CodePages {
         nodes:
           - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
         ```
+
+        """##,
+        ##"""
+        # human.no-choice
+
+        Error: The answer names none of the choices.
+
+        ## What to do
+
+        Answer with the value or the label of one choice. The request stays open.
 
         """##,
         ##"""
@@ -288,68 +350,6 @@ extension CodePages {
           - { id: draft, type: program, command: [draft], effects: idempotent }
           - { id: collect, type: program, command: [collect], effects: idempotent }
           - { id: ready, type: join, dependsOn: [draft, collect], mode: any }
-        ```
-
-        """##,
-        ##"""
-        # join.mode
-
-        Error: The mode of a join is not known.
-
-        ## What to do
-
-        Write `all`, `any`, `settled` or `{ atLeast: 2 }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test on two platforms
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac], mode: one }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test on two platforms
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac], mode: any }
-        ```
-
-        """##,
-        ##"""
-        # join.no-upstream
-
-        Error: A join waits for nothing.
-
-        ## What to do
-
-        Add `dependsOn`, or take the join out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: tested, type: join }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac] }
         ```
 
         """##,

@@ -2,6 +2,83 @@
 extension CodePages {
     static let part12 = [
         ##"""
+        # map.body-type
+
+        Error: This type of node cannot stand inside another one by itself.
+
+        ## Cause
+
+        The body of a map and a compensation are one node that does something: an agent's task, a program, a
+        request, a tool, a function, a wait, a question to a person, or a sub-plan. A `switch`, a `join` and
+        a `map` need other nodes around them.
+
+        ## What to do
+
+        Put it into a sub-plan: `each: { nodes: [ … ] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: switch, cases: [{ when: file == 'README.md', to: [] }], otherwise: [] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each:
+              nodes:
+                - { id: kind, type: switch, cases: [{ when: file == 'README.md', to: [check] }], otherwise: [] }
+                - { id: check, type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # map.each-missing
+
+        Error: A map does not say what to do for an item.
+
+        ## What to do
+
+        Add `each:`, one node without an id, or `each: { nodes: [ … ] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: check, type: map, over: "['README.md', 'CHANGELOG.md']", as: file }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
         # map.item-name
 
         Error: The item's name means something else already, or is no name.
@@ -297,48 +374,6 @@ extension CodePages {
             owner: system:noop
             input: { channel: beta }
             inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
-        ```
-
-        """##,
-        ##"""
-        # node.input-schema-unknown
-
-        Error: `inputSchemaRef` names a schema that is not below `schemas`.
-
-        ## What to do
-
-        Take the suggestion, or add the schema.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish the notes
-        schemas:
-          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
-        nodes:
-          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: ${{ nodes.notes.output }}
-            inputSchemaRef: Note
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish the notes
-        schemas:
-          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
-        nodes:
-          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: ${{ nodes.notes.output }}
-            inputSchemaRef: Notes
         ```
 
         """##,

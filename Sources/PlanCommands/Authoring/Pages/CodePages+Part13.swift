@@ -2,6 +2,48 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # node.input-schema-unknown
+
+        Error: `inputSchemaRef` names a schema that is not below `schemas`.
+
+        ## What to do
+
+        Take the suggestion, or add the schema.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish the notes
+        schemas:
+          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
+        nodes:
+          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: ${{ nodes.notes.output }}
+            inputSchemaRef: Note
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish the notes
+        schemas:
+          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
+        nodes:
+          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: ${{ nodes.notes.output }}
+            inputSchemaRef: Notes
+        ```
+
+        """##,
+        ##"""
         # node.input-unsatisfied
 
         Error: The `inputSchema` of a node requires something that nobody feeds.
@@ -315,46 +357,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
         ```
-
-        """##,
-        ##"""
-        # node.unknown-type
-
-        Error: The type of a node does not exist.
-
-        ## What to do
-
-        Take one of those that are listed: `agent-task`, `program`, `http`, `tool`, `system-task`,
-        `subplan`, `switch`, `join`, `map`, `wait`, and the four that ask people: `human-approval`,
-        `human-decision`, `human-input`, `human-review-edit`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: script, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.unknown
-
-        Error: The run has no such node.
-
-        ## What to do
-
-        Take the suggestion; `cairn status RUN` lists the nodes.
 
         """##,
     ]

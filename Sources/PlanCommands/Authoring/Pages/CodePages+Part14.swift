@@ -2,6 +2,46 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # node.unknown-type
+
+        Error: The type of a node does not exist.
+
+        ## What to do
+
+        Take one of those that are listed: `agent-task`, `program`, `http`, `tool`, `system-task`,
+        `subplan`, `switch`, `join`, `map`, `wait`, and the four that ask people: `human-approval`,
+        `human-decision`, `human-input`, `human-review-edit`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: script, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # node.unknown
+
+        Error: The run has no such node.
+
+        ## What to do
+
+        Take the suggestion; `cairn status RUN` lists the nodes.
+
+        """##,
+        ##"""
         # owner.cannot-do-type
 
         Error: The owner cannot do this type of node.
@@ -75,15 +115,15 @@ extension CodePages {
 
         ## Cause
 
-        The plan itself is sound; `cairn validate` says nothing. But no function is registered under this
-        name, no agent or tool is connected, programs are not run here, or requests are not made by this
-        version. A run that starts and then stops for ever at such a node would help nobody, so it is not
-        started.
+        The plan itself is sound; `cairn validate` says nothing. But no function, agent or tool is registered
+        under this name, programs are not run here, or requests are not made by this version. A run that
+        starts and then stops for ever at such a node would help nobody, so it is not started.
 
         ## What to do
 
-        Take a function that is listed. For work of agents, of tools and over HTTP: preview and simulate the
-        plan, or have the work done by a `program`.
+        Take the name that is suggested, or one that is listed. A Swift program that embeds Cairn registers
+        functions, agents and tools itself (docs/library.md). From the command line, for work of agents, of
+        tools and over HTTP: preview and simulate the plan, or have the work done by a `program`.
 
         ## Example
 
@@ -306,78 +346,13 @@ extension CodePages {
 
         """##,
         ##"""
-        # plan.objective-blank
+        # plan.not-pending
 
-        Error: The objective says nothing.
-
-        ## What to do
-
-        Say why this is done, or leave the key out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        objective: ""
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.objective-long
-
-        Error: The objective has more than 4000 characters.
-
-        ## Cause
-
-        It is given to every agent and shown to every reviewer, so it has to be short enough to be read.
+        Error: The plan does not wait to be approved.
 
         ## What to do
 
-        Keep the aim, and move the rest into `instructions` of the nodes that need it, or into a file that
-        they read.
-
-        """##,
-        ##"""
-        # plan.title-blank
-
-        Error: There is no title.
-
-        ## Cause
-
-        The title is what people read in lists, in requests and in pictures.
-
-        ## What to do
-
-        Add `title:`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
+        Nothing: somebody has decided already, or the plan never had to be approved. The suggestion tells how the run stands.
 
         """##,
     ]

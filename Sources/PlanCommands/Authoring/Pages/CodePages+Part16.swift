@@ -2,6 +2,85 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # ref.unknown-field
+
+        Error: An expression reads a member that is not declared.
+
+        ## Cause
+
+        The schema of the source (a node's `outputSchema`, the plan's `inputs`, what a program or a person
+        returns) has no such member. It is a warning only where the schema allows further members and none
+        of those that are declared has a similar name.
+
+        ## What to do
+
+        Take the suggestion, or declare the member. Ask `has(…)` before you read a member that may be
+        missing.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.comits }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.commits }}" }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-input
+
+        Error: An expression names an input that the plan does not declare.
+
+        ## What to do
+
+        Declare it below `inputs`, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.chanel }}"], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        """##,
+        ##"""
         # ref.unknown-node
 
         Error: An expression or `dependsOn` names a node that is not there.
@@ -33,6 +112,56 @@ extension CodePages {
 
         """##,
         ##"""
+        # replace.no-active-run
+
+        Error: There is no run in this thread that could be replaced.
+
+        ## What to do
+
+        Create a plan instead.
+
+        """##,
+        ##"""
+        # replace.not-active
+
+        Error: The run that is to be replaced is none of this thread's.
+
+        ## What to do
+
+        Take the id of an active run, as `listExecutionPlans` gives it.
+
+        """##,
+        ##"""
+        # replace.terminal
+
+        Error: The run has ended and cannot be replaced.
+
+        ## What to do
+
+        Start a new run, or turn off from it with `cairn fork RUN`.
+
+        """##,
+        ##"""
+        # result.invalid
+
+        Error: A result is not complete, or has parts for which the node has no room.
+
+        ## What to do
+
+        Do what the message says: a result that failed has `failure.message`, one that is blocked has `blockedReason`, and notes and artifacts become members of the output, which its schema must allow.
+
+        """##,
+        ##"""
+        # result.node-not-running
+
+        Error: A result came for a node that is not under way.
+
+        ## What to do
+
+        Nothing, where it was submitted before. A node takes a result from when it is started until it has ended.
+
+        """##,
+        ##"""
         # result.node-unknown
 
         Error: A result came for a node that the run does not have.
@@ -40,6 +169,26 @@ extension CodePages {
         ## What to do
 
         Look at the name that was sent.
+
+        """##,
+        ##"""
+        # result.not-owner
+
+        Error: A result came from somebody who neither owns the node nor leads the plan.
+
+        ## What to do
+
+        Let its owner submit it, or have the node handed on first.
+
+        """##,
+        ##"""
+        # result.run-not-found
+
+        Error: A result came for a run that does not exist, or is another organization's.
+
+        ## What to do
+
+        Take the run's id from the work that was fetched.
 
         """##,
         ##"""
@@ -67,6 +216,26 @@ extension CodePages {
 
         """##,
         ##"""
+        # result.wrong-thread
+
+        Error: A result came from a conversation in which the run is not visible.
+
+        ## What to do
+
+        Submit it in the run's own thread.
+
+        """##,
+        ##"""
+        # resume.awaiting-human
+
+        Error: The run waits for a person, and nothing of it is blocked.
+
+        ## What to do
+
+        Answer the request; `cairn inbox` lists what is asked.
+
+        """##,
+        ##"""
         # resume.node-not-restartable
 
         Error: The node is not blocked.
@@ -89,6 +258,26 @@ extension CodePages {
         ## What to do
 
         `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
+
+        """##,
+        ##"""
+        # resume.pending-approval
+
+        Error: The run waits for its plan to be approved.
+
+        ## What to do
+
+        Approve it: `cairn approve RUN`, or the tool `approveExecutionPlan`.
+
+        """##,
+        ##"""
+        # resume.run-terminal
+
+        Error: The run has completed or was aborted; its nodes stay as they are.
+
+        ## What to do
+
+        Turn off from it: `cairn fork RUN`, or the tool `forkExecutionPlan`.
 
         """##,
         ##"""
@@ -163,222 +352,6 @@ extension CodePages {
         ## What to do
 
         Leave it off.
-
-        """##,
-        ##"""
-        # retry.once
-
-        Remark: A node with `effects: once` has retries.
-
-        ## Cause
-
-        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
-        not change that.
-
-        ## What to do
-
-        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
-        it again is harmless.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # retry.unknown-class
-
-        Error: A failure class does not exist.
-
-        ## Cause
-
-        The classes are `timeout`, `unavailable`, `rate-limited`, `invalid-input`, `invalid-output`,
-        `check-failed`, `rejected`, `permission`, `budget`, `deadline`, `lost`, `executor-error` and
-        `cancelled`. They stand in `retryOn` and in the `classes` of a failure policy.
-
-        ## What to do
-
-        Take the suggestion, or one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeouts] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
-        ```
-
-        """##,
-        ##"""
-        # risk.approval-added
-
-        Remark: The plan asks for an approval that it did not ask for before.
-
-        ## What to do
-
-        Nothing, but somebody has to be there to answer it.
-
-        """##,
-        ##"""
-        # risk.approval-gained
-
-        Remark: A node that does something once now waits for an approval.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.approval-lost
-
-        Warning: A node that does something once no longer waits for an approval.
-
-        ## What to do
-
-        Look which way leads to it now; `cairn preview` shows what cannot be taken back and who is asked
-        before. A guard `effects-once-needs-approval` makes this impossible.
-
-        """##,
-        ##"""
-        # risk.approval-removed
-
-        Warning: An approval is gone.
-
-        ## What to do
-
-        Look what used to wait for it.
-
-        """##,
-        ##"""
-        # risk.author-may-approve
-
-        Warning: Who started the run may now answer an approval, and could not before.
-
-        ## Cause
-
-        `excludeAuthor` is gone.
-
-        ## What to do
-
-        Put it back if two pairs of eyes are wanted.
-
-        """##,
-        ##"""
-        # risk.budget-added
-
-        Remark: The plan has a budget where it had none.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.budget-lowered
-
-        Remark: The plan may spend less than before.
-
-        ## What to do
-
-        Look whether it is still enough; `cairn preview` estimates what the nodes need.
-
-        """##,
-        ##"""
-        # risk.budget-raised
-
-        Warning: The plan may spend more than before.
-
-        ## What to do
-
-        Look whether the amount is right.
-
-        """##,
-        ##"""
-        # risk.budget-removed
-
-        Warning: The plan has no budget any more where it had one.
-
-        ## What to do
-
-        Look whether something else bounds what it spends.
-
-        """##,
-        ##"""
-        # risk.guard-added
-
-        Remark: A guard was added to the plan.
-
-        ## What to do
-
-        Nothing: it has been proved.
-
-        """##,
-        ##"""
-        # risk.guard-removed
-
-        Warning: A guard of the plan is gone or has changed.
-
-        ## Cause
-
-        What it promised is no longer proved.
-
-        ## What to do
-
-        Look whether the plan still keeps it.
-
-        """##,
-        ##"""
-        # risk.host
-
-        Warning: The plan can reach other hosts than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
-
-        ## What to do
-
-        Look whether each of them may get what it is sent.
-
-        """##,
-        ##"""
-        # risk.once-added
-
-        Warning: A node now does something once that was not done before.
-
-        ## Cause
-
-        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
-        before it.
-
-        ## What to do
-
-        Look whether it may happen, and whether the approval before it is the right one.
 
         """##,
     ]

@@ -2,6 +2,222 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # retry.once
+
+        Remark: A node with `effects: once` has retries.
+
+        ## Cause
+
+        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
+        not change that.
+
+        ## What to do
+
+        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
+        it again is harmless.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [make, publish], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # retry.unknown-class
+
+        Error: A failure class does not exist.
+
+        ## Cause
+
+        The classes are `timeout`, `unavailable`, `rate-limited`, `invalid-input`, `invalid-output`,
+        `check-failed`, `rejected`, `permission`, `budget`, `deadline`, `lost`, `executor-error` and
+        `cancelled`. They stand in `retryOn` and in the `classes` of a failure policy.
+
+        ## What to do
+
+        Take the suggestion, or one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeouts] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
+        ```
+
+        """##,
+        ##"""
+        # risk.approval-added
+
+        Remark: The plan asks for an approval that it did not ask for before.
+
+        ## What to do
+
+        Nothing, but somebody has to be there to answer it.
+
+        """##,
+        ##"""
+        # risk.approval-gained
+
+        Remark: A node that does something once now waits for an approval.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.approval-lost
+
+        Warning: A node that does something once no longer waits for an approval.
+
+        ## What to do
+
+        Look which way leads to it now; `cairn preview` shows what cannot be taken back and who is asked
+        before. A guard `effects-once-needs-approval` makes this impossible.
+
+        """##,
+        ##"""
+        # risk.approval-removed
+
+        Warning: An approval is gone.
+
+        ## What to do
+
+        Look what used to wait for it.
+
+        """##,
+        ##"""
+        # risk.author-may-approve
+
+        Warning: Who started the run may now answer an approval, and could not before.
+
+        ## Cause
+
+        `excludeAuthor` is gone.
+
+        ## What to do
+
+        Put it back if two pairs of eyes are wanted.
+
+        """##,
+        ##"""
+        # risk.budget-added
+
+        Remark: The plan has a budget where it had none.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.budget-lowered
+
+        Remark: The plan may spend less than before.
+
+        ## What to do
+
+        Look whether it is still enough; `cairn preview` estimates what the nodes need.
+
+        """##,
+        ##"""
+        # risk.budget-raised
+
+        Warning: The plan may spend more than before.
+
+        ## What to do
+
+        Look whether the amount is right.
+
+        """##,
+        ##"""
+        # risk.budget-removed
+
+        Warning: The plan has no budget any more where it had one.
+
+        ## What to do
+
+        Look whether something else bounds what it spends.
+
+        """##,
+        ##"""
+        # risk.guard-added
+
+        Remark: A guard was added to the plan.
+
+        ## What to do
+
+        Nothing: it has been proved.
+
+        """##,
+        ##"""
+        # risk.guard-removed
+
+        Warning: A guard of the plan is gone or has changed.
+
+        ## Cause
+
+        What it promised is no longer proved.
+
+        ## What to do
+
+        Look whether the plan still keeps it.
+
+        """##,
+        ##"""
+        # risk.host
+
+        Warning: The plan can reach other hosts than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
+
+        ## What to do
+
+        Look whether each of them may get what it is sent.
+
+        """##,
+        ##"""
+        # risk.once-added
+
+        Warning: A node now does something once that was not done before.
+
+        ## Cause
+
+        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
+        before it.
+
+        ## What to do
+
+        Look whether it may happen, and whether the approval before it is the right one.
+
+        """##,
+        ##"""
         # risk.once-removed
 
         Remark: A node does nothing once any more.
@@ -154,210 +370,6 @@ extension CodePages {
         ## What to do
 
         Look whether what an agent reads there may steer what it does.
-
-        """##,
-        ##"""
-        # run.ambiguous
-
-        Error: The beginning of an id fits several runs.
-
-        ## What to do
-
-        Type more of it; those that fit are listed.
-
-        """##,
-        ##"""
-        # run.ended
-
-        Error: The run has ended.
-
-        ## Cause
-
-        What has ended stays as it is, so that its history can be trusted.
-
-        ## What to do
-
-        Start another run with `cairn run`.
-
-        """##,
-        ##"""
-        # run.unknown
-
-        Error: There is no such run in this database.
-
-        ## What to do
-
-        `cairn runs` lists them. Runs of another database need `--db PATH`.
-
-        """##,
-        ##"""
-        # schedule.invalid
-
-        Error: A schedule cannot be read.
-
-        ## Cause
-
-        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
-        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
-        code in brackets says what is wrong with it: `cairn explain cron.range`.
-
-        ## What to do
-
-        Correct what is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.jitter-range
-
-        Warning: The jitter of a schedule is as long as its interval.
-
-        ## Cause
-
-        Each start is put off by a chance part of the jitter; one start could come after the next.
-
-        ## What to do
-
-        Make it shorter.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Look every ten minutes
-        schedule: { interval: 10m, jitter: 15m }
-        nodes:
-          - { id: look, type: program, command: [look], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Look every ten minutes
-        schedule: { interval: 10m, jitter: 1m }
-        nodes:
-          - { id: look, type: program, command: [look], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # schedule.never-fires
-
-        Error: A schedule never starts a run.
-
-        ## Cause
-
-        No date fits the cron expression, or none between `start` and `end`, or `end` is not after `start`.
-
-        ## What to do
-
-        Correct it. 31 fits only months that have 31 days.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Yearly archive
-        schedule: { cron: "0 1 31 2 *", timezone: Europe/Berlin }
-        nodes:
-          - { id: archive, type: program, command: [make, archive], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Yearly archive
-        schedule: { cron: "0 1 28 2 *", timezone: Europe/Berlin }
-        nodes:
-          - { id: archive, type: program, command: [make, archive], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.timezone-missing
-
-        Error: A cron expression has no time zone.
-
-        ## Cause
-
-        Nine o'clock is at another moment in Berlin than in Lisbon, and at another in summer than in winter.
-        A server's own zone would be a guess.
-
-        ## What to do
-
-        Add `timezone`, such as `Europe/Berlin` or `UTC`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *" }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.timezone-unknown
-
-        Error: A time zone does not exist.
-
-        ## What to do
-
-        Take the suggestion. A zone has an IANA name such as `Europe/Berlin` or `UTC`; abbreviations such as
-        CEST are not zones.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berln }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
 
         """##,
     ]

@@ -2,6 +2,302 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # role.missing
+
+        Error: Somebody acts in the place of others and has no role that allows it.
+
+        ## What to do
+
+        Ask somebody with the role operator or admin. Roles are asked for once the first one was entered in the directory.
+
+        """##,
+        ##"""
+        # run.ambiguous
+
+        Error: The beginning of an id fits several runs.
+
+        ## What to do
+
+        Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
+        # run.ended
+
+        Error: The run has ended.
+
+        ## Cause
+
+        What has ended stays as it is, so that its history can be trusted.
+
+        ## What to do
+
+        Start another run with `cairn run`.
+
+        """##,
+        ##"""
+        # run.other-organization
+
+        Error: A plan that is to be approved or rejected belongs to another organization.
+
+        ## What to do
+
+        Decide it as somebody of the organization that it belongs to.
+
+        """##,
+        ##"""
+        # run.other-thread
+
+        Error: A plan that is to be approved or rejected is of another conversation.
+
+        ## What to do
+
+        Decide it in the run's own thread, or in the one that asked for it.
+
+        """##,
+        ##"""
+        # run.unknown
+
+        Error: There is no such run in this database.
+
+        ## What to do
+
+        `cairn runs` lists them. Runs of another database need `--db PATH`.
+
+        """##,
+        ##"""
+        # schedule.backfill-range
+
+        Error: A backfill does not name past times.
+
+        ## Cause
+
+        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
+        starts 1 to 1 000 runs.
+
+        ## What to do
+
+        Correct the end that is named. `--dry-run` lists the times and starts nothing.
+
+        """##,
+        ##"""
+        # schedule.finished
+
+        Error: The schedule has nothing more to come.
+
+        ## Cause
+
+        A schedule finishes when no time is left between its start and its end, or when it has fired as often
+        as `maxFires` says.
+
+        ## What to do
+
+        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
+        schedule.
+
+        """##,
+        ##"""
+        # schedule.invalid
+
+        Error: A schedule cannot be read.
+
+        ## Cause
+
+        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
+        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
+        code in brackets says what is wrong with it: `cairn explain cron.range`.
+
+        ## What to do
+
+        Correct what is named.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # schedule.jitter-range
+
+        Warning: The jitter of a schedule is as long as its interval.
+
+        ## Cause
+
+        Each start is put off by a chance part of the jitter; one start could come after the next.
+
+        ## What to do
+
+        Make it shorter.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Look every ten minutes
+        schedule: { interval: 10m, jitter: 15m }
+        nodes:
+          - { id: look, type: program, command: [look], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Look every ten minutes
+        schedule: { interval: 10m, jitter: 1m }
+        nodes:
+          - { id: look, type: program, command: [look], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # schedule.never-fires
+
+        Error: A schedule never starts a run.
+
+        ## Cause
+
+        No date fits the cron expression, or none between `start` and `end`, or `end` is not after `start`.
+
+        ## What to do
+
+        Correct it. 31 fits only months that have 31 days.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Yearly archive
+        schedule: { cron: "0 1 31 2 *", timezone: Europe/Berlin }
+        nodes:
+          - { id: archive, type: program, command: [make, archive], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Yearly archive
+        schedule: { cron: "0 1 28 2 *", timezone: Europe/Berlin }
+        nodes:
+          - { id: archive, type: program, command: [make, archive], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # schedule.queue-full
+
+        Error: Too many runs of the schedule wait for their turn.
+
+        ## Cause
+
+        Runs that may not go side by side wait for each other, and at most 1 000 may wait.
+
+        ## What to do
+
+        Wait until some have ended, or ask for fewer: `cairn schedules backfill` takes a shorter stretch or a
+        smaller limit.
+
+        """##,
+        ##"""
+        # schedule.run-going
+
+        Error: A run of the schedule is still going.
+
+        ## Cause
+
+        The plan's schedule says `overlap: skip`, which is the default: while one run is going no other starts,
+        and a run that a person asks for is no exception unless it is said.
+
+        ## What to do
+
+        Wait until the run has ended, or say what is to happen: `--overlap queue` starts the new run afterwards,
+        `--overlap allow` beside it, and `--overlap cancel-previous` ends the one before.
+
+        """##,
+        ##"""
+        # schedule.timezone-missing
+
+        Error: A cron expression has no time zone.
+
+        ## Cause
+
+        Nine o'clock is at another moment in Berlin than in Lisbon, and at another in summer than in winter.
+        A server's own zone would be a guess.
+
+        ## What to do
+
+        Add `timezone`, such as `Europe/Berlin` or `UTC`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *" }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # schedule.timezone-unknown
+
+        Error: A time zone does not exist.
+
+        ## What to do
+
+        Take the suggestion. A zone has an IANA name such as `Europe/Berlin` or `UTC`; abbreviations such as
+        CEST are not zones.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berln }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # schema.default-invalid
 
         Warning: The default of a schema is refused by the schema itself.
@@ -78,296 +374,6 @@ extension CodePages {
             effects: read
             outputSchema: { type: object, properties: { stdout: { type: string } } }
         ```
-
-        """##,
-        ##"""
-        # schema.remote-ref
-
-        Error: A `$ref` points at the network.
-
-        ## Cause
-
-        It is never fetched: what a plan means must not depend on what a server says today.
-
-        ## What to do
-
-        Copy the schema below `schemas` and refer to it by name.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: "https://example.org/person.json" } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        schemas:
-          Person: { type: object, required: [name], properties: { name: { type: string } } }
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: Person } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.too-deep
-
-        Error: A schema is nested too deeply.
-
-        ## Cause
-
-        At most 100 schemas may stand inside each other.
-
-        ## What to do
-
-        Move parts of it below `schemas` and refer to them by name.
-
-        """##,
-        ##"""
-        # schema.too-large
-
-        Error: A schema is larger than allowed.
-
-        ## Cause
-
-        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
-
-        ## What to do
-
-        Make it smaller. A long list of allowed values is better checked by the program that knows it.
-
-        """##,
-        ##"""
-        # schema.unknown-ref
-
-        Error: A `$ref` points at nothing.
-
-        ## What to do
-
-        Name one of the plan's `schemas` (`$ref: Commit`), or a place in the same schema
-        (`$ref: '#/$defs/x'`).
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
-        nodes:
-          - id: commits
-            type: program
-            command: [list-commits]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Comit } } } }
-          - id: last
-            type: program
-            command: [last-commit]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { $ref: Commit } } }
-            dependsOn: [commits]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
-        nodes:
-          - id: commits
-            type: program
-            command: [list-commits]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Commit } } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.unused
-
-        Warning: A schema of the plan is never used.
-
-        ## Cause
-
-        Nothing refers to it, neither `…SchemaRef` nor `$ref`. Often the reference is what was forgotten.
-
-        ## What to do
-
-        Refer to it, or take it out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        schemas:
-          Count: { type: object, required: [count] }
-        nodes:
-          - { id: commits, type: program, command: [git, rev-list, --count, HEAD], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        schemas:
-          Count: { type: object, required: [count] }
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ int(output.stdout.trim()) }}" }
-            outputSchemaRef: Count
-        ```
-
-        """##,
-        ##"""
-        # secret.literal
-
-        Error: A value in `env` or `headers` looks like a secret.
-
-        ## Cause
-
-        A plan is stored, shown to reviewers and to agents, and printed in reports. The value begins as the
-        keys of well-known services do, or it is a long word under a name such as `password` or `token`.
-
-        ## What to do
-
-        Name the secret below `secrets` and write `{ secret: NAME }`. Then change it where it was issued: it
-        has stood in a file. If it is none, put it into a file or an input.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: program
-            command: [publish]
-            env: { API_TOKEN: ghp_examplekey1234 }
-            effects: once
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - id: publish
-            type: program
-            command: [publish]
-            env: { API_TOKEN: { secret: TOKEN } }
-            effects: once
-        ```
-
-        """##,
-        ##"""
-        # secret.undeclared
-
-        Error: A secret is used that is not listed below `secrets`.
-
-        ## Cause
-
-        The list tells whoever approves a plan which secrets it can get at.
-
-        ## What to do
-
-        List it, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
-        ```
-
-        """##,
-        ##"""
-        # secret.unknown
-
-        Warning: No secret of this name is stored where the plan is to run.
-
-        ## Cause
-
-        This is said only where the secrets are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog. It is a warning, because the secret may still be stored before
-        the plan runs.
-
-        ## What to do
-
-        Take the suggestion, or store the secret.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKENS]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKENS } }, effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
-        ```
-
-        """##,
-        ##"""
-        # simulation.option
-
-        Error: An option of a simulation does not fit the plan.
-
-        ## Cause
-
-        It names something that the plan does not have, or that cannot be set, chosen or made to fail like
-        this: people do not fail but decide (`--choose`), a map takes as long as its items
-        (`--took check.each=5m`).
-
-        ## What to do
-
-        Do as the message says. A node is named by its id, an item of a map as `check[3]`, all of them as
-        `check.each`, and a node inside of a sub-plan that is written in place as `publish/tag`.
 
         """##,
     ]

@@ -227,6 +227,16 @@ extension CodePages {
 
         """##,
         ##"""
+        # human.ambiguous
+
+        Error: Several requests wait for an answer, and it is not clear which one is meant.
+
+        ## What to do
+
+        Reply to one of them, or name its id.
+
+        """##,
+        ##"""
         # human.changes-target
 
         Error: `onChangesRequested` names a node that could not be done again from there.
@@ -340,38 +350,6 @@ extension CodePages {
             owner: user:ada
             question: Which step is it?
             choices: [patch, minor, { value: major, label: A large one }]
-        ```
-
-        """##,
-        ##"""
-        # human.decision-no-choices
-
-        Error: A `human-decision` has fewer than two choices.
-
-        ## Cause
-
-        A question with one answer is no decision. To ask for a yes or a no, use `human-approval`.
-
-        ## What to do
-
-        Add choices.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Which step?
-        nodes:
-          - { id: step, type: human-decision, owner: "user:ada", question: "Which step is it?", choices: [patch] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Which step?
-        nodes:
-          - { id: step, type: human-decision, owner: "user:ada", question: "Which step is it?", choices: [patch, minor] }
         ```
 
         """##,

@@ -23,5 +23,6 @@ extension CodePages {
         part20,
         part21,
         part22,
+        part23,
     ].flatMap(\.self)
 }

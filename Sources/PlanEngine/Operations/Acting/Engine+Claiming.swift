@@ -61,7 +61,8 @@ extension Engine {
         let (run, ref) = try await work(on: id, name, for: caller)
         guard case .running? = run.state(of: ref), run.plan.nodes[ref.node].task.isAttempted else {
             throw PlanError(
-                "result.node-not-running", "node '\(name)' is \(run.state(of: ref)?.status.rawValue ?? "unknown") and is not to be done now",
+                "result.node-not-running",
+                "node '\(name)' is \(run.state(of: ref)?.status.rawValue ?? "unknown") and is not to be done now",
                 at: "/runs/\(id)/nodes/\(name)")
         }
         return (run, ref)

@@ -23,7 +23,8 @@ extension Engine {
             if refs.isEmpty && (!resumption.resetsDownstream || run.status == .failed) {
                 .retry([], by: caller.actor)
             } else if resumption.resetsDownstream || resumption.reason != nil {
-                .restart(refs.isEmpty ? blocked : refs, downstream: resumption.resetsDownstream, reason: resumption.reason, by: caller.actor)
+                .restart(
+                    refs.isEmpty ? blocked : refs, downstream: resumption.resetsDownstream, reason: resumption.reason, by: caller.actor)
             } else {
                 .retry(refs, by: caller.actor)
             }

@@ -1,5 +1,5 @@
-public import PlanModel
 import PlanJSON
+public import PlanModel
 import PlanStore
 
 extension Directory {
