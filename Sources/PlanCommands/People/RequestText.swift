@@ -16,7 +16,8 @@ struct RequestText {
         var lines = [
             "\(style.paint("✋ \(approval.kind.word)", .person)) \(style.paint(TerminalText.clean(approval.title), .strong))",
             "  \(approval.id)",
-            "  \(approval.nodeID.map { "node \($0)\(item)" } ?? "the plan") of \(TerminalText.clean(record.runTitle)) (\(record.run.short))",
+            "  \(approval.nodeID.map { "node \($0)\(item)" } ?? "the plan") of "
+                + "\(TerminalText.clean(record.runTitle)) (\(record.run.short))",
             "  asked of \(approval.candidate?.description ?? "anybody") at \(approval.requestedAt)"
                 + (approval.quorum > 1 ? "; \(approval.quorum) people must agree" : ""),
         ]

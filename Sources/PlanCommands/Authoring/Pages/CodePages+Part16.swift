@@ -148,7 +148,8 @@ extension CodePages {
 
         ## What to do
 
-        Do what the message says: a result that failed has `failure.message`, one that is blocked has `blockedReason`, and notes and artifacts become members of the output, which its schema must allow.
+        Do what the message says: a result that failed has `failure.message`, one that is blocked has `blockedReason`,
+        and notes and artifacts become members of the output, which its schema must allow.
 
         """##,
         ##"""

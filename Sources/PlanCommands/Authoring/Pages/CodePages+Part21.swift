@@ -205,7 +205,8 @@ extension CodePages {
 
         ## What to do
 
-        Replace or cancel one of them. How many a thread may have is `maxActiveRuns` of the thread or its organization in the directory; it is 20 where nobody has said more.
+        Replace or cancel one of them. How many a thread may have is `maxActiveRuns` of the thread or its organization
+        in the directory; it is 20 where nobody has said more.
 
         """##,
         ##"""
