@@ -68,6 +68,9 @@ let package = Package(
         target("PlanTools", ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
+            "PlanTools",
+            ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
+        target(
             "Cairn",
             [
                 "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema",
@@ -96,6 +99,9 @@ let package = Package(
         tests(
             "PlanEngineTests",
             ["PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests(
+            "PlanToolsTests",
+            ["PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", "PlanSchema"]),
         tests(
             "CairnTests",
             ["Cairn", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),

@@ -8,7 +8,10 @@ extension Engine {
     /// Moves a run: an answer, a retry, a cancel.
     ///
     /// Durable when it returns. Whoever drives the run acts on it; when nobody does, call ``drive(_:)``.
+    ///
+    /// Throws `approval.not-allowed` and `role.missing` where the ``directory`` knows that somebody may not.
     public func perform(_ command: Command, on run: RunID) async throws {
+        try await permit(command, on: run)
         if let driver = state.withLock({ $0.drivers[run] }) {
             let result = await withCheckedContinuation { continuation in
                 let reply = Message.Reply(continuation: continuation)

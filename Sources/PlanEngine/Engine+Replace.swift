@@ -14,7 +14,7 @@ extension Engine {
     ///   - reuse: false to begin from nothing.
     public func replace(
         _ id: RunID, with plan: CompiledPlan, inputs: JSON? = nil, reason: String, by author: ActorID, reuse: Bool = true,
-        requiresApproval: Bool? = nil
+        requiresApproval: Bool? = nil, createdByAgent: ActorID? = nil
     ) async throws -> RunID {
         if let refusal = owners.refusal(of: plan) { throw refusal }
         for _ in 0..<20 {
@@ -30,6 +30,7 @@ extension Engine {
             options.origin.fire = nil
             options.origin.replaces = RunOrigin.Replacement(run: id, reason: reason, title: old.plan.title)
             options.origin.version = old.origin.version + 1
+            if let agent = createdByAgent ?? old.origin.leadAgent { options.origin.createdByAgent = agent }
             options.requiresApproval = requiresApproval
             options.labels = try await record(of: id).labels.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
             options.id = surroundings.newRunID()

@@ -92,7 +92,7 @@ struct RunWorld {
     private mutating func checkRepeat(_ command: Command) {
         switch command {
         case .tick, .retry, .signal, .restart, .request, .handedOver: return
-        case .complete, .fail, .lose, .answer, .cancel, .checked, .startedChild, .childRested, .childEnded, .supersede, .skip,
+        case .complete, .fail, .lose, .submit, .answer, .cancel, .checked, .startedChild, .childRested, .childEnded, .supersede, .skip,
             .override, .handOff, .hold, .release, .raiseBudget, .attach, .report:
             break
         }

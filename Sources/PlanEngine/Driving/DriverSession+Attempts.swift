@@ -1,3 +1,4 @@
+import PlanCalendar
 import PlanJSON
 import PlanKernel
 import PlanModel
@@ -11,6 +12,11 @@ extension DriverSession {
         for (ref, attempt) in run.plan.isReported ? [] : run.runningAttempts {
             if case .checking? = run.state(of: ref) {
                 if let message = startCheck(of: ref, attempt, &group) { messages.append(message) }
+                continue
+            }
+            if engine.owners.isDoneElsewhere(run.plan.nodes[ref.node].task, by: run.owner(of: ref)) {
+                // Whoever has it does not depend on this process.
+                if let message = startAttempt(ref, attempt, &group) { messages.append(message) }
                 continue
             }
             if case .subplan = run.plan.nodes[ref.node].task {
@@ -32,6 +38,8 @@ extension DriverSession {
         for event in events {
             switch event.event {
             case .nodeStarted(let ref, let attempt): if let message = startAttempt(ref, attempt, &group) { ended.append(message) }
+            // It may have come to a person, or to its end, before anybody here knew of it.
+            case .childStarted: ended.append(.familyMoved)
             case .childRepeated(let ref, _):
                 if let message = startAttempt(ref, run.attempts(of: ref), &group) { ended.append(message) }
             case .nodeSubmitted(let ref, _):
@@ -52,6 +60,10 @@ extension DriverSession {
                 begin(call, assignment, key, &group)
                 return nil
             }
+            if engine.owners.isDoneElsewhere(run.plan.nodes[ref.node].task, by: assignment.owner) {
+                watchTime(of: assignment, key, &group)
+                return nil
+            }
             if let result = engine.owners.performNow(assignment) {
                 return .ended(ref, attempt: attempt, result.map { WorkResult($0) })
             }
@@ -59,6 +71,23 @@ extension DriverSession {
             return nil
         } catch {
             return .ended(ref, attempt: attempt, .failure(error))
+        }
+    }
+
+    /// An attempt that an agent outside of this process makes: only its time is watched, from when it was started.
+    private mutating func watchTime(of assignment: Assignment, _ key: Key, _ group: inout TaskGroup<Void>) {
+        guard let timeout = assignment.timeout, case .running(let since)? = run.state(of: key.ref) else { return }
+        let (surroundings, mailbox, attempt) = (engine.surroundings, driver.mailbox, AttemptSwitch())
+        let due = since + timeout
+        underWay[key] = attempt
+        group.addTask {
+            let failure = await attempt.guarding { () async -> Failure in
+                while surroundings.now() < due {
+                    do { try await surroundings.sleep(due) } catch { return Failure(.cancelled, "the attempt is not wanted any more") }
+                }
+                return Failure(.timeout, "\(assignment.owner) took longer than \(timeout)")
+            }
+            _ = mailbox.post(.ended(key.ref, attempt: key.attempt, .failure(failure)))
         }
     }
 

@@ -9,18 +9,23 @@ public struct Owners: Sendable {
     let systemTasks: [String: SystemTask]
     let agents: [String: AgentFunction]
     let tools: [String: ToolFunction]
+    let agentsElsewhere: Bool
 
     /// - Parameters:
     ///   - program: runs programs; without one, plans that have any are refused.
     ///   - systemTasks: what `system-task` nodes may name, beside what every engine has.
     ///   - agents: what `agent-task` nodes may name as `agent:<name>`.
     ///   - tools: what `tool` nodes may call, and agents where their node's tool policy allows it.
+    ///   - agentsElsewhere: whether agents that are not registered here fetch their nodes and submit what came of them: such an attempt
+    ///     stays under way until they do, whatever becomes of this process.
     ///
     /// Of two with the same name the later one counts.
     public init(
-        program: (any NodeOwner)? = nil, systemTasks: [SystemTask] = [], agents: [AgentFunction] = [], tools: [ToolFunction] = []
+        program: (any NodeOwner)? = nil, systemTasks: [SystemTask] = [], agents: [AgentFunction] = [], tools: [ToolFunction] = [],
+        agentsElsewhere: Bool = false
     ) {
         self.program = program
+        self.agentsElsewhere = agentsElsewhere
         self.systemTasks = Dictionary((SystemTask.builtIn + systemTasks).map { ($0.name, $0) }) { _, last in last }
         self.agents = Dictionary(agents.map { ($0.name, $0) }) { _, last in last }
         self.tools = Dictionary(tools.map { ($0.name, $0) }) { _, last in last }
@@ -39,12 +44,23 @@ public struct Owners: Sendable {
     func refusal(of plan: CompiledPlan) -> PlanError? {
         // Whoever does a reported plan tells of it, and is not called.
         if plan.isReported { return nil }
-        return plan.gaps(for: executors).first.map { gap in
+        return plan.gaps(for: executors).first { !isDoneElsewhere($0, plan) }.map { gap in
             let prefix = gap.code == "owner.no-executor" ? "Plan draft has no executor: " : ""
             return PlanError(
                 gap.code, prefix + gap.message, at: gap.node.map { "/nodes/\($0)/\(gap.key)" } ?? "/\(gap.key)",
                 suggestion: gap.suggestion)
         }
+    }
+
+    /// Whether an agent outside of this process does a node: it fetches it and submits a result.
+    func isDoneElsewhere(_ task: CompiledTask, by owner: Owner) -> Bool {
+        guard agentsElsewhere, case .agentTask = task else { return false }
+        return owner.kind == .external || owner.kind == .agent && agents[owner.reference] == nil
+    }
+
+    private func isDoneElsewhere(_ gap: ExecutorGap, _ plan: CompiledPlan) -> Bool {
+        guard let index = gap.node.flatMap({ plan.index(of: $0) }), gap.key == "owner" else { return false }
+        return isDoneElsewhere(plan.nodes[index].task, by: plan.nodes[index].owner)
     }
 
     /// What comes of an assignment whose function returns at once; nil when it has to be handed out.

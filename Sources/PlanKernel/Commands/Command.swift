@@ -9,6 +9,8 @@ public enum Command: Sendable {
     case fail(NodeRef, attempt: Int, Failure)
     /// Whoever made the attempt is gone, and nobody can say how far it came.
     case lose(NodeRef, attempt: Int)
+    /// The same from somebody outside of the engine, who is told in the log.
+    case submit(NodeRef, attempt: Int, SubmittedResult, by: ActorID)
     /// A check of a result has been made.
     case checked(NodeRef, attempt: Int, CheckResult, usage: Usage = Usage())
     /// The attempt goes on as a run of its own.

@@ -19,6 +19,7 @@ extension Run {
 
     private func decideRare(_ command: Command, at now: Timestamp) throws(PlanError) -> [Event] {
         switch command {
+        case .submit(let ref, let attempt, let result, _): try submit(ref, attempt: attempt, result, at: now)
         case .checked(let ref, let attempt, let result, let usage):
             try checked(ref, attempt: attempt, result, usage: usage, at: now)
         case .startedChild(let ref, let attempt, let child): try startedChild(ref, attempt: attempt, child: child)

@@ -68,6 +68,16 @@ extension CodePages {
 
         """##,
         ##"""
+        # human.ambiguous
+
+        Error: Several requests wait for an answer, and it is not clear which one is meant.
+
+        ## What to do
+
+        Reply to one of them, or name its id.
+
+        """##,
+        ##"""
         # human.changes-target
 
         Error: `onChangesRequested` names a node that could not be done again from there.
@@ -217,6 +227,16 @@ extension CodePages {
 
         """##,
         ##"""
+        # human.empty-answer
+
+        Error: The message that would be an answer says nothing.
+
+        ## What to do
+
+        Write what is asked for.
+
+        """##,
+        ##"""
         # human.four-eyes-impossible
 
         Error: More people must agree than there are to be asked.
@@ -282,6 +302,16 @@ extension CodePages {
 
         """##,
         ##"""
+        # human.needs-form
+
+        Error: The request wants several values, and one text cannot give them.
+
+        ## What to do
+
+        Fill the form in, or write a JSON object with the values.
+
+        """##,
+        ##"""
         # human.no-candidate
 
         Error: Nobody could answer, because the group that is asked has no members.
@@ -315,69 +345,13 @@ extension CodePages {
 
         """##,
         ##"""
-        # human.review-no-artifact
+        # human.no-choice
 
-        Error: A `human-review-edit` does not say what is edited.
-
-        ## What to do
-
-        Add `subject:`, most often the output of the node that made the draft.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Edit the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: edit, type: human-review-edit, owner: "user:ada", dependsOn: [draft] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Edit the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: edit, type: human-review-edit, owner: "user:ada", subject: { text: "${{ nodes.draft.output.stdout }}" } }
-        ```
-
-        """##,
-        ##"""
-        # human.timeout-without-escalation
-
-        Warning: A question to a person has a deadline, and nothing follows when it is missed.
-
-        ## Cause
-
-        The request would be overdue, and go on waiting.
+        Error: The answer names none of the choices.
 
         ## What to do
 
-        Add `onBreach`: `fail`, `skip`, `{ escalate: user:… }` or `{ notify: group:… }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", deadline: { dueIn: 8h } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - id: go
-            type: human-approval
-            owner: user:ada
-            question: Shall it be released?
-            deadline: { dueIn: 8h, onBreach: [{ escalate: user:bo }] }
-        ```
+        Answer with the value or the label of one choice. The request stays open.
 
         """##,
     ]

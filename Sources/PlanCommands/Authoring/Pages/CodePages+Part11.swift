@@ -2,6 +2,72 @@
 extension CodePages {
     static let part11 = [
         ##"""
+        # human.review-no-artifact
+
+        Error: A `human-review-edit` does not say what is edited.
+
+        ## What to do
+
+        Add `subject:`, most often the output of the node that made the draft.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Edit the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: edit, type: human-review-edit, owner: "user:ada", dependsOn: [draft] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Edit the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: edit, type: human-review-edit, owner: "user:ada", subject: { text: "${{ nodes.draft.output.stdout }}" } }
+        ```
+
+        """##,
+        ##"""
+        # human.timeout-without-escalation
+
+        Warning: A question to a person has a deadline, and nothing follows when it is missed.
+
+        ## Cause
+
+        The request would be overdue, and go on waiting.
+
+        ## What to do
+
+        Add `onBreach`: `fail`, `skip`, `{ escalate: user:… }` or `{ notify: group:… }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", deadline: { dueIn: 8h } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - id: go
+            type: human-approval
+            owner: user:ada
+            question: Shall it be released?
+            deadline: { dueIn: 8h, onBreach: [{ escalate: user:bo }] }
+        ```
+
+        """##,
+        ##"""
         # init.exists
 
         Error: A file is there already.
@@ -295,54 +361,6 @@ extension CodePages {
         ## What to do
 
         Make fewer copies.
-
-        """##,
-        ##"""
-        # json.duplicate-key
-
-        Error: One object has a key twice.
-
-        ## Cause
-
-        Many programs would silently take the last one. Cairn does not guess which was meant.
-
-        ## What to do
-
-        Remove one of the two.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "read", "effects": "once" }
-          ]
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "once" }
-          ]
-        }
-        ```
-
-        """##,
-        ##"""
-        # json.invalid-utf8
-
-        Error: A JSON text holds bytes that are no UTF-8.
-
-        ## What to do
-
-        Send it as UTF-8, which is the only encoding that JSON has between programs (RFC 8259, section 8.1).
 
         """##,
     ]

@@ -2,6 +2,54 @@
 extension CodePages {
     static let part12 = [
         ##"""
+        # json.duplicate-key
+
+        Error: One object has a key twice.
+
+        ## Cause
+
+        Many programs would silently take the last one. Cairn does not guess which was meant.
+
+        ## What to do
+
+        Remove one of the two.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "read", "effects": "once" }
+          ]
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "once" }
+          ]
+        }
+        ```
+
+        """##,
+        ##"""
+        # json.invalid-utf8
+
+        Error: A JSON text holds bytes that are no UTF-8.
+
+        ## What to do
+
+        Send it as UTF-8, which is the only encoding that JSON has between programs (RFC 8259, section 8.1).
+
+        """##,
+        ##"""
         # json.number-range
 
         Error: A number cannot be kept exactly.
@@ -328,30 +376,6 @@ extension CodePages {
         ## What to do
 
         Call one of those that the suggestion names.
-
-        """##,
-        ##"""
-        # linear.wrong-restart
-
-        Error: The task is neither blocked nor failed.
-
-        ## Cause
-
-        Only a blocked or failed task can be put back to pending. A later one is put back with the one that it follows.
-
-        ## What to do
-
-        Restart the task that is blocked or failed, with `resetDownstream` where later ones must be done again.
-
-        """##,
-        ##"""
-        # logs.none
-
-        Error: Nothing was said, or the node is not a program.
-
-        ## What to do
-
-        `cairn logs RUN` lists what there is; `-f` waits for more.
 
         """##,
     ]

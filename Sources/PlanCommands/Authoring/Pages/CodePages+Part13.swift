@@ -2,6 +2,30 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # linear.wrong-restart
+
+        Error: The task is neither blocked nor failed.
+
+        ## Cause
+
+        Only a blocked or failed task can be put back to pending. A later one is put back with the one that it follows.
+
+        ## What to do
+
+        Restart the task that is blocked or failed, with `resetDownstream` where later ones must be done again.
+
+        """##,
+        ##"""
+        # logs.none
+
+        Error: Nothing was said, or the node is not a program.
+
+        ## What to do
+
+        `cairn logs RUN` lists what there is; `-f` waits for more.
+
+        """##,
+        ##"""
         # map.body-depends
 
         Error: What stands inside a node has `dependsOn`.
@@ -333,39 +357,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
           - { id: docs, type: program, command: [make, docs], effects: idempotent, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # node.id-invalid-characters
-
-        Error: An id is not a small letter followed by small letters, digits and `_`, 63 at most.
-
-        ## Cause
-
-        Ids are read in expressions, where `nodes.unit-tests` would be a subtraction. The ids of open
-        questions follow the same rule.
-
-        ## What to do
-
-        Take the suggestion; `label` may hold any text for people.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: unit-tests, type: program, command: [make, test], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: unit_tests, type: program, command: [make, test], effects: read }
         ```
 
         """##,

@@ -2,6 +2,39 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # node.id-invalid-characters
+
+        Error: An id is not a small letter followed by small letters, digits and `_`, 63 at most.
+
+        ## Cause
+
+        Ids are read in expressions, where `nodes.unit-tests` would be a subtraction. The ids of open
+        questions follow the same rule.
+
+        ## What to do
+
+        Take the suggestion; `label` may hold any text for people.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: unit-tests, type: program, command: [make, test], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: unit_tests, type: program, command: [make, test], effects: read }
+        ```
+
+        """##,
+        ##"""
         # node.id-missing
 
         Error: A node has no id.

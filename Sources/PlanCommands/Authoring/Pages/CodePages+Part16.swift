@@ -92,6 +92,16 @@ extension CodePages {
 
         """##,
         ##"""
+        # plan.not-pending
+
+        Error: The plan does not wait to be approved.
+
+        ## What to do
+
+        Nothing: somebody has decided already, or the plan never had to be approved. The suggestion tells how the run stands.
+
+        """##,
+        ##"""
         # plan.objective-blank
 
         Error: The objective says nothing.

@@ -231,6 +231,26 @@ extension CodePages {
 
         """##,
         ##"""
+        # replace.no-active-run
+
+        Error: There is no run in this thread that could be replaced.
+
+        ## What to do
+
+        Create a plan instead.
+
+        """##,
+        ##"""
+        # replace.not-active
+
+        Error: The run that is to be replaced is none of this thread's.
+
+        ## What to do
+
+        Take the id of an active run, as `listExecutionPlans` gives it.
+
+        """##,
+        ##"""
         # replace.reason-missing
 
         Error: A replacement needs its reason.
@@ -317,6 +337,27 @@ extension CodePages {
 
         """##,
         ##"""
+        # result.invalid
+
+        Error: A result is not complete, or has parts for which the node has no room.
+
+        ## What to do
+
+        Do what the message says: a result that failed has `failure.message`, one that is blocked has `blockedReason`,
+        and notes and artifacts become members of the output, which its schema must allow.
+
+        """##,
+        ##"""
+        # result.node-not-running
+
+        Error: A result came for a node that is not under way.
+
+        ## What to do
+
+        Nothing, where it was submitted before. A node takes a result from when it is started until it has ended.
+
+        """##,
+        ##"""
         # result.node-unknown
 
         Error: A result came for a node that the run does not have.
@@ -327,53 +368,13 @@ extension CodePages {
 
         """##,
         ##"""
-        # result.run-not-running
+        # result.not-owner
 
-        Error: A result came for a run that has ended.
-
-        ## What to do
-
-        Nothing: the result is ignored.
-
-        """##,
-        ##"""
-        # result.stale-attempt
-
-        Error: A result came for an attempt that does not count any more.
-
-        ## Cause
-
-        The attempt had timed out or was lost, and another one was begun.
+        Error: A result came from somebody who neither owns the node nor leads the plan.
 
         ## What to do
 
-        Nothing: the newer attempt counts.
-
-        """##,
-        ##"""
-        # resume.node-not-restartable
-
-        Error: The node is neither blocked nor failed.
-
-        ## Cause
-
-        By hand only what is stuck is done again. A node that has completed has had its consequences: what
-        follows it has read its output.
-
-        ## What to do
-
-        `cairn why RUN/NODE` tells how it stands. `cairn retry RUN/NODE --downstream` does a completed node
-        again together with everything that follows it.
-
-        """##,
-        ##"""
-        # resume.nothing-to-resume
-
-        Error: Nothing in the run is blocked.
-
-        ## What to do
-
-        `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
+        Let its owner submit it, or have the node handed on first.
 
         """##,
     ]

@@ -2,6 +2,86 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # result.run-not-found
+
+        Error: A result came for a run that does not exist, or is another organization's.
+
+        ## What to do
+
+        Take the run's id from the work that was fetched.
+
+        """##,
+        ##"""
+        # result.run-not-running
+
+        Error: A result came for a run that has ended.
+
+        ## What to do
+
+        Nothing: the result is ignored.
+
+        """##,
+        ##"""
+        # result.stale-attempt
+
+        Error: A result came for an attempt that does not count any more.
+
+        ## Cause
+
+        The attempt had timed out or was lost, and another one was begun.
+
+        ## What to do
+
+        Nothing: the newer attempt counts.
+
+        """##,
+        ##"""
+        # result.wrong-thread
+
+        Error: A result came from a conversation in which the run is not visible.
+
+        ## What to do
+
+        Submit it in the run's own thread.
+
+        """##,
+        ##"""
+        # resume.awaiting-human
+
+        Error: The run waits for a person, and nothing of it is blocked.
+
+        ## What to do
+
+        Answer the request; `cairn inbox` lists what is asked.
+
+        """##,
+        ##"""
+        # resume.node-not-restartable
+
+        Error: The node is neither blocked nor failed.
+
+        ## Cause
+
+        By hand only what is stuck is done again. A node that has completed has had its consequences: what
+        follows it has read its output.
+
+        ## What to do
+
+        `cairn why RUN/NODE` tells how it stands. `cairn retry RUN/NODE --downstream` does a completed node
+        again together with everything that follows it.
+
+        """##,
+        ##"""
+        # resume.nothing-to-resume
+
+        Error: Nothing in the run is blocked.
+
+        ## What to do
+
+        `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
+
+        """##,
+        ##"""
         # resume.pending-approval
 
         Error: The run waits for its plan to be approved.
@@ -290,90 +370,6 @@ extension CodePages {
         ## What to do
 
         Nothing: it has been proved.
-
-        """##,
-        ##"""
-        # risk.guard-removed
-
-        Warning: A guard of the plan is gone or has changed.
-
-        ## Cause
-
-        What it promised is no longer proved.
-
-        ## What to do
-
-        Look whether the plan still keeps it.
-
-        """##,
-        ##"""
-        # risk.host
-
-        Warning: The plan can reach other hosts than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
-
-        ## What to do
-
-        Look whether each of them may get what it is sent.
-
-        """##,
-        ##"""
-        # risk.once-added
-
-        Warning: A node now does something once that was not done before.
-
-        ## Cause
-
-        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
-        before it.
-
-        ## What to do
-
-        Look whether it may happen, and whether the approval before it is the right one.
-
-        """##,
-        ##"""
-        # risk.once-removed
-
-        Remark: A node does nothing once any more.
-
-        ## What to do
-
-        Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
-        is true.
-
-        """##,
-        ##"""
-        # risk.person-added
-
-        Remark: Somebody is asked who was not asked before.
-
-        ## What to do
-
-        Nothing, but tell them.
-
-        """##,
-        ##"""
-        # risk.person-removed
-
-        Warning: Somebody is no longer asked anything.
-
-        ## What to do
-
-        Look who decides instead.
-
-        """##,
-        ##"""
-        # risk.plan-approval-added
-
-        Remark: The plan now waits to be approved before it runs.
-
-        ## What to do
-
-        Nothing.
 
         """##,
     ]

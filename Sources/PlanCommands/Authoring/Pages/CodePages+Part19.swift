@@ -2,6 +2,90 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # risk.guard-removed
+
+        Warning: A guard of the plan is gone or has changed.
+
+        ## Cause
+
+        What it promised is no longer proved.
+
+        ## What to do
+
+        Look whether the plan still keeps it.
+
+        """##,
+        ##"""
+        # risk.host
+
+        Warning: The plan can reach other hosts than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
+
+        ## What to do
+
+        Look whether each of them may get what it is sent.
+
+        """##,
+        ##"""
+        # risk.once-added
+
+        Warning: A node now does something once that was not done before.
+
+        ## Cause
+
+        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
+        before it.
+
+        ## What to do
+
+        Look whether it may happen, and whether the approval before it is the right one.
+
+        """##,
+        ##"""
+        # risk.once-removed
+
+        Remark: A node does nothing once any more.
+
+        ## What to do
+
+        Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
+        is true.
+
+        """##,
+        ##"""
+        # risk.person-added
+
+        Remark: Somebody is asked who was not asked before.
+
+        ## What to do
+
+        Nothing, but tell them.
+
+        """##,
+        ##"""
+        # risk.person-removed
+
+        Warning: Somebody is no longer asked anything.
+
+        ## What to do
+
+        Look who decides instead.
+
+        """##,
+        ##"""
+        # risk.plan-approval-added
+
+        Remark: The plan now waits to be approved before it runs.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
         # risk.plan-approval-removed
 
         Warning: The plan no longer waits to be approved before it runs.
@@ -116,6 +200,16 @@ extension CodePages {
 
         """##,
         ##"""
+        # role.missing
+
+        Error: Somebody acts in the place of others and has no role that allows it.
+
+        ## What to do
+
+        Ask somebody with the role operator or admin. Roles are asked for once the first one was entered in the directory.
+
+        """##,
+        ##"""
         # run.ambiguous
 
         Error: The beginning of an id fits several runs.
@@ -151,6 +245,26 @@ extension CodePages {
         ## What to do
 
         See `cairn events RUN`.
+
+        """##,
+        ##"""
+        # run.other-organization
+
+        Error: A plan that is to be approved or rejected belongs to another organization.
+
+        ## What to do
+
+        Decide it as somebody of the organization that it belongs to.
+
+        """##,
+        ##"""
+        # run.other-thread
+
+        Error: A plan that is to be approved or rejected is of another conversation.
+
+        ## What to do
+
+        Decide it in the run's own thread, or in the one that asked for it.
 
         """##,
         ##"""
@@ -225,140 +339,6 @@ extension CodePages {
         plan: 1
         title: Nightly build
         schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.jitter-range
-
-        Warning: The jitter of a schedule is as long as its interval.
-
-        ## Cause
-
-        Each start is put off by a chance part of the jitter; one start could come after the next.
-
-        ## What to do
-
-        Make it shorter.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Look every ten minutes
-        schedule: { interval: 10m, jitter: 15m }
-        nodes:
-          - { id: look, type: program, command: [look], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Look every ten minutes
-        schedule: { interval: 10m, jitter: 1m }
-        nodes:
-          - { id: look, type: program, command: [look], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # schedule.never-fires
-
-        Error: A schedule never starts a run.
-
-        ## Cause
-
-        No date fits the cron expression, or none between `start` and `end`, or `end` is not after `start`.
-
-        ## What to do
-
-        Correct it. 31 fits only months that have 31 days.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Yearly archive
-        schedule: { cron: "0 1 31 2 *", timezone: Europe/Berlin }
-        nodes:
-          - { id: archive, type: program, command: [make, archive], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Yearly archive
-        schedule: { cron: "0 1 28 2 *", timezone: Europe/Berlin }
-        nodes:
-          - { id: archive, type: program, command: [make, archive], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.queue-full
-
-        Error: Too many runs of the schedule wait for their turn.
-
-        ## Cause
-
-        Runs that may not go side by side wait for each other, and at most 1 000 may wait.
-
-        ## What to do
-
-        Wait until some have ended, or ask for fewer: `cairn schedules backfill` takes a shorter stretch or a
-        smaller limit.
-
-        """##,
-        ##"""
-        # schedule.run-going
-
-        Error: A run of the schedule is still going.
-
-        ## Cause
-
-        The plan's schedule says `overlap: skip`, which is the default: while one run is going no other starts,
-        and a run that a person asks for is no exception unless it is said.
-
-        ## What to do
-
-        Wait until the run has ended, or say what is to happen: `--overlap queue` starts the new run afterwards,
-        `--overlap allow` beside it, and `--overlap cancel-previous` ends the one before.
-
-        """##,
-        ##"""
-        # schedule.timezone-missing
-
-        Error: A cron expression has no time zone.
-
-        ## Cause
-
-        Nine o'clock is at another moment in Berlin than in Lisbon, and at another in summer than in winter.
-        A server's own zone would be a guess.
-
-        ## What to do
-
-        Add `timezone`, such as `Europe/Berlin` or `UTC`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *" }
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
         ```

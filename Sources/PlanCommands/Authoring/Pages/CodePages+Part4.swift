@@ -174,6 +174,16 @@ extension CodePages {
 
         """##,
         ##"""
+        # directory.invalid-name
+
+        Error: A name cannot be entered in the directory.
+
+        ## What to do
+
+        Use 1 to 200 bytes without white space; members of groups are `user:NAME` or `agent:NAME`.
+
+        """##,
+        ##"""
         # document.empty
 
         Error: The file has no content.

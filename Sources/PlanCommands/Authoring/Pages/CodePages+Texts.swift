@@ -25,5 +25,6 @@ extension CodePages {
         part22,
         part23,
         part24,
+        part25,
     ].flatMap(\.self)
 }

@@ -1,0 +1,70 @@
+import PlanCalendar
+public import PlanJSON
+import PlanKernel
+public import PlanModel
+
+extension Engine {
+    /// What an agent from outside needs for a node whose attempt is under way: the work, its input, and the key of the attempt.
+    ///
+    /// Nothing is written: a node is its owner's, so nobody else can be faster. Claiming twice gives the same.
+    public func claimNode(_ id: RunID, node name: String, for caller: Caller) async throws -> JSON {
+        let (run, ref) = try await underWay(id, name, for: caller)
+        let assignment: Assignment
+        do throws(Failure) {
+            assignment = try run.assignment(for: ref)
+        } catch {
+            throw PlanError("result.node-not-running", error.message, at: "/runs/\(id)/nodes/\(name)")
+        }
+        var object = JSONObject([
+            ("runId", .string(id.rawValue)), ("nodeId", .string(name)), ("attempt", .int(Int64(assignment.attempt))),
+            ("idempotencyKey", .string(assignment.idempotencyKey)), ("owner", .string(assignment.owner.description)),
+            ("title", .string(assignment.title)), ("input", assignment.input), ("effects", .string(assignment.effects.rawValue)),
+        ])
+        object["objective"] = assignment.objective.map { .string($0) }
+        object["instructions"] = assignment.instructions.map { .string($0) }
+        if !assignment.successCriteria.isEmpty { object["successCriteria"] = .array(assignment.successCriteria.map { .string($0) }) }
+        if !assignment.deliverables.isEmpty { object["deliverables"] = .array(assignment.deliverables.map { .string($0.key) }) }
+        object["outputSchema"] = assignment.outputSchema
+        object["feedback"] = assignment.feedback.map { .string($0.message) }
+        object["context"] = .string(PlanContext.text(of: run, for: caller.actor, at: surroundings.now()))
+        if case .running(let since)? = run.state(of: ref), let timeout = assignment.timeout {
+            object["dueAt"] = .string((since + timeout).description)
+        }
+        return .object(object)
+    }
+
+    /// Whether an attempt is still wanted. False is no error: whoever asks should stop.
+    public func heartbeatNode(_ id: RunID, node name: String, attempt: Int, for caller: Caller) async throws -> Bool {
+        let (run, ref) = try await work(on: id, name, for: caller, mayHaveEnded: true)
+        guard !run.status.isTerminal, case .running? = run.state(of: ref) else { return false }
+        return run.attempts(of: ref) == attempt
+    }
+
+    /// Gives an attempt back: it is made again where that is harmless, and a person is asked where it is not.
+    public func releaseNode(_ id: RunID, node name: String, for caller: Caller) async throws -> RunView {
+        let (run, ref) = try await underWay(id, name, for: caller)
+        let result = SubmittedResult(.released)
+        try await perform(.submit(ref, attempt: run.attempts(of: ref), result, by: caller.actor), on: id)
+        try await drive(id)
+        return try await planView(of: id, for: caller)
+    }
+
+    /// Gives a node to another owner, who begins anew.
+    public func handOffNode(_ id: RunID, node name: String, to owner: Owner, for caller: Caller) async throws -> RunView {
+        let (run, _) = try await run(id, seenBy: caller)
+        try await perform(.handOff(try ref(name, in: run), to: owner, by: caller.actor), on: id)
+        try await drive(id)
+        return try await planView(of: id, for: caller)
+    }
+
+    private func underWay(_ id: RunID, _ name: String, for caller: Caller) async throws -> (Run, NodeRef) {
+        let (run, ref) = try await work(on: id, name, for: caller)
+        guard case .running? = run.state(of: ref), run.plan.nodes[ref.node].task.isAttempted else {
+            throw PlanError(
+                "result.node-not-running",
+                "node '\(name)' is \(run.state(of: ref)?.status.rawValue ?? "unknown") and is not to be done now",
+                at: "/runs/\(id)/nodes/\(name)")
+        }
+        return (run, ref)
+    }
+}

@@ -1,0 +1,16 @@
+/// How a run goes on (§13).
+public struct Resumption: Hashable, Sendable {
+    /// The nodes that are done again; all that are blocked when it is empty.
+    public var nodes: [String] = []
+    /// Whether what follows them is done again, too.
+    public var resetsDownstream = false
+    public var reason: String?
+    /// Whether another run turns off from this one, which stays as it is.
+    public var forks = false
+    /// The checkpoint at which it turns off; nil for now.
+    public var checkpoint: Int? {
+        didSet { if checkpoint != nil { forks = true } }
+    }
+
+    public init() {}
+}

@@ -1,0 +1,44 @@
+public import PlanJSON
+public import PlanModel
+
+/// A person's answer to a request as interfaces give it: a response whose members depend on what is asked (§10.3).
+public struct ApprovalReply: Hashable, Sendable {
+    /// Nil for the one request that waits in the thread.
+    public var approval: ApprovalID?
+    /// `{approved, requiredEdits?, comments?, responseText?, choice?, values?}`.
+    public var response: JSON
+
+    public init(_ approval: ApprovalID?, response: JSON) {
+        self.approval = approval
+        self.response = response
+    }
+
+    /// The decision of a person as the newest assistant message that holds one tells it (§10.4); nil when none does.
+    ///
+    /// Only the id, the decision and its texts are taken from messages, which clients can write as they like.
+    public init?(fromMessages messages: [JSON]) {
+        for message in messages.reversed() where message["role"]?.string == "assistant" {
+            for part in (message["parts"]?.array ?? message["content"]?.array ?? []).reversed() {
+                guard let reply = Self.read(part) else { continue }
+                self = reply
+                return
+            }
+        }
+        return nil
+    }
+
+    private static func read(_ part: JSON) -> ApprovalReply? {
+        guard let type = part["type"]?.string else { return nil }
+        let isTool = type.hasPrefix("tool-") || type == "dynamic-tool"
+        if isTool, part["state"]?.string == "approval-responded" { return reply(part["approval"], id: "id", comments: "reason") }
+        return type == "data-plan-approval" ? reply(part["data"] ?? part, id: "approvalId", comments: "comments") : nil
+    }
+
+    private static func reply(_ decision: JSON?, id: String, comments: String) -> ApprovalReply? {
+        guard let approval = decision?[id]?.string, !approval.isEmpty, let approved = decision?["approved"]?.bool else { return nil }
+        var response = JSONObject([("approved", .bool(approved)), ("requiredEdits", decision?["requiredEdits"] ?? [])])
+        response["comments"] = decision?[comments]?.string.map { .string($0) }
+        response["values"] = decision?["responseData"]
+        return ApprovalReply(ApprovalID(approval), response: .object(response))
+    }
+}

@@ -1,0 +1,79 @@
+public import PlanJSON
+public import PlanModel
+public import PlanStore
+
+/// Whom and what organizations know by name: themselves, their threads, agents, users and groups.
+///
+/// Nothing has to be entered. A group that nobody has entered stays open to everybody, and nobody's roles are asked for before the first
+/// one is given; so a program that embeds the engine needs no directory.
+public struct Directory: Sendable {
+    let store: any DirectoryStore
+
+    public init(_ store: any DirectoryStore) { self.store = store }
+
+    /// Enters something, or writes it anew. Members that are not given stay as they are.
+    ///
+    /// Throws `directory.invalid-name` for a name that could not be written in an owner.
+    public func enter(
+        _ kind: DirectoryEntry.Kind, _ name: String, in organization: OrganizationID, _ members: JSONObject = JSONObject()
+    ) async throws {
+        try await write(kind, name, in: organization) { body in
+            for (key, value) in members { body[key] = value }
+        }
+    }
+
+    /// Who belongs to a group; what was entered before is replaced.
+    public func setMembers(_ members: Set<String>, ofGroup group: String, in organization: OrganizationID) async throws {
+        for member in members where Owner(member).map({ $0.kind == .user || $0.kind == .agent }) != true {
+            throw PlanError(
+                "directory.invalid-name", "'\(member)' cannot be a member of group:\(group)", at: "/groups/\(group)/members",
+                suggestion: "write user:NAME or agent:NAME")
+        }
+        try await write(.group, group, in: organization) { $0["members"] = .array(members.sorted().map { .string($0) }) }
+    }
+
+    /// What a user may do. From the first role on, overrides need one.
+    public func setRoles(_ roles: Set<Role>, ofUser user: String, in organization: OrganizationID) async throws {
+        try await write(.organization, organization.rawValue, in: organization) { $0["hasRoles"] = true }
+        try await write(.user, user, in: organization) { $0["roles"] = .array(roles.map(\.rawValue).sorted().map { .string($0) }) }
+    }
+
+    /// How many active runs a thread may have; of all threads of an organization when no thread is given.
+    public func setMaxActiveRuns(_ count: Int, in organization: OrganizationID, thread: ThreadID? = nil) async throws {
+        let (kind, name) = thread.map { (DirectoryEntry.Kind.thread, $0.rawValue) } ?? (.organization, organization.rawValue)
+        try await write(kind, name, in: organization) { $0["maxActiveRuns"] = .int(Int64(max(1, count))) }
+    }
+
+    public func entry(_ kind: DirectoryEntry.Kind, _ name: String, in organization: OrganizationID) async throws -> DirectoryEntry? {
+        try await store.entry(kind, name, organization: organization)
+    }
+
+    /// Entries of one kind by name, after the given one.
+    public func entries(
+        _ kind: DirectoryEntry.Kind, in organization: OrganizationID, prefix: String = "", after: String? = nil, limit: Int = 200
+    ) async throws -> [DirectoryEntry] {
+        try await store.entries(kind, organization: organization, prefix: prefix, limit: limit, after: after)
+    }
+
+    private func write(
+        _ kind: DirectoryEntry.Kind, _ name: String, in organization: OrganizationID, _ change: (inout JSONObject) -> Void
+    ) async throws {
+        guard !name.isEmpty, name.utf8.count <= 200, !name.contains(where: { $0.isWhitespace || $0.isNewline }) else {
+            throw PlanError(
+                "directory.invalid-name", "'\(name)' is no name: 1 to 200 bytes without white space", at: "/\(kind.rawValue)s",
+                suggestion: "such as ada")
+        }
+        for _ in 0..<20 {
+            let known = try await store.entry(kind, name, organization: organization)
+            var body = known?.body.object ?? JSONObject()
+            change(&body)
+            do throws(StoreError) {
+                return try await store.put(
+                    DirectoryEntry(organization: organization, kind: kind, name: name, body: .object(body)), expected: known?.version)
+            } catch {
+                guard case .conflict = error else { throw error }
+            }
+        }
+        throw PlanError("engine.busy", "the entry '\(name)' is written too often at once", suggestion: "try again")
+    }
+}

@@ -1,0 +1,126 @@
+import PlanCalendar
+public import PlanJSON
+public import PlanKernel
+public import PlanModel
+public import PlanStore
+
+extension Engine {
+    /// Answers a request (§10.3). Who answers is the caller, whatever the answer says.
+    public func respondToApproval(_ reply: ApprovalReply, for caller: Caller, include: RunIncludes = []) async throws -> RunView {
+        let record =
+            if let id = reply.approval { try await request(id, for: caller) } else { try await onlyRequest(for: caller) }
+        try await perform(.answer(record.approval.id, try reply.reply(to: record.approval), by: caller.actor), on: record.run)
+        try await drive(record.run)
+        return try await planView(of: record.run, for: caller, include: include)
+    }
+
+    /// Finds a person's decision in chat messages and applies it (§10.4); nil when there is none.
+    public func applyApprovalResponse(
+        fromMessages messages: [JSON], for caller: Caller, include: RunIncludes = []
+    ) async throws -> RunView? {
+        guard let reply = ApprovalReply(fromMessages: messages) else { return nil }
+        return try await respondToApproval(reply, for: caller, include: include)
+    }
+
+    /// Takes a plain message of a person as the answer that a run of the thread waits for (§10.5); nil when none does.
+    ///
+    /// - Parameter request: the request that the message replies to, where the chat knows.
+    public func applyHumanInput(
+        fromUserMessage message: JSON, replyingTo request: ApprovalID? = nil, for caller: Caller, include: RunIncludes = []
+    ) async throws -> RunView? {
+        guard let thread = caller.thread else { return nil }
+        var waiting: [ApprovalRecord] = []
+        for run in try await runs(in: thread, of: caller.organization, statuses: [.awaitingHuman], limit: 50) {
+            var query = ApprovalQuery()
+            query.run = run.id
+            query.kinds = [.input, .reviewEdit, .decision]
+            waiting += try await store.approvals(query)
+        }
+        if let request { waiting = waiting.filter { $0.approval.id == request } }
+        guard let record = waiting.first else { return nil }
+        guard waiting.count == 1 else {
+            let names = waiting.map { "\($0.approval.id) (\($0.title))" }.joined(separator: ", ")
+            throw PlanError(
+                "human.ambiguous", "several requests wait for an answer here: \(names)", at: "/threads/\(thread)",
+                suggestion: "reply to one of them")
+        }
+        let text = Self.text(of: message)
+        guard !text.isEmpty else {
+            throw PlanError(
+                "human.empty-answer", "the answer to '\(record.title)' is empty", at: "/approvals/\(record.approval.id)",
+                suggestion: "write what is asked for")
+        }
+        var response = JSONObject([("responseText", .string(text))])
+        response["messageId"] = message["id"]
+        if record.approval.kind == .decision { response["approved"] = true }
+        let reply = ApprovalReply(record.approval.id, response: .object(response))
+        return try await respondToApproval(reply, for: caller, include: include)
+    }
+
+    /// What a message says, without white space around it.
+    private static func text(of message: JSON) -> String {
+        let parts = message["parts"]?.array ?? message["content"]?.array
+        let text =
+            parts.map { $0.filter { $0["type"]?.string == "text" }.compactMap { $0["text"]?.string }.joined(separator: "\n") }
+            ?? message["content"]?.string ?? message.string ?? ""
+        let start = text.drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
+
+    /// A request that a caller may see: one of a run that it sees, or one that asks it.
+    public func request(_ id: ApprovalID, for caller: Caller) async throws -> ApprovalRecord {
+        var query = ApprovalQuery()
+        (query.prefix, query.status, query.organization) = (id.rawValue, nil, caller.organization)
+        guard let record = try await store.approvals(query).first(where: { $0.approval.id == id }),
+            let run = try await row(of: record.run), caller.sees(run.origin)
+        else {
+            throw PlanError(
+                "approval.unknown", "there is no request \(id)", at: "/approvals/\(id)", suggestion: "listMyRequests tells what is asked")
+        }
+        if record.status != .pending {
+            let who = record.closedBy.map { " by \($0)" } ?? ""
+            throw PlanError(
+                "approval.already-decided", "request \(id) is \(record.status.rawValue)\(who)", at: "/approvals/\(id)",
+                suggestion: "nothing has to be done")
+        }
+        return record
+    }
+
+    private func onlyRequest(for caller: Caller) async throws -> ApprovalRecord {
+        let open = try await requests(for: caller)
+        guard let first = open.first else {
+            throw PlanError("approval.unknown", "nobody is asked anything here", at: "/approvals")
+        }
+        guard open.count == 1 else {
+            throw PlanError(
+                "human.ambiguous", "several requests wait: \(open.map { $0.approval.id.rawValue }.joined(separator: ", "))",
+                at: "/approvals", suggestion: "say which one is answered")
+        }
+        return first
+    }
+
+    /// What a caller is asked, oldest first: requests that name it, one of its groups, or nobody.
+    public func requests(for caller: Caller, limit: Int = 200) async throws -> [ApprovalRecord] {
+        var query = ApprovalQuery()
+        (query.organization, query.limit) = (caller.organization, limit)
+        let now = surroundings.now()
+        var found: [ApprovalRecord] = []
+        for record in try await store.approvals(query) {
+            let actor = caller.actor.rawValue
+            if record.excluded.contains(actor) || record.assignee.map({ $0 != actor }) == true { continue }
+            if let until = record.followUpAt, until > now { continue }
+            guard let run = try await row(of: record.run), caller.sees(run.origin) else { continue }
+            var isAsked = record.assignee == actor
+            if !isAsked { isAsked = try await directory.mayAnswer(caller.actor, asked: record.candidates, in: caller.organization) }
+            if isAsked { found.append(record) }
+        }
+        return found
+    }
+
+    /// Takes a request on, gives it back, hands it over, or says something about it.
+    public func change(_ id: ApprovalID, _ change: RequestChange, for caller: Caller) async throws -> RunView {
+        let record = try await request(id, for: caller)
+        try await perform(.request(id, change, by: caller.actor), on: record.run)
+        return try await planView(of: record.run, for: caller)
+    }
+}

@@ -1,0 +1,137 @@
+import PlanCalendar
+public import PlanJSON
+public import PlanKernel
+public import PlanModel
+import PlanStore
+
+extension Engine {
+    /// How many events a view shows.
+    static let shownEvents: Int64 = 20
+    /// How many runs a view looks back for what was done before.
+    static let shownAncestors = 5
+
+    /// A run as a caller may see it.
+    public func planView(
+        of id: RunID, for caller: Caller, include: RunIncludes = [], level: ViewLevel = .full
+    ) async throws -> RunView {
+        let (run, record) = try await run(id, seenBy: caller)
+        return try await planView(run, record, include: include, level: level)
+    }
+
+    func planView(_ run: Run, _ record: RunRecord, include: RunIncludes = [], level: ViewLevel = .full) async throws -> RunView {
+        var view = RunView(run, record, level: level)
+        if level == .summary { return view }
+        view.carriedNodes = try await carriedNodes(of: run)
+        if include.contains(.events) { view.includes.append(("recentEvents", .array(try await recentEvents(of: run)))) }
+        if include.contains(.artifacts) {
+            let artifacts = try await store.artifacts(of: run.id).map(\.json)
+            view.includes.append(("artifacts", .array(artifacts)))
+        }
+        if include.contains(.approvals) {
+            var query = ApprovalQuery()
+            (query.run, query.status) = (run.id, nil)
+            view.includes.append(("approvals", .array(try await store.approvals(query).map(\.json))))
+        }
+        if include.contains(.checkpoints) { view.includes.append(("checkpoints", .array(try await checkpoints(of: run)))) }
+        if include.contains(.validationIssues) { view.includes.append(("validationIssues", .array(Self.issues(of: run)))) }
+        return view
+    }
+
+    /// The newest events of a run, oldest first.
+    func recentEvents(of run: Run, limit: Int64 = shownEvents) async throws -> [JSON] {
+        try await events(of: run, after: max(0, run.seq - limit), limit: Int(limit))
+    }
+
+    /// Events of a run with their sentences, oldest first.
+    public func events(of run: Run, after seq: Int64, limit: Int) async throws -> [JSON] {
+        try await store.events(of: run.id, after: seq, limit: limit).map { try $0.shown(in: run) }
+    }
+
+    /// The checkpoints that were written, oldest first.
+    func checkpoints(of run: Run) async throws -> [JSON] {
+        var filter = EventFilter()
+        filter.runs = [run.id]
+        filter.types = ["checkpoint-saved"]
+        return try await store.events(afterGlobal: 0, limit: 200, filter: filter).map { found in
+            let body = (try? JSON(parsing: found.event.body, limits: .stored)) ?? .object(JSONObject())
+            var object = JSONObject([("eventSeq", .int(found.event.seq)), ("createdAt", .string(found.event.at.description))])
+            for (key, value) in body.object ?? JSONObject() { object[key] = value }
+            return .object(object)
+        }
+    }
+
+    /// What was wrong with the results of nodes, as it stands.
+    static func issues(of run: Run) -> [JSON] {
+        (0..<run.plan.rootCount).compactMap { index in
+            guard let failure = run.failure(of: NodeRef(index)) else { return nil }
+            let stage: String
+            switch failure.kind {
+            case .invalidInput: stage = "input"
+            case .invalidOutput: stage = "result"
+            case .checkFailed: stage = "check"
+            default: return nil
+            }
+            let isOver = run.state(of: NodeRef(index))?.status == .completed
+            return [
+                "code": .string(failure.kind.rawValue), "message": .string(failure.message), "stage": .string(stage),
+                "nodeId": .string(run.plan.nodes[index].id.rawValue), "severity": isOver ? "warning" : "blocking",
+            ]
+        }
+    }
+
+    /// What the runs before this one have done, oldest run first and in the order of their plans.
+    private func carriedNodes(of run: Run) async throws -> [JSON] {
+        var ancestors: [Run] = []
+        var next = run.origin.replaces?.run
+        while let id = next, ancestors.count < Self.shownAncestors, let stored = try await store.load(id) {
+            let ancestor = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
+            ancestors.append(ancestor)
+            next = ancestor.origin.replaces?.run
+        }
+        return ancestors.reversed().flatMap { ancestor in
+            (0..<ancestor.plan.rootCount).compactMap { index in
+                let ref = NodeRef(index)
+                guard let status = ancestor.state(of: ref)?.status, status == .completed || status == .partial,
+                    let output = ancestor.output(of: ref), !output.saysNothing
+                else { return nil }
+                let node = ancestor.plan.nodes[index]
+                return [
+                    "runId": .string(ancestor.id.rawValue), "nodeId": .string(node.id.rawValue), "title": .string(node.title),
+                    "resultStatus": status == .completed ? "success" : "partial", "output": output,
+                ]
+            }
+        }
+    }
+}
+
+extension JSON {
+    /// Whether there is nothing to tell of a result.
+    fileprivate var saysNothing: Bool {
+        switch self {
+        case .null: true
+        case .string(let text): text.allSatisfy(\.isWhitespace)
+        case .array(let values): values.isEmpty
+        case .object(let members): members.isEmpty
+        default: false
+        }
+    }
+}
+
+extension StoredEvent {
+    /// The event as views show it.
+    fileprivate func shown(in run: Run) throws(StoreError) -> JSON {
+        let event = try decoded(for: run.plan, of: run.id)
+        var object = JSONObject([
+            ("id", .string("\(run.id):\(seq)")), ("seq", .int(seq)), ("eventType", .string(type)),
+            ("createdAt", .string(at.description)), ("emittedBy", .string(by)),
+        ])
+        object["nodeId"] = event.event.ref.map { .string(run.name(of: $0)) }
+        if case .runStatusChanged(let from, let to) = event.event {
+            object["fromStatus"] = .string(from.rawValue)
+            object["toStatus"] = .string(to.rawValue)
+        }
+        object["message"] = .string(event.sentence(in: run.plan))
+        object["detail"] = try? JSON(parsing: body, limits: .stored)
+        return .object(object)
+    }
+}

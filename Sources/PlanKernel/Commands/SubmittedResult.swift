@@ -1,0 +1,25 @@
+public import PlanJSON
+public import PlanModel
+
+/// What somebody outside of the engine says of an attempt that was handed to them.
+public struct SubmittedResult: Sendable {
+    public enum Ending: Sendable {
+        case completed(JSON)
+        /// Good enough to go on with; the remarks say what is missing.
+        case partial(JSON, remarks: [String])
+        case failed(Failure)
+        /// Nothing moves before somebody acts.
+        case blocked(reason: String)
+        /// Whoever had it gives it back; nobody says how far it came.
+        case released
+    }
+
+    public var ending: Ending
+    /// What the attempt has spent.
+    public var usage: Usage
+
+    public init(_ ending: Ending, usage: Usage = Usage()) {
+        self.ending = ending
+        self.usage = usage
+    }
+}

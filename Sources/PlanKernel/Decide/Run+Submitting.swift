@@ -1,0 +1,17 @@
+import PlanCalendar
+import PlanModel
+
+extension Run {
+    /// The result of an attempt that somebody outside of the engine has made.
+    func submit(_ ref: NodeRef, attempt: Int, _ result: SubmittedResult, at now: Timestamp) throws(PlanError) -> [Event] {
+        guard let slot = try current(ref, attempt), case .running = slots[slot].state else { return [] }
+        let spent = account(result.usage, of: slot, at: now)
+        switch result.ending {
+        case .completed(let output): return spent + accept(output, of: slot, at: now)
+        case .partial(let output, let remarks): return spent + accept(output, of: slot, at: now, remarks: remarks)
+        case .failed(let failure): return spent + follow(failure, of: slot, at: now)
+        case .blocked(let reason): return spent + [.nodeBlocked(ref, Failure(.executorError, reason))]
+        case .released: return spent + (try lose(ref, attempt: attempt, at: now))
+        }
+    }
+}
