@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlanEngine
+import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanStore
