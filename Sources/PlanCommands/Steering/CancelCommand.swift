@@ -37,8 +37,8 @@ struct CancelCommand: AsyncParsableCommand {
     private func confirm(_ run: Run, _ session: Session) throws(Problem) {
         guard !isSure else { return }
         let console = session.console
-        let what =
-            "'\(TerminalText.clean(run.plan.title))' (\(run.id.short)) with \(run.tally.unfinishedNodes) unfinished nodes ends for good"
+        let unfinished = run.tally.unfinishedNodes == 1 ? "1 unfinished node" : "\(run.tally.unfinishedNodes) unfinished nodes"
+        let what = "'\(TerminalText.clean(run.plan.title))' (\(run.id.short)) with \(unfinished) ends for good"
         guard console.isInputTerminal, console.isTerminal else {
             throw Problem("cancel.unconfirmed", what, suggestion: "add --yes to do it without being asked", status: .usage)
         }

@@ -38,7 +38,9 @@ extension Run {
 
     /// The requests that wait for a person, oldest first.
     public var openApprovals: [Approval] {
-        approvals.values.map(\.approval).sorted { ($0.requestedAt, $0.id) < ($1.requestedAt, $1.id) }
+        approvals.values.sorted { left, right in
+            (left.approval.requestedAt, left.slot ?? -1, left.approval.id) < (right.approval.requestedAt, right.slot ?? -1, right.approval.id)
+        }.map(\.approval)
     }
 
     /// The request to agree to the plan, whether it is open or not.
