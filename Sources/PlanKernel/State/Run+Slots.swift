@@ -39,7 +39,8 @@ extension Run {
     /// The requests that wait for a person, oldest first.
     public var openApprovals: [Approval] {
         approvals.values.sorted { left, right in
-            (left.approval.requestedAt, left.slot ?? -1, left.approval.id) < (right.approval.requestedAt, right.slot ?? -1, right.approval.id)
+            let (first, second) = (left.approval, right.approval)
+            return (first.requestedAt, left.slot ?? -1, first.id) < (second.requestedAt, right.slot ?? -1, second.id)
         }.map(\.approval)
     }
 
