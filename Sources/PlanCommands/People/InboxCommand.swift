@@ -59,16 +59,20 @@ struct InboxCommand: AsyncParsableCommand {
         let me = try session.person()
         let found = try await session.store.approvals(query)
         let shown = found.filter { record in
-            (all || record.followUpAt.map { $0 <= now } ?? true) && (!due || record.dueAt != nil) && (!mine || record.concerns(me))
+            (all || record.followUpAt.map { $0 <= now } ?? true) && (!due || record.end != nil) && (!mine || record.concerns(me))
         }
-        return (shown.sorted { isBefore($0, $1) }, found.count == Self.limit)
+        // The store gives them as they were asked, which decides among equals.
+        let sorted = shown.enumerated().sorted { left, right in
+            isBefore(left.element, right.element) || !isBefore(right.element, left.element) && left.offset < right.offset
+        }
+        return (sorted.map(\.element), found.count == Self.limit)
     }
 
     private func isBefore(_ left: ApprovalRecord, _ right: ApprovalRecord) -> Bool {
         if !due, left.priority != right.priority { return left.priority > right.priority }
-        let (first, second) = (left.dueAt ?? .latest, right.dueAt ?? .latest)
+        let (first, second) = (left.end ?? .latest, right.end ?? .latest)
         if first != second { return first < second }
-        return (left.approval.requestedAt, left.approval.id) < (right.approval.requestedAt, right.approval.id)
+        return left.approval.requestedAt < right.approval.requestedAt
     }
 }
 
@@ -82,8 +86,11 @@ extension ApprovalRecord {
 
     fileprivate var kindWords: String { priority == 0 ? approval.kind.word : "\(approval.kind.word), priority \(priority)" }
 
+    /// By when it should be answered, or after when it cannot be any more.
+    fileprivate var end: Timestamp? { [dueAt, approval.expiresAt].compactMap { $0 }.min() }
+
     fileprivate func dueCell(at now: Timestamp) -> Table.Cell {
-        guard let dueAt else { return Table.Cell("") }
-        return dueAt > now ? Table.Cell("in \(Moment.span(dueAt - now))") : Table.Cell("overdue \(Moment.span(now - dueAt))", .bad)
+        guard let end else { return Table.Cell("") }
+        return end > now ? Table.Cell("in \(Moment.span(end - now))") : Table.Cell("overdue \(Moment.span(now - end))", .bad)
     }
 }

@@ -66,7 +66,7 @@ struct RequestText {
     /// Who decided, and when; nil while it is open.
     var closed: String? {
         guard record.status != .pending else { return nil }
-        let by = record.closedBy.map { " by \($0)" } ?? ""
+        let by = record.status == .expired ? "" : record.closedBy.map { " by \($0)" } ?? ""
         let at = record.closedAt.map { " at \($0)" } ?? ""
         return "\(approval.id.short) \(record.status.past)\(by)\(at)"
     }

@@ -53,7 +53,8 @@ struct ReplaceCommand: AsyncParsableCommand {
             guard let reason, !reason.allSatisfy(\.isWhitespace) else {
                 throw Problem("replace.reason-missing", "a replacement needs its reason", suggestion: "add --reason TEXT", status: .usage)
             }
-            let values = inputs.pairs.isEmpty && inputs.file == nil ? nil : try inputs.values(for: plan, console)
+            // Written out: a bare nil would be JSON's null here.
+            let values: JSON? = inputs.pairs.isEmpty && inputs.file == nil ? JSON?.none : try inputs.values(for: plan, console)
             let person = try session.person()
             return try await Starting(session: session, isRecordedOnly: isRecordedOnly).start { engine in
                 try await engine.replace(

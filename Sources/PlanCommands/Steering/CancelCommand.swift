@@ -29,16 +29,25 @@ struct CancelCommand: AsyncParsableCommand {
                     "run.ended", "run \(run.id.short) has \(run.status.rawValue) already", at: "/runs/\(run.id)", status: .refused)
             }
             try confirm(run, session)
-            try await session.perform(.cancel(reason: message, by: session.person()), on: run.id)
+            try await cancel(run, session)
             try await session.show(run.id)
+        }
+    }
+
+    /// The runs inside end with it: nobody may drive them any more who would see that it has ended.
+    private func cancel(_ run: Run, _ session: Session) async throws {
+        try await session.perform(.cancel(reason: message, by: session.person()), on: run.id)
+        for (_, child) in run.children {
+            let inner = try await session.read(child).run
+            if !inner.status.isTerminal { try await cancel(inner, session) }
         }
     }
 
     private func confirm(_ run: Run, _ session: Session) throws(Problem) {
         guard !isSure else { return }
         let console = session.console
-        let what =
-            "'\(TerminalText.clean(run.plan.title))' (\(run.id.short)) with \(run.tally.unfinishedNodes) unfinished nodes ends for good"
+        let unfinished = run.tally.unfinishedNodes == 1 ? "1 unfinished node" : "\(run.tally.unfinishedNodes) unfinished nodes"
+        let what = "'\(TerminalText.clean(run.plan.title))' (\(run.id.short)) with \(unfinished) ends for good"
         guard console.isInputTerminal, console.isTerminal else {
             throw Problem("cancel.unconfirmed", what, suggestion: "add --yes to do it without being asked", status: .usage)
         }

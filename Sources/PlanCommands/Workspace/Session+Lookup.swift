@@ -15,7 +15,7 @@ extension Session {
             guard let last = found.first else {
                 throw Problem("run.unknown", "there is no run yet", suggestion: "start one with 'cairn run FILE'", status: .notFound)
             }
-            return last
+            return try await outermost(last)
         }
         if let exact = found.first(where: { $0.id.rawValue == query.prefix }) { return exact }
         if found.count == 1 { return found[0] }
@@ -28,6 +28,24 @@ extension Session {
         let others = try await store.runs(latest)
         let hint = others.isEmpty ? "nothing has been run here" : "the latest are \(others.map { $0.id.short }.joined(separator: ", "))"
         throw Problem("run.unknown", "there is no run '\(name)'", suggestion: hint, status: .notFound)
+    }
+
+    /// The run that one inside of others belongs to in the end: the one that somebody has started.
+    private func outermost(_ record: RunRecord) async throws -> RunRecord {
+        var found = try await read(record.id)
+        while let parent = found.run.origin.parent?.run { found = try await read(parent) }
+        return found.record
+    }
+
+    /// What a run asks people for, and what the runs inside of it ask.
+    private func requests(of run: RunID, _ query: ApprovalQuery) async throws -> [ApprovalRecord] {
+        var query = query
+        query.run = run
+        var found = try await store.approvals(query)
+        for (_, child) in try await read(run).run.children where found.count < query.limit {
+            found += try await requests(of: child, query)
+        }
+        return found
     }
 
     /// A run, and the node or item of it that an address names.
@@ -47,13 +65,15 @@ extension Session {
         var query = ApprovalQuery()
         query.status = nil
         query.limit = 6
+        var named: RunID?
         if name == "@last" || name.hasPrefix("run_") {
             query.run = try await record(of: name).id
             query.status = .pending
+            named = query.run
         } else {
             query.prefix = name.hasPrefix("apr_") ? name : "apr_\(name)"
         }
-        let found = try await store.approvals(query)
+        let found = if let named { try await requests(of: named, query) } else { try await store.approvals(query) }
         if let exact = found.first(where: { $0.approval.id.rawValue == query.prefix }) { return exact }
         if found.count == 1 { return found[0] }
         guard found.isEmpty else {

@@ -80,7 +80,10 @@ struct DriverSession {
         companions += try await takeOver(&events, at: now)
         if !events.isEmpty {
             switch try await commit(events, companions, at: now) {
-            case .committed: engine.tellFamily(of: run, events)
+            case .committed:
+                engine.tellFamily(of: run, events)
+                // A run inside may have come to rest before this one knew it as its own.
+                if events.contains(where: \.isChildStart) { _ = driver.mailbox.post(.familyMoved) }
             case .conflict:
                 try await reload()
                 return true

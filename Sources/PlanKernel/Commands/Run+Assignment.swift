@@ -38,7 +38,10 @@ extension Run {
         let node = node(of: slot)
         switch node.task {
         case .program(let program): return .program(try call(of: program, scope))
-        case .systemTask(let name): return .systemTask(name: name)
+        case .systemTask(let name):
+            // Whoever it was handed to does it in the place of who the plan names.
+            let owner = owner(of: slot)
+            return .systemTask(name: owner.kind == .system ? owner.reference : name)
         case .agentTask: return .agentTask
         case .http(let http): return .http(try call(of: http, scope))
         case .tool(let name, let arguments):

@@ -128,7 +128,11 @@ extension Run {
 
     /// The things that an attempt has handed over.
     func handedOver(_ ref: NodeRef, attempt: Int, _ artifacts: [Artifact]) throws(PlanError) -> [Event] {
-        if status.isTerminal { throw PlanError("result.run-not-running", "Only running runs accept results.", at: place(of: ref)) }
+        let isDone = slot(of: ref).map { [.completed, .partial].contains(slots[$0].state.status) } ?? false
+        // The node that is done may have been the last one.
+        if status.isTerminal, !isDone {
+            throw PlanError("result.run-not-running", "Only running runs accept results.", at: place(of: ref))
+        }
         guard let slot = slot(of: ref), attempt > 0, Int(slots[slot].attempts) == attempt else { return [] }
         let known = Set((self.artifacts[slot] ?? []).map(\.id))
         return artifacts.filter { !known.contains($0.id) }.map { .artifactCreated(ref, $0) }

@@ -30,8 +30,9 @@ extension Run {
         let verb = approval.kind.verb
         let since = (now - approval.requestedAt).inWords
         let due = open?.dueAt.map { $0 > now ? ", due in \(($0 - now).inWords)" : ", overdue for \((now - $0).inWords)" } ?? ""
+        let expiry = approval.expiresAt.map { $0 > now ? ", to be answered within \(($0 - now).inWords)" : ", not answered in time" } ?? ""
         let reason: Explanation.Reason = approval.kind == .plan ? .awaitingApproval : approval.kind == .budget ? .budget : .awaitingHuman
-        var answer = Explanation(reason, "\(who) must \(verb) '\(name)'\(quorum); asked \(since) ago\(due)", name: node)
+        var answer = Explanation(reason, "\(who) must \(verb) '\(name)'\(quorum); asked \(since) ago\(due)\(expiry)", name: node)
         answer.who = who
         answer.approval = approval.id
         answer.command = "cairn \(approval.kind.isYesOrNo ? "approve" : "answer") \(approval.id.rawValue.prefix(12))"

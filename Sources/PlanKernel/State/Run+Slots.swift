@@ -38,7 +38,10 @@ extension Run {
 
     /// The requests that wait for a person, oldest first.
     public var openApprovals: [Approval] {
-        approvals.values.map(\.approval).sorted { ($0.requestedAt, $0.id) < ($1.requestedAt, $1.id) }
+        approvals.values.sorted { left, right in
+            let (first, second) = (left.approval, right.approval)
+            return (first.requestedAt, left.slot ?? -1, first.id) < (second.requestedAt, right.slot ?? -1, second.id)
+        }.map(\.approval)
     }
 
     /// The request to agree to the plan, whether it is open or not.
