@@ -36,8 +36,7 @@ let package = Package(
             name: "Cairn",
             targets: [
                 "Cairn", "PlanTools", "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation",
-                "PlanCompiler",
-                "PlanKernel", "PlanModel", "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
+                "PlanCompiler", "PlanKernel", "PlanModel", "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
             ]),
     ],
     dependencies: [
@@ -65,7 +64,6 @@ let package = Package(
         target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         target("PlanAudit", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
-        target("PlanTools", ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
             "PlanTools",
@@ -100,9 +98,6 @@ let package = Package(
             "PlanEngineTests",
             ["PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
-            "PlanToolsTests",
-            ["PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", "PlanSchema"]),
-        tests(
             "CairnTests",
             ["Cairn", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
@@ -116,7 +111,7 @@ let package = Package(
             "PlanToolsTests",
             [
                 "PlanTools", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel",
-                "PlanJSON", "PlanCalendar",
+                "PlanSchema", "PlanJSON", "PlanCalendar",
             ]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanCommandsTests", ["PlanCommands", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb]),

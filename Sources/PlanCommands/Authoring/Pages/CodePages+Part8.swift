@@ -136,8 +136,8 @@ extension CodePages {
         ## Cause
 
         The part is read, checked, previewed and simulated, and nothing would do it when the plan runs. A
-        plan that says "every Tuesday at nine" must not run where nobody watches the calendar, so it is not
-        started at all. `cairn validate` says nothing about it; `cairn run` does.
+        plan that wants a program on a worker elsewhere must not run it here, so it is not started at all.
+        `cairn validate` says nothing about it; `cairn run` does.
 
         ## What to do
 
@@ -148,25 +148,18 @@ extension CodePages {
 
         ```yaml
         plan: 1
-        title: Ask for a release
-        schedule: { cron: "0 9 * * 2", timezone: Europe/Berlin }
+        title: Build it elsewhere
         nodes:
-          - id: go
-            type: human-approval
-            owner: group:maintainers
-            question: Shall it be released?
+          - { id: build, type: program, owner: "worker:linux", command: [make], effects: idempotent }
         ```
 
         ## Mended
 
         ```yaml
         plan: 1
-        title: Ask for a release
+        title: Build it here
         nodes:
-          - id: go
-            type: human-approval
-            owner: group:maintainers
-            question: Shall it be released?
+          - { id: build, type: program, command: [make], effects: idempotent }
         ```
 
         """##,
