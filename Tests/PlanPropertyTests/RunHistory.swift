@@ -13,7 +13,8 @@ struct RunHistory {
     mutating func note(_ entry: RunEvent, in plan: CompiledPlan) {
         if hasEnded {
             switch entry.event {
-            case .checkpointSaved: break
+            // What the last node has handed over is noted in the transition that ended the run.
+            case .checkpointSaved, .artifactCreated: break
             case .runResumed: hasEnded = false
             default: problems.append("\(entry.event.name) happened after the run had ended")
             }
