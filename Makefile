@@ -12,6 +12,9 @@ SWIFTFLAGS ?=
 # Debian packages, each with a file or program that shows that it is there.
 NEEDS := git:git python3:python3 libsqlite3-dev:/usr/include/sqlite3.h
 
+# Suites that compute for long.
+LONG_TESTS := PlanPropertyTests|CorpusTests|PlanSimulationTests
+
 help:
 	@echo 'make demo      a real plan on a throw-away repository, until it needs you'
 	echo 'make test      every test'
@@ -29,7 +32,9 @@ demo: packages
 
 test: packages
 	@swift build --build-tests $(SWIFTFLAGS)
-	swift test --skip-build $(SWIFTFLAGS)
+	# What computes for long would keep everything waiting that has to do with time: it is run by itself.
+	swift test --skip-build $(SWIFTFLAGS) --filter '$(LONG_TESTS)'
+	swift test --skip-build $(SWIFTFLAGS) --skip '$(LONG_TESTS)'
 
 build: packages
 	@swift build -c release --product cairn $(SWIFTFLAGS)

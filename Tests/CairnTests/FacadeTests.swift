@@ -42,7 +42,7 @@ struct FacadeTests {
         }
         #expect(run.status == .completed)
         #expect(run.outputs == ["sent": "Hello, Ada! (sent)"])
-        #expect(sentences.first == "user:ada started 'Greet somebody' with 3 nodes")
+        #expect(sentences.first == "Created execution plan \"Greet somebody\".")
         #expect(sentences.contains("user:bo approved 'sure'"))
         #expect(sentences.contains("the run completed"))
         #expect(Int64(sentences.count) == run.seq)

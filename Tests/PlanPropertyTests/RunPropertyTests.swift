@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Whatever happens to a run")
 struct RunPropertyTests {
-    @Test("its log tells it, its snapshot continues it, no result counts twice, and it can end", arguments: Seeds.of(250))
+    @Test("its log tells it, its snapshot continues it, no result counts twice, and it can end", arguments: Seeds.of(150))
     func survives(seed: UInt64) throws {
         let plan = try RandomPlan.compiled(seed: seed)
         var limits = Limits()
@@ -23,7 +23,7 @@ struct RunPropertyTests {
         #expect(world.run.status.isTerminal, "CAIRN_SEED=\(seed)")
     }
 
-    @Test("with people, money, time, checks and runs inside of it, too", arguments: Seeds.of(250))
+    @Test("with people, money, time, checks and runs inside of it, too", arguments: Seeds.of(150))
     func survivesWhole(seed: UInt64) throws {
         var style = RandomPlan.Style()
         style.isWhole = true

@@ -50,18 +50,18 @@ extension RunWorld {
 
     private mutating func agree(to approval: Approval, _ round: Int) {
         let first = log.count
-        perform(Self.kindAnswer(approval, round, run.agreed(to: approval.id).count))
+        perform(Self.kindAnswer(approval, round, run.agreed(to: approval.id).count, isWhole: isWhole))
         guard isWhole, log.count == first, !run.status.isTerminal, run.openApprovals.contains(where: { $0.id == approval.id }) else {
             return
         }
         // Somebody else has been asked by name, or has taken it on.
         perform(.request(approval.id, .reassigned(to: Owner(.group, "all")), by: ActorID("user:bo")))
-        perform(Self.kindAnswer(approval, round, run.agreed(to: approval.id).count))
+        perform(Self.kindAnswer(approval, round, run.agreed(to: approval.id).count, isWhole: isWhole))
         if log.count == first { problems.append("nobody can answer \(approval)") }
     }
 
     /// An answer that is right, from a person who has not answered yet.
-    static func kindAnswer(_ approval: Approval, _ round: Int, _ agreed: Int) -> Command {
+    static func kindAnswer(_ approval: Approval, _ round: Int, _ agreed: Int, isWhole: Bool = false) -> Command {
         var reply = Command.Reply(decision: "approve")
         switch approval.kind {
         case .approval, .plan, .check: break
@@ -75,6 +75,6 @@ extension RunWorld {
             reply = .init(decision: wanted.first(where: offered.contains) ?? offered[0])
             if reply.decision == "accept" { reply.values = good }
         }
-        return .answer(approval.id, reply, by: ActorID("user:p\(agreed)_\(round)"))
+        return .answer(approval.id, reply, by: ActorID(isWhole ? "user:p\(agreed)_\(round)" : "user:p\(agreed)"))
     }
 }

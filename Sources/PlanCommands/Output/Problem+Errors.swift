@@ -21,8 +21,12 @@ extension Problem {
     /// What the store has said about the database.
     init(_ error: StoreError, database: String) {
         switch error {
-        case .conflict, .fenced:
+        case .conflict:
             self.init("store.conflict", "somebody else moved the run at the same time", suggestion: "try again", status: .tryAgain)
+        case .fenced:
+            self.init(
+                "store.conflict", "this process was held up for so long that it lost what it drove; nothing of that is lost",
+                suggestion: "go on with 'cairn resume'", status: .tryAgain)
         case .exists(let run):
             self.init(
                 "store.exists", "the idempotency key belongs to run \(run)", suggestion: "see 'cairn status \(run)'", status: .refused)
