@@ -37,8 +37,3 @@ extension DriverSession {
         return messages
     }
 }
-
-extension RunEvent {
-    /// Whether an attempt has become a run of its own.
-    var isChildStart: Bool { if case .childStarted = event { true } else { false } }
-}

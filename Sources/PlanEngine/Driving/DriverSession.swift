@@ -82,8 +82,6 @@ struct DriverSession {
             switch try await commit(events, companions, at: now) {
             case .committed:
                 engine.tellFamily(of: run, events)
-                // A run inside may have come to rest before this one knew it as its own.
-                if events.contains(where: \.isChildStart) { _ = driver.mailbox.post(.familyMoved) }
             case .conflict:
                 try await reload()
                 return true

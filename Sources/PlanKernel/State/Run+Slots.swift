@@ -53,9 +53,6 @@ extension Run {
     /// The run that a node's result was taken over from.
     public func carrier(of ref: NodeRef) -> RunID? { slot(of: ref).flatMap { carried[$0] } }
 
-    /// By when a node must have ended; nil when nobody says so.
-    public func deadline(of ref: NodeRef) -> Timestamp? { slot(of: ref).flatMap { deadlines[$0]?.due } }
-
     /// Who does a node: its owner, or who has taken its place.
     public func owner(of ref: NodeRef) -> Owner { slot(of: ref).map { owner(of: $0) } ?? plan.nodes[ref.node].owner }
 
