@@ -9,8 +9,7 @@ public struct Compilation: Sendable {
 
     init(plan: CompiledPlan?, _ sink: FindingSink) {
         self.plan = plan
-        // Stable: findings of one severity stay in the order in which they were found.
-        findings = Finding.Severity.allCases.flatMap { severity in sink.findings.filter { $0.severity == severity } }
+        findings = sink.findings
         blockingCount = sink.blockingCount
     }
 

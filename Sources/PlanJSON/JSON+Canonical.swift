@@ -4,9 +4,9 @@ extension JSON {
     /// Made for digests: the order of keys and the spelling of numbers leave no trace. One difference to the RFC, which knows only
     /// doubles: a whole number beyond 2^53 keeps its digits, so that two identifiers of 64 bits never share a digest.
     public var canonicalBytes: [UInt8] {
-        var output: [UInt8] = []
-        writeCanonical(into: &output)
-        return output
+        var writer = ByteWriter()
+        writeCanonical(into: &writer)
+        return writer.bytes
     }
 
     /// The canonical form as a string.
@@ -14,6 +14,12 @@ extension JSON {
 
     /// Appends the canonical form.
     public func writeCanonical(into output: inout [UInt8]) {
+        var writer = ByteWriter()
+        writeCanonical(into: &writer)
+        writer.append(to: &output)
+    }
+
+    private func writeCanonical(into output: inout ByteWriter) {
         switch self {
         case .double(let value): Self.writeCanonicalDouble(value, into: &output)
         case .array(let elements):
@@ -24,13 +30,12 @@ extension JSON {
             }
             output.append(UInt8(ascii: "]"))
         case .object(let object):
-            let order = object.keys.indices.sorted { Self.precedes(object.keys[$0], object.keys[$1]) }
             output.append(UInt8(ascii: "{"))
-            for (count, position) in order.enumerated() {
+            object.forEachSorted { count, key, value in
                 if count > 0 { output.append(UInt8(ascii: ",")) }
-                Self.writeString(object.keys[position], into: &output)
+                Self.writeString(key, into: &output)
                 output.append(UInt8(ascii: ":"))
-                object.values[position].writeCanonical(into: &output)
+                value.writeCanonical(into: &output)
             }
             output.append(UInt8(ascii: "}"))
         default: write(into: &output)
@@ -41,23 +46,29 @@ extension JSON {
     ///
     /// The two orders differ in one thing: characters beyond U+FFFF (first byte F0 and up) come before U+E000 to U+FFFF (EE and EF).
     static func precedes(_ left: String, _ right: String) -> Bool {
-        var left = left.utf8.makeIterator(), right = right.utf8.makeIterator()
-        while true {
-            switch (left.next(), right.next()) {
-            case (_, nil): return false
-            case (nil, _): return true
-            case (let one?, let other?):
-                if one == other { continue }
-                if one >= 0xEE, other >= 0xEE, (one >= 0xF0) != (other >= 0xF0) { return one >= 0xF0 }
-                return one < other
+        let answer = left.utf8.withContiguousStorageIfAvailable { left in
+            right.utf8.withContiguousStorageIfAvailable { right in
+                for position in 0..<min(left.count, right.count) where left[position] != right[position] {
+                    return precedes(left[position], right[position])
+                }
+                return left.count < right.count
             }
         }
+        if case .some(.some(let answer)) = answer { return answer }
+        for (one, other) in zip(left.utf8, right.utf8) where one != other { return precedes(one, other) }
+        return left.utf8.count < right.utf8.count
+    }
+
+    /// The order of two different bytes.
+    private static func precedes(_ one: UInt8, _ other: UInt8) -> Bool {
+        if one >= 0xEE, other >= 0xEE, (one >= 0xF0) != (other >= 0xF0) { return one >= 0xF0 }
+        return one < other
     }
 
     /// Appends a double as ECMAScript's Number::toString does (ECMA-262, section 6.1.6.1.20), from the shortest digits.
-    private static func writeCanonicalDouble(_ value: Double, into output: inout [UInt8]) {
+    private static func writeCanonicalDouble(_ value: Double, into output: inout ByteWriter) {
         guard value.isFinite, value != 0 else {
-            output.append(contentsOf: value == 0 ? [UInt8(ascii: "0")] : nullBytes)
+            output.append(value == 0 ? "0" : "null")
             return
         }
         if value < 0 { output.append(UInt8(ascii: "-")) }
@@ -65,23 +76,23 @@ extension JSON {
         let zero = UInt8(ascii: "0")
         switch point {
         case digits.count...21 where digits.count <= 21:
-            output.append(contentsOf: digits)
-            output.append(contentsOf: repeatElement(zero, count: point - digits.count))
+            output.append(digits)
+            for _ in digits.count..<point { output.append(zero) }
         case 1...21:
-            output.append(contentsOf: digits[..<point])
+            output.append(digits[..<point])
             output.append(UInt8(ascii: "."))
-            output.append(contentsOf: digits[point...])
+            output.append(digits[point...])
         case -5...0:
-            output.append(contentsOf: "0.".utf8)
-            output.append(contentsOf: repeatElement(zero, count: -point))
-            output.append(contentsOf: digits)
+            output.append("0.")
+            for _ in point..<0 { output.append(zero) }
+            output.append(digits)
         default:
             output.append(digits[0])
             if digits.count > 1 {
                 output.append(UInt8(ascii: "."))
-                output.append(contentsOf: digits[1...])
+                output.append(digits[1...])
             }
-            output.append(contentsOf: point > 0 ? "e+".utf8 : "e".utf8)
+            output.append(point > 0 ? "e+" : "e")
             writeInt(point - 1, into: &output)
         }
     }
@@ -98,4 +109,30 @@ extension JSON {
         while digits.last == UInt8(ascii: "0") { digits.removeLast() }
         return (digits, whole.count - leading + exponent)
     }
+}
+
+extension JSONObject {
+    /// Visits the members by the order of their keys, with how many came before.
+    fileprivate func forEachSorted(_ visit: (Int, String, JSON) -> Void) {
+        guard count <= Self.insertedCount else {
+            let order = keys.indices.sorted { JSON.precedes(keys[$0], keys[$1]) }
+            for (place, position) in order.enumerated() { visit(place, keys[position], values[position]) }
+            return
+        }
+        // Nearly every object is small: then a sort by insertion needs no memory of its own.
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { order in
+            for position in 0..<count {
+                var place = position
+                while place > 0, JSON.precedes(keys[position], keys[order[place - 1]]) {
+                    order[place] = order[place - 1]
+                    place -= 1
+                }
+                order[place] = position
+            }
+            for place in 0..<count { visit(place, keys[order[place]], values[order[place]]) }
+        }
+    }
+
+    /// Up to this many members are sorted by insertion.
+    private static var insertedCount: Int { 24 }
 }

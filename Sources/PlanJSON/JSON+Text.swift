@@ -1,9 +1,9 @@
 extension JSON {
     /// The value as compact JSON text in UTF-8.
     public var bytes: [UInt8] {
-        var output: [UInt8] = []
-        write(into: &output)
-        return output
+        var writer = ByteWriter()
+        write(into: &writer)
+        return writer.bytes
     }
 
     /// The value as compact JSON text.
@@ -14,9 +14,16 @@ extension JSON {
     /// Parsed again it gives the same value, and a double stays a double (`1.0`). A double that is not finite, which a value should
     /// never hold, is written as `null`.
     public func write(into output: inout [UInt8]) {
+        var writer = ByteWriter()
+        write(into: &writer)
+        writer.append(to: &output)
+    }
+
+    /// Appends the value as compact JSON text.
+    package func write(into output: inout ByteWriter) {
         switch self {
-        case .null: output.append(contentsOf: Self.nullBytes)
-        case .bool(let value): output.append(contentsOf: value ? Self.trueBytes : Self.falseBytes)
+        case .null: output.append("null")
+        case .bool(let value): output.append(value ? "true" : "false")
         case .int(let value): Self.writeInt(value, into: &output)
         case .double(let value): Self.writeDouble(value, into: &output)
         case .string(let value): Self.writeString(value, into: &output)
@@ -30,15 +37,18 @@ extension JSON {
         case .object(let object): object.write(into: &output)
         }
     }
-
-    static let nullBytes = Array("null".utf8)
-    static let trueBytes = Array("true".utf8)
-    static let falseBytes = Array("false".utf8)
 }
 
 extension JSONObject {
     /// Appends the object as compact JSON text.
     public func write(into output: inout [UInt8]) {
+        var writer = ByteWriter()
+        write(into: &writer)
+        writer.append(to: &output)
+    }
+
+    /// Appends the object as compact JSON text.
+    package func write(into output: inout ByteWriter) {
         output.append(UInt8(ascii: "{"))
         for position in keys.indices {
             if position > 0 { output.append(UInt8(ascii: ",")) }

@@ -1,11 +1,18 @@
 extension JSON {
     /// Appends a string with its quotes; escaped is only what must be (RFC 8259, section 7).
     package static func writeString(_ text: String, into output: inout [UInt8]) {
+        var writer = ByteWriter(capacity: text.utf8.count + 16)
+        writeString(text, into: &writer)
+        writer.append(to: &output)
+    }
+
+    /// Appends a string with its quotes.
+    package static func writeString(_ text: String, into output: inout ByteWriter) {
         var text = text
         text.withUTF8 { writeString($0, into: &output) }
     }
 
-    private static func writeString(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
+    private static func writeString(_ text: UnsafeBufferPointer<UInt8>, into output: inout ByteWriter) {
         output.append(UInt8(ascii: "\""))
         var copied = 0
         var index = 0
@@ -23,17 +30,17 @@ extension JSON {
             }
             let byte = text[index]
             if byte < 0x20 || byte == 0x22 || byte == 0x5C {
-                output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index]))
+                output.append(UnsafeBufferPointer(rebasing: text[copied..<index]))
                 writeEscape(byte, into: &output)
                 copied = index + 1
             }
             index += 1
         }
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index]))
+        output.append(UnsafeBufferPointer(rebasing: text[copied..<index]))
         output.append(UInt8(ascii: "\""))
     }
 
-    private static func writeEscape(_ byte: UInt8, into output: inout [UInt8]) {
+    private static func writeEscape(_ byte: UInt8, into output: inout ByteWriter) {
         output.append(UInt8(ascii: "\\"))
         switch byte {
         case 0x08: output.append(UInt8(ascii: "b"))
@@ -43,7 +50,8 @@ extension JSON {
         case 0x0D: output.append(UInt8(ascii: "r"))
         case 0x22, 0x5C: output.append(byte)
         default:
-            output.append(contentsOf: [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0"), UInt8(ascii: "0") + byte >> 4])
+            output.append("u00")
+            output.append(UInt8(ascii: "0") + byte >> 4)
             let low = byte & 0x0F
             output.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
         }
@@ -51,33 +59,39 @@ extension JSON {
 
     /// Appends a whole number.
     package static func writeInt(_ value: some FixedWidthInteger, into output: inout [UInt8]) {
+        var writer = ByteWriter(capacity: 24)
+        writeInt(value, into: &writer)
+        writer.append(to: &output)
+    }
+
+    /// Appends a whole number.
+    package static func writeInt(_ value: some FixedWidthInteger, into output: inout ByteWriter) {
         if value < 0 { output.append(UInt8(ascii: "-")) }
         var rest = UInt64(value.magnitude)
         if rest < 10 {
             output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest))
             return
         }
-        let start = output.count
-        while rest > 0 {
-            let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 10)
-            output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: remainder))
-            rest = quotient
-        }
-        var left = start, right = output.count - 1
-        while left < right {
-            output.swapAt(left, right)
-            left += 1
-            right -= 1
+        // 2^64 has twenty digits.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var start = 20
+            while rest > 0 {
+                let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 10)
+                start -= 1
+                digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: remainder)
+                rest = quotient
+            }
+            output.append(UnsafeBufferPointer(rebasing: digits[start...]))
         }
     }
 
     /// Appends the shortest text that gives the same double, always with a point or an exponent.
-    package static func writeDouble(_ value: Double, into output: inout [UInt8]) {
+    package static func writeDouble(_ value: Double, into output: inout ByteWriter) {
         guard value.isFinite else {
-            output.append(contentsOf: nullBytes)
+            output.append("null")
             return
         }
         var text = value.description
-        text.withUTF8 { output.append(contentsOf: $0) }
+        text.withUTF8 { output.append($0) }
     }
 }

@@ -12,6 +12,12 @@ public struct JSONObject: Sendable {
 
     public init() {}
 
+    /// An empty object with room for so many members.
+    package init(minimumCapacity: Int) {
+        keys.reserveCapacity(minimumCapacity)
+        values.reserveCapacity(minimumCapacity)
+    }
+
     /// Makes an object of pairs; a key given twice keeps its first place and its last value.
     public init(_ members: some Sequence<(String, JSON)>) {
         for (key, value) in members { self[key] = value }
@@ -38,10 +44,20 @@ public struct JSONObject: Sendable {
 
     /// Adds a member whose key is known to be new; used by the parser, which has just looked.
     package mutating func append(_ key: String, _ value: JSON) {
+        if keys.isEmpty {
+            // An array would grow by one, two and four.
+            keys.reserveCapacity(4)
+            values.reserveCapacity(4)
+        }
         keys.append(key)
         values.append(value)
         guard keys.count > Self.indexedCount else { return }
         if index == nil { index = JSONKeyIndex(keys) } else { index?.noteLast(of: keys) }
+    }
+
+    /// Adds a member whose key is known to be new, when it has a value; for writers of many keys, most of which are absent.
+    package mutating func add(_ key: String, _ value: JSON?) {
+        if let value { append(key, value) }
     }
 
     /// Where a key stands, for what is kept beside the members (positions in a text).

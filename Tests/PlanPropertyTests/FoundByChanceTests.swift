@@ -140,4 +140,14 @@ struct FoundByChanceTests {
         #expect(compilation.blockingCount == 4_000)
         #expect(compilation.findings.count == PlanCompiler().findingLimit)
     }
+
+    @Test("hundreds of remarks do not hide the one finding that blocks the plan")
+    func remarksBeforeABlock() {
+        var nodes = (0..<600).map { index -> JSON in ["id": .string("n\(index)"), "type": "program", "command": ["true"]] }
+        nodes.append(["id": "last", "type": "system-task", "owner": "system:noop", "dependsOn": ["n0", "missing"]])
+        let compilation = PlanCompiler().compile(["plan": 1, "title": "T", "nodes": .array(nodes)])
+        #expect(compilation.plan == nil)
+        #expect(compilation.findings.first?.code == "ref.unknown-node")
+        #expect(compilation.findings.count == PlanCompiler().findingLimit)
+    }
 }

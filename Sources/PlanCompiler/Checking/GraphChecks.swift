@@ -7,7 +7,7 @@ struct GraphChecks {
 
     func check(_ nodes: [BuiltNode], _ graph: PlanGraph, _ draft: PlanDraft) {
         guard nodes.count == draft.nodes.count else { return }
-        for (index, built) in nodes.enumerated() { check(joinOf: built, inbound: graph.inbound[index].count) }
+        for (index, built) in nodes.enumerated() { check(joinOf: built, inbound: graph.inbound.count(of: index)) }
     }
 
     private func check(joinOf built: BuiltNode, inbound: Int) {

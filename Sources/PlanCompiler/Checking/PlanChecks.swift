@@ -12,16 +12,17 @@ struct PlanChecks {
         people.check(draft.approval)
         let catalog = compiler.catalog.map { CatalogChecks(sink: sink, catalog: $0, limits: compiler.limits) }
         catalog?.check(draft)
-        checkSelfUse(draft)
+        let graphs = draft.graphs
         var compensation = (asked: [String](), given: false)
-        var known: (graph: String, ids: Set<NodeID>)?
-        draft.forEachNode { node, graph in
-            people.check(node)
-            catalog?.check(node, in: draft)
-            checkPolicies(node, in: graph, &compensation)
-            guard node.namesNodes, let place = graph.nodes.first?.path else { return }
-            if known?.graph != place { known = (place, Set(graph.nodes.map(\.id))) }
-            checkNames(node, known?.ids ?? [])
+        for graph in graphs {
+            lazy var known = Set(graph.roots.map(\.id))
+            for node in graph.nodes {
+                people.check(node)
+                catalog?.check(node, in: draft)
+                checkPolicies(node, leadAgent: graph.leadAgent, &compensation)
+                if let name = draft.name { checkSelfUse(node, name) }
+                if node.namesNodes { checkNames(node, known) }
+            }
         }
         if !compensation.given {
             for path in compensation.asked {
@@ -54,11 +55,11 @@ struct PlanChecks {
             name: id.rawValue, among: known.lazy.map(\.rawValue))
     }
 
-    private func checkPolicies(_ node: PlanNode, in graph: PlanDraft, _ compensation: inout (asked: [String], given: Bool)) {
+    private func checkPolicies(_ node: PlanNode, leadAgent: Owner?, _ compensation: inout (asked: [String], given: Bool)) {
         if !node.compensation.isEmpty { compensation.given = true }
         for (index, rule) in node.failurePolicy.enumerated() {
             if rule.action == .compensate { compensation.asked.append("\(node.path)/failurePolicy/\(index)/action") }
-            guard rule.action == .fallbackOwner, let who = rule.who, let owner = node.owner ?? graph.leadAgent, who == owner else {
+            guard rule.action == .fallbackOwner, let who = rule.who, let owner = node.owner ?? leadAgent, who == owner else {
                 continue
             }
             sink.add(
@@ -85,14 +86,11 @@ struct PlanChecks {
     }
 
     /// A plan that is one of its own steps never ends; that needs no catalog to see.
-    private func checkSelfUse(_ draft: PlanDraft) {
-        guard let name = draft.name else { return }
-        draft.forEachNode { node, _ in
-            guard case .subplan(let task) = node.task, case .named(name, _) = task.source else { return }
-            sink.add(
-                "subplan.recursion", "the plan uses itself: \(name) → \(name)", at: node.path + "/use",
-                suggestion: "use 'repeat' for a bounded loop")
-        }
+    private func checkSelfUse(_ node: PlanNode, _ name: String) {
+        guard case .subplan(let task) = node.task, case .named(name, _) = task.source else { return }
+        sink.add(
+            "subplan.recursion", "the plan uses itself: \(name) → \(name)", at: node.path + "/use",
+            suggestion: "use 'repeat' for a bounded loop")
     }
 }
 

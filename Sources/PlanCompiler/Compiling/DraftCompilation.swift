@@ -116,17 +116,17 @@ struct DraftCompilation {
                 let to = edges.index(of: edge.to, at: edge.path + "/to", "edge.unknown-target")
             else { continue }
             edges.add(
-                .init(from: from, to: to, outcome: edge.outcome, when: when, whenSource: edge.when, isCase: false, path: edge.path))
+                .init(from: from, to: to, outcome: edge.outcome, when: when, whenSource: edge.when, isCase: false, place: .path(edge.path)))
         }
         for (index, node) in built.enumerated() {
             guard let node else { continue }
             gatherCases(of: node, index, into: &edges)
             for (position, id) in node.node.dependsOn.enumerated() {
-                addPlain(from: id, to: index, at: "\(node.node.path)/dependsOn/\(position)", into: &edges)
+                addPlain(from: id, to: index, at: .dependency(of: node.node.path, position), into: &edges)
             }
             for use in node.uses {
                 guard let from = edges.index(ofUsed: use.id, at: use.path) else { continue }
-                edges.add(.init(from: from, to: index, outcome: .success, when: nil, whenSource: nil, isCase: false, path: use.path))
+                edges.add(.plain(from: from, to: index, .path(use.path)))
             }
         }
         for use in outputUses { _ = edges.index(ofUsed: use.id, at: use.path) }
@@ -134,9 +134,9 @@ struct DraftCompilation {
         return edges
     }
 
-    private func addPlain(from id: NodeID, to index: Int, at path: String, into edges: inout EdgeBuilder) {
-        guard let from = edges.index(of: id, at: path, from: draft.nodes[index].id) else { return }
-        edges.add(.init(from: from, to: index, outcome: .success, when: nil, whenSource: nil, isCase: false, path: path))
+    private func addPlain(from id: NodeID, to index: Int, at place: EdgeBuilder.Place, into edges: inout EdgeBuilder) {
+        guard let from = edges.index(of: id, at: place.path, from: draft.nodes[index].id) else { return }
+        edges.add(.plain(from: from, to: index, place))
     }
 
     private func gatherCases(of node: BuiltNode, _ index: Int, into edges: inout EdgeBuilder) {
@@ -146,7 +146,7 @@ struct DraftCompilation {
         for (path, targets) in lists {
             for (position, target) in targets.enumerated() {
                 guard let to = edges.index(of: target, at: "\(path)/\(position)") else { continue }
-                edges.add(.init(from: index, to: to, outcome: .success, when: nil, whenSource: nil, isCase: true, path: path))
+                edges.add(.init(from: index, to: to, outcome: .success, when: nil, whenSource: nil, isCase: true, place: .path(path)))
             }
         }
     }
@@ -158,10 +158,7 @@ struct DraftCompilation {
             at: (outer?.path ?? "") + "/nodes",
             severity: .info, suggestion: "say 'dependsOn' or 'edges' when they may run side by side")
         for index in 1..<draft.nodes.count {
-            edges.add(
-                .init(
-                    from: index - 1, to: index, outcome: .success, when: nil, whenSource: nil, isCase: false, path: draft.nodes[index].path)
-            )
+            edges.add(.plain(from: index - 1, to: index, .path(draft.nodes[index].path)))
         }
     }
 
@@ -189,7 +186,7 @@ struct DraftCompilation {
     }
 
     private func checkedOrder(_ graph: PlanGraph) -> [Int]? {
-        switch GraphOrder.of(nodeCount: draft.nodes.count, successors: graph.successors) {
+        switch GraphOrder.of(graph) {
         case .order(let order): return order
         case .cycle(let loop):
             let ids = loop.map { draft.nodes[$0].id.rawValue }

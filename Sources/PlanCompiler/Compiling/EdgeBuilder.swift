@@ -12,7 +12,27 @@ struct EdgeBuilder {
         var whenSource: String?
         /// A case of a switch: not written into `edges`, because the switch says it.
         var isCase: Bool
-        var path: String
+        var place: Place
+
+        var path: String { place.path }
+
+        static func plain(from: Int, to: Int, _ place: Place) -> Built {
+            Built(from: from, to: to, outcome: .success, when: nil, whenSource: nil, isCase: false, place: place)
+        }
+    }
+
+    /// What made an edge; spelled out only for a finding, because a plan has more edges than anything else.
+    enum Place {
+        case path(String)
+        /// An element of a node's `dependsOn`.
+        case dependency(of: String, Int)
+
+        var path: String {
+            switch self {
+            case .path(let path): path
+            case .dependency(let node, let position): "\(node)/dependsOn/\(position)"
+            }
+        }
     }
 
     let sink: FindingSink
@@ -31,10 +51,12 @@ struct EdgeBuilder {
 
     /// The node's index, or a finding that names the nearest one.
     /// - Parameter asker: the node that asks, which is never the one that it means.
-    func index(of id: NodeID, at path: String, _ code: String = "ref.unknown-node", from asker: NodeID? = nil) -> Int? {
+    func index(
+        of id: NodeID, at path: @autoclosure () -> String, _ code: String = "ref.unknown-node", from asker: NodeID? = nil
+    ) -> Int? {
         if let index = indices[id] { return index }
         sink.add(
-            code, "'\(id.rawValue.prefix(80))' is not a node of this plan", at: path, name: id.rawValue,
+            code, "'\(id.rawValue.prefix(80))' is not a node of this plan", at: path(), name: id.rawValue,
             among: indices.keys.lazy.filter { $0 != asker }.map(\.rawValue))
         return nil
     }

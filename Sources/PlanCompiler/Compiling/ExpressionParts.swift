@@ -27,11 +27,13 @@ struct ExpressionParts {
     private static let everywhere: Set = ["inputs", "nodes", "run", "now", "answers"]
     private static let typeNames: Set = ["int", "uint", "double", "bool", "string", "bytes", "list", "map", "null_type", "type", "google"]
 
-    /// A bare expression, as conditions are.
+    /// A bare expression, as conditions are. The path is spelled out only where there is one.
     mutating func bare(
-        _ source: String?, at path: String, in site: ExpressionSite = .plain, wanted: PlacedExpression.Wanted = .condition
+        _ source: String?, at path: @autoclosure () -> String, in site: ExpressionSite = .plain,
+        wanted: PlacedExpression.Wanted = .condition
     ) -> Expression? {
         guard let source else { return nil }
+        let path = path()
         if source.hasPrefix("${{") {
             let inner = source.dropFirst(3).split(separator: "}}", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
             let bare = inner.trimmingWhitespace
@@ -51,8 +53,9 @@ struct ExpressionParts {
     }
 
     /// A value in which `${{ }}` may stand.
-    mutating func template(_ value: JSON?, at path: String, in site: ExpressionSite = .plain) -> Template? {
+    mutating func template(_ value: JSON?, at path: @autoclosure () -> String, in site: ExpressionSite = .plain) -> Template? {
         guard let value else { return nil }
+        let path = path()
         var errors: [(pointer: String, offset: Int, error: ExpressionError)] = []
         let template = Template(value, errors: &errors)
         for (pointer, offset, error) in errors { report(error, at: path + pointer, site, offset: offset) }

@@ -6,27 +6,27 @@ enum GraphOrder {
     case cycle([Int])
 
     /// Kahn's algorithm (1962) with a heap for the ties: O((nodes + edges) log nodes).
-    static func of(nodeCount: Int, successors: [[Int]]) -> GraphOrder {
-        var open = [Int](repeating: 0, count: nodeCount)
-        for targets in successors { for target in targets { open[target] += 1 } }
+    static func of(_ graph: PlanGraph) -> GraphOrder {
+        let nodeCount = graph.nodeCount
+        var open = (0..<nodeCount).map { graph.inbound.count(of: $0) }
         var startable = Heap((0..<nodeCount).filter { open[$0] == 0 })
         var order: [Int] = []
         order.reserveCapacity(nodeCount)
         while let node = startable.popMin() {
             order.append(node)
-            for target in successors[node] {
-                open[target] -= 1
-                if open[target] == 0 { startable.insert(target) }
+            for target in graph.successors[node] {
+                open[Int(target)] -= 1
+                if open[Int(target)] == 0 { startable.insert(Int(target)) }
             }
         }
-        return order.count == nodeCount ? .order(order) : .cycle(cycle(among: open, successors))
+        return order.count == nodeCount ? .order(order) : .cycle(cycle(among: open, graph.successors))
     }
 
     /// Walks back from a node that never became startable until a node comes again.
-    private static func cycle(among open: [Int], _ successors: [[Int]]) -> [Int] {
+    private static func cycle(among open: [Int], _ successors: Adjacency) -> [Int] {
         var predecessor = [Int](repeating: -1, count: open.count)
-        for (node, targets) in successors.enumerated() where open[node] > 0 {
-            for target in targets where open[target] > 0 { predecessor[target] = node }
+        for node in open.indices where open[node] > 0 {
+            for target in successors[node] where open[Int(target)] > 0 { predecessor[Int(target)] = node }
         }
         var seen: [Int: Int] = [:]
         var walk: [Int] = []

@@ -32,8 +32,10 @@ struct NodeBuilder {
             _ = schemas.schema(
                 deliverable.schema.map { .named($0) }, at: "\(path)/deliverables/\(index)/schema", unknown: "deliverable.schema-unknown")
         }
-        built.node.timeout = node.timeout ?? (task.isAttempted ? draft.defaults.timeout : nil)
-        built.node.retryPolicy = node.retryPolicy ?? (task.isAttempted ? draft.defaults.retryPolicy : nil)
+        if task.isAttempted {
+            if node.timeout == nil, let timeout = draft.defaults.timeout { built.node.timeout = timeout }
+            if node.retryPolicy == nil, let policy = draft.defaults.retryPolicy { built.node.retryPolicy = policy }
+        }
         built.uses = parts.takeUses()
         switch task {
         case .map(_, _, _, let body): built.uses += body.uses

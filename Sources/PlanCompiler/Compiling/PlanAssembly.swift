@@ -48,36 +48,34 @@ struct PlanAssembly {
     }
 
     private func node(_ index: Int, _ positions: [Int], body: Int?, compensation: Int?, _ limits: Limits) -> CompiledNode {
-        var parts = parts(
-            of: built[index], task: resolve(built[index].task, positions, body: body, limits), compensation: compensation)
+        let node = built[index]
+        var parts = parts(of: node, task: resolve(node.task, positions, body: body, limits), compensation: compensation)
         let inbound = graph.inbound[index]
-        parts.upstream = inbound.map { Int32(positions[graph.edges[$0].from]) }.sorted()
-        parts.hasInboundBranches = inbound.contains { graph.edges[$0].isBranch }
+        parts.upstream = inbound.map { Int32(positions[graph.edges[Int($0)].from]) }.sorted()
+        parts.hasInboundBranches = inbound.contains { graph.edges[Int($0)].isBranch }
         parts.absorbsFailure = graph.outbound[index].contains { position in
-            let edge = graph.edges[position]
-            return edge.outcome != .success || built[edge.to].takesFailures
+            graph.edges[Int(position)].outcome != .success || built[graph.edges[Int(position)].to].takesFailures
         }
         return CompiledNode(parts)
     }
 
     private func parts(of built: BuiltNode, task: CompiledTask, compensation: Int?) -> CompiledNode.Parts {
-        // Member by member: to hand over the whole node would copy it.
-        let title = built.node.label ?? PlanNode.title(of: built.node.id)
-        var parts = CompiledNode.Parts(built.node.id, title: title, owner: built.owner, task: task)
-        parts.group = built.node.group
-        parts.objective = built.node.objective
-        parts.instructions = built.node.instructions
-        if let policy = built.node.retryPolicy { parts.retryPolicy = policy }
-        parts.failurePolicy = built.node.failurePolicy
-        parts.timeout = built.node.timeout
+        let node = built.node
+        var parts = CompiledNode.Parts(node.id, title: node.title, owner: built.owner, task: task)
+        parts.group = node.group
+        parts.objective = node.objective
+        parts.instructions = node.instructions
+        if let policy = node.retryPolicy { parts.retryPolicy = policy }
+        parts.failurePolicy = node.failurePolicy
+        parts.timeout = node.timeout
         parts.when = built.when
         parts.input = built.input
         parts.result = built.result
         parts.inputSchema = built.inputSchema
         parts.outputSchema = built.outputSchema
         parts.checks = built.checks
-        parts.effects = built.node.effects ?? built.node.task.effectsByDefault
-        parts.terms = NodeTerms(built.node, idempotencyKey: built.idempotencyKey, compensation: compensation)
+        parts.effects = node.effects ?? node.task.effectsByDefault
+        parts.terms = NodeTerms(node, idempotencyKey: built.idempotencyKey, compensation: compensation)
         return parts
     }
 
@@ -98,19 +96,27 @@ struct PlanAssembly {
     }
 
     private func edges(_ positions: [Int]) -> EdgeTable {
-        EdgeTable(
-            rows: order.map { index in
-                let outbound = graph.outbound[index]
-                if outbound.isEmpty { return [] }
-                return outbound.sorted { positions[graph.edges[$0].to] < positions[graph.edges[$1].to] }.map { edge(at: $0, positions) }
-            })
+        let sorted = edges { (positions[$0], positions[$1]) }
+        return EdgeTable(counts: order.map { graph.outbound.count(of: $0) }, sorted.map { edge(at: $0, positions) })
+    }
+
+    /// The positions of all edges, sorted by what their ends are given as.
+    private func edges(by ends: (Int, Int) -> (Int, Int)) -> [Int] {
+        // One number for both ends, so that sorting compares nothing else.
+        let keys = graph.edges.indices.map { position in
+            let (from, to) = ends(graph.edges[position].from, graph.edges[position].to)
+            return (UInt64(from) << 32 | UInt64(to), position)
+        }
+        return keys.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     private func edge(at position: Int, _ positions: [Int]) -> EdgeTable.Edge {
-        let edge = graph.edges[position]
-        let isSettledJoin = edge.outcome == .success && built[edge.to].joinMode == .settled
+        // Member by member: to take the whole edge would copy its texts.
+        let target = graph.edges[position].to, outcome = graph.edges[position].outcome
+        let isSettledJoin = outcome == .success && built[target].joinMode == .settled
         return EdgeTable.Edge(
-            target: Int32(positions[edge.to]), outcome: isSettledJoin ? .always : edge.outcome, isBranch: edge.isBranch, when: edge.when)
+            target: Int32(positions[target]), outcome: isSettledJoin ? .always : outcome, isBranch: graph.edges[position].isBranch,
+            when: graph.edges[position].when)
     }
 
     /// The draft in its prepared form: defaults in the nodes, every order in `edges`, edges in the nodes' order.
@@ -120,9 +126,12 @@ struct PlanAssembly {
         // Without an edge, and without this, the prepared plan would be taken for a chain.
         prepared.entryNodes = graph.edges.isEmpty ? draft.entryNodes : []
         prepared.nodes = built.map(\.prepared)
-        prepared.edges = graph.edges.filter { !$0.isCase }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }.map { edge in
-            PlanEdge(
-                from: draft.nodes[edge.from].id, to: draft.nodes[edge.to].id, when: edge.whenSource, outcome: edge.outcome, path: edge.path)
+        prepared.edges = edges { ($0, $1) }.compactMap { position in
+            if graph.edges[position].isCase { return nil }
+            // A place in the submitted document means nothing in the prepared one.
+            return PlanEdge(
+                from: draft.nodes[graph.edges[position].from].id, to: draft.nodes[graph.edges[position].to].id,
+                when: graph.edges[position].whenSource, outcome: graph.edges[position].outcome, path: "")
         }
         return prepared
     }
@@ -132,12 +141,12 @@ extension BuiltNode {
     /// The node in its prepared form, with the nodes inside it.
     var prepared: PlanNode {
         var node = node
-        node.dependsOn = []
+        if !node.dependsOn.isEmpty { node.dependsOn = [] }
         if case .map(var map) = node.task, case .map(_, _, _, let body) = task {
             map.body = [body.prepared]
             node.task = .map(map)
         }
-        node.compensation = compensation.map(\.prepared)
+        if !compensation.isEmpty { node.compensation = compensation.map(\.prepared) }
         return node
     }
 }

@@ -16,15 +16,15 @@ final class SchemaCache {
     /// - Parameters:
     ///   - path: where the schema stands, or, with `Ref` after it, its name.
     ///   - unknown: the code of the finding about a name that is not there.
-    func schema(_ use: SchemaUse?, at path: String, unknown code: String) -> Schema? {
+    func schema(_ use: SchemaUse?, at path: @autoclosure () -> String, unknown code: String) -> Schema? {
         switch use {
         case nil: return nil
-        case .inline(let json): return schema(json, at: path)
+        case .inline(let json): return schema(json, at: path())
         case .named(let name):
             if let known = named[name] { return known }
             guard let json = registry[name] else {
                 sink.add(
-                    code, "'\(name.prefix(80))' is not among the plan's schemas", at: path + "Ref", name: name, among: registry.keys,
+                    code, "'\(name.prefix(80))' is not among the plan's schemas", at: path() + "Ref", name: name, among: registry.keys,
                     otherwise: "add it below 'schemas'")
                 return nil
             }

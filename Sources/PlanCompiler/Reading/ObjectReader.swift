@@ -10,6 +10,8 @@ struct ObjectReader {
     private var known: [String] = []
     /// The positions of members that were asked for, as bits.
     private var asked: UInt64 = 0
+    /// The lengths that the object's keys have, as bits: most keys that are asked for are not there, and most of those have another length.
+    private var lengths: UInt64 = 0
 
     /// Nil, and a finding, when the value is no object.
     init?(_ value: JSON, at path: String, what: String, _ sink: FindingSink) {
@@ -20,7 +22,8 @@ struct ObjectReader {
         self.object = object
         self.path = path
         self.sink = sink
-        known.reserveCapacity(min(48, object.count * 6))
+        known.reserveCapacity(min(48, object.count * 12))
+        for key in object.keys { lengths |= Self.bit(key) }
     }
 
     /// The object below a key; nil when there is none, or it is no object.
@@ -37,10 +40,12 @@ struct ObjectReader {
         sink.add(code, message, at: path(of: key), severity: severity, suggestion: suggestion, fix: fix)
     }
 
+    private static func bit(_ key: String) -> UInt64 { 1 << UInt64(truncatingIfNeeded: key.utf8.count & 63) }
+
     /// The value of a key, whatever it is.
     mutating func value(_ key: String) -> JSON? {
         known.append(key)
-        guard let position = object.position(of: key) else { return nil }
+        guard lengths & Self.bit(key) != 0, let position = object.position(of: key) else { return nil }
         if position < 64 { asked |= 1 << UInt64(position) }
         return object.values[position]
     }
@@ -120,7 +125,8 @@ struct ObjectReader {
 
     /// The texts of a list of nothing but texts.
     private mutating func plainTexts(_ key: String) -> [String]? {
-        guard let position = object.position(of: key), case .array(let elements) = object.values[position] else { return nil }
+        guard lengths & Self.bit(key) != 0, let position = object.position(of: key), case .array(let elements) = object.values[position]
+        else { return nil }
         var texts: [String] = []
         texts.reserveCapacity(elements.count)
         for element in elements {

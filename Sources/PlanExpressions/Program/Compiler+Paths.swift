@@ -85,6 +85,8 @@ extension Compiler {
 
     private static func type(_ name: String, _ segments: ArraySlice<AccessPath.Segment>) -> AccessPath.TypeName? {
         if typeNames.contains(name) { return AccessPath.TypeName(value: .type(name), segments: 0) }
+        // The names of more than one part begin with one of these two; nearly every path begins with another.
+        guard name == "google" || name == "net" else { return nil }
         var text = name
         for (count, segment) in segments.prefix(2).enumerated() {
             guard case .field(let field) = segment else { return nil }

@@ -9,6 +9,7 @@ struct Lexer {
     static func tokens(of source: String) throws(ExpressionError) -> [Token] {
         var lexer = Lexer(source)
         var tokens: [Token] = []
+        tokens.reserveCapacity(lexer.bytes.count / 4 + 2)
         while true {
             let token = try lexer.next()
             tokens.append(token)
@@ -75,12 +76,9 @@ struct Lexer {
     }
 
     private mutating func symbol() throws(ExpressionError) -> Token.Symbol {
-        for length in [2, 1] where position + length <= bytes.count {
-            let text = String(decoding: bytes[position..<(position + length)], as: UTF8.self)
-            if let symbol = Token.Symbol(rawValue: text) {
-                position += length
-                return symbol
-            }
+        if let symbol = Token.Symbol(bytes[position], before: peek(1)) {
+            position += symbol.length
+            return symbol
         }
         let rest = String(decoding: bytes[position...].prefix(4), as: UTF8.self)
         let character = rest.first.map(String.init) ?? ""

@@ -17,6 +17,38 @@ struct Token: Sendable {
         case dot = ".", comma = ",", colon = ":", question = "?", plus = "+", minus = "-", star = "*", slash = "/", percent = "%"
         case not = "!", and = "&&", or = "||"
         case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+
+        /// The longest symbol that begins with a byte; nil when there is none.
+        init?(_ byte: UInt8, before next: UInt8) {
+            let isDouble = next == UInt8(ascii: "=")
+            switch byte {
+            case UInt8(ascii: "("): self = .parenthesisOpen
+            case UInt8(ascii: ")"): self = .parenthesisClose
+            case UInt8(ascii: "["): self = .bracketOpen
+            case UInt8(ascii: "]"): self = .bracketClose
+            case UInt8(ascii: "{"): self = .braceOpen
+            case UInt8(ascii: "}"): self = .braceClose
+            case UInt8(ascii: "."): self = .dot
+            case UInt8(ascii: ","): self = .comma
+            case UInt8(ascii: ":"): self = .colon
+            case UInt8(ascii: "?"): self = .question
+            case UInt8(ascii: "+"): self = .plus
+            case UInt8(ascii: "-"): self = .minus
+            case UInt8(ascii: "*"): self = .star
+            case UInt8(ascii: "/"): self = .slash
+            case UInt8(ascii: "%"): self = .percent
+            case UInt8(ascii: "!"): self = isDouble ? .notEqual : .not
+            case UInt8(ascii: "<"): self = isDouble ? .lessOrEqual : .less
+            case UInt8(ascii: ">"): self = isDouble ? .greaterOrEqual : .greater
+            case UInt8(ascii: "=") where isDouble: self = .equal
+            case UInt8(ascii: "&") where next == byte: self = .and
+            case UInt8(ascii: "|") where next == byte: self = .or
+            default: return nil
+            }
+        }
+
+        /// In bytes.
+        var length: Int { rawValue.utf8.count }
     }
 
     let kind: Kind

@@ -1,15 +1,15 @@
 import PlanJSON
 
 /// Writes the members of a JSON object straight into bytes; absent values are left out.
-struct ObjectWriter {
-    private var bytes: [UInt8] = [UInt8(ascii: "{")]
+struct ObjectWriter: ~Copyable {
+    private var bytes = ByteWriter()
 
-    init() { bytes.reserveCapacity(128) }
+    init() { bytes.append(UInt8(ascii: "{")) }
 
     private mutating func key(_ name: StaticString) {
         if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
         bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(name)
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
     }
@@ -33,6 +33,6 @@ struct ObjectWriter {
 
     consuming func finished() -> [UInt8] {
         bytes.append(UInt8(ascii: "}"))
-        return bytes
+        return bytes.bytes
     }
 }

@@ -22,14 +22,16 @@ public struct EdgeTable: Sendable {
     private let starts: [Int32]
     private let edges: [Edge]
 
-    /// Rows in the order of their starting nodes.
-    package init(rows: [[Edge]]) {
+    /// - Parameters:
+    ///   - counts: for every node an edge may start at, how many do.
+    ///   - edges: by their starting nodes, in the nodes' order.
+    package init(counts: [Int], _ edges: [Edge]) {
         var starts: [Int32] = [0]
-        starts.reserveCapacity(rows.count + 1)
-        var edges: [Edge] = []
-        for row in rows {
-            edges += row
-            starts.append(Int32(edges.count))
+        starts.reserveCapacity(counts.count + 1)
+        var start: Int32 = 0
+        for count in counts {
+            start += Int32(count)
+            starts.append(start)
         }
         self.starts = starts
         self.edges = edges

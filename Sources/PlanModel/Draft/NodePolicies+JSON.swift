@@ -4,9 +4,11 @@ public import PlanJSON
 extension PlanEdge {
     /// The edge as the format writes it.
     public var json: JSON {
-        var object = JSONObject([("from", .string(from.rawValue)), ("to", .string(to.rawValue))])
-        object["when"] = when.map { .string($0) }
-        if outcome != .success { object["outcome"] = .string(outcome.rawValue) }
+        var object = JSONObject(minimumCapacity: 4)
+        object.add("from", .string(from.rawValue))
+        object.add("to", .string(to.rawValue))
+        object.add("when", when.map { .string($0) })
+        if outcome != .success { object.add("outcome", .string(outcome.rawValue)) }
         return .object(object)
     }
 }

@@ -1,42 +1,19 @@
-public import PlanCalendar
-public import PlanJSON
+import PlanCalendar
+import PlanJSON
 
 /// One node of a draft.
+///
+/// A node has many members, and every pass over a plan hands nodes around. So most members stand in an array of one, which copies share
+/// until one of them is changed.
 public struct PlanNode: Sendable {
     public var id: NodeID
     /// JSON Pointer of the node in its document.
     public var path: String
     public var label: String?
-    /// Pictures and lists collapse by this path; `a/b` nests.
-    public var group: String?
     public var owner: Owner?
-    public var objective: String?
-    public var instructions: String?
     public var task: NodeTask
     public var dependsOn: [NodeID] = []
-    /// A bare expression; when it is false the node is skipped.
-    public var when: String?
-    public var input: JSON?
-    /// Shapes what the owner returned into the node's output.
-    public var result: JSON?
-    public var inputSchema: SchemaUse?
-    public var outputSchema: SchemaUse?
-    public var completionChecks: [CompletionCheck] = []
-    public var retryPolicy: RetryPolicy?
-    public var failurePolicy: [FailureRule] = []
-    public var timeout: TimeSpan?
-    public var deadline: DeadlineRule?
-    public var effects: Effects?
-    /// What a service recognises a repeated call by, as a text in which expressions may stand.
-    public var idempotencyKey: String?
-    public var deliverables: [Deliverable] = []
-    /// Sentences that the owner is given and a judge grades by.
-    public var successCriteria: [String] = []
-    public var toolPolicy: ToolPolicy?
-    public var contextPolicy: ContextPolicy?
-    public var budget: Budget?
-    /// What undoes the node when a failure policy says `compensate`, as an array so that a node can hold a node.
-    public var compensation: [PlanNode] = []
+    var details = Details.none
 
     public init(id: NodeID, path: String, task: NodeTask) {
         self.id = id
@@ -50,5 +27,32 @@ public struct PlanNode: Sendable {
     package static func title(of id: NodeID) -> String {
         guard id.rawValue.utf8.contains(UInt8(ascii: "_")) else { return id.rawValue }
         return String(decoding: id.rawValue.utf8.map { $0 == UInt8(ascii: "_") ? 32 : $0 }, as: UTF8.self)
+    }
+
+    /// The members that copies share; each is described where the node has it.
+    struct Details: Sendable {
+        static let none = [Details()]
+
+        var group: String?
+        var objective: String?
+        var instructions: String?
+        var when: String?
+        var input: JSON?
+        var result: JSON?
+        var inputSchema: SchemaUse?
+        var outputSchema: SchemaUse?
+        var completionChecks: [CompletionCheck] = []
+        var retryPolicy: RetryPolicy?
+        var failurePolicy: [FailureRule] = []
+        var timeout: TimeSpan?
+        var deadline: DeadlineRule?
+        var effects: Effects?
+        var idempotencyKey: String?
+        var deliverables: [Deliverable] = []
+        var successCriteria: [String] = []
+        var toolPolicy: ToolPolicy?
+        var contextPolicy: ContextPolicy?
+        var budget: Budget?
+        var compensation: [PlanNode] = []
     }
 }

@@ -23,7 +23,7 @@ struct TemplateReader {
         guard text.utf8.contains(UInt8(ascii: "$")) else { return .literal(.string(text)) }
         var parts: [Template.Part] = []
         var rest = text[...]
-        while let opening = rest.firstRange(of: "${{") {
+        while let opening = Self.opening(of: rest) {
             guard let closing = Self.closing(of: rest[opening.upperBound...]) else { break }
             let inner = rest[opening.upperBound..<closing.lowerBound]
             let start = inner.firstIndex { !$0.isWhitespace } ?? inner.startIndex
@@ -45,28 +45,43 @@ struct TemplateReader {
         return .text(parts)
     }
 
+    /// The first `${{`.
+    private static func opening(of text: Substring) -> Range<Substring.Index>? {
+        let bytes = text.utf8
+        var rest = bytes[...]
+        while let start = rest.firstIndex(of: UInt8(ascii: "$")) {
+            let end = bytes.index(start, offsetBy: 3, limitedBy: bytes.endIndex) ?? bytes.endIndex
+            if bytes[start..<end].elementsEqual("${{".utf8) { return start..<end }
+            rest = bytes[bytes.index(after: start)...]
+        }
+        return nil
+    }
+
     /// The first `}}` that is not inside a quoted text of the expression; `{…}` of map literals may nest.
+    ///
+    /// Looks at bytes: none of those it looks for is part of a longer character in UTF-8.
     private static func closing(of text: Substring) -> Range<Substring.Index>? {
+        let bytes = text.utf8
         var depth = 0
-        var quote: Character?
-        var index = text.startIndex
-        while index < text.endIndex {
-            let character = text[index]
-            let next = text.index(after: index)
+        var quote: UInt8?
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            let next = bytes.index(after: index)
             if let open = quote {
-                if character == "\\", next < text.endIndex {
-                    index = text.index(after: next)
+                if byte == UInt8(ascii: "\\"), next < bytes.endIndex {
+                    index = bytes.index(after: next)
                     continue
                 }
-                if character == open { quote = nil }
-            } else if character == "'" || character == "\"" {
-                quote = character
-            } else if character == "{" {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+                quote = byte
+            } else if byte == UInt8(ascii: "{") {
                 depth += 1
-            } else if character == "}" {
+            } else if byte == UInt8(ascii: "}") {
                 if depth == 0 {
-                    guard next < text.endIndex, text[next] == "}" else { return nil }
-                    return index..<text.index(after: next)
+                    guard next < bytes.endIndex, bytes[next] == UInt8(ascii: "}") else { return nil }
+                    return index..<bytes.index(after: next)
                 }
                 depth -= 1
             }
@@ -82,6 +97,8 @@ extension Template.Part {
 
 extension String {
     var trimmed: String {
+        // Nearly always there is nothing to trim, and its ends are ASCII.
+        if let first = utf8.first, let last = utf8.last, (33...126).contains(first), (33...126).contains(last) { return self }
         var view = self[...]
         while view.first?.isWhitespace == true { view.removeFirst() }
         while view.last?.isWhitespace == true { view.removeLast() }
