@@ -8,6 +8,7 @@ extension Run {
     /// Nothing follows from them yet: call ``settle(at:starting:)`` for that.
     public mutating func perform(_ command: Command, at now: Timestamp) throws(PlanError) -> [RunEvent] {
         var recorded: [RunEvent] = []
+        recorded.reserveCapacity(2)
         record(try decide(command, at: now), at: now, by: command.author, into: &recorded)
         return recorded
     }
@@ -28,6 +29,7 @@ extension Run {
     /// When the limit stops it, ``isSettled`` is false: commit what there is and call again.
     public mutating func settle(at now: Timestamp, starting: Bool) -> [RunEvent] {
         var settled: [RunEvent] = []
+        settled.reserveCapacity(4)
         while settled.count < limits.eventsPerTransition {
             let events = consequences(at: now, starting: starting)
             if events.isEmpty { break }

@@ -7,7 +7,8 @@ import PlanSchema
 extension Run {
     func complete(_ ref: NodeRef, attempt: Int, output: JSON, usage: Usage, at now: Timestamp) throws(PlanError) -> [Event] {
         guard let slot = try current(ref, attempt), isOpen(slot) else { return [] }
-        return account(usage, of: slot, at: now) + accept(output, of: slot, at: now)
+        let spent = account(usage, of: slot, at: now), accepted = accept(output, of: slot, at: now)
+        return spent.isEmpty ? accepted : spent + accepted
     }
 
     func fail(_ ref: NodeRef, attempt: Int, _ failure: Failure, at now: Timestamp) throws(PlanError) -> [Event] {

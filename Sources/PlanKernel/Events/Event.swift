@@ -21,7 +21,7 @@ public enum Event: Hashable, Sendable {
     case nodeWaiting(NodeRef, until: Timestamp)
     case mapExpanded(NodeRef, count: Int)
     case mapItems(NodeRef, from: Int, items: [JSON], keys: [String])
-    // The two that are large and rare are kept apart, or every event would take their room.
+    // What is large and rare is kept apart here and below, or every event would take its room.
     indirect case approvalRequested(NodeRef?, Approval)
     indirect case approvalResponded(NodeRef?, Answer)
     indirect case requestChanged(NodeRef?, ApprovalID, RequestChange)
@@ -40,10 +40,10 @@ public enum Event: Hashable, Sendable {
     case childRepeated(NodeRef, round: Int)
     /// Somebody else does the node from now on.
     indirect case nodeHandedOff(NodeRef, to: Owner)
-    case nodeRetryScheduled(NodeRef, Failure, at: Timestamp)
+    indirect case nodeRetryScheduled(NodeRef, Failure, at: Timestamp)
     /// A node has failed for good, and the run goes on without it.
-    case nodeFailed(NodeRef, Failure)
-    case nodeBlocked(NodeRef, Failure)
+    indirect case nodeFailed(NodeRef, Failure)
+    indirect case nodeBlocked(NodeRef, Failure)
     case nodeSkipped(NodeRef, reason: String)
     /// A node that had ended badly is done again.
     case nodeUnblocked(NodeRef)
@@ -73,7 +73,7 @@ public enum Event: Hashable, Sendable {
     case runResumed(reason: String?)
     case runStatusChanged(from: RunStatus, to: RunStatus)
     case runCompleted(outputs: JSON?)
-    case runFailed(NodeRef?, Failure)
+    indirect case runFailed(NodeRef?, Failure)
     case runAborted(reason: String?)
 
     /// How a node ended well.
