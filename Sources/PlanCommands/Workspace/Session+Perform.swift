@@ -16,6 +16,11 @@ extension Session {
         try await engine.store.retire(engine.fence)
     }
 
+    /// Refuses an auditor whatever makes something, as the engine refuses one whatever moves a run.
+    func refuseAuditor(_ person: ActorID) async throws {
+        try await Directory(store).refuseAuditor(person, in: .default)
+    }
+
     /// A node that an address has to name, with its run.
     func node(of address: String) async throws -> (run: Run, ref: NodeRef) {
         let (run, _, ref) = try await find(Address(address))

@@ -27,6 +27,7 @@ extension Engine {
 
     /// Creates a run of a draft (§6), and gives it as it then stands.
     public func createPlan(_ request: PlanRequest, for caller: Caller, include: RunIncludes = []) async throws -> RunView {
+        try await directory.refuseAuditor(caller.actor, in: caller.organization)
         let plan = try compile(request.draft)
         let inputs = try Self.inputs(request.inputs, for: plan)
         var options = CreateOptions()
@@ -93,11 +94,12 @@ extension Engine {
                     suggestion: "create a plan instead")
             }
         }
-        guard let record = try await row(of: id), caller.sees(record.origin) else {
+        guard let record = try await row(of: id), let sight = try await sight(of: record, for: caller) else {
             throw PlanError(
                 "replace.not-active", "Only the active execution run can be replaced.", at: "/runs/\(id)",
                 suggestion: "listExecutionPlans tells which runs are active")
         }
+        if !sight.mayMove { _ = try await run(id, movedBy: caller) }
         let plan = try compile(request.draft)
         let agent = caller.actor.rawValue.hasPrefix("agent:") ? caller.actor : nil
         let new = try await replace(
