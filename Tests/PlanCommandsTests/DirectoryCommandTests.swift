@@ -14,7 +14,8 @@ struct DirectoryCommandTests {
     @Test("what is entered is shown and listed, kind by kind and in pages")
     func listed() async throws {
         let desk = try Desk()
-        #expect(await desk.cairn("directory", "add", "group:docs", "--member", "ada", "--member", "agent:writer", "--title", "Docs").code == 0)
+        #expect(
+            await desk.cairn("directory", "add", "group:docs", "--member", "ada", "--member", "agent:writer", "--title", "Docs").code == 0)
         #expect(await desk.cairn("directory", "add", "group:docs", "--member", "user:bo").code == 0)
         #expect(await desk.cairn("directory", "add", "thread:t1", "--member", "cy", "--max-active-runs", "3").code == 0)
         #expect(await desk.cairn("directory", "add", "agent:writer").code == 0)

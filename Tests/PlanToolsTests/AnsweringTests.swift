@@ -103,7 +103,9 @@ struct AnsweringTests {
 
     @Test("§10.4 a signature is bound to the request, its run, what is shown, and the secret")
     func signatures() throws {
-        let (key, another) = (try DecisionKey(secret: Array(repeating: 1, count: 32)), try DecisionKey(secret: Array(repeating: 2, count: 32)))
+        let (key, another) = (
+            try DecisionKey(secret: Array(repeating: 1, count: 32)), try DecisionKey(secret: Array(repeating: 2, count: 32))
+        )
         let (approval, run, digest) = (ApprovalID("apr_1"), RunID("run_1"), Digest(of: [1]))
         let signature = key.signature(of: approval, in: run, showing: digest)
         #expect(signature == key.signature(of: approval, in: run, showing: digest) && signature.count == 67)

@@ -41,7 +41,9 @@ extension Session {
 
     /// Refuses who may not write the directory: from the first role on that takes an admin.
     func demandAdmin(_ person: ActorID, _ directory: Directory) async throws {
-        guard try await directory.hasRoles(in: .default), try await !directory.roles(of: person, in: .default).contains(.admin) else { return }
+        guard try await directory.hasRoles(in: .default), try await !directory.roles(of: person, in: .default).contains(.admin) else {
+            return
+        }
         throw Problem(
             "role.missing", "\(person) may not change the directory", suggestion: "ask somebody with the role admin", status: .notAllowed)
     }

@@ -39,7 +39,7 @@ struct Attendance: Sendable {
                 session.printer.note("process \(holder.process) on \(holder.host) drives \(run.id.short); it goes on there")
                 return ExitStatus.done
             }
-            return AttendanceReport(session: session, hasShownEvents: showsEvents).finish(run, ending)
+            return try await AttendanceReport(session: session, hasShownEvents: showsEvents).finish(run, ending)
         }
     }
 
@@ -105,7 +105,9 @@ struct Attendance: Sendable {
     /// Tells what a run waits for whose schedule holds it, and how to leave it; says whether there was anything to know yet.
     private func tellHold(of run: Run, at now: Timestamp) -> Bool {
         guard run.seq > 0 else { return false }
-        guard !isQuiet, !session.options.isJSON, let hold = run.explanation(at: now).first, hold.reason == .scheduleHold else { return true }
+        guard !isQuiet, !session.options.isJSON, let hold = run.explanation(at: now).first, hold.reason == .scheduleHold else {
+            return true
+        }
         session.printer.note(TerminalText.clean(hold.sentence))
         session.printer.note("^C leaves it: the run is kept, and 'cairn schedules run' or 'cairn resume \(run.id.short)' begins it in time")
         return true

@@ -35,7 +35,7 @@ struct Firing: Sendable {
                 wanted.remove(fire.nominal)
                 let plan = try await engine.view(run).plan
                 let (ended, ending) = try await Attendance(session: session).follow(Run(id: run, plan: plan))
-                let status = AttendanceReport(session: session).finish(ended, ending)
+                let status = try await AttendanceReport(session: session).finish(ended, ending)
                 if status.rawValue > worst.rawValue { worst = status }
                 if case .interrupted = ending { return status }
             }

@@ -30,7 +30,9 @@ public struct DecisionKey: Sendable {
 
     /// Whether a signature is that of a request; takes as long for every wrong one.
     public func accepts(_ signature: String, of approval: ApprovalID, in run: RunID, showing digest: Digest) -> Bool {
-        guard signature.hasPrefix(Self.version), let given = Digest(hex: String(signature.dropFirst(Self.version.count))) else { return false }
+        guard signature.hasPrefix(Self.version), let given = Digest(hex: String(signature.dropFirst(Self.version.count))) else {
+            return false
+        }
         return HMAC<SHA256>.isValidAuthenticationCode(
             given.bytes, authenticating: Self.message(approval, run, digest), using: key)
     }
