@@ -69,6 +69,15 @@ struct DecidingTests {
         }
     }
 
+    @Test("§11.1 what a plan asks for itself, a call cannot let it off")
+    func ownApproval() async throws {
+        try await ToolDesk.open { desk in
+            let own: (String, JSON) = ("approval", ["required": true])
+            let run = try await desk.create(ToolDesk.draft("Report", [ToolDesk.write()], [own, ("requireApproval", false)]))
+            #expect(try await desk.engine.view(run).status == .pendingApproval)
+        }
+    }
+
     @Test("§20.2 who may not decide is refused before anything is looked at")
     func mayNotDecide() async throws {
         try await ToolDesk.open { desk in

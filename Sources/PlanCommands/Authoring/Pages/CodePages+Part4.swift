@@ -180,9 +180,10 @@ extension CodePages {
 
         ## What to do
 
-        A group that open requests ask would be open to everybody without its entry: take members out of it instead
-        (`cairn directory remove group:NAME --member WHO`), or let the requests be answered first. An organization keeps its entry as long as
-        users of it have roles.
+        A group that open requests ask would be open to everybody without its entry. Take members out of it instead, with
+        `cairn directory remove group:NAME --member WHO`, or let the requests be answered first.
+
+        An organization keeps its entry as long as users of it have roles.
 
         """##,
         ##"""
