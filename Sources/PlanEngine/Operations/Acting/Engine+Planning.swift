@@ -39,7 +39,11 @@ extension Engine {
             options.origin.createdByAgent = caller.actor
             if options.origin.leadAgent == nil { options.origin.leadAgent = caller.actor }
         }
-        options.origin.revises = request.revises
+        if let revised = request.revises {
+            options.origin.revises = revised
+            // Nobody names a run that they do not see.
+            _ = try await look(at: revised, for: caller)
+        }
         options.idempotencyKey = request.idempotencyKey
         options.requiresApproval = plan.approval?.isRequired == true ? true : request.requiresApproval
         if let key = request.idempotencyKey, let known = try await known(key, plan) {
