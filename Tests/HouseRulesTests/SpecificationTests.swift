@@ -5,7 +5,7 @@ import Testing
 @Suite("The specification, rule by rule")
 struct SpecificationTests {
     /// How many rules nothing shows; a new gap, or one that was closed, is said here, too.
-    static let missingCount = 30
+    static let missingCount = 31
 
     /// How many parts each section has; 0 for one without parts.
     static let parts: [(section: Int, count: Int)] = [
@@ -26,7 +26,7 @@ struct SpecificationTests {
             #expect(row.section == "\(row.part).\(counts[counts.count - 1].count)")
         }
         #expect(counts.map(\.section) == Self.sections)
-        #expect(SpecificationRow.all.count > 200)
+        #expect(SpecificationRow.all.count >= 300)
     }
 
     @Test("a row names what shows it, or says that it is missing")
