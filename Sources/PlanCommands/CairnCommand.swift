@@ -45,7 +45,7 @@ public struct CairnCommand: AsyncParsableCommand {
                     PlansCommand.self, ArtifactsCommand.self, CheckpointsCommand.self, CompareCommand.self, ExportCommand.self,
                     ReplayCommand.self, AuditCommand.self,
                 ]),
-            CommandGroup(name: "Operate", subcommands: [SchedulesCommand.self, VersionCommand.self]),
+            CommandGroup(name: "Operate", subcommands: [SchedulesCommand.self, DirectoryCommand.self, VersionCommand.self]),
         ])
 
     public init() {}

@@ -7,12 +7,13 @@ import Synchronization
 extension Engine {
     /// Moves a run: an answer, a retry, a cancel.
     ///
-    /// Durable when it returns. Whoever drives the run acts on it; when nobody does, call ``drive(_:)``.
+    /// Durable when it returns. Whoever drives the run acts on it; when nobody does, call ``drive(_:)``. An engine whose ``run()`` is not
+    /// under way records it, and acts on it when that begins.
     ///
     /// Throws `approval.not-allowed` and `role.missing` where the ``directory`` knows that somebody may not.
     public func perform(_ command: Command, on run: RunID) async throws {
         try await permit(command, on: run)
-        if let driver = state.withLock({ $0.drivers[run] }) {
+        if let driver = state.withLock({ $0.isRunning ? $0.drivers[run] : nil }) {
             let result = await withCheckedContinuation { continuation in
                 let reply = Message.Reply(continuation: continuation)
                 if !driver.mailbox.post(.command(command, reply)) { continuation.resume(returning: .failure(.handsChanged)) }
@@ -24,6 +25,7 @@ extension Engine {
             }
         }
         try await record(command, on: run)
+        if let driver = driver(of: run) { _ = driver.mailbox.post(.moved) }
     }
 
     /// Commits a command for a run that this engine does not drive. What follows from it is left to whoever does.

@@ -9,6 +9,8 @@ extension Engine {
     ///
     /// Throws what a store says that cannot be recovered from: no run is driven any more then, and nothing that was committed is lost.
     public func run() async throws(StoreError) {
+        state.withLock { $0.isRunning = true }
+        defer { state.withLock { $0.isRunning = false } }
         let result = await withTaskGroup(of: Result<Void, StoreError>.self) { group in
             group.addTask { await self.watch { () async throws(StoreError) in try await self.renewLease() } }
             group.addTask { await self.watch { () async throws(StoreError) in try await self.lookForWork() } }

@@ -37,6 +37,8 @@ public final class Engine: Sendable {
         /// Schedules whose runs cannot be started here, and when that is tried again.
         var unableUntil: [ScheduleID: Timestamp] = [:]
         var isStopping = false
+        /// Whether ``run()`` is under way, and drivers read what they are sent.
+        var isRunning = false
     }
 
     /// Announces an engine to the store.

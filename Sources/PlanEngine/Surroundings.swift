@@ -15,6 +15,9 @@ public struct Surroundings: Sendable {
     /// How long a full or locked store is tried again before the engine gives up.
     public var patience = TimeSpan.seconds(10)
 
+    /// With what requests are signed; with one, a decision out of chat messages counts only with the request's signature.
+    public var decisionKey: DecisionKey?
+
     public init(
         now: @escaping @Sendable () -> Timestamp, newRunID: @escaping @Sendable () -> RunID,
         sleep: @escaping @Sendable (_ until: Timestamp) async throws -> Void

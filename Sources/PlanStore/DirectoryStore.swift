@@ -7,6 +7,11 @@ public protocol DirectoryStore: Sendable {
     /// Throws `conflict` with the version that is there; 0 when there is none.
     func put(_ entry: DirectoryEntry, expected: Int64?) async throws(StoreError)
 
+    /// Removes the entry that is at this version.
+    ///
+    /// Throws `conflict` with the version that is there; 0 when there is none.
+    func remove(_ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID, expected: Int64) async throws(StoreError)
+
     func entry(_ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID) async throws(StoreError) -> DirectoryEntry?
 
     /// Entries of one kind by the bytes of their names, after the given one.

@@ -11,6 +11,17 @@ extension MemoryStore {
         }
     }
 
+    public func remove(
+        _ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID, expected: Int64
+    ) async throws(StoreError) {
+        try perform(.remove) { contents throws(StoreError) in
+            let key = DirectoryKey(organization: organization, kind: kind, name: name)
+            let stored = contents.entries[key]?.version
+            guard stored == expected else { throw .conflict(stored: stored ?? 0) }
+            contents.entries[key] = nil
+        }
+    }
+
     public func entry(
         _ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID
     ) async throws(StoreError) -> DirectoryEntry? {

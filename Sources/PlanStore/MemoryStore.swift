@@ -11,7 +11,7 @@ public final class MemoryStore: RunStore {
         case commit, commitAll, load, events, runs, approvals, enroll, renew, retire, claim, attention, nextTimer
         case globalEvents, lastGlobalSeq
         case storePlan, plans, plan, planSource, artifacts, artifact, saveSchedule, schedule, schedules, dueSchedules, nextSchedule
-        case put, entry, entries
+        case put, remove, entry, entries
         case writeBlob, blob, readBlob, collectBlobs
     }
 

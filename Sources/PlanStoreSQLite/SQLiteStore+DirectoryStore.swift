@@ -8,6 +8,12 @@ extension SQLiteStore {
         _ = try await queue.submit(.put(entry, expected: expected)).get()
     }
 
+    public func remove(
+        _ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID, expected: Int64
+    ) async throws(StoreError) {
+        _ = try await queue.submit(.remove(kind, name, organization, expected: expected)).get()
+    }
+
     public func entry(
         _ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID
     ) async throws(StoreError) -> DirectoryEntry? {

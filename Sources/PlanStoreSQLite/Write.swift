@@ -10,6 +10,7 @@ enum Write: Sendable {
     case store(PlanVersionRecord, source: [UInt8])
     case save(ScheduleRecord, expected: Int64?)
     case put(DirectoryEntry, expected: Int64?)
+    case remove(DirectoryEntry.Kind, String, OrganizationID, expected: Int64)
     case blob(BlobWrite)
     case enroll(EngineIdentity, until: Timestamp, at: Timestamp)
     case renew(Fence, until: Timestamp, at: Timestamp)

@@ -90,6 +90,17 @@ extension WriterSession {
         return nil
     }
 
+    func remove(
+        _ kind: DirectoryEntry.Kind, _ name: String, _ organization: OrganizationID, expected: Int64
+    ) throws(SQLiteFailure) -> StoreError? {
+        let key: [SQLValue] = [.text(organization.rawValue), .text(kind.rawValue), .text(name)]
+        let place = "organization = ?1 AND kind = ?2 AND name = ?3"
+        let stored = try number("SELECT version FROM directory WHERE \(place)", key)
+        guard stored == expected else { return .conflict(stored: stored ?? 0) }
+        try perform("DELETE FROM directory WHERE \(place)", key)
+        return nil
+    }
+
     /// The first column of the first row; nil when there is none, or it is null.
     func number(_ sql: String, _ values: [SQLValue]) throws(SQLiteFailure) -> Int64? {
         let statement = try prepared(sql)

@@ -82,6 +82,8 @@ final class WriterSession {
         case .store(let plan, let source): Self.outcome(try undoably { () throws(SQLiteFailure) in try store(plan, source: source) })
         case .save(let schedule, let expected): Self.outcome(try save(schedule, expected: expected))
         case .put(let entry, let expected): Self.outcome(try put(entry, expected: expected))
+        case .remove(let kind, let name, let organization, let expected):
+            Self.outcome(try remove(kind, name, organization, expected: expected))
         case .blob(let write): try self.write(write)
         case .enroll(let identity, let end, let now): .success(.fence(try enroll(identity, until: end, at: now)))
         case .renew(let fence, let end, let now): try renew(fence, until: end, at: now) ? .success(.done) : .failure(.fenced)

@@ -41,6 +41,24 @@ extension StoreClauses {
             try demand(await find("a", after: "a%"), is: ["ab"], "a page by prefix")
             try demand(await store.entries(.user, organization: .default, prefix: "", limit: 9, after: nil), is: [], "another organization")
         },
+        Clause("an entry is removed at its version only, and can be made anew") { store in
+            let acme = OrganizationID("acme")
+            try await store.put(entry("ada"), expected: nil)
+            try await store.put(entry("ada", .agent), expected: nil)
+            try await demandRefusal(.conflict(stored: 1), "another version") {
+                try await store.remove(.user, "ada", organization: acme, expected: 2)
+            }
+            try await demandRefusal(.conflict(stored: 0), "one of another organization") {
+                try await store.remove(.user, "ada", organization: .default, expected: 1)
+            }
+            try await store.remove(.user, "ada", organization: acme, expected: 1)
+            try demand(await store.entry(.user, "ada", organization: acme), is: nil, "the removed entry")
+            try demand(await store.entry(.agent, "ada", organization: acme)?.version, is: 1, "the one of another kind")
+            try await demandRefusal(.conflict(stored: 0), "removing it again") {
+                try await store.remove(.user, "ada", organization: acme, expected: 1)
+            }
+            try await store.put(entry("ada"), expected: nil)
+        },
         Clause("of many that write an entry at once, exactly one does") { store in
             let winners = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for _ in 0..<40 {

@@ -161,4 +161,14 @@ struct FacadeTests {
             #expect(error?.code == "approval.unknown")
         }
     }
+
+    @Test("a secret for decisions is named, and must be there and long enough")
+    func decisionSecret() throws {
+        var setup = CairnSetup()
+        #expect(throws: PlanError.self) { try setup.signDecisions(withSecret: "KEY", from: [:]) }
+        #expect(throws: PlanError.self) { try setup.signDecisions(withSecret: "KEY", from: ["KEY": "short"]) }
+        #expect(setup.surroundings.decisionKey == nil)
+        try setup.signDecisions(withSecret: "KEY", from: ["KEY": String(repeating: "k", count: 32)])
+        #expect(setup.surroundings.decisionKey != nil)
+    }
 }

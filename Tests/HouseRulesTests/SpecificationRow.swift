@@ -1,11 +1,15 @@
-/// A row of docs/specification.md: a section, and what shows that its rule is kept.
+/// A row of docs/specification.md: a rule, and what shows that it is kept.
 struct SpecificationRow {
     static let path = "docs/specification.md"
 
+    /// `10.4.2`: the second rule of section 10.4.
     let section: String
     /// `Suite/beginning of a test's sentence` or `transcript NAME`.
     let shownBy: [String]
     let isMissing: Bool
+
+    /// The section that the rule is of.
+    var part: String { String(section[..<(section.lastIndex(of: ".") ?? section.endIndex)]) }
 
     static var all: [SpecificationRow] {
         (Project.text(path) ?? "").split(separator: "\n").compactMap { line in

@@ -32,6 +32,9 @@ extension AlteredStore {
     }
 
     func nextSchedule() async throws(StoreError) -> Timestamp? { try await base.nextSchedule() }
+    func remove(_ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID, expected: Int64) async throws(StoreError) {
+        throw .readOnly
+    }
     func put(_ entry: DirectoryEntry, expected: Int64?) async throws(StoreError) { throw .readOnly }
 
     func entry(_ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID) async throws(StoreError) -> DirectoryEntry? {

@@ -10,7 +10,7 @@ struct TranscriptNames {
         var line = line
         line.replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/, with: "<time>")
         line.replace(/\b\d\d:\d\d:\d\d\b/, with: "<time>")
-        line = renamed(line, /\b(?<kind>run|apr|art|tpl)_(?<id>[0-9a-f]{6,}(-[0-9a-f]+)*)/, "_")
+        line = renamed(line, /\b(?<kind>run|apr|art|tpl|sch)_(?<id>[0-9a-f]{6,}(-[0-9a-f]+)*)/, "_")
         line.replace(/sha256:(?=[0-9a-f]{8})/, with: "")
         line = renamed(line, /\b(?<id>(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{12,64})\b/)
         line.replace(/\b((\d+d)?(\d+h)?(\d+m)?(\d+(\.\d+)?s)|(\d+d)?(\d+h)?(\d+m)|(\d+d)?\d+h|\d+d|\d+ms)\b/, with: "0.0s")
@@ -19,7 +19,7 @@ struct TranscriptNames {
 
     /// A typed line with the ids that the names of the transcript stand for.
     func real(_ line: String) -> String {
-        line.replacing(/\b(?<kind>run|apr|art|tpl)_(?<number>\d{1,2})\b/) { match in
+        line.replacing(/\b(?<kind>run|apr|art|tpl|sch)_(?<number>\d{1,2})\b/) { match in
             let ids = seen[String(match.kind)] ?? [], number = Int(match.number) ?? 0
             return (1...max(ids.count, 1)).contains(number) && !ids.isEmpty ? "\(match.kind)_\(ids[number - 1])" : String(match.0)
         }

@@ -46,6 +46,30 @@ struct EngineTests {
         #expect(stored.events.map(\.seq) == Array(1...run.seq))
     }
 
+    @Test("an engine that does not run yet records what is said to a run, and acts on it once it runs")
+    func beforeRunning() async throws {
+        let engine = try await engine()
+        let plan = try PlanText.compile(Self.chain)
+        let (cancelled, kept) = (
+            try await engine.create(plan, inputs: ["n": 1], by: ActorID("user:ada")),
+            try await engine.create(plan, inputs: ["n": 1], by: ActorID("user:ada"))
+        )
+        try await engine.perform(.cancel(reason: "not needed", by: ActorID("user:ada")), on: cancelled)
+        try await engine.perform(.hold(reason: nil, by: ActorID("user:ada")), on: kept)
+        #expect(try await engine.view(cancelled).status == .aborted)
+        try await engine.withRunning { engine in
+            #expect(try await engine.end(of: cancelled).status == .aborted)
+            #expect(try await engine.view(kept).isHeld)
+            try await engine.perform(.release(by: ActorID("user:ada")), on: kept)
+            #expect(try await engine.end(of: kept).status == .completed)
+        }
+        // It has ended, and its lease with it; what is said to a run is still recorded.
+        let late = try await self.engine(engine.store)
+        let id = try await late.create(plan, inputs: ["n": 1], by: ActorID("user:ada"))
+        try await engine.perform(.cancel(reason: nil, by: ActorID("user:ada")), on: id)
+        #expect(try await engine.view(id).status == .aborted)
+    }
+
     @Test("a slow task does not hold up the others")
     func sideBySide() async throws {
         let gate = Gate()

@@ -64,6 +64,20 @@ struct ReplaceTests {
         #expect(try await store.approvals(all).map(\.status).sorted { $0.rawValue < $1.rawValue } == [.pending, .superseded])
     }
 
+    @Test("a replacement from scratch takes nothing over")
+    func fromScratch() async throws {
+        let (first, second) = (try PlanText.compile(Self.plan()), try PlanText.compile(Self.plan(5)))
+        try await engine().withRunning { engine in
+            let old = try await engine.create(first, inputs: .object(JSONObject()), by: ada)
+            _ = try await engine.settled(old)
+            #expect(calls.value == 2)
+            let new = try await engine.replace(old, with: second, reason: "five", by: ada, reuse: false)
+            let run = try await engine.settled(new)
+            #expect(calls.value == 4, "a is done again, too")
+            #expect(run.carrier(of: NodeRef(0)) == nil)
+        }
+    }
+
     @Test("an approval that was given is taken over only if what was shown is the same")
     func approvals() async throws {
         let (first, second) = (try PlanText.compile(Self.plan()), try PlanText.compile(Self.plan(1, last: "system:echo")))

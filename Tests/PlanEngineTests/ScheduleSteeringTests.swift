@@ -88,13 +88,18 @@ struct ScheduleSteeringTests {
         }
         try await World.with(kind) { world in
             let engine = try await world.engine()
-            _ = try await engine.create(World.plan("{ interval: 1h }"), inputs: [:], by: World.ada)
+            let first = try await engine.create(World.plan("{ interval: 1h }"), inputs: [:], by: World.ada)
             let id = try await world.ledger().record.id
+            // The first run has not begun, and so it is in nobody's way.
+            let outcome = try await engine.move(id) { .runNow(overlap: nil, isRunGoing: $0, by: World.ada) }
+            #expect(outcome.started.count == 1 && outcome.ended.isEmpty)
+            #expect(outcome.ledger.upcoming(1, at: world.clock.surroundings.now()).map(\.clock) == ["09:00"])
+            #expect(try await engine.view(first).scheduledAt != nil)
             let error = await #expect(throws: PlanError.self) {
                 try await engine.move(id) { .runNow(overlap: nil, isRunGoing: $0, by: World.ada) }
             }
             #expect(error?.code == "schedule.run-going")
-            #expect(try await world.runs().count == 1)
+            #expect(try await world.runs().count == 2)
         }
     }
 

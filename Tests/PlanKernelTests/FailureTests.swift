@@ -202,6 +202,17 @@ struct FailureTests {
         #expect(scenario.running == ["b"])
     }
 
+    @Test("a required deliverable that is missing fails the result, an optional one may be left out", arguments: [true, false])
+    func deliverable(isRequired: Bool) throws {
+        var scenario = try RunScenario(plan("deliverables: [{ key: notes, kind: text, required: \(isRequired) }]"))
+        try scenario.complete("a", ["n": 1])
+        #expect(scenario.status("a") == (isRequired ? "blocked" : "completed"))
+        #expect(isRequired == (try scenario.run.failure(of: scenario.ref("a"))?.kind == .checkFailed))
+        var whole = try RunScenario(plan("deliverables: [{ key: notes, kind: text, required: \(isRequired) }]"))
+        try whole.complete("a", ["notes": "all of it"])
+        #expect(whole.status("a") == "completed")
+    }
+
     @Test("'result' shapes what the owner returned")
     func result() throws {
         var scenario = try RunScenario(plan("result: { double: \"${{ output.n * 2 }}\" }"))

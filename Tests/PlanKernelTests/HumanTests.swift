@@ -134,6 +134,23 @@ struct HumanTests {
         #expect(scenario.problems == [])
     }
 
+    @Test("waiting for a person counts against no timeout")
+    func noTimeout() throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: Ask
+            defaults: { timeout: 1m }
+            nodes:
+              - { id: ask, type: human-approval, owner: "user:ada" }
+              - { id: after, type: system-task, owner: system:noop, dependsOn: [ask] }
+            """)
+        try scenario.advance(by: .minutes(60 * 24))
+        #expect(scenario.run.status == .awaitingHuman)
+        try scenario.answer("approve")
+        #expect(scenario.running == ["after"])
+    }
+
     @Test("waiting ends when its time has come", arguments: ["for: 10m", "until: timestamp('2026-09-21T14:23:20Z')"])
     func waits(setting: String) throws {
         var scenario = try RunScenario(

@@ -66,6 +66,57 @@ struct AnsweringTests {
         }
     }
 
+    @Test("§10.4 where requests are signed, a decision out of a message counts only with the signature of its request")
+    func signed() async throws {
+        let key = try DecisionKey(secret: Array("0123456789abcdef0123456789abcdef".utf8))
+        try await ToolDesk.open(decisionKey: key) { desk in
+            let (run, id) = try await begin(desk, ToolDesk.ask("human-approval"))
+            let (_, other) = try await begin(desk, ToolDesk.ask("human-approval"))
+            let requests = await desk.call("listMyRequests", as: ToolDesk.ada).content["requests"]?.array ?? []
+            func signature(_ id: ApprovalID) -> JSON { requests.first { $0["id"]?.string == id.rawValue }?["signature"] ?? .null }
+            func refusal(_ signature: JSON?, isMessage: Bool = true) async -> String {
+                var data = JSONObject([("approvalId", .string(id.rawValue)), ("approved", true)])
+                data["signature"] = signature
+                do {
+                    if isMessage {
+                        let message: JSON = ["role": "assistant", "parts": [["type": "data-plan-approval", "data": .object(data)]]]
+                        _ = try await desk.engine.applyApprovalResponse(fromMessages: [message], for: Self.ada)
+                    } else {
+                        let reply = ApprovalReply(id, response: ["approved": true], signature: signature?.string)
+                        _ = try await desk.engine.respondToApproval(reply, for: Self.ada)
+                    }
+                    return "taken"
+                } catch {
+                    return (error as? PlanError)?.code ?? "\(error)"
+                }
+            }
+            #expect(await refusal(nil) == "approval.signature-missing")
+            for wrong in [signature(other), "", "v1,", .string("v1," + String(repeating: "0", count: 64))] {
+                #expect(await refusal(wrong) == "approval.signature-wrong", "\(wrong)")
+                #expect(await refusal(wrong, isMessage: false) == "approval.signature-wrong", "\(wrong)")
+            }
+            #expect(try await desk.engine.view(run).status == .awaitingHuman)
+            #expect(await refusal(signature(id)) == "taken")
+            try await desk.until(run) { $0.status == .completed }
+        }
+    }
+
+    @Test("§10.4 a signature is bound to the request, its run, what is shown, and the secret")
+    func signatures() throws {
+        let (key, another) = (
+            try DecisionKey(secret: Array(repeating: 1, count: 32)), try DecisionKey(secret: Array(repeating: 2, count: 32))
+        )
+        let (approval, run, digest) = (ApprovalID("apr_1"), RunID("run_1"), Digest(of: [1]))
+        let signature = key.signature(of: approval, in: run, showing: digest)
+        #expect(signature == key.signature(of: approval, in: run, showing: digest) && signature.count == 67)
+        #expect(key.accepts(signature, of: approval, in: run, showing: digest))
+        #expect(!key.accepts(signature, of: ApprovalID("apr_2"), in: run, showing: digest))
+        #expect(!key.accepts(signature, of: approval, in: RunID("run_2"), showing: digest))
+        #expect(!key.accepts(signature, of: approval, in: run, showing: Digest(of: [2])))
+        #expect(!another.accepts(signature, of: approval, in: run, showing: digest))
+        #expect(throws: PlanError.self) { try DecisionKey(secret: Array(repeating: 1, count: 31)) }
+    }
+
     @Test("§10.5 a plain message answers a decision by a choice's name, and asks again when it names none")
     func decides() async throws {
         try await ToolDesk.open { desk in

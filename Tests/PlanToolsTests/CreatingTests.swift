@@ -2,6 +2,7 @@ import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel
+import PlanStore
 import PlanTools
 import Testing
 
@@ -110,6 +111,24 @@ struct CreatingTests {
             let carried = try #require(plan["carriedNodes"]?.array)
             #expect(carried.map { $0["nodeId"] } == ["echo"] && carried[0]["resultStatus"] == "success")
             #expect(try await desk.engine.view(old).status == .aborted)
+        }
+    }
+
+    @Test("§16.2 runs are found by the thread that asked for them and by the agent that made them")
+    func createdInContext() async throws {
+        try await ToolDesk.open { desk in
+            let away = try await desk.create(ToolDesk.draft("Away", [ToolDesk.write()], [("targetThreadId", "there")]))
+            let here = try await desk.create(ToolDesk.draft("Here", [ToolDesk.write()]), as: ToolDesk.writer)
+            func found(thread: String? = nil, agent: String? = nil, _ statuses: Set<RunStatus> = []) async throws -> Set<RunID> {
+                let records = try await desk.engine.runsCreated(
+                    in: .default, sourceThread: thread.map { ThreadID($0) }, byAgent: agent.map { ActorID($0) }, statuses: statuses)
+                return Set(records.map(\.id))
+            }
+            #expect(try await found(thread: "here") == [away])
+            #expect(try await found(agent: "agent:lead") == [away])
+            #expect(try await found(agent: "agent:writer") == [here])
+            #expect(try await found(agent: "agent:writer", [.completed]) == [])
+            #expect(try await desk.engine.runsCreated(in: OrganizationID("other"), byAgent: ActorID("agent:lead")).isEmpty)
         }
     }
 }

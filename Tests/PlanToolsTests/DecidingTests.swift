@@ -56,6 +56,23 @@ struct DecidingTests {
         }
     }
 
+    @Test("§11.3 the plan that is written anew says which it revises, and only one that its author sees")
+    func revises() async throws {
+        try await ToolDesk.open { desk in
+            let first = try await desk.create(Self.draft)
+            let reject: JSON = ["runId": .string(first.rawValue), "reason": "too dear", "resolution": "changes-requested"]
+            #expect(await !desk.call("rejectExecutionPlan", reject, as: ToolDesk.ada).isError)
+            func draft(_ run: RunID) -> JSON {
+                ToolDesk.draft("Better", [ToolDesk.write()], [("revisesRunId", .string(run.rawValue)), ("requireApproval", false)])
+            }
+            let second = await desk.call("createExecutionPlan", draft(first))
+            #expect(second.content["plan"]?["revisesRunId"]?.string == first.rawValue)
+            #expect(await desk.call("createExecutionPlan", draft(RunID("run_none"))).content["code"] == "run.unknown")
+            let away = ToolDesk.caller("agent:lead", in: "away")
+            #expect(await desk.call("createExecutionPlan", draft(first), as: away).content["code"] == "run.unknown")
+        }
+    }
+
     @Test("§11.1 a plan for another thread waits to be approved, and both threads see it")
     func crossThread() async throws {
         try await ToolDesk.open { desk in
@@ -66,6 +83,15 @@ struct DecidingTests {
                 #expect(list.content["plans"]?.array?.count == 1)
             }
             #expect(await desk.call("listExecutionPlans", as: ToolDesk.caller("user:ada", in: "away")).content["plans"] == [])
+        }
+    }
+
+    @Test("§11.1 what a plan asks for itself, a call cannot let it off")
+    func ownApproval() async throws {
+        try await ToolDesk.open { desk in
+            let own: (String, JSON) = ("approval", ["required": true])
+            let run = try await desk.create(ToolDesk.draft("Report", [ToolDesk.write()], [own, ("requireApproval", false)]))
+            #expect(try await desk.engine.view(run).status == .pendingApproval)
         }
     }
 

@@ -21,8 +21,11 @@ struct ToolDesk: Sendable {
         ToolCaller(organization: organization, thread: ThreadID(thread), actor: ActorID(actor), decides: decides)
     }
 
-    static func open(_ store: any RunStore = MemoryStore(), _ body: @Sendable @escaping (ToolDesk) async throws -> Void) async throws {
+    static func open(
+        _ store: any RunStore = MemoryStore(), decisionKey: DecisionKey? = nil, _ body: @Sendable @escaping (ToolDesk) async throws -> Void
+    ) async throws {
         var surroundings = Surroundings.live
+        surroundings.decisionKey = decisionKey
         surroundings.lease = .minutes(10)
         let engine = try await Engine.open(
             store, identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1), owners: Owners(agentsElsewhere: true),

@@ -1,3 +1,4 @@
+import Foundation
 public import PlanEngine
 public import PlanJSON
 public import PlanKernel
@@ -61,6 +62,20 @@ public struct CairnSetup: Sendable {
     /// - Parameter logDirectory: where what programs say is kept; nil keeps nothing of it.
     public mutating func programs(in directory: String, logDirectory: String? = nil) {
         programs = ProgramOptions(baseDirectory: directory, logDirectory: logDirectory)
+    }
+
+    /// Has requests to people signed with a secret of this name, and takes no decision out of a chat without the request's signature.
+    ///
+    /// Throws `config.invalid` when there is no such secret, or it is too short to be one.
+    /// - Parameter environment: where secrets are kept; nil for the environment of this process.
+    public mutating func signDecisions(
+        withSecret name: String, from environment: [String: String]? = nil
+    ) throws(PlanError) {
+        guard let secret = (environment ?? ProcessInfo.processInfo.environment)[name] else {
+            throw PlanError(
+                "config.invalid", "there is no secret '\(name)' for decisions", suggestion: "set it in the environment of this process")
+        }
+        surroundings.decisionKey = try DecisionKey(secret: Array(secret.utf8))
     }
 
     var owners: Owners {

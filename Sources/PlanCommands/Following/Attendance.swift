@@ -39,7 +39,7 @@ struct Attendance: Sendable {
                 session.printer.note("process \(holder.process) on \(holder.host) drives \(run.id.short); it goes on there")
                 return ExitStatus.done
             }
-            return AttendanceReport(session: session, hasShownEvents: showsEvents).finish(run, ending)
+            return try await AttendanceReport(session: session, hasShownEvents: showsEvents).finish(run, ending)
         }
     }
 
@@ -75,10 +75,12 @@ struct Attendance: Sendable {
         let surroundings = session.console.surroundings
         let deadline = timeout.map { surroundings.now() + $0 }
         view.begin(follower.run, at: surroundings.now())
+        var isHoldTold = false
         while true {
             var hasMore = true
             while hasMore {
                 hasMore = try await follower.poll { view.take($0, $1, $2) }
+                if !isHoldTold { isHoldTold = tellHold(of: follower.run, at: surroundings.now()) }
                 view.refresh(follower.run, at: surroundings.now())
             }
             let now = surroundings.now()
@@ -98,6 +100,17 @@ struct Attendance: Sendable {
             }
             try await surroundings.sleep(now + Self.pause)
         }
+    }
+
+    /// Tells what a run waits for whose schedule holds it, and how to leave it; says whether there was anything to know yet.
+    private func tellHold(of run: Run, at now: Timestamp) -> Bool {
+        guard run.seq > 0 else { return false }
+        guard !isQuiet, !session.options.isJSON, let hold = run.explanation(at: now).first, hold.reason == .scheduleHold else {
+            return true
+        }
+        session.printer.note(TerminalText.clean(hold.sentence))
+        session.printer.note("^C leaves it: the run is kept, and 'cairn schedules run' or 'cairn resume \(run.id.short)' begins it in time")
+        return true
     }
 
     private func isOver(_ run: Run, at now: Timestamp) -> Bool {

@@ -12,14 +12,14 @@ struct AttendanceReport {
 
     private var printer: Printer { session.printer }
 
-    func finish(_ run: Run, _ ending: Attendance.Ending) -> ExitStatus {
+    func finish(_ run: Run, _ ending: Attendance.Ending) async throws -> ExitStatus {
         let now = session.console.surroundings.now()
         switch ending {
         case .settled:
             if !session.options.isJSON {
-                settled(run, at: now)
+                settled(run, try await session.reasons(of: run, at: now, limit: 6), at: now)
             } else if !hasShownEvents {
-                printer.json(RunReport(run: run, now: now).json)
+                printer.json(RunReport(run: run, now: now, reasons: try await session.reasons(of: run, at: now)).json)
             }
             return RunSummary.exitStatus(run)
         case .timedOut:
@@ -42,7 +42,7 @@ struct AttendanceReport {
         }
     }
 
-    private func settled(_ run: Run, at now: Timestamp) {
+    private func settled(_ run: Run, _ reasons: [Explanation], at now: Timestamp) {
         let style = Style(isColored: session.console.isColored)
         let ending = run.ending.map { ": \(TerminalText.clean($0))" } ?? ""
         printer.line("\(style.paint(RunSummary.mark(run)))  \(RunSummary.progress(run, at: now))\(ending)")
@@ -54,7 +54,7 @@ struct AttendanceReport {
             return
         }
         for question in questions(of: run) { printer.line("  \(question)") }
-        for explanation in run.explanation(at: now, limit: 6) where explanation.reason != .running {
+        for explanation in reasons where explanation.reason != .running {
             printer.line("  \(TerminalText.clean(explanation.sentence))")
             if let command = explanation.command { printer.line("      \(style.paint(command, .strong))") }
         }

@@ -18,15 +18,7 @@ struct PlansAddCommand: AsyncParsableCommand {
         let plan = try PlanFile.read(file, Console.current).plan()
         try await Session.with(options, making: true) { session in
             let person = try session.person()
-            let engine = try await session.engine()
-            let record: PlanVersionRecord
-            do {
-                record = try await engine.keep(plan, by: person)
-            } catch {
-                try? await engine.store.retire(engine.fence)
-                throw error
-            }
-            try await engine.store.retire(engine.fence)
+            let record = try await session.withIdleEngine { try await $0.keep(plan, by: person) }
             if session.printer.mode == .json { return session.printer.json(record.json) }
             session.printer.line("\(record.name)@\(record.version)")
         }

@@ -8,6 +8,9 @@ struct Mark: Hashable, Sendable {
 
     var text: String { "\(icon) \(word)" }
 
+    /// A node whose work was done and has been undone.
+    static let compensated = Mark(icon: "↶", word: "compensated", tone: .warning)
+
     /// A run in which nothing new is begun; whatever its status is beside that.
     static let paused = Mark(icon: "⏸", word: "paused", tone: .warning)
 }

@@ -7,6 +7,8 @@ import PlanModel
 struct RunReport {
     let run: Run
     let now: Timestamp
+    /// Why it does not move; nil for what the run itself knows of it.
+    var reasons: [Explanation]?
 
     var json: JSON {
         var object = JSONObject([
@@ -29,7 +31,7 @@ struct RunReport {
             "skipped": .int(Int64(tally.skipped)), "failed": .int(Int64(tally.failed)), "running": .int(Int64(tally.running)),
             "awaitingHuman": .int(Int64(tally.awaitingHuman)), "blocked": .int(Int64(tally.blocked)),
         ]
-        object["explanation"] = .array(run.explanation(at: now).map(\.json))
+        object["explanation"] = .array((reasons ?? run.explanation(at: now)).map(\.json))
         object["approvals"] = .array(run.openApprovals.map(request))
         object["nodes"] = .array((0..<run.plan.rootCount).map { node($0) })
         return .object(object)
@@ -73,6 +75,7 @@ struct RunReport {
             object["dueAt"] = .string(due.description)
             if due <= now { object["overdue"] = true }
         }
+        if run.isUndone(ref) { object["compensated"] = true }
         object["group"] = node.group.map { .string($0) }
         object["output"] = run.output(of: ref)
         object["failure"] = run.failure(of: ref).map { ["class": .string($0.kind.rawValue), "message": .string($0.message)] }

@@ -10,8 +10,7 @@ struct AnswerCommand: AsyncParsableCommand {
         commandName: "answer", abstract: "Answer a question: choose, fill in, or edit. On a terminal it asks for what is missing.",
         discussion: "The open questions of a plan are answered with its approval: --choice approve -i NAME=VALUE.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
-    var request: String
+    @OptionGroup var request: RequestArgument
 
     @Option(
         name: [.customShort("i"), .customLong("input")], parsing: .unconditionalSingleValue,
@@ -33,7 +32,7 @@ struct AnswerCommand: AsyncParsableCommand {
 
     func run() async throws {
         let status = try await Session.with(options) { session in
-            let record = try await session.request(of: request)
+            let record = try await session.request(of: request.name)
             if let closed = RequestText(record).closed {
                 throw Problem("approval.already-decided", closed, at: "/approvals/\(record.approval.id)", status: .decided)
             }

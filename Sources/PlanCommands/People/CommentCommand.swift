@@ -7,8 +7,7 @@ struct CommentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "comment", abstract: "Say something about a request without answering it.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
-    var request: String
+    @OptionGroup var request: RequestArgument
 
     @Option(name: [.customShort("m"), .customLong("message")], help: ArgumentHelp("What is said.", valueName: "text"))
     var message: String
@@ -16,6 +15,6 @@ struct CommentCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await RequestOperation.perform(on: request, options, .commented(message), saying: "has a comment")
+        try await RequestOperation.perform(on: request.name, options, .commented(message), saying: "has a comment")
     }
 }

@@ -7,8 +7,7 @@ struct DelegateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delegate", abstract: "Let one other person answer a request in the place of who was asked.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
-    var request: String
+    @OptionGroup var request: RequestArgument
 
     @Option(help: ArgumentHelp("The person, such as user:bo.", valueName: "who"))
     var to: String
@@ -17,6 +16,6 @@ struct DelegateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let person = try Recipient.person(to)
-        try await RequestOperation.perform(on: request, options, .delegated(to: person), saying: "is delegated to \(person)")
+        try await RequestOperation.perform(on: request.name, options, .delegated(to: person), saying: "is delegated to \(person)")
     }
 }

@@ -8,8 +8,7 @@ struct DueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "due", abstract: "Say by when a request should be answered.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
-    var request: String
+    @OptionGroup var request: RequestArgument
 
     @Option(name: .customLong("in"), help: ArgumentHelp("So long from now, such as 4h.", valueName: "duration"))
     var span: String?
@@ -25,7 +24,7 @@ struct DueCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let record = try await session.request(of: request)
+            let record = try await session.request(of: request.name)
             let time = try FutureTime.read(span: span, time: time, now: session.console.surroundings.now())
             try await RequestOperation(session: session, record: record).perform(.dueSet(time), saying: "is due at \(time)")
         }

@@ -7,8 +7,7 @@ struct EscalateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "escalate", abstract: "Ask somebody higher as well, because nobody has answered.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
-    var request: String
+    @OptionGroup var request: RequestArgument
 
     @Option(help: ArgumentHelp("Who is asked as well, such as group:leads.", valueName: "who"))
     var to: String
@@ -17,6 +16,6 @@ struct EscalateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let owner = try Recipient.owner(to)
-        try await RequestOperation.perform(on: request, options, .escalated(to: owner), saying: "is escalated to \(owner)")
+        try await RequestOperation.perform(on: request.name, options, .escalated(to: owner), saying: "is escalated to \(owner)")
     }
 }

@@ -7,8 +7,7 @@ struct PriorityCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "priority", abstract: "Say how soon a request should be answered; inboxes show the largest number first.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
-    var request: String
+    @OptionGroup var request: RequestArgument
 
     @Argument(help: ArgumentHelp("From -100 to 100; 0 is usual.", valueName: "number"))
     var number: Int
@@ -20,6 +19,6 @@ struct PriorityCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await RequestOperation.perform(on: request, options, .prioritized(number), saying: "has priority \(number)")
+        try await RequestOperation.perform(on: request.name, options, .prioritized(number), saying: "has priority \(number)")
     }
 }

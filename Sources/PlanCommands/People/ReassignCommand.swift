@@ -8,8 +8,7 @@ struct ReassignCommand: AsyncParsableCommand {
         commandName: "reassign",
         abstract: "Ask somebody else instead, a person or a group; whoever has taken it on does not have it any more.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
-    var request: String
+    @OptionGroup var request: RequestArgument
 
     @Option(help: ArgumentHelp("Who is asked, such as user:bo or group:maintainers.", valueName: "who"))
     var to: String
@@ -23,6 +22,6 @@ struct ReassignCommand: AsyncParsableCommand {
         let owner = try Recipient.owner(to)
         let change = also ? RequestChange.candidateAdded(owner) : .reassigned(to: owner)
         let words = also ? "is asked of \(owner), too" : "is asked of \(owner) now"
-        try await RequestOperation.perform(on: request, options, change, saying: words)
+        try await RequestOperation.perform(on: request.name, options, change, saying: words)
     }
 }

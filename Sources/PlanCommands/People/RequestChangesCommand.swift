@@ -10,8 +10,7 @@ struct RequestChangesCommand: AsyncParsableCommand {
         abstract: "Send back what is to be approved, and say what is to be changed.",
         discussion: "A node is done again as its plan says. A plan that waits for approval is not run; its author makes a new one.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
-    var request: String
+    @OptionGroup var request: RequestArgument
 
     @Option(name: [.customShort("m"), .customLong("message")], help: ArgumentHelp("What is to be changed.", valueName: "text"))
     var message: String
@@ -22,7 +21,7 @@ struct RequestChangesCommand: AsyncParsableCommand {
     func run() async throws {
         let reason = try Reason.read(message)
         let status = try await Session.with(options) { session in
-            let record = try await session.request(of: request)
+            let record = try await session.request(of: request.name)
             guard record.approval.kind == .plan || record.approval.kind == .approval else { throw Problem.wrongVerb(record, "sent back") }
             return try await Reply(session: session, record: record, isRecordedOnly: driving.isRecordedOnly)
                 .give(Command.Reply(decision: Command.Reply.requestChanges, comment: reason))

@@ -10,14 +10,13 @@ struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show what a person is asked, in full, and what was said about it.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
-    var request: String
+    @OptionGroup var request: RequestArgument
 
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         try await Session.with(options) { session in
-            let record = try await session.request(of: request)
+            let record = try await session.request(of: request.name)
             let (run, _) = try await session.read(record.run)
             let history = try await RequestHistory.read(record, run, session)
             let printer = session.printer

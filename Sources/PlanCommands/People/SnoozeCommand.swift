@@ -8,8 +8,7 @@ struct SnoozeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snooze", abstract: "Hide a request from inboxes for a while.")
 
-    @Argument(help: ArgumentHelp("A request, or a run with one open request.", valueName: "approval"))
-    var request: String
+    @OptionGroup var request: RequestArgument
 
     @Option(name: .customLong("for"), help: ArgumentHelp("For so long, such as 2h.", valueName: "duration"))
     var span: String?
@@ -25,7 +24,7 @@ struct SnoozeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let record = try await session.request(of: request)
+            let record = try await session.request(of: request.name)
             let time = try FutureTime.read(span: span, time: time, now: session.console.surroundings.now())
             try await RequestOperation(session: session, record: record).perform(.snoozed(until: time), saying: "is put off until \(time)")
         }

@@ -1,55 +1,25 @@
 import PlanCalendar
+import PlanKernel
 import PlanModel
 
 /// When a schedule fires, in words: the rule, the next times, and what the clocks do to them.
+///
+/// All of it is what the kernel's own schedule says that begins now; nothing is computed here a second time.
 enum ScheduleText {
-    static func lines(of schedule: ScheduleRule, at now: Timestamp) -> [String] {
-        guard let recurrence = recurrence(schedule, now) else { return [] }
-        let zone = schedule.timezone.flatMap(TimeZoneRules.init(identifier:)) ?? .utc
-        var lines = [sentence(schedule)]
-        let end = schedule.end ?? .latest
-        let upcoming = recurrence.upcoming(5, after: max(now, schedule.start ?? now)).filter { $0 <= end }
-        if upcoming.isEmpty {
-            lines.append("never again")
-        } else {
-            lines.append("next: " + upcoming.map { wallTime($0, in: zone) }.joined(separator: ", "))
-        }
-        if case .cron(let expression, let zone) = recurrence {
+    static func lines(of rule: ScheduleRule, at now: Timestamp) -> [String] {
+        // The compiler has read the rule; what this machine cannot read it has told.
+        guard let schedule = try? Schedule(id: ScheduleID("sch_preview"), rule: rule, attachedAt: now) else { return [] }
+        let upcoming = schedule.upcoming(5).map { wallTime($0, rule) }
+        var lines = [rule.sentence, upcoming.isEmpty ? "never" : "next: " + upcoming.joined(separator: ", ")]
+        if case .cron(let expression, let zone)? = try? rule.recurrence(attachedAt: now) {
             lines += expression.remarks(in: zone, from: now, within: TimeSpan(milliseconds: 366 * 86_400_000)).prefix(4).map(\.sentence)
         }
-        lines.append(overlap(schedule.overlap) + "; " + catchUp(schedule))
+        lines.append(overlap(rule.overlap) + "; " + catchUp(rule))
         return lines
     }
 
-    private static func recurrence(_ schedule: ScheduleRule, _ now: Timestamp) -> Recurrence? {
-        switch schedule.trigger {
-        case .at(let instant): return .at(instant)
-        case .delay(let span): return .delay(span, from: now)
-        case .interval(let span): return Interval(every: span, from: schedule.start ?? now).map { .interval($0) }
-        case .cron(let text):
-            let fields = text.split(whereSeparator: \.isWhitespace).count
-            guard let expression = try? CronExpression(text, secondsField: fields == 6),
-                let zone = TimeZoneRules(identifier: schedule.timezone ?? "UTC")
-            else { return nil }
-            return .cron(expression, zone)
-        }
-    }
-
-    private static func sentence(_ schedule: ScheduleRule) -> String {
-        switch schedule.trigger {
-        case .at(let instant): return "once, at \(instant)"
-        case .delay(let span): return "once, \(span) after it is started"
-        case .interval(let span): return "every \(span)"
-        case .cron(let text):
-            let fields = text.split(whereSeparator: \.isWhitespace).count
-            let words = (try? CronExpression(text, secondsField: fields == 6))?.sentence ?? text
-            return "\(words), \(schedule.timezone ?? "UTC") (\(text))"
-        }
-    }
-
-    private static func wallTime(_ instant: Timestamp, in zone: TimeZoneRules) -> String {
-        let shown = Timestamp(milliseconds: instant.milliseconds + Int64(zone.offset(at: instant)) * 1_000)
-        return String("\(shown)".prefix(16)).replacing("T", with: " ")
+    private static func wallTime(_ instant: Timestamp, _ rule: ScheduleRule) -> String {
+        "\((TimeZoneRules(identifier: rule.timezone ?? "UTC") ?? .utc).wallTime(at: instant))"
     }
 
     private static func overlap(_ rule: ScheduleRule.Overlap) -> String {

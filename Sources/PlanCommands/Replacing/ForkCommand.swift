@@ -46,6 +46,7 @@ struct ForkCommand: AsyncParsableCommand {
             let refs = try nodes.map { try ref($0, of: run) }
             for name in redo { _ = try ref(name, of: run) }
             let (person, seq, redo) = (try session.person(), seq, Set(redo))
+            try await session.refuseAuditor(person)
             return try await Starting(session: session, isRecordedOnly: isRecordedOnly).start { engine in
                 try await engine.fork(run.id, at: seq, from: refs, redo: redo, by: person)
             }

@@ -56,6 +56,7 @@ struct ReplaceCommand: AsyncParsableCommand {
             // Written out: a bare nil would be JSON's null here.
             let values: JSON? = inputs.pairs.isEmpty && inputs.file == nil ? JSON?.none : try inputs.values(for: plan, console)
             let person = try session.person()
+            try await session.refuseAuditor(person)
             return try await Starting(session: session, isRecordedOnly: isRecordedOnly).start { engine in
                 try await engine.replace(
                     old.id, with: plan, inputs: values, reason: reason, by: person, reuse: !isFromScratch, requiresApproval: approval)

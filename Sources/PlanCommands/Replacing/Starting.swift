@@ -18,20 +18,13 @@ struct Starting: Sendable {
     }
 
     private func record(_ make: @Sendable @escaping (Engine) async throws -> RunID) async throws -> ExitStatus {
-        let engine = try await session.engine()
-        do {
-            let id = try await make(engine)
-            try await engine.store.retire(engine.fence)
-            let run = try await session.read(id).run
-            if session.options.isJSON {
-                session.printer.json(RunReport(run: run, now: session.console.surroundings.now()).json)
-            } else {
-                session.printer.line("\(id)")
-            }
-            return .done
-        } catch {
-            try? await engine.store.retire(engine.fence)
-            throw error
+        let id = try await session.withIdleEngine(make)
+        let run = try await session.read(id).run
+        if session.options.isJSON {
+            session.printer.json(RunReport(run: run, now: session.console.surroundings.now()).json)
+        } else {
+            session.printer.line("\(id)")
         }
+        return .done
     }
 }

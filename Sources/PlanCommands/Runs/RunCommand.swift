@@ -61,6 +61,7 @@ struct RunCommand: AsyncParsableCommand {
         let made = creating
         let status = try await Session.with(options, making: true) { session in
             let author = try session.person()
+            try await session.refuseAuditor(author)
             var attendance = Attendance(session: session)
             attendance.waitsForPeople = watch || wait
             attendance.isQuiet = wait

@@ -70,7 +70,11 @@ struct RunsCommand: AsyncParsableCommand {
 }
 
 extension RunRecord {
-    var mark: Mark { state.isHeld ? .paused : RunStatus(rawValue: state.status)?.mark ?? Mark(icon: "?", word: state.status, tone: .plain) }
+    var mark: Mark {
+        if state.isHeld { return .paused }
+        guard let status = RunStatus(rawValue: state.status) else { return Mark(icon: "?", word: state.status, tone: .plain) }
+        return status == .completed && state.failed > 0 ? NodeStatus.partial.mark : status.mark
+    }
 
     /// A row of the list.
     fileprivate func json(_ reason: Explanation?) -> JSON {

@@ -28,11 +28,11 @@ struct StatusCommand: AsyncParsableCommand {
             let now = session.console.surroundings.now()
             let printer = session.printer
             switch printer.mode {
-            case .json: printer.json(RunReport(run: run, now: now).json)
+            case .json: printer.json(RunReport(run: run, now: now, reasons: try await session.reasons(of: run, at: now)).json)
             case .plain: StatusText(run: run, now: now, limit: .max).plain.forEach { printer.line($0) }
             case .human:
                 let limit = all ? Int.max : max(20, session.console.size().rows * 2)
-                let text = StatusText(run: run, now: now, limit: limit)
+                let text = StatusText(run: run, now: now, limit: limit, reasons: try await session.reasons(of: run, at: now))
                 text.human(printer.style, width: printer.width, labels: record.labels).forEach { printer.line($0) }
                 let remarks = try await session.stalled(run, record)
                 remarks.forEach { printer.line("  \($0.sentence)\($0.command.map { ": \($0)" } ?? "")") }

@@ -11,6 +11,8 @@ struct StatusText {
     let limit: Int
     /// Whether the run has gone on since: then nobody is told what to do.
     var isPast = false
+    /// Why it does not move; nil for what the run itself knows of it.
+    var reasons: [Explanation]?
 
     func human(_ style: Style, width: Int, labels: [String: String]) -> [String] {
         let ending = run.ending.map { ": \(TerminalText.clean($0))" } ?? ""
@@ -35,7 +37,7 @@ struct StatusText {
         }
         guard !run.status.isTerminal, !isPast else { return lines }
         lines += ["", style.paint(run.isHeld ? "Paused" : run.status == .running ? "Now" : "Needs you", .strong)]
-        for explanation in run.explanation(at: now) {
+        for explanation in reasons ?? run.explanation(at: now) {
             lines.append("  " + TerminalText.clean(explanation.sentence))
             if let command = explanation.command { lines.append("      \(style.paint(command, .strong))") }
         }
@@ -44,7 +46,7 @@ struct StatusText {
 
     /// Records whose first field says what they are: `run`, `node`, `request`, `output`.
     var plain: [String] {
-        var lines = [record("run", run.id.rawValue, run.status.rawValue, run.plan.title, RunSummary.progress(run, at: now))]
+        var lines = [record("run", run.id.rawValue, word, run.plan.title, RunSummary.progress(run, at: now))]
         if run.isHeld { lines.append(record("paused")) }
         if let budget = RunSummary.budget(run) { lines.append(record("budget", budget)) }
         lines += table(Array(0..<run.plan.rootCount)).plain.map { "node\t\($0)" }
@@ -52,6 +54,9 @@ struct StatusText {
         lines += (run.outputs?.object).map { $0.map { record("output", $0, $1.text) } } ?? []
         return lines
     }
+
+    /// The word with which the run was left.
+    private var word: String { run.isHeld ? run.status.rawValue : RunSummary.mark(run).word }
 
     private func record(_ fields: String...) -> String { fields.map { TerminalText.clean($0) }.joined(separator: "\t") }
 
@@ -77,7 +82,7 @@ struct StatusText {
         var table = Table("status", "node", "type", "tries", "detail")
         for node in nodes {
             let ref = NodeRef(node)
-            let mark = (run.state(of: ref)?.status ?? .pending).mark
+            let mark = run.isUndone(ref) ? Mark.compensated : (run.state(of: ref)?.status ?? .pending).mark
             let attempts = run.attempts(of: ref)
             table.add(
                 Table.Cell(mark), Table.Cell(run.plan.nodes[node].id.rawValue), Table.Cell(run.plan.nodes[node].task.typeName, .calm),

@@ -31,7 +31,9 @@ struct WatchCommand: AsyncParsableCommand {
             let attending = attendance
             return try await Interrupts.noting {
                 let (seen, ending) = try await attending.follow(run)
-                if case .settled = ending { return AttendanceReport(session: session, hasShownEvents: options.isJSON).finish(seen, ending) }
+                if case .settled = ending {
+                    return try await AttendanceReport(session: session, hasShownEvents: options.isJSON).finish(seen, ending)
+                }
                 session.printer.note("not watching any more; come back with 'cairn watch \(run.id.short)'")
                 if case .timedOut = ending { return ExitStatus.timedOut }
                 return ExitStatus.done

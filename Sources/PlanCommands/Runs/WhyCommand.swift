@@ -20,7 +20,8 @@ struct WhyCommand: AsyncParsableCommand {
             let (run, record, ref) = try await session.find(Address(address))
             let now = session.console.surroundings.now()
             var reasons = try await session.stalled(run, record)
-            reasons += ref.map { chain(from: $0, run, now) } ?? run.explanation(at: now)
+            let own = ref.map { chain(from: $0, run, now) } ?? run.explanation(at: now)
+            reasons += try await session.opened(own, of: run, at: now)
             let printer = session.printer
             switch printer.mode {
             case .json:

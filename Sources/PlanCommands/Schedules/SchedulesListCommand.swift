@@ -13,6 +13,9 @@ struct SchedulesListCommand: AsyncParsableCommand {
     @Option(help: "How many at the most.")
     var limit = 20
 
+    @Option(help: ArgumentHelp("Go on after this schedule: the nextCursor of the list before.", valueName: "schedule"))
+    var cursor: String?
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -22,11 +25,15 @@ struct SchedulesListCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.with(options) { session in
             var query = ScheduleQuery()
-            query.limit = limit
+            query.limit = limit + 1
+            query.before = cursor.map { ScheduleID($0) }
+            var records = try await session.store.schedules(query)
+            let hasMore = records.count > limit
+            if hasMore { records.removeLast() }
             let now = session.console.surroundings.now()
             var table = Table("status", "schedule", "next", "fires", "title", rigid: 3)
             var items: [JSON] = []
-            for record in try await session.store.schedules(query) {
+            for record in records {
                 let ledger = try ScheduleLedger(record)
                 let next = ledger.upcoming(1, at: now).first
                 table.add(
@@ -35,7 +42,9 @@ struct SchedulesListCommand: AsyncParsableCommand {
                     Table.Cell(record.title), note: ledger.schedule.rule.sentence)
                 items.append(ledger.json(at: now, upcoming: 1))
             }
-            session.printer.list(table, items: items, empty: "There is no schedule.")
+            let next = hasMore ? records.last?.id.rawValue : nil
+            session.printer.list(table, items: items, nextCursor: next, empty: "There is no schedule.")
+            if hasMore, session.printer.mode == .human { session.printer.line("There are older ones; --limit shows more.") }
         }
     }
 }

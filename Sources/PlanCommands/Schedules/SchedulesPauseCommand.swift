@@ -10,15 +10,14 @@ struct SchedulesPauseCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("A schedule.", valueName: "schedule"))
     var schedule: String
 
-    @Option(name: [.customShort("m"), .customLong("message")], help: ArgumentHelp("The reason.", valueName: "text"))
-    var message: String?
+    @OptionGroup var reason: ReasonOption
 
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         try await Session.with(options) { session in
             let person = try session.person()
-            try await session.move(schedule) { [message] _ in .pause(reason: message, by: person) }
+            try await session.move(schedule) { [text = reason.text] _ in .pause(reason: text, by: person) }
         }
     }
 }

@@ -8,13 +8,16 @@ import PlanModel
 struct SchedulesRunNowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run-now", abstract: "Start one run beside the rule.",
-        discussion: "The run is made and left to 'cairn schedules run' or 'cairn resume'.")
+        discussion: "This process drives the run, as with 'cairn run'; --detach leaves it to 'cairn schedules run' or 'cairn resume'.")
 
     @Argument(help: ArgumentHelp("A schedule.", valueName: "schedule"))
     var schedule: String
 
     @Option(help: ArgumentHelp("What to do about a run that is going: skip, queue, cancel-previous, allow.", valueName: "policy"))
     var overlap: String?
+
+    @Flag(help: "Only make the run.")
+    var detach = false
 
     @OptionGroup var options: GlobalOptions
 
@@ -25,10 +28,13 @@ struct SchedulesRunNowCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Session.with(options) { session in
+        let status = try await Session.with(options) { session in
             let person = try session.person()
             let policy = overlap.flatMap(ScheduleRule.Overlap.init(rawValue:))
-            try await session.move(schedule) { .runNow(overlap: policy, isRunGoing: $0, by: person) }
+            return try await Firing(session: session, isDetached: detach).perform(schedule) {
+                .runNow(overlap: policy, isRunGoing: $0, by: person)
+            }
         }
+        if status != .done { throw status.exitCode }
     }
 }

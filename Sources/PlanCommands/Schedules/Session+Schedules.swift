@@ -29,15 +29,7 @@ extension Session {
     /// Moves a schedule, and tells what has happened. Runs that it starts are left to whoever drives.
     func move(_ name: String, _ command: @escaping @Sendable (_ isRunGoing: Bool) -> ScheduleCommand) async throws {
         let id = try await schedule(of: name).id
-        let engine = try await engine()
-        let outcome: ScheduleOutcome
-        do {
-            outcome = try await engine.move(id, command)
-        } catch {
-            try? await engine.store.retire(engine.fence)
-            throw error
-        }
-        try await engine.store.retire(engine.fence)
+        let outcome = try await withIdleEngine { try await $0.move(id, command) }
         ScheduleText.tell(outcome, printer)
         if outcome.entries.isEmpty { printer.note("nothing was to be done") }
         if !outcome.started.isEmpty { printer.note("drive \(outcome.started.count == 1 ? "it" : "them") with 'cairn schedules run'") }

@@ -13,8 +13,7 @@ struct CancelCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("A run.", valueName: "run"))
     var run: String
 
-    @Option(name: [.customShort("m"), .customLong("message")], help: ArgumentHelp("The reason.", valueName: "text"))
-    var message: String?
+    @OptionGroup var reason: ReasonOption
 
     @Flag(name: [.customShort("y"), .customLong("yes")], help: "Do not ask.")
     var isSure = false
@@ -36,7 +35,7 @@ struct CancelCommand: AsyncParsableCommand {
 
     /// The runs inside end with it: nobody may drive them any more who would see that it has ended.
     private func cancel(_ run: Run, _ session: Session) async throws {
-        try await session.perform(.cancel(reason: message, by: session.person()), on: run.id)
+        try await session.perform(.cancel(reason: reason.text, by: session.person()), on: run.id)
         for (_, child) in run.children {
             let inner = try await session.read(child).run
             if !inner.status.isTerminal { try await cancel(inner, session) }

@@ -12,15 +12,14 @@ struct PauseCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("A run.", valueName: "run"))
     var run: String
 
-    @Option(name: [.customShort("m"), .customLong("message")], help: ArgumentHelp("The reason.", valueName: "text"))
-    var message: String?
+    @OptionGroup var reason: ReasonOption
 
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         try await Session.with(options) { session in
             let id = try await session.record(of: run).id
-            try await session.perform(.hold(reason: message, by: session.person()), on: id)
+            try await session.perform(.hold(reason: reason.text, by: session.person()), on: id)
             try await session.show(id)
         }
     }

@@ -57,9 +57,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     /// Starts the runs that schedules are due to start; they are driven with the others.
     private func fireDue(_ session: Session) async throws {
-        let engine = try await session.engine()
-        let news = try await engine.lookAtSchedules()
-        try await engine.store.retire(engine.fence)
+        let news = try await session.withIdleEngine { try await $0.lookAtSchedules() }
         if !options.isJSON { news.forEach { ScheduleText.tell($0, session.printer) } }
     }
 

@@ -6,14 +6,26 @@ import PlanStore
 extension Session {
     /// Moves a run; durable when it returns. Nobody drives the run for it.
     func perform(_ command: Command, on run: RunID) async throws {
+        try await withIdleEngine { try await $0.perform(command, on: run) }
+    }
+
+    /// An engine for what is durable when it returns: it drives nothing, and is retired whatever comes of it.
+    func withIdleEngine<Result>(_ body: (Engine) async throws -> Result) async throws -> Result {
         let engine = try await engine()
+        let result: Result
         do {
-            try await engine.perform(command, on: run)
+            result = try await body(engine)
         } catch {
             try? await engine.store.retire(engine.fence)
             throw error
         }
         try await engine.store.retire(engine.fence)
+        return result
+    }
+
+    /// Refuses an auditor whatever makes something, as the engine refuses one whatever moves a run.
+    func refuseAuditor(_ person: ActorID) async throws {
+        try await Directory(store).refuseAuditor(person, in: .default)
     }
 
     /// A node that an address has to name, with its run.

@@ -1,6 +1,7 @@
 import PlanJSON
 import PlanKernel
 import PlanModel
+import PlanStore
 
 /// How a run stands that is an attempt of another one.
 struct ChildReport: Sendable {
@@ -9,6 +10,12 @@ struct ChildReport: Sendable {
     let status: RunStatus
     /// Set when it has ended.
     let end: Command.ChildEnd?
+
+    /// One that goes on: its row says all there is to tell. Nil for one that has ended.
+    init?(ref: NodeRef, row: RunRecord) {
+        guard !row.state.isTerminal, let status = RunStatus(rawValue: row.state.status) else { return nil }
+        (self.ref, child, self.status, end) = (ref, row.id, status, nil)
+    }
 
     init(ref: NodeRef, child: RunID, run: Run) {
         self.ref = ref

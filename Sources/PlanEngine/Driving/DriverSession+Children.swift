@@ -28,6 +28,12 @@ extension DriverSession {
         }
         var reports: [ChildReport] = []
         for (ref, child) in run.children {
+            if let report = try await engine.row(of: child).flatMap({ ChildReport(ref: ref, row: $0) }) {
+                reports.append(report)
+                _ = try await engine.drive(child)
+                continue
+            }
+            // What it has come to is told by the run alone.
             guard let stored = try await engine.store.load(child) else { continue }
             let inner = try Run(stored, plan: try engine.plan(of: stored), limits: surroundings.limits)
             reports.append(ChildReport(ref: ref, child: child, run: inner))

@@ -4,12 +4,37 @@ public import PlanModel
 public import PlanStore
 
 extension Engine {
-    /// A run that a caller may see, and its row.
+    /// A run that a caller sees in full, and its row.
     ///
-    /// Throws `run.unknown` for one that does not exist, and for one of another organization or conversation: nobody can tell which.
+    /// Throws `run.unknown` for one that does not exist, and for one that is not theirs to see: nobody can tell which. Throws
+    /// `role.missing` where they only see their part of it.
     public func run(_ id: RunID, seenBy caller: Caller) async throws -> (run: Run, record: RunRecord) {
-        guard let stored = try await store.load(id), caller.sees(stored.record.origin) else { throw Self.unknown(id) }
-        return (try Run(stored, plan: try plan(of: stored), limits: surroundings.limits), stored.record)
+        let (run, record, sight) = try await look(at: id, for: caller)
+        guard sight.level == .full else {
+            throw PlanError(
+                "role.missing", "\(caller.actor) sees only their part of run \(id)", at: "/runs/\(id)",
+                suggestion: "ask whoever made the run, or an admin")
+        }
+        return (run, record)
+    }
+
+    /// A run that a caller may steer, and its row.
+    func run(_ id: RunID, movedBy caller: Caller) async throws -> (run: Run, record: RunRecord) {
+        let (run, record, sight) = try await look(at: id, for: caller)
+        guard sight.mayMove else {
+            throw PlanError(
+                "role.missing", "\(caller.actor) may not move run \(id)", at: "/runs/\(id)",
+                suggestion: "ask whoever made the run, or somebody with the role operator or admin")
+        }
+        return (run, record)
+    }
+
+    /// A run with what the caller sees of it.
+    func look(at id: RunID, for caller: Caller) async throws -> (run: Run, record: RunRecord, sight: Sight) {
+        guard let stored = try await store.load(id), let sight = try await sight(of: stored.record, for: caller) else {
+            throw Self.unknown(id)
+        }
+        return (try Run(stored, plan: try plan(of: stored), limits: surroundings.limits), stored.record, sight)
     }
 
     static func unknown(_ id: RunID) -> PlanError {
@@ -17,7 +42,7 @@ extension Engine {
     }
 
     /// The row of a run that is to be decided upon; the refusals come in the order of §11.2.
-    func record(_ id: RunID, decidedBy caller: Caller) async throws -> RunRecord {
+    func record(_ id: RunID, decidedBy caller: Caller) async throws -> (record: RunRecord, sight: Sight) {
         guard let record = try await row(of: id) else { throw Self.unknown(id) }
         guard record.origin.organization == caller.organization else {
             throw PlanError("run.other-organization", "Plan run belongs to a different organization.", at: "/runs/\(id)")
@@ -27,7 +52,8 @@ extension Engine {
                 "run.other-thread", "Plan run is not available in this thread context.", at: "/runs/\(id)",
                 suggestion: "decide it in its own thread, or where it was asked for")
         }
-        return record
+        guard let sight = try await sight(of: record, for: caller) else { throw Self.unknown(id) }
+        return (record, sight)
     }
 
     /// The row of a run, found by its whole name.

@@ -89,7 +89,8 @@ public struct ScheduleLedger: Hashable, Sendable {
 extension ScheduleLedger {
     /// The time for which the run waits that the schedule was made for; nil when it has begun.
     public func firstFire(after now: Timestamp) -> Timestamp? {
-        guard let first = schedule.lastFires.first, schedule.lastFires.count == 1, schedule.fireTime(of: first) > now else { return nil }
+        // Only the first fire is decided before its time.
+        guard let first = schedule.lastFires.first, schedule.fireTime(of: first) > now else { return nil }
         return first
     }
 

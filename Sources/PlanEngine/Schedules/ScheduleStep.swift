@@ -26,7 +26,8 @@ struct ScheduleStep {
         _ command: (_ isRunGoing: Bool) -> ScheduleCommand, hasRun: (ScheduleFire) async throws(StoreError) -> Bool
     ) async throws {
         try await forgetEnded()
-        let going = ledger.runs
+        // The run that the schedule was made for is not going before it begins.
+        let going = ledger.firstFire(after: now) == nil ? ledger.runs : ledger.runs.filter { $0 != record.run }
         entries = try ledger.perform(command(!going.isEmpty), at: now)
         var fires: [(fire: ScheduleFire, by: ActorID)] = []
         for entry in entries {

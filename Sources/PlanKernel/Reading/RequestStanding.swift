@@ -8,6 +8,8 @@ public struct RequestStanding: Sendable {
     public let agreed: [ActorID]
     /// Who has taken it on, or was given it.
     public let assignee: ActorID?
+    /// Whether somebody has handed it to another person.
+    public let isHandedOver: Bool
     /// Who is asked now.
     public let candidates: [Owner]
     public let dueAt: Timestamp?
@@ -20,6 +22,7 @@ public struct RequestStanding: Sendable {
         approval = open.approval
         agreed = open.agreed
         assignee = open.assignee
+        isHandedOver = !open.delegatedBy.isEmpty
         candidates = open.candidates
         dueAt = open.dueAt
         followUpAt = open.followUpAt

@@ -14,8 +14,12 @@ extension Run {
             return paused
         }
         guard let scheduledAt else { return nil }
-        var held = Explanation(.scheduleHold, "the run begins at \(scheduledAt)")
+        let time = plan.schedule?.wallTime(scheduledAt) ?? "\(scheduledAt)"
+        let zone = plan.schedule?.timezone.map { " \($0)" } ?? ""
+        let rhythm = plan.schedule.flatMap { $0.isRepeating ? "; its schedule fires \($0.sentence)" : nil } ?? ""
+        var held = Explanation(.scheduleHold, "the run begins at \(time)\(zone), in \((scheduledAt - now).inWords)\(rhythm)")
         held.until = scheduledAt
+        held.command = "cairn schedules run"
         return held
     }
 

@@ -50,11 +50,8 @@ extension Schedule {
         return ScheduleExplanation(.due, "it is due since \(time) and fires as soon as an engine looks", until: time)
     }
 
-    /// An instant as the clocks of the rule's zone show it; in UTC, as RFC 3339 writes it, where the rule names no zone.
-    public func wallTime(_ instant: Timestamp) -> String {
-        guard let zone = rule.timezone.flatMap(TimeZoneRules.init(identifier:)) else { return "\(instant)" }
-        return "\(zone.wallTime(at: instant))"
-    }
+    /// An instant as the clocks of the rule's zone show it.
+    public func wallTime(_ instant: Timestamp) -> String { rule.wallTime(instant) }
 }
 
 extension ScheduleRule {
@@ -71,6 +68,20 @@ extension ScheduleRule {
         if let end { words += ", until \(end)" }
         if let maxFires { words += ", at most \(maxFires) time\(maxFires == 1 ? "" : "s")" }
         return words
+    }
+
+    /// An instant as the clocks of the rule's zone show it; in UTC, as RFC 3339 writes it, where the rule names no zone.
+    public func wallTime(_ instant: Timestamp) -> String {
+        guard let zone = timezone.flatMap(TimeZoneRules.init(identifier:)) else { return "\(instant)" }
+        return "\(zone.wallTime(at: instant))"
+    }
+
+    /// Whether it names more than one time.
+    public var isRepeating: Bool {
+        switch trigger {
+        case .at, .delay: false
+        case .interval, .cron: maxFires != 1
+        }
     }
 
     private func cronWords(_ text: String) -> String {

@@ -26,8 +26,9 @@ extension ScheduleFire {
         switch cause {
         case .first, .due: ""
         case .missed: ", which nobody was there for"
-        case .asked: " because \(person) asked for it"
-        case .backfill: " because \(person) asked for past times"
+        // One that has waited for its turn is started by the engine.
+        case .asked: person == .system ? ", which was asked for" : " because \(person) asked for it"
+        case .backfill: person == .system ? ", which was asked for" : " because \(person) asked for past times"
         }
     }
 }

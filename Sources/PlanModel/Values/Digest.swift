@@ -45,8 +45,10 @@ extension Digest {
 extension Digest: CustomStringConvertible {
     private static let digits = Array("0123456789abcdef".utf8)
 
-    public var hex: String {
-        String(decoding: bytes.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
+    public var hex: String { Self.hex(of: bytes) }
+
+    static func hex(of bytes: [UInt8]) -> String {
+        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     public var description: String { "sha256:\(hex)" }

@@ -11,7 +11,8 @@ extension PlanToolbox {
             "listMyRequests", alias: "inbox", title: "List requests", "What you are asked, oldest first.", isReadOnly: true
         ) { call in
             let records = try await call.engine.requests(for: call.caller)
-            return ToolResult("listed", "\(records.count) requests wait for you.", more: [("requests", .array(records.map(\.json)))])
+            return ToolResult(
+                "listed", "\(records.count) requests wait for you.", more: [("requests", .array(records.map(call.engine.json(of:))))])
         },
         PlanTool(
             "claimRequest", alias: "claim_request", title: "Take a request on", "Takes a request on; nobody else answers it then.",

@@ -191,6 +191,34 @@ extension CodePages {
 
         """##,
         ##"""
+        # approval.signature-missing
+
+        Error: A decision out of a chat does not bring the signature of its request.
+
+        ## Cause
+
+        Requests are signed here, because chat messages can be written by whoever holds them.
+
+        ## What to do
+
+        Give the `signature` of the request back with the decision, in the `approval` of the message part or in its `data`.
+
+        """##,
+        ##"""
+        # approval.signature-wrong
+
+        Error: The signature of a decision is not that of its request.
+
+        ## Cause
+
+        The decision is about another request or other content, was made up, or the secret has been changed since the request was given out.
+
+        ## What to do
+
+        Read the request again and decide upon what it shows now.
+
+        """##,
+        ##"""
         # approval.unknown
 
         Error: There is no such request.
@@ -347,36 +375,6 @@ extension CodePages {
 
         The log is the truth: `cairn replay RUN` shows what the row should say. Restore a copy of the
         database.
-
-        """##,
-        ##"""
-        # audit.run-unreadable
-
-        Error: The store cannot give a run.
-
-        ## Cause
-
-        Its row, its plan or some of its events are missing or damaged.
-
-        ## What to do
-
-        Look at the file with `cairn doctor`, and restore a copy of the database.
-
-        """##,
-        ##"""
-        # audit.snapshot
-
-        Error: The snapshot of a run does not say what its log says.
-
-        ## Cause
-
-        A snapshot spares reading a long log from its beginning. It was changed, or a defect of Cairn wrote
-        it wrongly.
-
-        ## What to do
-
-        `cairn replay RUN` shows every difference. Restore a copy of the database; if it is the same there,
-        please report it.
 
         """##,
     ]

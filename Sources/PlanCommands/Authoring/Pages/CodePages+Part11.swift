@@ -2,6 +2,49 @@
 extension CodePages {
     static let part11 = [
         ##"""
+        # human.no-candidate
+
+        Error: Nobody could answer, because the group that is asked has no members.
+
+        ## Cause
+
+        This is said only where the groups are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog.
+
+        ## What to do
+
+        Ask somebody else, or add members to the group.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:nobody", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # human.no-choice
+
+        Error: The answer names none of the choices.
+
+        ## What to do
+
+        Answer with the value or the label of one choice. The request stays open.
+
+        """##,
+        ##"""
         # human.review-no-artifact
 
         Error: A `human-review-edit` does not say what is edited.
@@ -333,34 +376,6 @@ extension CodePages {
         ## What to do
 
         Compare the patch with the document that it is for, and make it again if need be.
-
-        """##,
-        ##"""
-        # json-patch.test-failed
-
-        Error: A `test` operation of a patch did not hold.
-
-        ## Cause
-
-        Nothing was changed: a patch is applied as a whole or not at all.
-
-        ## What to do
-
-        The document has changed since; look at it again and make the patch anew.
-
-        """##,
-        ##"""
-        # json-patch.too-large
-
-        Error: Applying a patch would make the document too large or too deep.
-
-        ## Cause
-
-        A few `copy` operations that copy each other's results can make a small document endless.
-
-        ## What to do
-
-        Make fewer copies.
 
         """##,
     ]

@@ -2,6 +2,34 @@
 extension CodePages {
     static let part12 = [
         ##"""
+        # json-patch.test-failed
+
+        Error: A `test` operation of a patch did not hold.
+
+        ## Cause
+
+        Nothing was changed: a patch is applied as a whole or not at all.
+
+        ## What to do
+
+        The document has changed since; look at it again and make the patch anew.
+
+        """##,
+        ##"""
+        # json-patch.too-large
+
+        Error: Applying a patch would make the document too large or too deep.
+
+        ## Cause
+
+        A few `copy` operations that copy each other's results can make a small document endless.
+
+        ## What to do
+
+        Make fewer copies.
+
+        """##,
+        ##"""
         # json.duplicate-key
 
         Error: One object has a key twice.
@@ -348,34 +376,6 @@ extension CodePages {
         ## What to do
 
         Take the task's id from `getActiveExecutionPlan`.
-
-        """##,
-        ##"""
-        # linear.to-pending
-
-        Error: A task becomes pending by a restart alone.
-
-        ## Cause
-
-        What a task has come to is dropped when it is put back, which must be asked for.
-
-        ## What to do
-
-        Call `restartExecutionTask`.
-
-        """##,
-        ##"""
-        # linear.tool-unknown
-
-        Error: There is no such tool.
-
-        ## Cause
-
-        The name is not one of the tools of the linear profile.
-
-        ## What to do
-
-        Call one of those that the suggestion names.
 
         """##,
     ]

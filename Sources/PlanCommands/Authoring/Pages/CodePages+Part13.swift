@@ -2,6 +2,34 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # linear.to-pending
+
+        Error: A task becomes pending by a restart alone.
+
+        ## Cause
+
+        What a task has come to is dropped when it is put back, which must be asked for.
+
+        ## What to do
+
+        Call `restartExecutionTask`.
+
+        """##,
+        ##"""
+        # linear.tool-unknown
+
+        Error: There is no such tool.
+
+        ## Cause
+
+        The name is not one of the tools of the linear profile.
+
+        ## What to do
+
+        Call one of those that the suggestion names.
+
+        """##,
+        ##"""
         # linear.wrong-restart
 
         Error: The task is neither blocked nor failed.
@@ -327,37 +355,6 @@ extension CodePages {
 
         `cairn why RUN/NODE` tells how it ended. To do it again with what follows it, use `cairn retry
         RUN/NODE --downstream`.
-
-        """##,
-        ##"""
-        # node.id-duplicate
-
-        Error: Two nodes have one id.
-
-        ## What to do
-
-        Rename one, and look at what refers to it: `dependsOn`, `edges`, the targets of switches, and
-        expressions.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build twice
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: build, type: program, command: [make, docs], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build twice
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: docs, type: program, command: [make, docs], effects: idempotent, dependsOn: [build] }
-        ```
 
         """##,
     ]

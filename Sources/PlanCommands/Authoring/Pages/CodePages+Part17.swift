@@ -2,6 +2,69 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # program.env-name
+
+        Error: The name of an environment variable or of a header cannot be one.
+
+        ## Cause
+
+        A variable's name is not empty and holds no `=`; a header's name is made of letters, digits and a
+        few signs such as `-`.
+
+        ## What to do
+
+        Rename it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], env: { "CI=1": yes }, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], env: { CI: "1" }, effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # program.env-value
+
+        Error: The value of an environment variable or of a header is an object without `secret`.
+
+        ## What to do
+
+        Write a text, or `{ secret: NAME }`, with a `prefix` if one is needed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { TOKEN: { prefix: "Bearer " } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { TOKEN: { secret: TOKEN, prefix: "Bearer " } }, effects: once }
+        ```
+
+        """##,
+        ##"""
         # question.duplicate
 
         Error: Two open questions have one id.
@@ -306,75 +369,6 @@ extension CodePages {
         ## What to do
 
         Answer, skip or override the node with the commands for that, or give the plan the label.
-
-        """##,
-        ##"""
-        # report.outdated
-
-        Error: The run has moved since it was looked at.
-
-        ## Cause
-
-        A report names the version of the run that it was decided on. Somebody else was faster.
-
-        ## What to do
-
-        Look at the run again and report what still holds. The tools of the linear profile do so by themselves.
-
-        """##,
-        ##"""
-        # report.too-large
-
-        Error: What was reported is too large for the log.
-
-        ## Cause
-
-        A report is kept in the log of the run for ever.
-
-        ## What to do
-
-        Keep what is long elsewhere, and name it in `externalRef`.
-
-        """##,
-        ##"""
-        # result.invalid
-
-        Error: A result is not complete, or has parts for which the node has no room.
-
-        ## What to do
-
-        Do what the message says: a result that failed has `failure.message`, one that is blocked has `blockedReason`,
-        and notes and artifacts become members of the output, which its schema must allow.
-
-        """##,
-        ##"""
-        # result.node-not-running
-
-        Error: A result came for a node that is not under way.
-
-        ## What to do
-
-        Nothing, where it was submitted before. A node takes a result from when it is started until it has ended.
-
-        """##,
-        ##"""
-        # result.node-unknown
-
-        Error: A result came for a node that the run does not have.
-
-        ## What to do
-
-        Look at the name that was sent.
-
-        """##,
-        ##"""
-        # result.not-owner
-
-        Error: A result came from somebody who neither owns the node nor leads the plan.
-
-        ## What to do
-
-        Let its owner submit it, or have the node handed on first.
 
         """##,
     ]

@@ -2,6 +2,75 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # report.outdated
+
+        Error: The run has moved since it was looked at.
+
+        ## Cause
+
+        A report names the version of the run that it was decided on. Somebody else was faster.
+
+        ## What to do
+
+        Look at the run again and report what still holds. The tools of the linear profile do so by themselves.
+
+        """##,
+        ##"""
+        # report.too-large
+
+        Error: What was reported is too large for the log.
+
+        ## Cause
+
+        A report is kept in the log of the run for ever.
+
+        ## What to do
+
+        Keep what is long elsewhere, and name it in `externalRef`.
+
+        """##,
+        ##"""
+        # result.invalid
+
+        Error: A result is not complete, or has parts for which the node has no room.
+
+        ## What to do
+
+        Do what the message says: a result that failed has `failure.message`, one that is blocked has `blockedReason`,
+        and notes and artifacts become members of the output, which its schema must allow.
+
+        """##,
+        ##"""
+        # result.node-not-running
+
+        Error: A result came for a node that is not under way.
+
+        ## What to do
+
+        Nothing, where it was submitted before. A node takes a result from when it is started until it has ended.
+
+        """##,
+        ##"""
+        # result.node-unknown
+
+        Error: A result came for a node that the run does not have.
+
+        ## What to do
+
+        Look at the name that was sent.
+
+        """##,
+        ##"""
+        # result.not-owner
+
+        Error: A result came from somebody who neither owns the node nor leads the plan.
+
+        ## What to do
+
+        Let its owner submit it, or have the node handed on first.
+
+        """##,
+        ##"""
         # result.run-not-found
 
         Error: A result came for a run that does not exist, or is another organization's.
@@ -306,70 +375,6 @@ extension CodePages {
         ## What to do
 
         Look what used to wait for it.
-
-        """##,
-        ##"""
-        # risk.author-may-approve
-
-        Warning: Who started the run may now answer an approval, and could not before.
-
-        ## Cause
-
-        `excludeAuthor` is gone.
-
-        ## What to do
-
-        Put it back if two pairs of eyes are wanted.
-
-        """##,
-        ##"""
-        # risk.budget-added
-
-        Remark: The plan has a budget where it had none.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.budget-lowered
-
-        Remark: The plan may spend less than before.
-
-        ## What to do
-
-        Look whether it is still enough; `cairn preview` estimates what the nodes need.
-
-        """##,
-        ##"""
-        # risk.budget-raised
-
-        Warning: The plan may spend more than before.
-
-        ## What to do
-
-        Look whether the amount is right.
-
-        """##,
-        ##"""
-        # risk.budget-removed
-
-        Warning: The plan has no budget any more where it had one.
-
-        ## What to do
-
-        Look whether something else bounds what it spends.
-
-        """##,
-        ##"""
-        # risk.guard-added
-
-        Remark: A guard was added to the plan.
-
-        ## What to do
-
-        Nothing: it has been proved.
 
         """##,
     ]

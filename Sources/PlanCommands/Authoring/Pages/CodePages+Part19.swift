@@ -2,6 +2,70 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # risk.author-may-approve
+
+        Warning: Who started the run may now answer an approval, and could not before.
+
+        ## Cause
+
+        `excludeAuthor` is gone.
+
+        ## What to do
+
+        Put it back if two pairs of eyes are wanted.
+
+        """##,
+        ##"""
+        # risk.budget-added
+
+        Remark: The plan has a budget where it had none.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.budget-lowered
+
+        Remark: The plan may spend less than before.
+
+        ## What to do
+
+        Look whether it is still enough; `cairn preview` estimates what the nodes need.
+
+        """##,
+        ##"""
+        # risk.budget-raised
+
+        Warning: The plan may spend more than before.
+
+        ## What to do
+
+        Look whether the amount is right.
+
+        """##,
+        ##"""
+        # risk.budget-removed
+
+        Warning: The plan has no budget any more where it had one.
+
+        ## What to do
+
+        Look whether something else bounds what it spends.
+
+        """##,
+        ##"""
+        # risk.guard-added
+
+        Remark: A guard was added to the plan.
+
+        ## What to do
+
+        Nothing: it has been proved.
+
+        """##,
+        ##"""
         # risk.guard-removed
 
         Warning: A guard of the plan is gone or has changed.
@@ -202,11 +266,12 @@ extension CodePages {
         ##"""
         # role.missing
 
-        Error: Somebody acts in the place of others and has no role that allows it.
+        Error: Somebody does what their role, or their part in the run, does not allow.
 
         ## What to do
 
-        Ask somebody with the role operator or admin. Roles are asked for once the first one was entered in the directory.
+        Ask somebody with the role operator or admin, or whoever made the run. Roles are asked for once the first one was entered in the
+        directory: from then on an auditor sees everything and changes nothing, and who has no role sees and moves only what is theirs.
 
         """##,
         ##"""
@@ -300,58 +365,6 @@ extension CodePages {
         ## What to do
 
         Correct the end that is named. `--dry-run` lists the times and starts nothing.
-
-        """##,
-        ##"""
-        # schedule.finished
-
-        Error: The schedule has nothing more to come.
-
-        ## Cause
-
-        A schedule finishes when no time is left between its start and its end, or when it has fired as often
-        as `maxFires` says.
-
-        ## What to do
-
-        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
-        schedule.
-
-        """##,
-        ##"""
-        # schedule.invalid
-
-        Error: A schedule cannot be read.
-
-        ## Cause
-
-        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
-        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
-        code in brackets says what is wrong with it: `cairn explain cron.range`.
-
-        ## What to do
-
-        Correct what is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
 
         """##,
     ]

@@ -2,6 +2,58 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # schedule.finished
+
+        Error: The schedule has nothing more to come.
+
+        ## Cause
+
+        A schedule finishes when no time is left between its start and its end, or when it has fired as often
+        as `maxFires` says.
+
+        ## What to do
+
+        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
+        schedule.
+
+        """##,
+        ##"""
+        # schedule.invalid
+
+        Error: A schedule cannot be read.
+
+        ## Cause
+
+        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
+        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
+        code in brackets says what is wrong with it: `cairn explain cron.range`.
+
+        ## What to do
+
+        Correct what is named.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # schedule.jitter-range
 
         Warning: The jitter of a schedule is as long as its interval.
@@ -323,20 +375,6 @@ extension CodePages {
         ## What to do
 
         Move parts of it below `schemas` and refer to them by name.
-
-        """##,
-        ##"""
-        # schema.too-large
-
-        Error: A schema is larger than allowed.
-
-        ## Cause
-
-        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
-
-        ## What to do
-
-        Make it smaller. A long list of allowed values is better checked by the program that knows it.
 
         """##,
     ]

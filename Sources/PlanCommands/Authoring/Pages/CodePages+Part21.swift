@@ -2,6 +2,20 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # schema.too-large
+
+        Error: A schema is larger than allowed.
+
+        ## Cause
+
+        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
+
+        ## What to do
+
+        Make it smaller. A long list of allowed values is better checked by the program that knows it.
+
+        """##,
+        ##"""
         # schema.unknown-ref
 
         Error: A `$ref` points at nothing.

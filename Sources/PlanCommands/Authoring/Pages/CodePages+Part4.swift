@@ -174,6 +174,19 @@ extension CodePages {
 
         """##,
         ##"""
+        # directory.in-use
+
+        Error: An entry of the directory cannot be removed, because others rest on it.
+
+        ## What to do
+
+        A group that open requests ask would be open to everybody without its entry. Take members out of it instead, with
+        `cairn directory remove group:NAME --member WHO`, or let the requests be answered first.
+
+        An organization keeps its entry as long as users of it have roles.
+
+        """##,
+        ##"""
         # directory.invalid-name
 
         Error: A name cannot be entered in the directory.
@@ -181,6 +194,36 @@ extension CodePages {
         ## What to do
 
         Use 1 to 200 bytes without white space; members of groups are `user:NAME` or `agent:NAME`.
+
+        """##,
+        ##"""
+        # directory.last-admin
+
+        Error: The only admin cannot go while others have roles.
+
+        ## What to do
+
+        Make somebody else an admin first: `cairn directory add user:NAME --role admin`.
+
+        """##,
+        ##"""
+        # directory.unconfirmed
+
+        Error: An entry of the directory was not removed, because nobody confirmed it.
+
+        ## What to do
+
+        Add `--yes` in scripts. `--member` and `--role` take only these away and do not ask.
+
+        """##,
+        ##"""
+        # directory.unknown
+
+        Error: Nobody has entered that name in the directory.
+
+        ## What to do
+
+        See `cairn directory list`. Names are written with their kind: `user:ada`, `group:docs`.
 
         """##,
         ##"""
@@ -309,41 +352,6 @@ extension CodePages {
           - { id: tests, type: program, command: [make, test], effects: read }
         edges:
           - { from: build, to: tests }
-        ```
-
-        """##,
-        ##"""
-        # edge.self-loop
-
-        Error: A node waits for itself.
-
-        ## Cause
-
-        It would never start. An expression of the node that reads `nodes.<its own id>` says so, too; its
-        own result is `output`.
-
-        ## What to do
-
-        Remove the edge, or name the node that was meant.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [tests] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
         ```
 
         """##,

@@ -2,6 +2,43 @@
 extension CodePages {
     static let part8 = [
         ##"""
+        # failure.unknown-action
+
+        Error: A rule of a failure policy has no action, or an unknown one.
+
+        ## What to do
+
+        Write one of `retry`, `skip`, `block-run`, `fail-run`, `ask-human`, `fallback-owner`,
+        `mark-partial`, `replan` and `compensate`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ classes: [timeout], action: repeat }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ classes: [timeout], action: retry }]
+        ```
+
+        """##,
+        ##"""
         # failure.unreachable-rule
 
         Warning: Rules of a failure policy follow one that matches everything.
@@ -317,42 +354,6 @@ extension CodePages {
         nodes:
           - { id: pause, type: wait, for: 15m }
           - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        """##,
-        ##"""
-        # graph.cycle
-
-        Error: Nodes wait for each other in a circle.
-
-        ## Cause
-
-        None of them could ever start. Remember that an expression that reads `nodes.<id>` is an edge, too,
-        even where nothing says `dependsOn`.
-
-        ## What to do
-
-        Remove one of the edges that are listed. Work that has to be repeated until it is good belongs into
-        a `subplan` with `repeat`, or into a `retryPolicy` with `feedback: true`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Write and review
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent, dependsOn: [review] }
-          - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Write and review
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
         ```
 
         """##,

@@ -51,10 +51,11 @@ extension Engine {
 
     /// Gives a node to another owner, who begins anew.
     public func handOffNode(_ id: RunID, node name: String, to owner: Owner, for caller: Caller) async throws -> RunView {
-        let (run, _) = try await run(id, seenBy: caller)
+        // Whose node it is may hand it on; the directory decides about others.
+        let (run, _, sight) = try await look(at: id, for: caller)
         try await perform(.handOff(try ref(name, in: run), to: owner, by: caller.actor), on: id)
         try await drive(id)
-        return try await planView(of: id, for: caller)
+        return try await planView(of: id, at: sight)
     }
 
     private func underWay(_ id: RunID, _ name: String, for caller: Caller) async throws -> (Run, NodeRef) {

@@ -25,7 +25,8 @@ extension Engine {
     private func decide(
         plan id: RunID, _ reply: Command.Reply, _ verb: String, for caller: Caller, include: RunIncludes
     ) async throws -> RunView {
-        let status = try await record(id, decidedBy: caller).state.status
+        let (record, sight) = try await record(id, decidedBy: caller)
+        let status = record.state.status
         let refusal = PlanError(
             "plan.not-pending", "Only pending-approval plans can be \(verb).", at: "/runs/\(id)", suggestion: "the run is \(status)")
         guard status == RunStatus.pendingApproval.rawValue else { throw refusal }
@@ -37,6 +38,6 @@ extension Engine {
             throw refusal
         }
         try await drive(id)
-        return try await planView(of: id, for: caller, include: include)
+        return try await planView(of: id, at: sight, include: include)
     }
 }

@@ -27,6 +27,7 @@ extension Engine {
 
     /// Creates a run of a draft (§6), and gives it as it then stands.
     public func createPlan(_ request: PlanRequest, for caller: Caller, include: RunIncludes = []) async throws -> RunView {
+        try await directory.refuseAuditor(caller.actor, in: caller.organization)
         let plan = try compile(request.draft)
         let inputs = try Self.inputs(request.inputs, for: plan)
         var options = CreateOptions()
@@ -38,7 +39,11 @@ extension Engine {
             options.origin.createdByAgent = caller.actor
             if options.origin.leadAgent == nil { options.origin.leadAgent = caller.actor }
         }
-        options.origin.revises = request.revises
+        if let revised = request.revises {
+            options.origin.revises = revised
+            // Nobody names a run that they do not see.
+            _ = try await look(at: revised, for: caller)
+        }
         options.idempotencyKey = request.idempotencyKey
         options.requiresApproval = plan.approval?.isRequired == true ? true : request.requiresApproval
         if let key = request.idempotencyKey, let known = try await known(key, plan) {
@@ -93,11 +98,12 @@ extension Engine {
                     suggestion: "create a plan instead")
             }
         }
-        guard let record = try await row(of: id), caller.sees(record.origin) else {
+        guard let record = try await row(of: id), let sight = try await sight(of: record, for: caller) else {
             throw PlanError(
                 "replace.not-active", "Only the active execution run can be replaced.", at: "/runs/\(id)",
                 suggestion: "listExecutionPlans tells which runs are active")
         }
+        if !sight.mayMove { _ = try await run(id, movedBy: caller) }
         let plan = try compile(request.draft)
         let agent = caller.actor.rawValue.hasPrefix("agent:") ? caller.actor : nil
         let new = try await replace(

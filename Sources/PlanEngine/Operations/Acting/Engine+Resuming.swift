@@ -9,7 +9,7 @@ extension Engine {
     public func resumeRun(
         _ id: RunID, _ resumption: Resumption = Resumption(), for caller: Caller, include: RunIncludes = []
     ) async throws -> RunView {
-        let (run, _) = try await run(id, seenBy: caller)
+        let (run, _) = try await run(id, movedBy: caller)
         let refs = try resumption.nodes.map { try ref($0, in: run) }
         if resumption.forks {
             var seq: Int64?
@@ -94,14 +94,20 @@ extension Engine {
 
     /// Why a run, or one of its nodes, does not move.
     public func explain(_ id: RunID, node: String? = nil, for caller: Caller) async throws -> [Explanation] {
-        let (run, _) = try await run(id, seenBy: caller)
-        let now = surroundings.now()
-        guard let node else { return run.explanation(at: now) }
-        return [run.explanation(of: try ref(node, in: run), at: now)]
+        let (run, record, sight) = try await look(at: id, for: caller)
+        let (view, now) = (RunView(run, record, level: sight.level), surroundings.now())
+        guard let node else { return run.explanation(at: now).filter { $0.name == nil || view.isOpen(named: $0.name) } }
+        let ref = try ref(node, in: run)
+        guard view.isOpen(named: node) else {
+            throw PlanError(
+                "role.missing", "node '\(node)' is no part of what \(caller.actor) sees of run \(id)", at: "/runs/\(id)/nodes/\(node)",
+                suggestion: "ask whoever made the run, or an admin")
+        }
+        return [run.explanation(of: ref, at: now)]
     }
 
     private func steer(_ id: RunID, _ command: Command, for caller: Caller) async throws -> RunView {
-        _ = try await run(id, seenBy: caller)
+        _ = try await run(id, movedBy: caller)
         try await perform(command, on: id)
         try await drive(id)
         return try await planView(of: id, for: caller)

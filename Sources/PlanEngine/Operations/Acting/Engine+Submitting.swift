@@ -68,6 +68,9 @@ extension Engine {
         guard caller.sees(record.origin) else {
             throw PlanError("result.wrong-thread", "run \(id) is not visible in this thread", at: place)
         }
+        guard try await sight(of: record, for: caller) != nil else {
+            throw PlanError("result.run-not-found", "there is no run \(id)", at: place)
+        }
         let run = try await view(id)
         if run.status == .pendingApproval || run.status.isTerminal && !mayHaveEnded { throw Self.notRunning(run) }
         guard let ref = run.plan.ref(named: name), run.state(of: ref) != nil else {

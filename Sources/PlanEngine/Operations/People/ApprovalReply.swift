@@ -7,15 +7,18 @@ public struct ApprovalReply: Hashable, Sendable {
     public var approval: ApprovalID?
     /// `{approved, requiredEdits?, comments?, responseText?, choice?, values?}`.
     public var response: JSON
+    /// The signature that came with the request, where requests are signed.
+    public var signature: String?
 
-    public init(_ approval: ApprovalID?, response: JSON) {
+    public init(_ approval: ApprovalID?, response: JSON, signature: String? = nil) {
         self.approval = approval
         self.response = response
+        self.signature = signature
     }
 
     /// The decision of a person as the newest assistant message that holds one tells it (§10.4); nil when none does.
     ///
-    /// Only the id, the decision and its texts are taken from messages, which clients can write as they like.
+    /// Only the id, the decision, its texts and the signature are taken from messages, which clients can write as they like.
     public init?(fromMessages messages: [JSON]) {
         for message in messages.reversed() where message["role"]?.string == "assistant" {
             for part in (message["parts"]?.array ?? message["content"]?.array ?? []).reversed() {
@@ -39,6 +42,6 @@ public struct ApprovalReply: Hashable, Sendable {
         var response = JSONObject([("approved", .bool(approved)), ("requiredEdits", decision?["requiredEdits"] ?? [])])
         response["comments"] = decision?[comments]?.string.map { .string($0) }
         response["values"] = decision?["responseData"]
-        return ApprovalReply(ApprovalID(approval), response: .object(response))
+        return ApprovalReply(ApprovalID(approval), response: .object(response), signature: decision?["signature"]?.string)
     }
 }

@@ -8,8 +8,17 @@ extension Directory {
 
     /// Whether somebody is in a group; nil for a group that nobody has entered.
     public func isMember(_ actor: ActorID, of group: String, in organization: OrganizationID) async throws -> Bool? {
-        guard let members = try await store.entry(.group, group, organization: organization)?.body["members"]?.array else { return nil }
-        return members.contains { $0.string == actor.rawValue }
+        try await members(of: .group, group, in: organization)?.contains(actor.rawValue)
+    }
+
+    /// Whether somebody takes part in a thread, as far as that was entered.
+    public func takesPart(_ actor: ActorID, in thread: ThreadID, of organization: OrganizationID) async throws -> Bool {
+        try await members(of: .thread, thread.rawValue, in: organization)?.contains(actor.rawValue) == true
+    }
+
+    func members(of kind: DirectoryEntry.Kind, _ name: String, in organization: OrganizationID) async throws -> Set<String>? {
+        guard let members = try await store.entry(kind, name, organization: organization)?.body["members"]?.array else { return nil }
+        return Set(members.compactMap(\.string))
     }
 
     /// What somebody may do; empty for who has no entry.
@@ -43,5 +52,15 @@ extension Directory {
             if try await isMember(actor, of: owner.reference, in: organization) ?? true { return true }
         }
         return false
+    }
+
+    /// Refuses whoever sees everything and changes nothing.
+    public func refuseAuditor(_ actor: ActorID, in organization: OrganizationID, at place: String = "") async throws {
+        guard Owner(actor.rawValue)?.kind == .user, try await hasRoles(in: organization) else { return }
+        let given = try await roles(of: actor, in: organization)
+        guard given.contains(.auditor), !given.contains(where: \.mayOverride) else { return }
+        throw PlanError(
+            "role.missing", "\(actor) is an auditor, who sees everything and changes nothing", at: place,
+            suggestion: "ask somebody with the role operator or admin")
     }
 }

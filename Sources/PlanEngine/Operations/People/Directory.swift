@@ -7,9 +7,9 @@ public import PlanStore
 /// Nothing has to be entered. A group that nobody has entered stays open to everybody, and nobody's roles are asked for before the first
 /// one is given; so a program that embeds the engine needs no directory.
 public struct Directory: Sendable {
-    let store: any DirectoryStore
+    let store: any RunStore
 
-    public init(_ store: any DirectoryStore) { self.store = store }
+    public init(_ store: any RunStore) { self.store = store }
 
     /// Enters something, or writes it anew. Members that are not given stay as they are.
     ///
@@ -24,18 +24,47 @@ public struct Directory: Sendable {
 
     /// Who belongs to a group; what was entered before is replaced.
     public func setMembers(_ members: Set<String>, ofGroup group: String, in organization: OrganizationID) async throws {
-        for member in members where Owner(member).map({ $0.kind == .user || $0.kind == .agent }) != true {
-            throw PlanError(
-                "directory.invalid-name", "'\(member)' cannot be a member of group:\(group)", at: "/groups/\(group)/members",
-                suggestion: "write user:NAME or agent:NAME")
-        }
-        try await write(.group, group, in: organization) { $0["members"] = .array(members.sorted().map { .string($0) }) }
+        try await changeMembers(of: .group, group, in: organization) { $0 = members }
     }
 
-    /// What a user may do. From the first role on, overrides need one.
+    /// Who takes part in a thread, and so sees its runs from everywhere; what was entered before is replaced.
+    public func setMembers(_ members: Set<String>, ofThread thread: ThreadID, in organization: OrganizationID) async throws {
+        try await changeMembers(of: .thread, thread.rawValue, in: organization) { $0 = members }
+    }
+
+    /// Changes who belongs to a group or takes part in a thread. It holds at once, for open requests as well.
+    public func changeMembers(
+        of kind: DirectoryEntry.Kind, _ name: String, in organization: OrganizationID, _ change: (inout Set<String>) -> Void
+    ) async throws {
+        guard kind == .group || kind == .thread else {
+            throw PlanError(
+                "directory.invalid-name", "a \(kind.rawValue) has no members", at: "/\(kind.rawValue)s/\(name)/members",
+                suggestion: "name a group or a thread")
+        }
+        var members = try await members(of: kind, name, in: organization) ?? []
+        change(&members)
+        for member in members where Owner(member).map({ $0.kind == .user || $0.kind == .agent }) != true {
+            throw PlanError(
+                "directory.invalid-name", "'\(member)' cannot be a member of \(kind.rawValue):\(name)",
+                at: "/\(kind.rawValue)s/\(name)/members", suggestion: "write user:NAME or agent:NAME")
+        }
+        try await write(kind, name, in: organization) { body in
+            var members = Set(body["members"]?.array?.compactMap(\.string) ?? [])
+            change(&members)
+            body["members"] = .array(members.sorted().map { .string($0) })
+        }
+    }
+
+    /// What a user may do. From the first role on, overrides need one, and who has none sees only what is theirs.
+    ///
+    /// Throws `directory.last-admin` when others would be left without anybody who may everything.
     public func setRoles(_ roles: Set<Role>, ofUser user: String, in organization: OrganizationID) async throws {
-        try await write(.organization, organization.rawValue, in: organization) { $0["hasRoles"] = true }
-        try await write(.user, user, in: organization) { $0["roles"] = .array(roles.map(\.rawValue).sorted().map { .string($0) }) }
+        try await keepAdmin(without: roles.contains(.admin) ? nil : user, in: organization)
+        if !roles.isEmpty { try await write(.organization, organization.rawValue, in: organization) { $0["hasRoles"] = true } }
+        try await write(.user, user, in: organization) { body in
+            body["roles"] = roles.isEmpty ? nil : .array(roles.map(\.rawValue).sorted().map { .string($0) })
+        }
+        try await forgetRoles(in: organization)
     }
 
     /// How many active runs a thread may have; of all threads of an organization when no thread is given.
@@ -74,6 +103,16 @@ public struct Directory: Sendable {
                 guard case .conflict = error else { throw error }
             }
         }
-        throw PlanError("engine.busy", "the entry '\(name)' is written too often at once", suggestion: "try again")
+        throw Self.busy(name)
+    }
+
+    static func busy(_ name: String) -> PlanError {
+        PlanError("engine.busy", "the entry '\(name)' is written too often at once", suggestion: "try again")
+    }
+
+    /// Nobody's roles are asked for any more once nobody has one.
+    func forgetRoles(in organization: OrganizationID) async throws {
+        guard try await hasRoles(in: organization), try await usersWithRoles(in: organization).isEmpty else { return }
+        try await write(.organization, organization.rawValue, in: organization) { $0["hasRoles"] = nil }
     }
 }

@@ -5,21 +5,55 @@ public import PlanModel
 public import PlanStore
 
 extension Engine {
-    /// Answers a request (§10.3). Who answers is the caller, whatever the answer says.
+    /// Answers a request (§10.3). Who answers is the caller, whatever the answer says. A signature is checked where there is one.
     public func respondToApproval(_ reply: ApprovalReply, for caller: Caller, include: RunIncludes = []) async throws -> RunView {
+        try await respond(reply, mustBeSigned: false, for: caller, include)
+    }
+
+    private func respond(
+        _ reply: ApprovalReply, mustBeSigned: Bool, for caller: Caller, _ include: RunIncludes
+    ) async throws -> RunView {
         let record =
             if let id = reply.approval { try await request(id, for: caller) } else { try await onlyRequest(for: caller) }
+        try checkSignature(of: reply, to: record, mustBeSigned)
+        let sight = try await sightOfAsked(by: record, for: caller)
         try await perform(.answer(record.approval.id, try reply.reply(to: record.approval), by: caller.actor), on: record.run)
         try await drive(record.run)
-        return try await planView(of: record.run, for: caller, include: include)
+        return try await planView(of: record.run, at: sight, include: include)
     }
 
     /// Finds a person's decision in chat messages and applies it (§10.4); nil when there is none.
+    ///
+    /// Where ``Surroundings/decisionKey`` is set, it must bring the signature that the request was given out with.
     public func applyApprovalResponse(
         fromMessages messages: [JSON], for caller: Caller, include: RunIncludes = []
     ) async throws -> RunView? {
         guard let reply = ApprovalReply(fromMessages: messages) else { return nil }
-        return try await respondToApproval(reply, for: caller, include: include)
+        return try await respond(reply, mustBeSigned: true, for: caller, include)
+    }
+
+    private func checkSignature(of reply: ApprovalReply, to record: ApprovalRecord, _ mustBeSigned: Bool) throws(PlanError) {
+        guard let key = surroundings.decisionKey else { return }
+        let (approval, place) = (record.approval, "/approvals/\(record.approval.id)")
+        guard let signature = reply.signature else {
+            guard mustBeSigned else { return }
+            throw PlanError(
+                "approval.signature-missing", "the decision about \(approval.id) does not bring the signature of the request", at: place,
+                suggestion: "give it back as it came with the request")
+        }
+        guard key.accepts(signature, of: approval.id, in: record.run, showing: approval.payloadDigest) else {
+            throw PlanError(
+                "approval.signature-wrong", "the signature of the decision about \(approval.id) is not that of the request", at: place,
+                suggestion: "read the request again and decide upon what it shows now")
+        }
+    }
+
+    /// A request as it is given out, with its signature where requests are signed and while it is open.
+    public func json(of request: ApprovalRecord) -> JSON {
+        guard let key = surroundings.decisionKey, request.status == .pending, var object = request.json.object else { return request.json }
+        object["signature"] = .string(
+            key.signature(of: request.approval.id, in: request.run, showing: request.approval.payloadDigest))
+        return .object(object)
     }
 
     /// Takes a plain message of a person as the answer that a run of the thread waits for (§10.5); nil when none does.
@@ -72,7 +106,7 @@ extension Engine {
         var query = ApprovalQuery()
         (query.prefix, query.status, query.organization) = (id.rawValue, nil, caller.organization)
         guard let record = try await store.approvals(query).first(where: { $0.approval.id == id }),
-            let run = try await row(of: record.run), caller.sees(run.origin)
+            let run = try await row(of: record.run), caller.sees(run.origin), try await isShown(record, run, to: caller)
         else {
             throw PlanError(
                 "approval.unknown", "there is no request \(id)", at: "/approvals/\(id)", suggestion: "listMyRequests tells what is asked")
@@ -84,6 +118,20 @@ extension Engine {
                 suggestion: "nothing has to be done")
         }
         return record
+    }
+
+    /// Whoever sees the run in full sees what it asks, and everybody what they are asked themselves.
+    private func isShown(_ request: ApprovalRecord, _ run: RunRecord, to caller: Caller) async throws -> Bool {
+        if try await isAsked(caller.actor, by: request, in: caller.organization) { return true }
+        return try await sight(of: run, for: caller)?.level == .full
+    }
+
+    /// What somebody sees who is about to do something with a request; it may be less afterwards.
+    private func sightOfAsked(by request: ApprovalRecord, for caller: Caller) async throws -> Sight {
+        guard let run = try await row(of: request.run), let sight = try await sight(of: run, for: caller) else {
+            return Sight(level: .summary, mayMove: false)
+        }
+        return sight
     }
 
     private func onlyRequest(for caller: Caller) async throws -> ApprovalRecord {
@@ -106,13 +154,9 @@ extension Engine {
         let now = surroundings.now()
         var found: [ApprovalRecord] = []
         for record in try await store.approvals(query) {
-            let actor = caller.actor.rawValue
-            if record.excluded.contains(actor) || record.assignee.map({ $0 != actor }) == true { continue }
             if let until = record.followUpAt, until > now { continue }
             guard let run = try await row(of: record.run), caller.sees(run.origin) else { continue }
-            var isAsked = record.assignee == actor
-            if !isAsked { isAsked = try await directory.mayAnswer(caller.actor, asked: record.candidates, in: caller.organization) }
-            if isAsked { found.append(record) }
+            if try await isAsked(caller.actor, by: record, in: caller.organization) { found.append(record) }
         }
         return found
     }
@@ -120,7 +164,8 @@ extension Engine {
     /// Takes a request on, gives it back, hands it over, or says something about it.
     public func change(_ id: ApprovalID, _ change: RequestChange, for caller: Caller) async throws -> RunView {
         let record = try await request(id, for: caller)
+        let sight = try await sightOfAsked(by: record, for: caller)
         try await perform(.request(id, change, by: caller.actor), on: record.run)
-        return try await planView(of: record.run, for: caller)
+        return try await planView(of: record.run, at: sight)
     }
 }

@@ -7,6 +7,9 @@ extension Engine {
 
     /// Whether the directory lets somebody do what they want with a run; what the run itself says is asked by the kernel.
     func permit(_ command: Command, on run: RunID) async throws {
+        if Owner(command.author.rawValue)?.kind == .user, let organization = try await row(of: run)?.origin.organization {
+            try await directory.refuseAuditor(command.author, in: organization, at: "/runs/\(run)")
+        }
         switch command {
         case .answer(let approval, _, let person): try await permitAnswer(person, approval)
         case .request(let approval, .claimed, let person), .request(let approval, .delegated, let person):
@@ -24,9 +27,15 @@ extension Engine {
         var query = ApprovalQuery()
         query.prefix = approval.rawValue
         guard let record = try await store.approvals(query).first(where: { $0.approval.id == approval }),
-            record.candidates.contains(where: { $0.hasPrefix("group:") }), record.assignee != person.rawValue,
+            record.candidates.contains(where: { $0.hasPrefix("group:") }),
             let organization = try await row(of: record.run)?.origin.organization
         else { return }
+        // Who was given it may answer; who has taken it on as a member has to be one still.
+        if record.assignee == person.rawValue,
+            try await view(record.run).standing(of: approval)?.isHandedOver == true
+        {
+            return
+        }
         guard try await !directory.mayAnswer(person, asked: record.candidates, in: organization) else { return }
         let names = record.candidates.joined(separator: " or ")
         throw PlanError(

@@ -73,18 +73,33 @@ extension Engine {
 
     /// What a caller's conversation shows of its active plans, and of those that it has asked for elsewhere.
     public func listActivePlanSummaries(for caller: Caller, limit: Int = 50) async throws -> [JSON] {
+        try await planViews(RunStatus.active, for: caller, limit: limit).map(\.json)
+    }
+
+    /// The runs that a caller sees, by status, the one that moved last first (§16.4).
+    ///
+    /// - Parameter level: how much is wanted; no more is shown than the caller may see.
+    public func planViews(
+        _ statuses: Set<RunStatus>, for caller: Caller, level: ViewLevel = .summary, limit: Int = 50
+    ) async throws -> [RunView] {
         var query = RunQuery()
         query.organization = caller.organization
         query.thread = caller.thread
-        query.statuses = Set(RunStatus.active.map(\.rawValue))
+        query.statuses = Set(statuses.map(\.rawValue))
         query.order = .updated
-        query.limit = limit
-        var summaries: [JSON] = []
-        for record in try await store.runs(query) {
-            guard let stored = try await store.load(record.id) else { continue }
-            let run = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
-            summaries.append(RunView(run, stored.record, level: .summary).json)
+        query.limit = max(50, limit)
+        var views: [RunView] = []
+        while views.count < limit {
+            let page = try await store.runs(query)
+            for record in page where views.count < limit {
+                guard let sight = try await sight(of: record, for: caller), let stored = try await store.load(record.id) else { continue }
+                let run = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
+                let shown = sight.level == .full || level == .summary ? level : sight.level
+                views.append(try await planView(run, stored.record, level: shown))
+            }
+            guard page.count == query.limit, let last = page.last else { break }
+            query.before = last.id
         }
-        return summaries
+        return views
     }
 }

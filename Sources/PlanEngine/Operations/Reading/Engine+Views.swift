@@ -11,29 +11,40 @@ extension Engine {
     static let shownAncestors = 5
 
     /// A run as a caller may see it.
+    ///
+    /// - Parameter level: how much is wanted; no more is shown than the caller may see.
     public func planView(
         of id: RunID, for caller: Caller, include: RunIncludes = [], level: ViewLevel = .full
     ) async throws -> RunView {
-        let (run, record) = try await run(id, seenBy: caller)
-        return try await planView(run, record, include: include, level: level)
+        let (run, record, sight) = try await look(at: id, for: caller)
+        return try await planView(run, record, include: include, level: sight.level == .full || level == .summary ? level : sight.level)
+    }
+
+    /// A run after a caller has moved it, who may see it less by that.
+    func planView(of id: RunID, at sight: Sight, include: RunIncludes = []) async throws -> RunView {
+        guard let stored = try await store.load(id) else { throw Self.unknown(id) }
+        let run = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
+        return try await planView(run, stored.record, include: include, level: sight.level)
     }
 
     func planView(_ run: Run, _ record: RunRecord, include: RunIncludes = [], level: ViewLevel = .full) async throws -> RunView {
         var view = RunView(run, record, level: level)
         if level == .summary { return view }
-        view.carriedNodes = try await carriedNodes(of: run)
-        if include.contains(.events) { view.includes.append(("recentEvents", .array(try await recentEvents(of: run)))) }
-        if include.contains(.artifacts) {
-            let artifacts = try await store.artifacts(of: run.id).map(\.json)
-            view.includes.append(("artifacts", .array(artifacts)))
+        let isWhole = level == .full
+        if isWhole { view.carriedNodes = try await carriedNodes(of: run) }
+        /// Only what is about nodes that are shown.
+        func add(_ name: String, _ values: [JSON], _ node: String = "nodeId") {
+            view.includes.append((name, .array(isWhole ? values : values.filter { view.isOpen(named: $0[node]?.string) })))
         }
+        if include.contains(.events) { add("recentEvents", try await recentEvents(of: run)) }
+        if include.contains(.artifacts) { add("artifacts", try await store.artifacts(of: run.id).map(\.json)) }
         if include.contains(.approvals) {
             var query = ApprovalQuery()
             (query.run, query.status) = (run.id, nil)
-            view.includes.append(("approvals", .array(try await store.approvals(query).map(\.json))))
+            add("approvals", try await store.approvals(query).map(json(of:)))
         }
-        if include.contains(.checkpoints) { view.includes.append(("checkpoints", .array(try await checkpoints(of: run)))) }
-        if include.contains(.validationIssues) { view.includes.append(("validationIssues", .array(Self.issues(of: run)))) }
+        if include.contains(.checkpoints), isWhole { view.includes.append(("checkpoints", .array(try await checkpoints(of: run)))) }
+        if include.contains(.validationIssues) { add("validationIssues", Self.issues(of: run)) }
         return view
     }
 

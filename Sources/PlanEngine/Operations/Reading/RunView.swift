@@ -71,10 +71,18 @@ public struct RunView: Sendable {
         return object
     }
 
+    /// Whether what a node says and returned is shown, by its name.
+    func isOpen(named name: String?) -> Bool {
+        guard let name, let ref = run.plan.ref(named: name) else { return level == .full }
+        return isOpen(ref.node < run.plan.rootCount ? ref.node : run.plan.nodes[ref.node].enclosingMap ?? ref.node)
+    }
+
     /// Whether what a node says and returned is shown.
-    private func isOpen(_ node: Int) -> Bool {
-        guard case .assigned(let actor) = level else { return true }
-        let isOwn = { (node: Int) in run.owner(of: NodeRef(node)).description == actor.rawValue }
+    func isOpen(_ node: Int) -> Bool {
+        guard case .assigned(let actor, let asked) = level else { return level == .full }
+        let isOwn = { (node: Int) in
+            run.owner(of: NodeRef(node)).description == actor.rawValue || asked.contains(run.plan.nodes[node].id.rawValue)
+        }
         return isOwn(node) || run.plan.edges[from: node].contains { isOwn(Int($0.target)) }
     }
 

@@ -4,8 +4,9 @@ public import PlanModel
 public enum ViewLevel: Hashable, Sendable {
     /// Title, status and progress.
     case summary
-    /// Also the nodes; what is said and returned only of this actor's own, and of what those depend on directly.
-    case assigned(ActorID)
+    /// Also the nodes; what is said and returned only of this actor's own and of those that it is asked about, by their names, and of what
+    /// these depend on directly.
+    case assigned(ActorID, asked: Set<String> = [])
     /// Everything.
     case full
 }

@@ -1,0 +1,31 @@
+import PlanJSON
+import PlanModel
+import PlanStore
+
+extension DirectoryEntry {
+    var text: String { "\(kind.rawValue):\(name)" }
+
+    var title: String { body["title"]?.string ?? "" }
+
+    /// What is said of it beside its title: `admin`, `user:ada, user:bo`, `at most 3 active runs`.
+    var words: String {
+        var parts: [String] = []
+        for key in ["roles", "members"] {
+            guard let names = body[key]?.array?.compactMap(\.string) else { continue }
+            parts.append(names.isEmpty ? "nobody" : names.joined(separator: ", "))
+        }
+        if body["hasRoles"]?.bool == true { parts.append("roles count") }
+        if let count = body["maxActiveRuns"]?.int { parts.append("at most \(Count.of(Int(count), "active run"))") }
+        return parts.joined(separator: "; ")
+    }
+
+    /// An entry as programs read it.
+    var json: JSON {
+        var object = JSONObject([
+            ("kind", .string(kind.rawValue)), ("name", .string(name)), ("organizationId", .string(organization.rawValue)),
+            ("version", .int(version)),
+        ])
+        for (key, value) in body.object ?? JSONObject() where object[key] == nil { object[key] = value }
+        return .object(object)
+    }
+}

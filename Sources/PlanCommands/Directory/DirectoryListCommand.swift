@@ -1,0 +1,63 @@
+import ArgumentParser
+import PlanEngine
+import PlanJSON
+import PlanModel
+import PlanStore
+import PlanStoreSQLite
+
+/// `cairn directory list`.
+struct DirectoryListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List entries, kind by kind and by name.")
+
+    @Argument(help: ArgumentHelp("Only one kind: organization, user, group, thread or agent.", valueName: "kind"))
+    var kind: String?
+
+    @Option(help: "How many at the most.")
+    var limit = 200
+
+    @Option(help: ArgumentHelp("Go on after this entry: the nextCursor of the list before.", valueName: "entry"))
+    var cursor: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        guard (1...1_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000") }
+        _ = try kinds()
+    }
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let last = try cursor.map { text throws(Problem) in try EntryName(text) }
+            let directory = Directory(session.store)
+            var found: [DirectoryEntry] = []
+            for kind in try kinds() where found.count <= limit {
+                // The kinds that come before that of the cursor are done.
+                if let last, let begun = DirectoryEntry.Kind.allCases.firstIndex(of: last.kind),
+                    let own = DirectoryEntry.Kind.allCases.firstIndex(of: kind), own < begun
+                {
+                    continue
+                }
+                let after = last?.kind == kind ? last?.name : nil
+                found += try await directory.entries(kind, in: .default, after: after, limit: limit + 1 - found.count)
+            }
+            let hasMore = found.count > limit
+            if hasMore { found.removeLast() }
+            var table = Table("entry", "what", "title", rigid: 1)
+            for entry in found { table.add(Table.Cell(entry.text, .strong), Table.Cell(entry.words), Table.Cell(entry.title)) }
+            session.printer.list(
+                table, items: found.map(\.json), nextCursor: hasMore ? found.last?.text : nil,
+                empty: "Nobody is entered: groups are open to everybody, and nobody's roles are asked for.")
+            if hasMore, session.printer.mode == .human { session.printer.line("There are more; --limit shows them.") }
+        }
+    }
+
+    private func kinds() throws -> [DirectoryEntry.Kind] {
+        guard let kind else { return DirectoryEntry.Kind.allCases }
+        // Both `user` and `users`.
+        let word = kind.hasSuffix("s") ? String(kind.dropLast()) : kind
+        guard let found = DirectoryEntry.Kind(rawValue: word) else {
+            throw ValidationError("'\(kind)' is no kind of entry; there are organization, user, group, thread and agent")
+        }
+        return [found]
+    }
+}

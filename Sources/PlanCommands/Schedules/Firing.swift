@@ -1,0 +1,51 @@
+import PlanEngine
+import PlanKernel
+import PlanModel
+import PlanStore
+import PlanStoreSQLite
+
+/// Asks a schedule for runs and stays with them, one after the other, as `cairn run` does.
+struct Firing: Sendable {
+    let session: Session
+    /// Only make the runs; whoever fires schedules drives them.
+    var isDetached = false
+
+    /// - Returns: how the run has ended that ended worst.
+    func perform(
+        _ name: String, _ command: @escaping @Sendable (_ isRunGoing: Bool) -> ScheduleCommand
+    ) async throws -> ExitStatus {
+        guard !isDetached else {
+            try await session.move(name, command)
+            return .done
+        }
+        let id = try await session.schedule(of: name).id
+        let engine = try await session.engine()
+        return try await Interrupts.noting {
+            try await engine.withRunning { engine in try await attend(try await engine.move(id, command), of: id, engine) }
+        }
+    }
+
+    private func attend(_ first: ScheduleOutcome, of id: ScheduleID, _ engine: Engine) async throws -> ExitStatus {
+        var outcome = first, worst = ExitStatus.done
+        if first.entries.isEmpty { session.printer.note("nothing was to be done") }
+        var wanted = Set(first.entries.compactMap { if case .queued(let fire) = $0.event { fire.nominal } else { nil } })
+        while true {
+            if !session.options.isJSON || outcome.started.isEmpty { ScheduleText.tell(outcome, session.printer) }
+            for (fire, run) in outcome.started.sorted(by: { $0.key.nominal < $1.key.nominal }) {
+                wanted.remove(fire.nominal)
+                let plan = try await engine.view(run).plan
+                let (ended, ending) = try await Attendance(session: session).follow(Run(id: run, plan: plan))
+                let status = try await AttendanceReport(session: session).finish(ended, ending)
+                if status.rawValue > worst.rawValue { worst = status }
+                if case .interrupted = ending { return status }
+            }
+            guard !wanted.isEmpty, !outcome.started.isEmpty else { break }
+            outcome = try await engine.move(id) { .look(isRunGoing: $0) }
+        }
+        if !wanted.isEmpty {
+            let runs = wanted.count == 1 ? "1 run waits" : "\(wanted.count) runs wait"
+            session.printer.note("\(runs) for the one before to end; 'cairn schedules run' starts what waits")
+        }
+        return worst
+    }
+}
