@@ -20,6 +20,8 @@ public struct CreateOptions: Sendable {
     var heritage: Run.Heritage?
     /// What an earlier run has done and this one may take over.
     var offers: (run: RunID, list: [CarryOffer])?
+    /// What of an earlier run is under way and may go on in this one.
+    var adoptions: [AdoptionOffer] = []
 
     public init() {}
 }

@@ -25,7 +25,7 @@ extension Engine {
             default: throw error
             }
         }
-        start(beginning)
+        start(beginning, driver(for: beginning))
         return beginning.run.id
     }
 
@@ -48,7 +48,9 @@ extension Engine {
             inputs: inputs, by: author, at: now, origin: origin, requiresApproval: options.requiresApproval, offers: options.offers)
         let attachment = try run.takeSchedule(options.heritage, at: now)
         events += attachment.events
+        run.mayAdopt(options.adoptions)
         events += run.settle(at: now, starting: true)
+        run.adoptNothing()
         let creation = Transition.Creation(
             digest: plan.digest, plan: options.planSource ?? plan.source, title: plan.title, labels: plan.labels + options.labels,
             createdBy: author.rawValue,
@@ -58,12 +60,16 @@ extension Engine {
         return Beginning(run: run, log: log, events: events, transition: transition)
     }
 
+    /// Who is to drive a run that is about to be committed.
+    func driver(for beginning: Beginning) -> RunDriver {
+        RunDriver(beginning.run.id, engine: self, beginning: .created(beginning.run, beginning.log, beginning.events))
+    }
+
     /// Drives a run that has been committed.
-    func start(_ beginning: Beginning) {
+    func start(_ beginning: Beginning, _ driver: RunDriver) {
         remember(beginning.run.plan)
-        let id = beginning.run.id
         guard !beginning.run.status.isTerminal else { return tellFamily(of: beginning.run, beginning.events) }
-        begin(RunDriver(id, engine: self, beginning: .created(beginning.run, beginning.log, beginning.events)))
+        begin(driver)
     }
 
     /// The run that an idempotency key stands for already.

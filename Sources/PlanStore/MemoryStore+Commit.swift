@@ -31,6 +31,7 @@ extension MemoryStore.Contents {
         runs[number].advance(by: transition)
         if runs[number].state.isTerminal { callFamily(of: number) }
         for record in transition.opened { open(record, of: runs[number]) }
+        for record in transition.taken { take(record, for: runs[number]) }
         for record in transition.changed { change(record, of: transition.run) }
         for closed in transition.closed { close(closed, of: transition.run) }
         for companion in transition.companions { try write(companion) }

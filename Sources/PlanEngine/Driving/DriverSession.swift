@@ -11,6 +11,12 @@ struct DriverSession {
     var log: RunLog
     /// Attempts that have been handed out and have not come back.
     var underWay: [Key: AttemptSwitch] = [:]
+    /// Attempts that have come back, and of which nothing has been committed yet.
+    var unheard: [Key: AttemptSwitch] = [:]
+    /// Attempts of the run before, which its driver will hand over.
+    var awaited: Set<Key> = []
+    /// Attempts that another driver has got.
+    var givenAway: [AttemptSwitch] = []
     var armed: Timestamp?
     private var pending: [RunEvent]
     private var isRecovering: Bool
@@ -59,6 +65,7 @@ struct DriverSession {
 
     /// One transition of everything that has come. False when this driver has nothing more to do with the run.
     private mutating func step(_ messages: inout [Message], _ group: inout TaskGroup<Void>) async throws(StoreError) -> Bool {
+        adopt(messages, &group)
         if messages.contains(where: \.isStop) {
             refuse(messages, PlanError("engine.stopping", "the engine is shutting down", suggestion: "try again"))
             isStopping = true
@@ -93,6 +100,8 @@ struct DriverSession {
         for (reply, error) in replies {
             if let error { reply.fail(error) } else { reply.succeed() }
         }
+        giveAway()
+        unheard = [:]
         endStray()
         messages = start(events, &group)
         return !run.status.isTerminal && !isStopping
@@ -124,7 +133,7 @@ struct DriverSession {
                     replies.append((reply, nil))
                 case .children(let reports): for report in reports { events += try run.perform(report.command, at: now) }
                 case .unwanted(let reason): events += try run.perform(.cancel(reason: reason, by: .system), at: now)
-                case .timer, .moved, .familyMoved, .stop: continue
+                case .timer, .moved, .familyMoved, .adopted, .stop: continue
                 default: if let command = command(of: message, at: now) { events += try run.perform(command, at: now) }
                 }
             } catch {
@@ -145,7 +154,8 @@ struct DriverSession {
     private mutating func command(of message: Message, at now: Timestamp) -> Command? {
         switch message {
         case .ended(let ref, let attempt, let result):
-            underWay[Key(ref: ref, attempt: attempt)] = nil
+            let key = Key(ref: ref, attempt: attempt)
+            unheard[key] = underWay.removeValue(forKey: key) ?? unheard[key]
             switch result {
             case .success(let result): return .complete(ref, attempt: attempt, output: result.output, usage: result.usage)
             case .failure(let failure): return .fail(ref, attempt: attempt, failure)
@@ -163,8 +173,10 @@ struct DriverSession {
         case .childStarted(let ref, let attempt, let child):
             underWay[Key(ref: ref, attempt: attempt)] = nil
             return .startedChild(ref, attempt: attempt, child: child)
-        case .lost(let ref, let attempt): return .lose(ref, attempt: attempt)
-        case .command, .children, .unwanted, .timer, .moved, .familyMoved, .stop: return nil
+        case .lost(let ref, let attempt):
+            awaited.remove(Key(ref: ref, attempt: attempt))
+            return .lose(ref, attempt: attempt)
+        case .command, .children, .unwanted, .adopted, .timer, .moved, .familyMoved, .stop: return nil
         }
     }
 
@@ -220,7 +232,7 @@ struct DriverSession {
 
     /// Nothing is under way, and nothing will move before the engine's own alarm can bring the driver back.
     private var mayLeave: Bool {
-        guard underWay.isEmpty else { return false }
+        guard underWay.isEmpty, awaited.isEmpty else { return false }
         return run.nextTimer.map { $0 - surroundings.now() > .seconds(2) } ?? true
     }
 }

@@ -15,6 +15,8 @@ enum Message: Sendable {
     case familyMoved
     /// Nobody waits for the run any more.
     case unwanted(String)
+    /// An attempt of the run before goes on in this one.
+    case adopted(NodeRef, attempt: Int, AttemptSwitch)
     /// Whoever made the attempt has died.
     case lost(NodeRef, attempt: Int)
     /// Somebody wants something, and waits to hear whether it was done.

@@ -28,6 +28,10 @@ public enum Event: Hashable, Sendable {
     case nodeCompleted(NodeRef, Completion)
     /// A result that was taken over from another run.
     indirect case nodeCarried(NodeRef, from: RunID, Completion, attempts: Int)
+    /// An attempt of an earlier run goes on in this one.
+    indirect case nodeAdopted(NodeRef, Adoption)
+    /// A request of an earlier run goes on being asked for this one.
+    indirect case requestAdopted(NodeRef, AdoptedRequest)
     /// A result was handed in and fits; checks that take time follow.
     indirect case nodeSubmitted(NodeRef, Submission)
     indirect case checkEnded(NodeRef, CheckResult)

@@ -16,6 +16,8 @@ extension RunEvent {
         case .scheduleAttached(let schedule, let at): return "\(schedule) starts the run\(at.map { " at \($0)" } ?? "")"
         case .scheduleFired(let schedule): return "\(schedule) has started the run"
         case .nodeCarried(_, let run, _, _): return "\(name) was taken over from \(run)"
+        case .nodeAdopted(_, let adoption): return "attempt \(adoption.attempt) of \(name) in \(adoption.from) goes on in this run"
+        case .requestAdopted(_, let request): return "\(name) goes on being asked, as in \(request.from)"
         case .nodeSubmitted: return "\(name) handed in a result, which is checked now"
         case .checkEnded(_, let result):
             return "check \(result.check + 1) of \(name) \(result.isPassed ? "passed" : "failed: \(result.message ?? "")")"

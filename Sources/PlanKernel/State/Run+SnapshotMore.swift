@@ -10,6 +10,7 @@ extension Run {
         var object = JSONObject()
         if origin != RunOrigin() { object["origin"] = origin.json }
         object["startedAt"] = startedAt.map { .int($0.milliseconds) }
+        object["supersededBy"] = supersededBy.map { .string($0.rawValue) }
         if isHeld { object["isHeld"] = true }
         object["answers"] = answers
         object["approvedDigest"] = approvedDigest.map { .string($0) }
@@ -38,6 +39,8 @@ extension Run {
         list("restingChildren", restingChildren) { .string($0.rawValue) }
         list("standIns", standIns) { .string($0.description) }
         list("carried", carried) { .string($0.rawValue) }
+        list("adopted", adopted) { $0.json }
+        list("adoptedRequests", adoptedRequests) { .string($0.rawValue) }
         list("artifacts", artifacts) { .array($0.map(\.json)) }
         list("undoSlots", undoSlots) { .int(Int64($0)) }
         list("offers", offers) {
@@ -76,6 +79,7 @@ extension Run {
         origin = more["origin"].map(RunOrigin.init(json:)) ?? RunOrigin()
         if let outer = origin.parent?.outer { self.outer = outer }
         startedAt = more["startedAt"] == nil && more["clock"] == nil ? createdAt : time("startedAt")
+        supersededBy = more["supersededBy"]?.string.map { RunID($0) }
         isHeld = more["isHeld"]?.bool ?? false
         answers = more["answers"]
         approvedDigest = more["approvedDigest"]?.string
@@ -116,6 +120,8 @@ extension Run {
         for (slot, value) in pairs("restingChildren") { restingChildren[slot] = value.string.flatMap(RunStatus.init(rawValue:)) }
         for (slot, value) in pairs("standIns") { standIns[slot] = value.string.flatMap(Owner.init(_:)) }
         for (slot, value) in pairs("carried") { carried[slot] = value.string.map { RunID($0) } }
+        for (slot, value) in pairs("adopted") { adopted[slot] = Adoption(json: value) }
+        for (slot, value) in pairs("adoptedRequests") { adoptedRequests[slot] = value.string.map { ApprovalID($0) } }
         for (slot, value) in pairs("artifacts") { artifacts[slot] = value.array?.compactMap(Artifact.init(json:)) ?? [] }
         for (node, value) in pairs("undoSlots") { undoSlots[node] = Int(value.int ?? 0) }
         for (slot, value) in pairs("offers") {
