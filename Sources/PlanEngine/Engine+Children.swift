@@ -29,6 +29,7 @@ extension Engine {
         var options = CreateOptions()
         options.origin = parent.origin
         options.origin.replaces = nil
+        options.origin.revises = nil
         options.origin.forkedFrom = nil
         options.origin.fire = nil
         options.origin.parent = RunOrigin.Parent(

@@ -13,9 +13,10 @@ extension Engine {
     /// - Parameters:
     ///   - inputs: nil for those of the old run; held against what the new plan declares.
     ///   - reuse: false to begin from nothing.
+    ///   - revises: a run that was sent back, and whose plan the new one answers. One that is replaced itself need not be named.
     public func replace(
         _ id: RunID, with plan: CompiledPlan, inputs: JSON? = nil, reason: String, by author: ActorID, reuse: Bool = true,
-        requiresApproval: Bool? = nil, createdByAgent: ActorID? = nil
+        requiresApproval: Bool? = nil, createdByAgent: ActorID? = nil, revises: RunID? = nil
     ) async throws -> RunID {
         if let refusal = owners.refusal(of: plan) { throw refusal }
         for _ in 0..<20 {
@@ -25,15 +26,21 @@ extension Engine {
             if let finding = checked.findings.first {
                 throw PlanError(finding.code, finding.message, at: "/inputs\(finding.path)", suggestion: finding.suggestion)
             }
+            if old.resolution == .changesRequested {
+                return try await answer(
+                    old, with: plan, inputs: checked.inputs, reason: reason, by: author, agent: createdByAgent)
+            }
             var options = CreateOptions()
             options.origin = old.origin
             options.origin.forkedFrom = nil
             options.origin.fire = nil
             options.origin.replaces = RunOrigin.Replacement(run: id, reason: reason, title: old.plan.title)
             options.origin.version = old.origin.version + 1
+            options.origin.revises = revises
             if let agent = createdByAgent ?? old.origin.leadAgent { options.origin.createdByAgent = agent }
             options.requiresApproval = requiresApproval
-            options.labels = try await record(of: id).labels.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+            options.labels = try await labels(of: id)
+            try await prepareRevision(&options, by: plan)
             options.id = surroundings.newRunID()
             if reuse {
                 options.offers = (id, old.offers(to: plan, at: now))
@@ -101,10 +108,11 @@ extension Engine {
         var options = CreateOptions()
         options.origin = whole.origin
         options.origin.replaces = nil
+        options.origin.revises = nil
         options.origin.fire = nil
         options.origin.parent = nil
         options.origin.forkedFrom = RunOrigin.Fork(run: id, seq: past.seq)
-        options.labels = try await record(of: id).labels.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+        options.labels = try await labels(of: id)
         options.offers = (id, offers)
         return try await create(whole.plan, inputs: whole.inputs, by: author, options: options)
     }

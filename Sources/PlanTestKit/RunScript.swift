@@ -20,13 +20,13 @@ package struct RunScript: Sendable {
     /// The transition that makes the run.
     package mutating func begin(
         plan: String = #"{"title":"write"}"#, labels: [(name: String, value: String)] = [], key: String? = nil,
-        origin: RunOrigin = RunOrigin(), planName: String? = nil, companions: [Companion] = [],
-        _ change: (inout RunState) -> Void = { _ in }
+        origin: RunOrigin = RunOrigin(), planName: String? = nil, threadLimit: Int? = nil,
+        companions: [Companion] = [], _ change: (inout RunState) -> Void = { _ in }
     ) -> Transition {
         let bytes = Array(plan.utf8)
         let creation = Transition.Creation(
             digest: Digest(of: bytes), plan: bytes, title: "title of \(id)", labels: labels, createdBy: "user:ada", idempotencyKey: key,
-            origin: origin, planName: planName)
+            origin: origin, planName: planName, threadLimit: threadLimit)
         return step(["RunCreated"], creation: creation, companions: companions, change)
     }
 

@@ -37,6 +37,9 @@ struct ReplaceCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Whether people have to agree to the new plan first (default: as it says).")
     var approval: Bool?
 
+    @Option(help: ArgumentHelp("Another run whose plan was sent back; who did is asked about this one.", valueName: "run"))
+    var revises: String?
+
     @Flag(name: .customLong("no-drive"), help: "Only record it; whoever drives the run goes on.")
     var isRecordedOnly = false
 
@@ -60,9 +63,13 @@ struct ReplaceCommand: AsyncParsableCommand {
             // Written out: a bare nil would be JSON's null here.
             let values: JSON? = inputs.pairs.isEmpty && inputs.file == nil ? JSON?.none : try inputs.values(for: plan, console)
             let person = try session.person()
+            var revised: RunID?
+            if let revises { revised = try await session.record(of: revises).id }
+            let answered = revised
             return try await Starting(session: session, isRecordedOnly: isRecordedOnly).start { engine in
                 try await engine.replace(
-                    old.id, with: plan, inputs: values, reason: reason, by: person, reuse: !isFromScratch, requiresApproval: approval)
+                    old.id, with: plan, inputs: values, reason: reason, by: person, reuse: !isFromScratch, requiresApproval: approval,
+                    revises: answered)
             }
         }
         if status != .done { throw status.exitCode }

@@ -18,6 +18,7 @@ extension Run {
             checkpointCount += 1
             restartDeadlines()
         case .planRejected(let resolution, let reason):
+            self.resolution = resolution
             finish(as: .aborted, at: event.at, because: reason ?? resolution.rawValue)
         case .carryOffered(let run, let offers): take(offers, of: run)
         case .scheduleAttached(let schedule, let at): (scheduleID, scheduledAt) = (schedule, at)

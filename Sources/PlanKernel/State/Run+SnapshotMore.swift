@@ -10,6 +10,7 @@ extension Run {
         var object = JSONObject()
         if origin != RunOrigin() { object["origin"] = origin.json }
         object["startedAt"] = startedAt.map { .int($0.milliseconds) }
+        object["resolution"] = resolution.map { .string($0.rawValue) }
         object["supersededBy"] = supersededBy.map { .string($0.rawValue) }
         if isHeld { object["isHeld"] = true }
         object["answers"] = answers
@@ -79,6 +80,7 @@ extension Run {
         origin = more["origin"].map(RunOrigin.init(json:)) ?? RunOrigin()
         if let outer = origin.parent?.outer { self.outer = outer }
         startedAt = more["startedAt"] == nil && more["clock"] == nil ? createdAt : time("startedAt")
+        resolution = more["resolution"]?.string.flatMap(Event.Resolution.init(rawValue:))
         supersededBy = more["supersededBy"]?.string.map { RunID($0) }
         isHeld = more["isHeld"]?.bool ?? false
         answers = more["answers"]

@@ -28,6 +28,8 @@ public struct Run: Sendable {
     /// Why the run failed or was aborted.
     public internal(set) var ending: String?
     public internal(set) var origin = RunOrigin()
+    /// How its plan came not to be approved.
+    public internal(set) var resolution: Event.Resolution?
     /// The run that has taken this one's place.
     public internal(set) var supersededBy: RunID?
     /// When the run was allowed to begin; nil while its plan waits to be approved.

@@ -51,10 +51,12 @@ public struct Transition: Sendable {
         public let origin: RunOrigin
         /// The name that the plan is kept under, if it is.
         public let planName: String?
+        /// The most runs that may be active in its thread, with this one; nil for any number.
+        public let threadLimit: Int?
 
         public init(
             digest: Digest, plan: [UInt8], title: String, labels: [(name: String, value: String)], createdBy: String,
-            idempotencyKey: String?, origin: RunOrigin = RunOrigin(), planName: String? = nil
+            idempotencyKey: String?, origin: RunOrigin = RunOrigin(), planName: String? = nil, threadLimit: Int? = nil
         ) {
             self.digest = digest
             self.plan = plan
@@ -64,6 +66,7 @@ public struct Transition: Sendable {
             self.idempotencyKey = idempotencyKey
             self.origin = origin
             self.planName = planName
+            self.threadLimit = threadLimit
         }
     }
 

@@ -268,6 +268,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # revise.not-sent-back
+
+        Error: A run is named that a plan shall answer, and nobody has asked for changes of its plan.
+
+        ## Cause
+
+        Only a plan that people have sent back with `cairn request-changes` is answered by another one: they are asked again, and are
+        shown what was said and what is different. A plan that was rejected, that runs or that has run has nobody who waits for that.
+
+        ## What to do
+
+        Leave `--revises` (`revisesRunId`) out to start the plan by itself, or let it take the place of a run that goes on with
+        `cairn replace RUN FILE`.
+
+        """##,
+        ##"""
         # risk.approval-added
 
         Remark: The plan asks for an approval that it did not ask for before.
@@ -360,16 +376,6 @@ extension CodePages {
         ## What to do
 
         Look whether something else bounds what it spends.
-
-        """##,
-        ##"""
-        # risk.guard-added
-
-        Remark: A guard was added to the plan.
-
-        ## What to do
-
-        Nothing: it has been proved.
 
         """##,
     ]

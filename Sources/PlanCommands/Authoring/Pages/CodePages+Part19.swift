@@ -2,6 +2,16 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # risk.guard-added
+
+        Remark: A guard was added to the plan.
+
+        ## What to do
+
+        Nothing: it has been proved.
+
+        """##,
+        ##"""
         # risk.guard-removed
 
         Warning: A guard of the plan is gone or has changed.
