@@ -56,6 +56,7 @@ struct EventRoundTripTests {
         .nodeReady(item), .nodeStarted(ref, attempt: 3), .nodeWaiting(ref, until: .latest), .mapExpanded(NodeRef(1), count: 4),
         .mapItems(NodeRef(1), from: 2, items: [1, nil], keys: ["a", "b"]), .nodeCompleted(ref, completion),
         .nodeCompleted(NodeRef(1), Event.Completion(output: nil)), .nodeCarried(ref, from: RunID("r"), completion, attempts: 2),
+        .allowanceRaised(ref, .attempts, limit: 7),
         .nodeAdopted(
             ref,
             Adoption(from: RunID("r"), startedIn: RunID("q"), attempt: 3, key: "q:a:2", losses: 1, forgiven: 1, since: time)),
@@ -149,6 +150,7 @@ struct EventRoundTripTests {
         case .runAborted: 48
         case .nodeAdopted: 49
         case .requestAdopted: 50
+        case .allowanceRaised: 51
         default: -1
         }
     }
@@ -171,7 +173,7 @@ struct EventRoundTripTests {
 
     @Test("and none is left out of this test")
     func complete() {
-        #expect(Set(Self.all.map(Self.number)) == Set(0...50))
+        #expect(Set(Self.all.map(Self.number)) == Set(0...51))
         #expect(Set(Self.changes.map(Self.label).map { $0.prefix { $0 != "(" } }).count == 12)
     }
 }

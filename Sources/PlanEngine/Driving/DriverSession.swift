@@ -93,6 +93,9 @@ struct DriverSession {
                 try await reload()
                 return true
             case .fenced:
+                try await reload()
+                // Nobody holds a run that has ended: somebody ended it, and has not taken it over.
+                if run.status.isTerminal { return true }
                 refuse(messages, PlanError("engine.fenced", "another engine has taken run \(run.id) over", suggestion: "try again"))
                 return false
             }
@@ -104,6 +107,8 @@ struct DriverSession {
         unheard = [:]
         endStray()
         messages = start(events, &group)
+        // Whatever was given back may be what they wait for.
+        if !events.isEmpty, run.hasBlockedChildren { messages.append(.familyMoved) }
         return !run.status.isTerminal && !isStopping
     }
 
@@ -131,14 +136,23 @@ struct DriverSession {
                     events += attachment.events
                     companions += attachment.companions
                     replies.append((reply, nil))
-                case .children(let reports): for report in reports { events += try run.perform(report.command, at: now) }
+                case .children(let reports): 
+                    for command in reports.flatMap(\.commands) { events += try run.perform(command, at: now) }
                 case .unwanted(let reason): events += try run.perform(.cancel(reason: reason, by: .system), at: now)
                 case .timer, .moved, .familyMoved, .adopted, .stop: continue
-                default: if let command = command(of: message, at: now) { events += try run.perform(command, at: now) }
+                case .allowance(let resource, let limit):
+                    events += try run.perform(.raiseBudget(resource, to: limit, by: .system), at: now)
+                case .late(let ref, let attempt, let child, let usage):
+                    events += try run.perform(.spendLate(ref, attempt: attempt, child: child, usage), at: now)
+                default:
+                    guard let command = command(of: message, at: now) else { continue }
+                    let told = try run.perform(command, at: now)
+                    events += told.isEmpty ? spentLate(message, at: now) : told
                 }
             } catch {
                 // A result that came too late has nobody to tell; a command's author waits for the answer.
                 if case .command(_, let reply) = message { replies.append((reply, error)) }
+                events += spentLate(message, at: now)
             }
         }
         // A reminder may be followed by another that is due as well.
@@ -176,7 +190,7 @@ struct DriverSession {
         case .lost(let ref, let attempt):
             awaited.remove(Key(ref: ref, attempt: attempt))
             return .lose(ref, attempt: attempt)
-        case .command, .children, .unwanted, .adopted, .timer, .moved, .familyMoved, .stop: return nil
+        case .command, .children, .allowance, .late, .unwanted, .adopted, .timer, .moved, .familyMoved, .stop: return nil
         }
     }
 

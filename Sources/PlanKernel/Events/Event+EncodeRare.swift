@@ -71,7 +71,7 @@ extension Event {
             writer.add("resource", resource.rawValue)
             writer.add("spent", JSON.double(spent))
             writer.add("limit", JSON.double(limit))
-        case .budgetRaised(let resource, let limit):
+        case .budgetRaised(let resource, let limit), .allowanceRaised(_, let resource, let limit):
             writer.add("resource", resource.rawValue)
             writer.add("limit", JSON.double(limit))
         case .failureBudgetReached(let count): writer.add("count", count)

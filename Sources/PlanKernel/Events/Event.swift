@@ -40,6 +40,8 @@ public enum Event: Hashable, Sendable {
     indirect case childStarted(NodeRef, child: RunID, round: Int)
     /// The run inside of this one waits for people, or moves again.
     case childRested(NodeRef, child: RunID, RunStatus)
+    /// The run inside of this one may spend so much in all.
+    case allowanceRaised(NodeRef, BudgetResource, limit: Double)
     /// A sub-plan is done once more, because its condition does not hold yet.
     case childRepeated(NodeRef, round: Int)
     /// Somebody else does the node from now on.

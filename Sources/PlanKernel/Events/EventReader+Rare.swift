@@ -51,6 +51,8 @@ extension EventReader {
                 text("toStatus").flatMap(RunStatus.init(rawValue:)).map { .childRested(ref, child: RunID(child), $0) }
             }
         case "subplan-repeated": int("round").map { .childRepeated(ref, round: $0) }
+        case "subplan-allowance-raised":
+            resource.flatMap { resource in number("limit").map { .allowanceRaised(ref, resource, limit: $0) } }
         case "node-handed-off": owner.map { .nodeHandedOff(ref, to: $0) }
         case "node-restarted": .nodeRestarted(ref, downstream: body["downstream"]?.bool ?? false, reason: text("reason"))
         case "deadline-warning": time("due").map { .deadlineWarned(ref, due: $0) }

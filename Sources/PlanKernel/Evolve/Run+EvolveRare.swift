@@ -58,7 +58,8 @@ extension Run {
         switch event.event {
         case .deadlineWarned(let ref, _): change(ref) { $0.passDeadline($1, isBreach: false) }
         case .deadlineBreached(let ref, _): change(ref) { $0.passDeadline($1, isBreach: true) }
-        case .usageRecorded(let ref, _, let usage): change(ref) { $0.settle(usage, of: $1) }
+        case .usageRecorded(let ref, let attempt, let usage): change(ref) { $0.settle(usage, of: $1, attempt: attempt) }
+        case .allowanceRaised(let ref, let resource, let limit): change(ref) { $0.budget.reservations[$1]?[resource] = limit }
         case .budgetWarned(let resource, _, _): budget.warned.insert(resource)
         case .budgetExhausted(let resource, _, _): budget.exhausted.insert(resource)
         case .budgetRaised(let resource, let limit):

@@ -47,6 +47,7 @@ extension RunEvent {
         case .budgetExhausted(let resource, let spent, let limit):
             return "the run has spent \(resource.words(spent)) and may spend \(resource.words(limit))"
         case .budgetRaised(let resource, let limit): return "\(by) raised the limit to \(resource.words(limit))"
+        case .allowanceRaised(_, let resource, let limit): return "the run inside of \(name) may spend \(resource.words(limit))"
         case .budgetFinishing: return "the run goes on without what costs"
         case .failureBudgetReached: return Run.failureBudgetSentence
         case .signalReceived(let signal, _, let isKept):

@@ -38,6 +38,13 @@ extension Run {
         list("submissions", submissions) { [$0.output, .array($0.remarks.map { .string($0) }), .int(Int64($0.check))] }
         list("rounds", rounds) { .int(Int64($0)) }
         list("restingChildren", restingChildren) { .string($0.rawValue) }
+        list("settledChildren", settledChildren) { .string($0.rawValue) }
+        if !leftChildren.isEmpty {
+            object["leftChildren"] = .array(
+                leftChildren.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+                    [.string($0.rawValue), .int(Int64($1.slot)), .int(Int64($1.attempt))]
+                })
+        }
         list("standIns", standIns) { .string($0.description) }
         list("carried", carried) { .string($0.rawValue) }
         list("adopted", adopted) { $0.json }
@@ -120,6 +127,11 @@ extension Run {
         }
         for (slot, value) in pairs("rounds") { rounds[slot] = Int(value.int ?? 1) }
         for (slot, value) in pairs("restingChildren") { restingChildren[slot] = value.string.flatMap(RunStatus.init(rawValue:)) }
+        for (slot, value) in pairs("settledChildren") { settledChildren[slot] = value.string.map { RunID($0) } }
+        for entry in more["leftChildren"]?.array ?? [] {
+            guard let child = entry[0]?.string, let slot = entry[1]?.int, let attempt = entry[2]?.int else { continue }
+            leftChildren[RunID(child)] = NodeAttempt(slot: Int(slot), attempt: Int(attempt))
+        }
         for (slot, value) in pairs("standIns") { standIns[slot] = value.string.flatMap(Owner.init(_:)) }
         for (slot, value) in pairs("carried") { carried[slot] = value.string.map { RunID($0) } }
         for (slot, value) in pairs("adopted") { adopted[slot] = Adoption(json: value) }

@@ -79,6 +79,10 @@ public struct Run: Sendable {
     var signals: [KeptSignal] = []
     /// Runs inside of this one that do not move by themselves, by the node whose attempt they are.
     var restingChildren: [Int: RunStatus] = [:]
+    /// Runs inside of this one whose spending is known, by the node whose attempt they are.
+    var settledChildren: [Int: RunID] = [:]
+    /// Runs inside of this one that are not waited for any more, and have not said yet what they have spent.
+    var leftChildren: [RunID: NodeAttempt] = [:]
     /// How often a sub-plan was done, or changes were requested by an approval.
     var rounds: [Int: Int] = [:]
     /// Who does a node in the place of its owner.
