@@ -9,7 +9,8 @@ extension Engine {
     ///
     /// One transaction: the old run is aborted and its requests are closed, the new one is there. What of the old run is under way goes
     /// on in the new one where the node is the same and is given the same, and is ended elsewhere; so it is with requests to people.
-    /// Attempts of another process are ended, and nothing goes on while the new plan waits to be approved. Throws `replace.terminal` for a run that has completed or was aborted.
+    /// Attempts of another process are ended, and nothing goes on while the new plan waits to be approved. Throws
+    /// `replace.terminal` for a run that has completed or was aborted; one whose plan was sent back is answered, and its people are asked.
     /// - Parameters:
     ///   - inputs: nil for those of the old run; held against what the new plan declares.
     ///   - reuse: false to begin from nothing.

@@ -37,7 +37,9 @@ extension Engine {
         let old = try await view(id)
         options.revision = try await revision(of: old, by: plan)
         options.origin.version = old.origin.version + 1
-        if options.origin.thread == nil { (options.origin.thread, options.origin.sourceThread) = (old.origin.thread, old.origin.sourceThread) }
+        if options.origin.thread == nil {
+            (options.origin.thread, options.origin.sourceThread) = (old.origin.thread, old.origin.sourceThread)
+        }
         if options.origin.leadAgent == nil { options.origin.leadAgent = old.origin.leadAgent }
     }
 

@@ -54,7 +54,7 @@ struct AdoptionTests {
         return old
     }
 
-    @Test("an attempt of a node that is the same is not made again, and its result counts in the new run", arguments: ["idempotent", "once"])
+    @Test("an attempt of a node that is the same is not made again, and its result counts in the new run", arguments: ["read", "once"])
     func adopts(effects: String) async throws {
         let gate = Gate()
         try await engine(gate).withRunning { engine in
@@ -131,7 +131,7 @@ struct AdoptionTests {
         }
     }
 
-    @Test("an engine that stops ends what it has adopted; the next one makes it again under the same key, or asks", arguments: [true, false])
+    @Test("an engine that stops ends what it has adopted; the next one makes it again with its key, or asks", arguments: [true, false])
     func recovers(isHarmless: Bool) async throws {
         let effects = isHarmless ? "idempotent" : "once"
         let gate = Gate()

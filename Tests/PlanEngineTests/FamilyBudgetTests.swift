@@ -108,8 +108,8 @@ struct FamilyBudgetTests {
         #expect(run.budget.spent[.attempts] == 5)
     }
 
-    @Test("what an attempt has cost that was given up is spent")
-    func givenUp() async throws {
+    @Test("what an attempt has cost that was given up is spent, also when the run is over by then", arguments: [true, false])
+    func givenUp(isOver: Bool) async throws {
         let (begun, ended) = (Gate(), Gate())
         let agent = AgentFunction("w") { _ in
             begun.open()
@@ -128,16 +128,18 @@ struct FamilyBudgetTests {
             title: Dear
             budget: { costUsd: { hard: 9 } }
             nodes:
-              - { id: dear, type: agent-task, owner: "agent:w", objective: O }
-              - { id: ok, type: human-approval, question: "Fine?" }
+              - { id: first, type: system-task, owner: "system:noop" }
+              - { id: dear, type: agent-task, owner: "agent:w", objective: O, dependsOn: [first] }
+              - { id: ok, type: human-approval, question: "Fine?", dependsOn: [first] }
             """)
         try await engine([agent]).withRunning { engine in
             let id = try await engine.create(plan, inputs: .object(JSONObject()), by: ada)
             await begun.wait()
-            try await engine.perform(.skip(NodeRef(0), reason: "too dear", by: ada), on: id)
+            let command = isOver ? Command.cancel(reason: "too dear", by: ada) : .skip(NodeRef(1), reason: "too dear", by: ada)
+            try await engine.perform(command, on: id)
             let run = try await engine.until(id) { $0.budget.spent[.costUsd] != nil }
             #expect(run.budget.spent[.costUsd] == 2)
-            #expect(run.state(of: NodeRef(0)) == .skipped)
+            #expect(run.status == (isOver ? .aborted : .awaitingHuman))
         }
     }
 }

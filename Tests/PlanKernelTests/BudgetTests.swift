@@ -128,11 +128,11 @@ struct BudgetTests {
         let stray = try #require(scenario.run.strayChildren.first)
         #expect(stray.child == RunID("c"))
         let reserved = scenario.run.budget.reserved(.costUsd)
-        #expect(reserved == 4, "what it may have spent is kept back until it is known")
+        #expect(abs(reserved - 10 / 3) < 1e-9, "what it may have spent is kept back until it is known")
         for _ in 0..<2 { try scenario.perform(.spendLate(stray.ref, attempt: 1, child: RunID("c"), usage(2))) }
         #expect(scenario.run.strayChildren.isEmpty)
         #expect(scenario.run.budget.spent[.costUsd] == 2)
-        #expect(scenario.run.budget.reserved(.costUsd) == 2)
+        #expect(abs(scenario.run.budget.reserved(.costUsd) - 4 / 3) < 1e-9)
         #expect(scenario.run.overspending == [])
         try scenario.perform(.restart([NodeRef(2)], downstream: true, reason: nil, by: ada))
         try scenario.perform(.spendLate(NodeRef(2), attempt: 1, usage(1)))

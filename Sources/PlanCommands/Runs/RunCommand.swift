@@ -43,13 +43,15 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(name: .customLong("no-approval"), help: "Run it at once although it says that people have to agree.")
     var isUnapproved = false
 
-    @Option(help: ArgumentHelp("A run whose plan was sent back; who did is asked about this one, and shown what is new.", valueName: "run"))
+    @Option(help: ArgumentHelp("A run whose plan was sent back; who did is asked again and shown what is new.", valueName: "run"))
     var revises: String?
 
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        if revises != nil, isUnapproved { throw ValidationError("a plan that was sent back is always asked about: leave --no-approval out") }
+        if revises != nil, isUnapproved {
+            throw ValidationError("a plan that was sent back is always asked about: leave --no-approval out")
+        }
         if requireApproval, isUnapproved { throw ValidationError("--require-approval and --no-approval exclude each other") }
     }
 

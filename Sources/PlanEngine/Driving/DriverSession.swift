@@ -115,11 +115,25 @@ struct DriverSession {
     /// Keeps the results of attempts that came while the engine was stopping: what is known to be done must not be asked about later.
     mutating func conclude(_ messages: [Message]) async throws(StoreError) {
         refuse(messages, .handsChanged)
-        guard isStopping, !run.status.isTerminal else { return }
         let now = surroundings.now()
+        if run.status.isTerminal { return try await keepSpending(messages, at: now) }
+        guard isStopping else { return }
         var (events, companions, _) = decide(messages.filter(\.isSuccess), at: now)
         companions += try await takeOver(&events, at: now)
         if !events.isEmpty { _ = try await commit(events, companions, at: now) }
+    }
+
+    /// What was under way when the run ended has cost something all the same.
+    private mutating func keepSpending(_ messages: [Message], at now: Timestamp) async throws(StoreError) {
+        let events = messages.flatMap { spentLate($0, at: now) }
+        guard !events.isEmpty else { return }
+        let transition = log.transition(of: run, events: events, fence: nil, at: now)
+        do throws(StoreError) {
+            try await engine.commit(transition)
+        } catch {
+            // A run that has ended is moved by few; what it has cost is not worth an engine's end.
+            guard case .conflict = error else { throw error }
+        }
     }
 
     private mutating func decide(
@@ -136,7 +150,7 @@ struct DriverSession {
                     events += attachment.events
                     companions += attachment.companions
                     replies.append((reply, nil))
-                case .children(let reports): 
+                case .children(let reports):
                     for command in reports.flatMap(\.commands) { events += try run.perform(command, at: now) }
                 case .unwanted(let reason): events += try run.perform(.cancel(reason: reason, by: .system), at: now)
                 case .timer, .moved, .familyMoved, .adopted, .stop: continue

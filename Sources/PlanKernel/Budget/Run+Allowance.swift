@@ -11,7 +11,9 @@ extension Run {
 
     /// Why people may not raise a limit here: the run around this one has it in hand. Nil when they may.
     func refusal(ofRaising resource: BudgetResource, to limit: Double) -> PlanError? {
-        guard let parent = origin.parent, let allowance = parent.allowance[resource], limit > allowance || isLent(resource) else { return nil }
+        guard let parent = origin.parent, let allowance = parent.allowance[resource], limit > allowance || isLent(resource) else {
+            return nil
+        }
         return PlanError(
             "budget.not-raised", "run \(parent.run), which this one belongs to, decides how much \(resource.rawValue) it may spend",
             at: "/runs/\(id)/budget", suggestion: "raise it there with 'cairn raise-budget \(parent.run)'")

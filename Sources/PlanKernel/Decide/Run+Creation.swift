@@ -44,7 +44,8 @@ extension Run {
         return Approval(
             id: planRequestID(1), kind: .plan, nodeID: nil, title: plan.title, prompt: "Shall the plan '\(plan.title)' be run?",
             payload: .object(payload), responseSchema: plan.questionsSchema, candidates: revision?.candidates ?? rule.by,
-            quorum: max(rule.quorum, revision?.quorum ?? 1), excluded: excludesAuthor ? author : nil, requestedAt: now, expiresAt: rule.expires.map { now + $0 })
+            quorum: max(rule.quorum, revision?.quorum ?? 1), excluded: excludesAuthor ? author : nil, requestedAt: now,
+            expiresAt: rule.expires.map { now + $0 })
     }
 
     /// The name of a request that concerns the run as a whole.
