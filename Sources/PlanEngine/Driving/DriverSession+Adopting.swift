@@ -4,7 +4,7 @@ import PlanModel
 extension DriverSession {
     /// Gives attempts to the driver of the run that has taken this one's place; they go on here and report there.
     mutating func giveAway() {
-        guard run.supersededBy != nil, let handover = engine.takeHandover(from: run.id) else { return }
+        guard run.supersededBy != nil, awaited.isEmpty, let handover = engine.takeHandover(from: run.id) else { return }
         for item in handover.items {
             let key = Key(ref: item.from, attempt: item.attempt)
             guard let attempt = underWay.removeValue(forKey: key) ?? unheard.removeValue(forKey: key) else {

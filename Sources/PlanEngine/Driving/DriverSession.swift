@@ -109,12 +109,15 @@ struct DriverSession {
         messages = start(events, &group)
         // Whatever was given back may be what they wait for.
         if !events.isEmpty, run.hasBlockedChildren { messages.append(.familyMoved) }
-        return !run.status.isTerminal && !isStopping
+        // What is still to be handed over to this driver has to be handed on.
+        let isOver = run.status.isTerminal && (run.supersededBy == nil || awaited.isEmpty)
+        return !isOver && !isStopping
     }
 
     /// Keeps the results of attempts that came while the engine was stopping: what is known to be done must not be asked about later.
     mutating func conclude(_ messages: [Message]) async throws(StoreError) {
         refuse(messages, .handsChanged)
+        for case .adopted(_, _, let attempt) in messages { attempt.turnOff() }
         let now = surroundings.now()
         if run.status.isTerminal { return try await keepSpending(messages, at: now) }
         guard isStopping else { return }
