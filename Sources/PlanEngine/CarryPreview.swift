@@ -8,6 +8,8 @@ public struct CarryPreview: Hashable, Sendable {
     public enum Fate: String, Sendable, CaseIterable {
         /// Its result is taken over, as long as it is given the same.
         case carried
+        /// It is under way and goes on.
+        case adopted
         /// It is done again.
         case again = "re-run"
         /// It was not done before.
@@ -22,10 +24,19 @@ public struct CarryPreview: Hashable, Sendable {
     public let reason: String
 
     /// The nodes of both plans: those of the new one in its order, then those that it drops.
-    public static func all(from old: Run, to plan: CompiledPlan, at now: Timestamp) -> [CarryPreview] {
+    ///
+    /// - Parameter adoptions: what of the old run is under way and would go on, if nobody has to approve the new plan first.
+    public static func all(
+        from old: Run, to plan: CompiledPlan, adopting adoptions: [AdoptionOffer] = [], at now: Timestamp
+    ) -> [CarryPreview] {
         let offered = Set(old.offers(to: plan, at: now).map(\.ref.node))
         let carried = Set(
             offered.filter { node in plan.nodes[node].upstream.allSatisfy { offered.contains(Int($0)) || old.isDerived($0, plan) } })
+        let isApproved = plan.approval?.isRequired != true
+        let adoptable = Dictionary(adoptions.map { ($0.ref.node, $0.isRequest) }) { $1 }
+        let adopted = adoptable.filter { node, _ in
+            isApproved && plan.nodes[node].upstream.allSatisfy { carried.contains(Int($0)) || old.isDerived($0, plan) }
+        }
         var previews = plan.nodes[..<plan.rootCount].enumerated().map { index, node -> CarryPreview in
             guard let before = old.plan.index(of: node.id), let state = old.state(of: NodeRef(before)) else {
                 return CarryPreview(node: node.id.rawValue, fate: .new, reason: "the run before does not have it")
@@ -37,6 +48,10 @@ public struct CarryPreview: Hashable, Sendable {
                 return CarryPreview(
                     node: node.id.rawValue, fate: .carried,
                     reason: "it has completed; it is done again if what comes before gives it another input")
+            }
+            if let isRequest = adopted[index] {
+                let reason = isRequest ? "it goes on being asked, with the answers so far" : "its attempt is under way, and goes on"
+                return CarryPreview(node: node.id.rawValue, fate: .adopted, reason: reason)
             }
             switch state {
             case .completed, .partial:

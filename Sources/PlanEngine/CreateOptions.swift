@@ -16,10 +16,16 @@ public struct CreateOptions: Sendable {
     var id: RunID?
     /// How the plan is stored, where that is not its own source.
     var planSource: [UInt8]?
+    /// The most runs that may be active in the run's thread, with this one; nil for any number.
+    public var threadLimit: Int?
     /// The schedule of the run whose place this one takes.
     var heritage: Run.Heritage?
     /// What an earlier run has done and this one may take over.
     var offers: (run: RunID, list: [CarryOffer])?
+    /// What the people who sent the plan before back are told; follows from the origin.
+    var revision: Revision?
+    /// What of an earlier run is under way and may go on in this one.
+    var adoptions: [AdoptionOffer] = []
 
     public init() {}
 }

@@ -29,6 +29,7 @@ extension Engine {
         var options = CreateOptions()
         options.origin = parent.origin
         options.origin.replaces = nil
+        options.origin.revises = nil
         options.origin.forkedFrom = nil
         options.origin.fire = nil
         options.origin.parent = RunOrigin.Parent(
@@ -75,15 +76,15 @@ extension Engine {
         }
     }
 
-    /// Whether a run is still the attempt that another one waits for.
-    func isWanted(_ run: RunID, by parent: RunOrigin.Parent) async throws(StoreError) -> Bool {
-        guard let stored = try await store.load(parent.run) else { return false }
-        if stored.record.state.isTerminal { return false }
+    /// What a run may spend that is the attempt another one waits for; nil when that one does not wait for it any more.
+    func allowance(of run: RunID, by parent: RunOrigin.Parent) async throws(StoreError) -> [BudgetResource: Double]? {
+        guard let stored = try await store.load(parent.run) else { return nil }
+        if stored.record.state.isTerminal { return nil }
         let outer = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
-        guard let ref = outer.plan.ref(named: parent.node), outer.attempts(of: ref) == parent.attempt else { return false }
+        guard let ref = outer.plan.ref(named: parent.node), outer.attempts(of: ref) == parent.attempt else { return nil }
         switch outer.state(of: ref) {
-        case .inChild(run), .running: return outer.round(of: ref) == parent.round
-        default: return false
+        case .inChild(run), .running: return outer.round(of: ref) == parent.round ? outer.allowance(of: ref) : nil
+        default: return nil
         }
     }
 
@@ -110,6 +111,10 @@ extension Engine {
         for event in events {
             guard case .childStarted(_, let child, _) = event.event else { continue }
             state.withLock { _ = $0.families[run.id, default: []].insert(child) }
+        }
+        for event in events {
+            guard case .allowanceRaised(let ref, _, _) = event.event, case .inChild(let child)? = run.state(of: ref) else { continue }
+            call(child)
         }
         guard let known = state.withLock({ $0.families[run.id] }) else { return }
         let wanted = Set(run.children.map(\.child))

@@ -7,25 +7,36 @@ import PlanStore
 extension Engine {
     /// Starts a run of a plan. It is durable when this returns, and driven from then on.
     ///
-    /// Inputs must have been checked with ``RunInputs``. Throws a ``PlanError`` when nobody could do a node's work or the idempotency
+    /// Inputs must have been checked with ``RunInputs``. A run that revises another one waits for the people who sent that one back; it is
+    /// refused with `revise.not-sent-back` where nobody did. Throws a ``PlanError`` when nobody could do a node's work or the idempotency
     /// key belongs to a run of another plan, and a ``StoreError`` when the store fails; nothing was written then.
     public func create(
         _ plan: CompiledPlan, inputs: JSON, by author: ActorID, options: CreateOptions = CreateOptions()
     ) async throws -> RunID {
         if let refusal = owners.refusal(of: plan) { throw refusal }
+        var options = options
+        try await prepareRevision(&options, by: plan)
         let beginning = try beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
         do throws(StoreError) {
             try await commit(beginning.transition)
         } catch {
             switch error {
             case .exists(let existing): return try await confirm(existing, isOf: plan)
+            case .crowded(let other):
+                let most = options.threadLimit ?? 1
+                throw PlanError(
+                    "thread.too-many-runs",
+                    most == 1
+                        ? "An active execution run already exists for this workstream. Replace it instead."
+                        : "the thread has \(most) active runs, and no more are allowed",
+                    at: options.origin.thread.map { "/threads/\($0)" } ?? "/threads", suggestion: "replace or cancel run \(other)")
             case .conflict where options.id != nil:
                 try await drive(beginning.run.id)
                 return beginning.run.id
             default: throw error
             }
         }
-        start(beginning)
+        start(beginning, driver(for: beginning))
         return beginning.run.id
     }
 
@@ -45,25 +56,32 @@ extension Engine {
         var origin = options.origin
         if origin.leadAgent == nil { origin.leadAgent = plan.leadAgent.map { ActorID($0.description) } }
         var events = run.create(
-            inputs: inputs, by: author, at: now, origin: origin, requiresApproval: options.requiresApproval, offers: options.offers)
+            inputs: inputs, by: author, at: now, origin: origin, requiresApproval: options.requiresApproval, offers: options.offers,
+            revision: options.revision)
         let attachment = try run.takeSchedule(options.heritage, at: now)
         events += attachment.events
+        run.mayAdopt(options.adoptions)
         events += run.settle(at: now, starting: true)
+        run.adoptNothing()
         let creation = Transition.Creation(
             digest: plan.digest, plan: options.planSource ?? plan.source, title: plan.title, labels: plan.labels + options.labels,
             createdBy: author.rawValue,
-            idempotencyKey: options.idempotencyKey, origin: origin, planName: plan.name)
+            idempotencyKey: options.idempotencyKey, origin: origin, planName: plan.name, threadLimit: options.threadLimit)
         let transition = log.transition(
             of: run, events: events, fence: fence, creation: creation, companions: attachment.companions, at: now)
         return Beginning(run: run, log: log, events: events, transition: transition)
     }
 
+    /// Who is to drive a run that is about to be committed.
+    func driver(for beginning: Beginning) -> RunDriver {
+        RunDriver(beginning.run.id, engine: self, beginning: .created(beginning.run, beginning.log, beginning.events))
+    }
+
     /// Drives a run that has been committed.
-    func start(_ beginning: Beginning) {
+    func start(_ beginning: Beginning, _ driver: RunDriver) {
         remember(beginning.run.plan)
-        let id = beginning.run.id
         guard !beginning.run.status.isTerminal else { return tellFamily(of: beginning.run, beginning.events) }
-        begin(RunDriver(id, engine: self, beginning: .created(beginning.run, beginning.log, beginning.events)))
+        begin(driver)
     }
 
     /// The run that an idempotency key stands for already.

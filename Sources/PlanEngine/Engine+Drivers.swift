@@ -31,7 +31,8 @@ extension Engine {
             state.sleeping[driver.id] = nil
             return true
         }
-        if isNew { startsInput.yield(driver) }
+        if isNew { return _ = startsInput.yield(driver) }
+        for message in driver.mailbox.close() { redeliver(message) }
     }
 
     /// Lets a driver go that has nothing to do; false when a message has just come for it.
@@ -52,10 +53,13 @@ extension Engine {
         followers.announce(driver.id)
     }
 
-    /// A message whose driver has gone: whoever waits for an answer is told, and turns to the store.
+    /// A message whose driver has gone: whoever waits for an answer is told, and turns to the store; an attempt that nobody hears ends.
     func redeliver(_ message: Message) {
-        guard case .command(_, let reply) = message else { return }
-        reply.fail(.handsChanged)
+        switch message {
+        case .command(_, let reply): reply.fail(.handsChanged)
+        case .adopted(_, _, let attempt): attempt.turnOff()
+        default: return
+        }
     }
 
     /// A run as the store has it, and its log.

@@ -7,14 +7,17 @@ import PlanStore
 extension Engine {
     /// Takes the place of a run with a run of another plan, which takes over what is the same in both and still holds.
     ///
-    /// One transaction: the old run is aborted and its requests are closed, the new one is there. What of the old run is under way is
-    /// ended. Throws `replace.terminal` for a run that has completed or was aborted.
+    /// One transaction: the old run is aborted and its requests are closed, the new one is there. What of the old run is under way goes
+    /// on in the new one where the node is the same and is given the same, and is ended elsewhere; so it is with requests to people.
+    /// Attempts of another process are ended, and nothing goes on while the new plan waits to be approved. Throws
+    /// `replace.terminal` for a run that has completed or was aborted; one whose plan was sent back is answered, and its people are asked.
     /// - Parameters:
     ///   - inputs: nil for those of the old run; held against what the new plan declares.
     ///   - reuse: false to begin from nothing.
+    ///   - revises: a run that was sent back, and whose plan the new one answers. One that is replaced itself need not be named.
     public func replace(
         _ id: RunID, with plan: CompiledPlan, inputs: JSON? = nil, reason: String, by author: ActorID, reuse: Bool = true,
-        requiresApproval: Bool? = nil, createdByAgent: ActorID? = nil
+        requiresApproval: Bool? = nil, createdByAgent: ActorID? = nil, revises: RunID? = nil
     ) async throws -> RunID {
         if let refusal = owners.refusal(of: plan) { throw refusal }
         for _ in 0..<20 {
@@ -24,33 +27,51 @@ extension Engine {
             if let finding = checked.findings.first {
                 throw PlanError(finding.code, finding.message, at: "/inputs\(finding.path)", suggestion: finding.suggestion)
             }
+            if old.resolution == .changesRequested {
+                return try await answer(
+                    old, with: plan, inputs: checked.inputs, reason: reason, by: author, agent: createdByAgent)
+            }
             var options = CreateOptions()
             options.origin = old.origin
             options.origin.forkedFrom = nil
             options.origin.fire = nil
             options.origin.replaces = RunOrigin.Replacement(run: id, reason: reason, title: old.plan.title)
             options.origin.version = old.origin.version + 1
+            options.origin.revises = revises
             if let agent = createdByAgent ?? old.origin.leadAgent { options.origin.createdByAgent = agent }
             options.requiresApproval = requiresApproval
-            options.labels = try await record(of: id).labels.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+            options.labels = try await labels(of: id)
+            try await prepareRevision(&options, by: plan)
             options.id = surroundings.newRunID()
-            if reuse { options.offers = (id, old.offers(to: plan, at: now)) }
+            if reuse {
+                options.offers = (id, old.offers(to: plan, at: now))
+                options.adoptions = adoptions(of: old, for: plan, at: now)
+            }
             options.heritage = try await heritage(of: old, by: author)
             let beginning = try beginning(of: plan, inputs: checked.inputs, by: author, options, at: now)
             let ended = try old.perform(.supersede(by: beginning.run.id, reason: reason, author: author), at: now)
             let ending = oldLog.transition(of: old, events: ended, fence: nil, at: now)
+            let successor = driver(for: beginning)
+            announce(handover(to: beginning, from: old, successor), from: id)
             do throws(StoreError) {
                 try await store.commit([ending, beginning.transition])
             } catch {
+                _ = takeHandover(from: id)
                 guard case .conflict = error else { throw error }
                 continue
             }
             followers.announce(id)
-            if let driver = driver(of: id) { _ = driver.mailbox.post(.moved) }
-            start(beginning)
+            if driver(of: id)?.mailbox.post(.moved) != true { abandonHandover(from: id) }
+            start(beginning, successor)
             return beginning.run.id
         }
         throw PlanError("engine.busy", "run \(id) moves too fast to be replaced", suggestion: "pause it first")
+    }
+
+    /// What of a run may go on under another plan: attempts that this engine makes or that are made elsewhere, and requests.
+    private func adoptions(of old: Run, for plan: CompiledPlan, at now: Timestamp) -> [AdoptionOffer] {
+        let isDriven = driver(of: old.id) != nil
+        return old.adoptions(for: plan, at: now) { isDriven || isDoneElsewhere($0, in: old) }
     }
 
     /// The schedule of a run that is to be replaced.
@@ -61,7 +82,8 @@ extension Engine {
 
     /// What a replacement would take over, do again and drop, node by node; nothing is changed.
     public func replacement(of id: RunID, with plan: CompiledPlan) async throws -> [CarryPreview] {
-        CarryPreview.all(from: try await view(id), to: plan, at: surroundings.now())
+        let (old, now) = (try await view(id), surroundings.now())
+        return CarryPreview.all(from: old, to: plan, adopting: adoptions(of: old, for: plan, at: now), at: now)
     }
 
     /// Turns off from a run: another run of the same plan that has what this one had done by then.
@@ -87,10 +109,11 @@ extension Engine {
         var options = CreateOptions()
         options.origin = whole.origin
         options.origin.replaces = nil
+        options.origin.revises = nil
         options.origin.fire = nil
         options.origin.parent = nil
         options.origin.forkedFrom = RunOrigin.Fork(run: id, seq: past.seq)
-        options.labels = try await record(of: id).labels.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+        options.labels = try await labels(of: id)
         options.offers = (id, offers)
         return try await create(whole.plan, inputs: whole.inputs, by: author, options: options)
     }

@@ -31,6 +31,7 @@ extension MemoryStore.Contents {
         runs[number].advance(by: transition)
         if runs[number].state.isTerminal { callFamily(of: number) }
         for record in transition.opened { open(record, of: runs[number]) }
+        for record in transition.taken { take(record, for: runs[number]) }
         for record in transition.changed { change(record, of: transition.run) }
         for closed in transition.closed { close(closed, of: transition.run) }
         for companion in transition.companions { try write(companion) }
@@ -42,12 +43,23 @@ extension MemoryStore.Contents {
         if let creation = transition.creation {
             if let key = creation.idempotencyKey, let run = runByKey[key] { throw .exists(run) }
             if let number { throw .conflict(stored: runs[number].state.version) }
+            if let obstacle = crowd(around: creation) { throw .crowded(obstacle) }
             return nil
         }
         guard let number else { throw .unknownRun(transition.run) }
         if let fence = transition.fence, runs[number].engine != fence { throw .fenced }
         guard runs[number].state.version == transition.expected else { throw .conflict(stored: runs[number].state.version) }
         return number
+    }
+
+    /// The active run of the thread that moved last, when there are as many as there may be.
+    private func crowd(around creation: Transition.Creation) -> RunID? {
+        guard let limit = creation.threadLimit, let thread = creation.origin.thread else { return nil }
+        let active = runs.filter { run in
+            let origin = run.creation.origin
+            return origin.thread == thread && origin.organization == creation.origin.organization && !run.state.isTerminal
+        }
+        return active.count < max(1, limit) ? nil : active.max { $0.state.updatedAt < $1.state.updatedAt }?.id
     }
 
     private mutating func add(_ transition: Transition) -> Int {

@@ -9,6 +9,15 @@ extension MemoryStore.Contents {
         approvals.append(record)
     }
 
+    /// Whose it was before has let go of it in the same commit.
+    mutating func take(_ record: ApprovalRecord, for run: MemoryStore.Run) {
+        guard let number = approvalNumbers[record.approval.id] else { return }
+        var record = record
+        record.run = run.id
+        record.runTitle = run.creation.title
+        approvals[number] = record
+    }
+
     /// A request that is closed already stays as it is.
     mutating func change(_ record: ApprovalRecord, of run: RunID) {
         guard let number = number(ofOpen: record.approval.id, of: run) else { return }

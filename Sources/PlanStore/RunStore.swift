@@ -12,7 +12,8 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
     /// Makes a transition durable: its events, the run's row, timers, requests, checkpoint and companions, all or nothing.
     ///
     /// Throws `conflict` when the run is not at the expected version, `fenced` when the transition names an engine that does not hold
-    /// the run any more, `exists` when a run with that idempotency key exists already. A companion's conflict is one of the whole.
+    /// the run any more, `exists` when a run with that idempotency key exists already, `crowded` when the
+    /// thread of a new run has as many active ones as the transition allows. A companion's conflict is one of the whole.
     func commit(_ transition: Transition) async throws(StoreError)
 
     /// Makes transitions of several runs durable, all of them or none; each is checked after those before it were made.

@@ -9,6 +9,8 @@ public enum StoreError: Error, Hashable, Sendable {
     /// A run with this idempotency key exists.
     case exists(RunID)
     case unknownRun(RunID)
+    /// The thread has as many active runs as it may have; one of them.
+    case crowded(RunID)
     /// No space is left on the device.
     case full
     case readOnly

@@ -49,6 +49,7 @@ extension WriterSession {
         }
         for event in transition.events { try append(event, to: number) }
         for record in transition.opened { try open(record, of: number) }
+        for record in transition.taken { try take(record, for: number) }
         for record in transition.changed { try change(record, of: number) }
         for closed in transition.closed { try close(closed, of: number) }
         if let checkpoint = transition.checkpoint { try keep(checkpoint, of: number) }

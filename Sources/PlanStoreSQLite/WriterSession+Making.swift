@@ -11,11 +11,25 @@ extension WriterSession {
             statement.bind(key, at: 1)
             if try statement.step() { return .exists(RunID(statement.text(0))) }
         }
-        guard let number = try number(of: run) else { return nil }
+        guard let number = try number(of: run) else { return try crowd(around: creation).map { .crowded($0) } }
         let statement = statements.runVersion
         defer { statement.reset() }
         statement.bind(number, at: 1)
         return try statement.step() ? .conflict(stored: statement.integer(0)) : nil
+    }
+
+    /// The active run of the thread that moved last, when there are as many as there may be.
+    private func crowd(around creation: Transition.Creation) throws(SQLiteFailure) -> RunID? {
+        guard let limit = creation.threadLimit, let thread = creation.origin.thread else { return nil }
+        let statement = try prepared(WriterStatements.crowd)
+        defer { statement.reset() }
+        statement.bind([.text(thread.rawValue), .text(creation.origin.organization.rawValue), .integer(Int64(max(1, limit)))])
+        var (count, last) = (0, RunID?.none)
+        while try statement.step() {
+            if count == 0 { last = RunID(statement.text(0)) }
+            count += 1
+        }
+        return count < max(1, limit) ? nil : last
     }
 
     func make(_ transition: Transition, _ creation: Transition.Creation) throws(SQLiteFailure) -> Int64 {

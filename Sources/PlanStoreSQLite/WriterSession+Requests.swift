@@ -11,6 +11,13 @@ extension WriterSession {
         try keepCandidates(of: record, lastNumber)
     }
 
+    /// Whose it was before has let go of it in the same commit.
+    func take(_ record: ApprovalRecord, for number: Int64) throws(SQLiteFailure) {
+        try perform(
+            "UPDATE approval SET run = ?2, status = 'pending' WHERE id = ?1", [.text(record.approval.id.rawValue), .integer(number)])
+        try change(record, of: number)
+    }
+
     /// A request that is closed already stays as it is: the version has been checked, so the log knows better.
     func change(_ record: ApprovalRecord, of number: Int64) throws(SQLiteFailure) {
         let find = try prepared("SELECT number FROM approval WHERE id = ?1 AND run = ?2 AND status = 'pending'")

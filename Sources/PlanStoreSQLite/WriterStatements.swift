@@ -94,6 +94,11 @@ extension WriterStatements {
     private static let ended = "('completed', 'failed', 'aborted')"
     /// Makes a run that has not ended heard; one that is heard already costs nothing.
     private static let call = "UPDATE run SET called = 1 WHERE called = 0 AND status NOT IN \(ended)"
+    static let crowd = """
+        SELECT run.id FROM run_origin JOIN run ON run.number = run_origin.run
+        WHERE run_origin.thread = ?1 AND run_origin.organization = ?2 AND run.status NOT IN \(ended)
+        ORDER BY run.updated_at DESC LIMIT ?3
+        """
     static let insertApproval = """
         INSERT INTO approval (id, run, status, requested_at, request, closed_by, closed_at, kind, assignee, due_at, follow_up_at,
             priority, detail)

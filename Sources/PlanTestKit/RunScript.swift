@@ -20,21 +20,21 @@ package struct RunScript: Sendable {
     /// The transition that makes the run.
     package mutating func begin(
         plan: String = #"{"title":"write"}"#, labels: [(name: String, value: String)] = [], key: String? = nil,
-        origin: RunOrigin = RunOrigin(), planName: String? = nil, companions: [Companion] = [],
-        _ change: (inout RunState) -> Void = { _ in }
+        origin: RunOrigin = RunOrigin(), planName: String? = nil, threadLimit: Int? = nil,
+        companions: [Companion] = [], _ change: (inout RunState) -> Void = { _ in }
     ) -> Transition {
         let bytes = Array(plan.utf8)
         let creation = Transition.Creation(
             digest: Digest(of: bytes), plan: bytes, title: "title of \(id)", labels: labels, createdBy: "user:ada", idempotencyKey: key,
-            origin: origin, planName: planName)
+            origin: origin, planName: planName, threadLimit: threadLimit)
         return step(["RunCreated"], creation: creation, companions: companions, change)
     }
 
     /// The transition of some events.
     package mutating func step(
         _ types: [String] = ["NodeStarted"], by: String = "system", body: [UInt8]? = nil, creation: Transition.Creation? = nil,
-        opened: [Approval] = [], changed: [ApprovalRecord] = [], closed: [Transition.ClosedApproval] = [], checkpoint: [UInt8]? = nil,
-        companions: [Companion] = [], _ change: (inout RunState) -> Void = { _ in }
+        opened: [Approval] = [], changed: [ApprovalRecord] = [], closed: [Transition.ClosedApproval] = [], taken: [ApprovalRecord] = [],
+        checkpoint: [UInt8]? = nil, companions: [Companion] = [], _ change: (inout RunState) -> Void = { _ in }
     ) -> Transition {
         let expected = version
         var added: [StoredEvent] = []
@@ -50,7 +50,7 @@ package struct RunScript: Sendable {
         return Transition(
             run: id, expected: expected, fence: fence, creation: creation, events: added, state: state,
             opened: opened.map { ApprovalRecord(approval: $0, run: id, runTitle: "title of \(id)") }, changed: changed, closed: closed,
-            checkpoint: checkpoint.map { StoredCheckpoint(seq: version, body: $0) }, companions: companions)
+            taken: taken, checkpoint: checkpoint.map { StoredCheckpoint(seq: version, body: $0) }, companions: companions)
     }
 
     /// A request of this run.

@@ -28,6 +28,26 @@ extension StoreClauses {
             try demand(found?.assignee, is: nil, "the assignee")
             try demand(found?.priority, is: 0, "the priority")
         },
+        Clause("a request that another run takes is that run's, open, and its own to close") { store in
+            var old = RunScript("run_old")
+            var new = RunScript("run_new")
+            try await store.commit([old.begin(), old.step(opened: [old.approval("apr_1")]), new.begin()])
+            let closing = Transition.ClosedApproval(id: ApprovalID("apr_1"), status: .superseded, by: "system", at: now)
+            var taken = record(old.approval("apr_1"), of: new.id)
+            taken.candidates = ["user:bob", "group:docs"]
+            let row = taken
+            try await store.commit([old.step(closed: [closing]), new.step(taken: [row])])
+            let found = try await store.approvals(ApprovalQuery())
+            try demand(found.map(\.run), is: [new.id], "whose it is")
+            try demand(found.map(\.status), is: [.pending], "its status")
+            try demand(found.map(\.closedBy), is: [nil], "who closed it")
+            try demand(found.map(\.runTitle), is: ["title of run_new"], "the title of its run")
+            try demand(await find(in: store) { $0.candidates = ["group:docs"] }, is: ["1"], "who is asked")
+            try await store.commit(old.step(closed: [closing]))
+            try demand(await store.approvals(ApprovalQuery()).count, is: 1, "what the run before may not close")
+            try await store.commit(new.step(closed: [closing]))
+            try demand(await store.approvals(ApprovalQuery()).count, is: 0, "what is open in the end")
+        },
         Clause("an open request is changed with a transition, a closed one is not") { store in
             var run = RunScript("run_1")
             var other = RunScript("run_2")

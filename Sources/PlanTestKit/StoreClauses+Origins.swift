@@ -81,6 +81,49 @@ extension StoreClauses {
             }
             try demand(both, is: ["source"], "by organization and thread, in pages")
         },
+        Clause("no more runs are made in a thread than it may have, however many make them at once") { store in
+            func origin(_ change: (inout RunOrigin) -> Void = { _ in }) -> RunOrigin {
+                var origin = RunOrigin()
+                origin.thread = ThreadID("t")
+                change(&origin)
+                return origin
+            }
+            let own = origin()
+            let made = await withTaskGroup(of: RunID?.self) { group in
+                for number in 0..<12 {
+                    group.addTask {
+                        var run = RunScript("run_\(number)")
+                        do throws(StoreError) {
+                            try await store.commit(run.begin(origin: own, threadLimit: 3))
+                            return run.id
+                        } catch {
+                            guard case .crowded = error else { return RunID("run_odd") }
+                            return nil
+                        }
+                    }
+                }
+                return await group.reduce(into: [RunID]()) { if let id = $1 { $0.append(id) } }
+            }
+            try demand(made.count, is: 3, "how many were made")
+            try demand(made.contains(RunID("run_odd")), is: false, "another refusal")
+            for (name, other) in [("org", origin { $0.organization = OrganizationID("acme") }), ("none", RunOrigin())] {
+                var run = RunScript("run_\(name)")
+                try await store.commit(run.begin(origin: other, threadLimit: 1))
+            }
+            var source = RunScript("run_source")
+            try await store.commit(
+                source.begin(
+                    origin: origin {
+                        $0.thread = ThreadID("u"); $0.sourceThread = ThreadID("t")
+                    }, threadLimit: 1))
+            guard let first = made.first else { return }
+            var late = RunScript("run_late")
+            let crowded = late.begin(origin: own, threadLimit: 3)
+            var ended = RunScript(first.rawValue)
+            _ = ended.begin(origin: own, threadLimit: 3)
+            let end = ended.step { $0.status = "completed" }
+            try await store.commit([end, crowded])
+        },
         Clause("runs are listed by when they moved last, in pages") { store in
             var runs = (0..<7).map { RunScript("run_\($0)") }
             for index in runs.indices { try await store.commit(runs[index].begin()) }

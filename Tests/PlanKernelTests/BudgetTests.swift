@@ -85,6 +85,78 @@ struct BudgetTests {
         #expect(scenario.problems + scenario.run.overspending == [])
     }
 
+    private static let inner = "type: subplan, nodes: [{ id: x, type: system-task, owner: 'system:noop' }]"
+
+    @Test("a run inside of the run gets more of what is left, and people are asked out here when nothing is")
+    func lends() throws {
+        var scenario = try RunScenario(plan("{ attempts: { hard: 6 } }", count: 2, node: Self.inner))
+        let (ref, child) = (NodeRef(0), RunID("c"))
+        try scenario.perform(.startedChild(ref, attempt: 1, child: child))
+        #expect(scenario.run.allowance(of: ref)[.attempts] == 3, "half of the five that are left")
+        try scenario.perform(.childRested(ref, child: child, .blocked))
+        for _ in 0..<2 { try scenario.perform(.childShort(ref, child: child, [.attempts])) }
+        #expect(scenario.run.allowance(of: ref)[.attempts] == 5)
+        #expect(scenario.run.openApprovals.isEmpty)
+        for _ in 0..<3 { try scenario.perform(.childShort(ref, child: child, [.attempts])) }
+        #expect(scenario.run.openApprovals.map(\.kind) == [.budget], "asked once")
+        try scenario.perform(.raiseBudget(.attempts, to: 8, by: ActorID("user:ada")))
+        try scenario.perform(.childShort(ref, child: child, [.attempts]))
+        #expect(scenario.run.allowance(of: ref)[.attempts] == 6)
+        var spent = Usage()
+        spent.attempts = 6
+        try scenario.perform(.childEnded(ref, child: child, .init(status: .completed, outputs: 1, usage: spent)))
+        #expect(scenario.run.budget.spent[.attempts] == 8, "with the two of this run")
+        #expect(scenario.problems + scenario.run.overspending == [])
+    }
+
+    @Test("a run inside of the run that nothing is left for is left out when the run goes on without what costs")
+    func leavesOut() throws {
+        var scenario = try RunScenario(plan("{ attempts: { hard: 1 }, onHard: finish-without }", count: 1, node: Self.inner))
+        try scenario.perform(.startedChild(NodeRef(0), attempt: 1, child: RunID("c")))
+        for _ in 0..<2 { try scenario.perform(.childShort(NodeRef(0), child: RunID("c"), [.attempts])) }
+        #expect(scenario.run.state(of: NodeRef(0)) == .skipped)
+        #expect(scenario.run.status == .completed)
+        #expect(scenario.problems == [])
+    }
+
+    @Test("what was spent by what nobody waits for any more counts, once, and takes nothing from what is under way")
+    func late() throws {
+        var scenario = try RunScenario(plan("{ costUsd: { hard: 6 } }", count: 3, node: Self.inner))
+        let ada = ActorID("user:ada")
+        try scenario.perform(.startedChild(NodeRef(0), attempt: 1, child: RunID("c")))
+        try scenario.perform(.skip(NodeRef(0), reason: "not now", by: ada))
+        let stray = try #require(scenario.run.strayChildren.first)
+        #expect(stray.child == RunID("c"))
+        let reserved = scenario.run.budget.reserved(.costUsd)
+        #expect(abs(reserved - 10 / 3) < 1e-9, "what it may have spent is kept back until it is known")
+        for _ in 0..<2 { try scenario.perform(.spendLate(stray.ref, attempt: 1, child: RunID("c"), usage(2))) }
+        #expect(scenario.run.strayChildren.isEmpty)
+        #expect(scenario.run.budget.spent[.costUsd] == 2)
+        #expect(abs(scenario.run.budget.reserved(.costUsd) - 4 / 3) < 1e-9)
+        #expect(scenario.run.overspending == [])
+        try scenario.perform(.restart([NodeRef(2)], downstream: true, reason: nil, by: ada))
+        try scenario.perform(.spendLate(NodeRef(2), attempt: 1, usage(1)))
+        #expect(scenario.run.budget.spent[.costUsd] == 3)
+        #expect(scenario.problems == [])
+    }
+
+    @Test("a run that has failed for want of its budget is given more and goes on; one that has completed is not")
+    func revives() throws {
+        var scenario = try RunScenario(plan("{ attempts: { hard: 1 }, onHard: fail }", count: 2))
+        let ada = ActorID("user:ada")
+        try scenario.complete("n0")
+        #expect(scenario.run.status == .failed)
+        try scenario.perform(.retry([], by: ada))
+        #expect(scenario.run.status == .failed, "nothing has changed")
+        try scenario.perform(.raiseBudget(.attempts, to: 2, by: ada))
+        #expect(scenario.run.status == .failed)
+        try scenario.perform(.retry([], by: ada))
+        try scenario.complete("n1")
+        #expect(scenario.run.status == .completed)
+        #expect(throws: PlanError.self) { try scenario.perform(.raiseBudget(.attempts, to: 3, by: ada)) }
+        #expect(scenario.problems == [])
+    }
+
     @Test("thousands of nodes that wait for the budget cost nothing while they wait")
     func flat() throws {
         var scenario = try RunScenario(plan("{ attempts: { hard: 1 }, onHard: ask }", count: 3_000))

@@ -56,6 +56,12 @@ struct EventRoundTripTests {
         .nodeReady(item), .nodeStarted(ref, attempt: 3), .nodeWaiting(ref, until: .latest), .mapExpanded(NodeRef(1), count: 4),
         .mapItems(NodeRef(1), from: 2, items: [1, nil], keys: ["a", "b"]), .nodeCompleted(ref, completion),
         .nodeCompleted(NodeRef(1), Event.Completion(output: nil)), .nodeCarried(ref, from: RunID("r"), completion, attempts: 2),
+        .allowanceRaised(ref, .attempts, limit: 7),
+        .nodeAdopted(
+            ref,
+            Adoption(from: RunID("r"), startedIn: RunID("q"), attempt: 3, key: "q:a:2", losses: 1, forgiven: 1, since: time)),
+        .nodeAdopted(ref, Adoption(from: RunID("r"), startedIn: RunID("r"), attempt: 1, key: "r:a:1", since: time)),
+        .requestAdopted(ref, AdoptedRequest(from: RunID("r"), id: ApprovalID("a"), standing: ["agreed": ["user:ada"]])),
         .nodeSubmitted(ref, Submission(output: nil, remarks: ["r"], check: 1)),
         .checkEnded(ref, CheckResult(check: 1, isPassed: true)),
         .checkEnded(item, CheckResult(check: 0, isPassed: false, message: "m", evidence: ["score": 2])),
@@ -142,6 +148,9 @@ struct EventRoundTripTests {
         case .runCompleted: 46
         case .runFailed: 47
         case .runAborted: 48
+        case .nodeAdopted: 49
+        case .requestAdopted: 50
+        case .allowanceRaised: 51
         default: -1
         }
     }
@@ -164,7 +173,7 @@ struct EventRoundTripTests {
 
     @Test("and none is left out of this test")
     func complete() {
-        #expect(Set(Self.all.map(Self.number)) == Set(0...48))
+        #expect(Set(Self.all.map(Self.number)) == Set(0...51))
         #expect(Set(Self.changes.map(Self.label).map { $0.prefix { $0 != "(" } }).count == 12)
     }
 }

@@ -44,10 +44,10 @@ struct LogReplay: Sendable {
         if stored.seq == 1, let digest = event.body["planDigest"]?.string, digest != plan.digest.hex {
             findings.append(AuditFinding("audit.plan", at: 1, "event 1 names the plan \(digest); the plan at hand is \(plan.digest.hex)"))
         }
-        if let approval = event.body["approval"].flatMap(Approval.init(json:)) {
+        if let approval = (event.body["approval"] ?? event.body["standing"]?["approval"]).flatMap(Approval.init(json:)) {
             requests[approval.id] = Request(seq: stored.seq, approval: approval)
         }
-        if let id = event.body["approvalId"]?.string, event.body["isClosing"]?.bool ?? true {
+        if stored.type == "approval-responded", let id = event.body["approvalId"]?.string, event.body["isClosing"]?.bool ?? true {
             requests[ApprovalID(id)]?.closedBy = stored.by
         }
         run.evolve(event.event)

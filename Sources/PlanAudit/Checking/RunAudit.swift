@@ -97,6 +97,14 @@ public struct RunAudit: Sendable {
         return differences.map { AuditFinding("audit.row", "the run's row: \($0.sentence("the row", "the log"))") }
     }
 
+    /// Whether the run that has taken this one's place has taken the request, too.
+    private static func isElsewhere(_ request: ApprovalID, _ store: any RunStore) async throws(StoreError) -> Bool {
+        var query = ApprovalQuery()
+        query.prefix = request.rawValue
+        query.status = nil
+        return try await !store.approvals(query).isEmpty
+    }
+
     /// Every request that the log tells of has its row, and every row has its event.
     private static func requestFindings(
         _ replay: LogReplay, _ record: RunRecord, _ store: any RunStore
@@ -110,6 +118,7 @@ public struct RunAudit: Sendable {
         let open = Set(replay.run.openApprovals.map(\.id))
         for (id, asked) in replay.requests.sorted(by: { $0.value.seq < $1.value.seq }) {
             guard let row = rows.removeValue(forKey: id) else {
+                if replay.run.supersededBy != nil, try await isElsewhere(id, store) { continue }
                 findings.append(AuditFinding("audit.request", at: asked.seq, "request \(id) has no row, and event \(asked.seq) asked it"))
                 continue
             }

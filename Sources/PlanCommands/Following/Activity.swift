@@ -71,6 +71,8 @@ struct Activity {
         case .nodeRestarted, .nodeUnblocked, .nodeHandedOff:
             begun = begun.filter { run.state(of: $0.key)?.status == .running }
             tell(event, run, Mark(icon: "↻", word: "again", tone: .warning))
+        case .nodeAdopted(let ref, let adoption): begun[ref] = adoption.since
+        case .requestAdopted(let ref, let request): add(.awaitingHuman, ref, event.at, run, "goes on being asked, as in \(request.from)")
         case .planPendingApproval, .planApproved: tell(event, run, Mark(icon: "✋", word: "plan", tone: .person))
         case .requestChanged: tell(event, run, Mark(icon: "✋", word: "request", tone: .plain))
         case .deadlineWarned: tell(event, run, Mark(icon: "◷", word: "due soon", tone: .warning))

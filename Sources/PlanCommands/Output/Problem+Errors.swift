@@ -32,6 +32,10 @@ extension Problem {
                 "store.exists", "the idempotency key belongs to run \(run)", suggestion: "see 'cairn status \(run)'", status: .refused)
         case .unknownRun(let run):
             self.init("run.unknown", "there is no run \(run)", suggestion: "see 'cairn runs'", status: .notFound)
+        case .crowded(let run):
+            self.init(
+                "thread.too-many-runs", "the thread has as many active runs as it may have; run \(run.short) is one of them",
+                suggestion: "replace or cancel it", status: .refused)
         case .full:
             self.init(
                 "store.full", "no space is left for \(database); nothing half-written was kept",

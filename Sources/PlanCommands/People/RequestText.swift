@@ -10,6 +10,8 @@ struct RequestText {
     var now: Timestamp?
     var agreed: [ActorID] = []
     var history = RequestHistory()
+    /// What the plan was sent back for, and what has changed since; nil for a plan that answers none.
+    var revision: [String]?
     /// Whether changes may be requested.
     var takesChanges = false
 
@@ -27,6 +29,7 @@ struct RequestText {
         lines += circumstances.map { "  \($0)" }
         lines += [""] + TerminalText.wrap(TerminalText.clean(approval.prompt), width - 2).map { "  \($0)" }
         lines += content(style)
+        if let revision { lines += [""] + revision }
         if !history.entries.isEmpty {
             lines += ["", style.paint("So far", .strong)]
             lines += history.entries.flatMap { entry in
@@ -75,7 +78,7 @@ struct RequestText {
         var lines: [String] = []
         if let object = approval.payload.object, !object.isEmpty {
             lines.append("")
-            for (name, value) in object { lines += Self.field(name, value, style) }
+            for (name, value) in object where name != "revises" || revision == nil { lines += Self.field(name, value, style) }
         } else if approval.payload.object == nil, !approval.payload.isNull {
             lines += [""] + Self.block(approval.payload.prettyText)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanCompiler
 import PlanEngine
 import PlanJSON
 import PlanKernel
@@ -31,9 +32,23 @@ struct ShowCommand: AsyncParsableCommand {
             text.now = now
             text.agreed = run.agreed(to: record.approval.id)
             text.history = history
+            text.revision = try await revision(record.approval, run, session)
             text.takesChanges = takesChanges(record.approval, run)
             text.lines(Style(isColored: session.console.isColored), width: printer.width).forEach { printer.line($0) }
         }
+    }
+
+    /// What was said of the plan before this one, and what is different now.
+    private func revision(_ approval: Approval, _ run: Run, _ session: Session) async throws -> [String]? {
+        guard approval.kind == .plan, let old = run.origin.revises else { return nil }
+        let before = try await session.read(old).run
+        let (style, width) = (session.printer.style, session.printer.width)
+        let reviewer = approval.payload["revises"]?["by"]?.string ?? "somebody"
+        let reason = TerminalText.clean("\(reviewer) sent \(old.short) back: \(before.ending ?? "")")
+        let difference = PlanDifference(from: before.plan, to: run.plan)
+        let text = DiffText(difference, style, width: width - 2, titles: (before.plan.title, run.plan.title))
+        return [style.paint("Changed since", .strong)] + TerminalText.wrap(reason, width - 2).map { "  \($0)" }
+            + text.lines.map { $0.isEmpty ? "" : "  \($0)" }
     }
 
     private func takesChanges(_ approval: Approval, _ run: Run) -> Bool {

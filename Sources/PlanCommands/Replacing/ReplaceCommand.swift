@@ -12,8 +12,9 @@ struct ReplaceCommand: AsyncParsableCommand {
         commandName: "replace",
         abstract: "Let another plan take the place of a run; what is the same in both and has been done stays done.",
         discussion: """
-            A node keeps its result when the new plan says the same of it and it is given the same. What is under way is stopped. The old
-            run is aborted and the new one is there in one step; --preview shows what would happen, node by node, and changes nothing.
+            A node keeps its result when the new plan says the same of it and it is given the same. A request that is the same goes on being
+            asked, with the answers so far; attempts that are under way are stopped and made again. The old run is aborted and the new
+            one is there in one step; --preview shows what would happen, node by node, and changes nothing.
             """)
 
     @Argument(help: ArgumentHelp("A run that has not completed.", valueName: "run"))
@@ -36,6 +37,9 @@ struct ReplaceCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Whether people have to agree to the new plan first (default: as it says).")
     var approval: Bool?
 
+    @Option(help: ArgumentHelp("Another run whose plan was sent back; who did is asked about this one.", valueName: "run"))
+    var revises: String?
+
     @Flag(name: .customLong("no-drive"), help: "Only record it; whoever drives the run goes on.")
     var isRecordedOnly = false
 
@@ -47,7 +51,10 @@ struct ReplaceCommand: AsyncParsableCommand {
         let status = try await Session.with(options) { session in
             let old = try await session.read(session.record(of: run).id).run
             if preview {
-                show(CarryPreview.all(from: old, to: plan, at: console.surroundings.now()), of: old, session)
+                let now = console.surroundings.now()
+                // Attempts are those of another process, which ends them; people can be asked by any.
+                let adoptions = isFromScratch || approval == true ? [] : old.adoptions(for: plan, at: now) { _ in false }
+                show(CarryPreview.all(from: old, to: plan, adopting: adoptions, at: now), of: old, session)
                 return ExitStatus.done
             }
             guard let reason, !reason.allSatisfy(\.isWhitespace) else {
@@ -57,9 +64,13 @@ struct ReplaceCommand: AsyncParsableCommand {
             let values: JSON? = inputs.pairs.isEmpty && inputs.file == nil ? JSON?.none : try inputs.values(for: plan, console)
             let person = try session.person()
             try await session.refuseAuditor(person)
+            var revised: RunID?
+            if let revises { revised = try await session.record(of: revises).id }
+            let answered = revised
             return try await Starting(session: session, isRecordedOnly: isRecordedOnly).start { engine in
                 try await engine.replace(
-                    old.id, with: plan, inputs: values, reason: reason, by: person, reuse: !isFromScratch, requiresApproval: approval)
+                    old.id, with: plan, inputs: values, reason: reason, by: person, reuse: !isFromScratch, requiresApproval: approval,
+                    revises: answered)
             }
         }
         if status != .done { throw status.exitCode }
@@ -70,7 +81,7 @@ struct ReplaceCommand: AsyncParsableCommand {
         for preview in previews {
             let tone: Style.Tone =
                 switch preview.fate {
-                case .carried: .good
+                case .carried, .adopted: .good
                 case .again, .new: .busy
                 case .dropped: .bad
                 }

@@ -6,6 +6,7 @@ import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel
+import PlanStore
 
 /// `cairn run`.
 struct RunCommand: AsyncParsableCommand {
@@ -42,9 +43,15 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(name: .customLong("no-approval"), help: "Run it at once although it says that people have to agree.")
     var isUnapproved = false
 
+    @Option(help: ArgumentHelp("A run whose plan was sent back; who did is asked again and shown what is new.", valueName: "run"))
+    var revises: String?
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
+        if revises != nil, isUnapproved {
+            throw ValidationError("a plan that was sent back is always asked about: leave --no-approval out")
+        }
         if requireApproval, isUnapproved { throw ValidationError("--require-approval and --no-approval exclude each other") }
     }
 
@@ -67,6 +74,9 @@ struct RunCommand: AsyncParsableCommand {
             attendance.isQuiet = wait
             attendance.showsEvents = watch && options.isJSON
             attendance.timeout = attending.timeout
+            var creating = made
+            if let revises { creating.origin = try await Self.origin(of: session.record(of: revises)) }
+            let made = creating
             return try await attendance.drive { engine in
                 let id = try await engine.create(plan, inputs: values, by: author, options: made)
                 if made.idempotencyKey != nil { return try await Attendance.take(id, engine) }
@@ -74,6 +84,14 @@ struct RunCommand: AsyncParsableCommand {
             }
         }
         if status != .done { throw status.exitCode }
+    }
+
+    /// Where a run belongs that answers one that was sent back.
+    private static func origin(of old: RunRecord) -> RunOrigin {
+        var origin = RunOrigin()
+        origin.organization = old.origin.organization
+        origin.revises = old.id
+        return origin
     }
 
     /// The plan of a file, or one that is kept by `NAME` or `NAME@VERSION`.

@@ -21,6 +21,7 @@ struct StatusText {
             "  \(run.id), started \(Moment.ago(run.createdAt, now: now)) by \(run.createdBy)",
             "  \(RunSummary.progress(run, at: now))",
         ]
+        if let old = run.origin.revises { lines.append("  revises \(old.short), which was sent back; see 'cairn show \(run.id.short)'") }
         if let budget = RunSummary.budget(run) { lines.append("  budget: \(budget)") }
         if !labels.isEmpty {
             let pairs = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
@@ -47,6 +48,7 @@ struct StatusText {
     /// Records whose first field says what they are: `run`, `node`, `request`, `output`.
     var plain: [String] {
         var lines = [record("run", run.id.rawValue, word, run.plan.title, RunSummary.progress(run, at: now))]
+        if let old = run.origin.revises { lines.append(record("revises", old.rawValue)) }
         if run.isHeld { lines.append(record("paused")) }
         if let budget = RunSummary.budget(run) { lines.append(record("budget", budget)) }
         lines += table(Array(0..<run.plan.rootCount)).plain.map { "node\t\($0)" }

@@ -8,6 +8,8 @@ final class AttemptSwitch: Sendable {
     }
 
     private let state = Mutex(State())
+    /// What the attempt comes to.
+    let result = AttemptResult()
 
     func turnOff() {
         let waiter = state.withLock { state in

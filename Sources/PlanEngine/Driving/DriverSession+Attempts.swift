@@ -24,7 +24,9 @@ extension DriverSession {
                 if let message = startAttempt(ref, attempt, &group) { messages.append(message) }
                 continue
             }
-            let orphan = OrphanedAttempt(run: run.id, name: run.name(of: ref), attempt: attempt)
+            let adoption = run.adoption(of: ref)
+            let beginning = adoption?.attempt == attempt ? adoption?.startedIn : nil
+            let orphan = OrphanedAttempt(run: beginning ?? run.id, name: run.name(of: ref), attempt: attempt)
             await engine.owners.endOrphan(of: orphan, run.plan.nodes[ref.node].task)
             messages.append(.lost(ref, attempt: attempt))
         }
@@ -38,6 +40,8 @@ extension DriverSession {
         for event in events {
             switch event.event {
             case .nodeStarted(let ref, let attempt): if let message = startAttempt(ref, attempt, &group) { ended.append(message) }
+            case .nodeAdopted(let ref, let adoption):
+                if let message = expect(ref, attempt: adoption.attempt, &group) { ended.append(message) }
             // It may have come to a person, or to its end, before anybody here knew of it.
             case .childStarted: ended.append(.familyMoved)
             case .childRepeated(let ref, _):
@@ -50,7 +54,7 @@ extension DriverSession {
         return ended
     }
 
-    private mutating func startAttempt(_ ref: NodeRef, _ attempt: Int, _ group: inout TaskGroup<Void>) -> Message? {
+    mutating func startAttempt(_ ref: NodeRef, _ attempt: Int, _ group: inout TaskGroup<Void>) -> Message? {
         let key = Key(ref: ref, attempt: attempt)
         // The state may have moved on within the same transition.
         guard case .running? = run.state(of: ref), run.attempts(of: ref) == attempt, underWay[key] == nil else { return nil }
@@ -106,10 +110,11 @@ extension DriverSession {
 
     private mutating func hand(
         out assignment: Assignment, _ key: Key, _ group: inout TaskGroup<Void>,
-        _ message: @Sendable @escaping (Result<WorkResult, Failure>) -> Message
+        _ message: @escaping @Sendable (Result<WorkResult, Failure>) -> Message
     ) {
         let (engine, mailbox, attempt) = (engine, driver.mailbox, AttemptSwitch())
         underWay[key] = attempt
+        attempt.result.send { _ = mailbox.post(message($0)) }
         group.addTask {
             let result = await attempt.guarding { () async -> Result<WorkResult, Failure> in
                 do throws(Failure) {
@@ -118,7 +123,7 @@ extension DriverSession {
                     return .failure(error)
                 }
             }
-            _ = mailbox.post(message(result))
+            attempt.result.deliver(result)
         }
     }
 

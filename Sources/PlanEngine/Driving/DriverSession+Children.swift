@@ -22,24 +22,48 @@ extension DriverSession {
     /// How the runs inside of this one stand, and whether the run around it still wants it.
     func newsOfFamily() async throws(StoreError) -> [Message] {
         var messages: [Message] = []
-        if let parent = run.origin.parent, !run.status.isTerminal, try await !engine.isWanted(run.id, by: parent) {
-            let reason = "the run \(parent.run) that it belongs to has ended or gone on without it"
-            messages.append(.unwanted(reason))
+        if let parent = run.origin.parent, !run.status.isTerminal {
+            if let allowance = try await engine.allowance(of: run.id, by: parent) {
+                messages += run.raises(by: allowance).map { .allowance($0.resource, $0.limit) }
+            } else {
+                messages.append(.unwanted("the run \(parent.run) that it belongs to has ended or gone on without it"))
+            }
+        }
+        for (ref, attempt, child) in run.strayChildren {
+            guard let inner = try await inner(child), inner.status.isTerminal else { continue }
+            let usage = ChildReport(ref: ref, child: child, run: inner).end?.usage ?? Usage()
+            messages.append(.late(ref, attempt: attempt, child: child, usage))
         }
         var reports: [ChildReport] = []
         for (ref, child) in run.children {
-            if let report = try await engine.row(of: child).flatMap({ ChildReport(ref: ref, row: $0) }) {
+            // One that spends what this one has lent it may want more, which its row does not tell.
+            if run.allowance(of: ref).isEmpty, let report = try await engine.row(of: child).flatMap({ ChildReport(ref: ref, row: $0) }) {
                 reports.append(report)
                 _ = try await engine.drive(child)
                 continue
             }
             // What it has come to is told by the run alone.
-            guard let stored = try await engine.store.load(child) else { continue }
-            let inner = try Run(stored, plan: try engine.plan(of: stored), limits: surroundings.limits)
+            guard let inner = try await inner(child) else { continue }
             reports.append(ChildReport(ref: ref, child: child, run: inner))
             if !inner.status.isTerminal { _ = try await engine.drive(child) }
         }
         if !reports.isEmpty { messages.append(.children(reports)) }
         return messages
+    }
+
+    private func inner(_ child: RunID) async throws(StoreError) -> Run? {
+        guard let stored = try await engine.store.load(child) else { return nil }
+        return try Run(stored, plan: try engine.plan(of: stored), limits: surroundings.limits)
+    }
+
+    /// What a result that came too late has cost is spent all the same.
+    mutating func spentLate(_ message: Message, at now: Timestamp) -> [RunEvent] {
+        guard case .ended(let ref, let attempt, let result) = message, run.supersededBy == nil else { return [] }
+        let usage =
+            switch result {
+            case .success(let result): result.usage
+            case .failure(let failure): failure.usage
+            }
+        return (try? run.perform(.spendLate(ref, attempt: attempt, usage), at: now)) ?? []
     }
 }

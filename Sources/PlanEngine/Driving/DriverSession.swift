@@ -11,6 +11,12 @@ struct DriverSession {
     var log: RunLog
     /// Attempts that have been handed out and have not come back.
     var underWay: [Key: AttemptSwitch] = [:]
+    /// Attempts that have come back, and of which nothing has been committed yet.
+    var unheard: [Key: AttemptSwitch] = [:]
+    /// Attempts of the run before, which its driver will hand over.
+    var awaited: Set<Key> = []
+    /// Attempts that another driver has got.
+    var givenAway: [AttemptSwitch] = []
     var armed: Timestamp?
     private var pending: [RunEvent]
     private var isRecovering: Bool
@@ -59,6 +65,7 @@ struct DriverSession {
 
     /// One transition of everything that has come. False when this driver has nothing more to do with the run.
     private mutating func step(_ messages: inout [Message], _ group: inout TaskGroup<Void>) async throws(StoreError) -> Bool {
+        adopt(messages, &group)
         if messages.contains(where: \.isStop) {
             refuse(messages, PlanError("engine.stopping", "the engine is shutting down", suggestion: "try again"))
             isStopping = true
@@ -86,6 +93,9 @@ struct DriverSession {
                 try await reload()
                 return true
             case .fenced:
+                try await reload()
+                // Nobody holds a run that has ended: somebody ended it, and has not taken it over.
+                if run.status.isTerminal { return true }
                 refuse(messages, PlanError("engine.fenced", "another engine has taken run \(run.id) over", suggestion: "try again"))
                 return false
             }
@@ -93,19 +103,40 @@ struct DriverSession {
         for (reply, error) in replies {
             if let error { reply.fail(error) } else { reply.succeed() }
         }
+        giveAway()
+        unheard = [:]
         endStray()
         messages = start(events, &group)
-        return !run.status.isTerminal && !isStopping
+        // Whatever was given back may be what they wait for.
+        if !events.isEmpty, run.hasBlockedChildren { messages.append(.familyMoved) }
+        // What is still to be handed over to this driver has to be handed on.
+        let isOver = run.status.isTerminal && (run.supersededBy == nil || awaited.isEmpty)
+        return !isOver && !isStopping
     }
 
     /// Keeps the results of attempts that came while the engine was stopping: what is known to be done must not be asked about later.
     mutating func conclude(_ messages: [Message]) async throws(StoreError) {
         refuse(messages, .handsChanged)
-        guard isStopping, !run.status.isTerminal else { return }
+        for case .adopted(_, _, let attempt) in messages { attempt.turnOff() }
         let now = surroundings.now()
+        if run.status.isTerminal { return try await keepSpending(messages, at: now) }
+        guard isStopping else { return }
         var (events, companions, _) = decide(messages.filter(\.isSuccess), at: now)
         companions += try await takeOver(&events, at: now)
         if !events.isEmpty { _ = try await commit(events, companions, at: now) }
+    }
+
+    /// What was under way when the run ended has cost something all the same.
+    private mutating func keepSpending(_ messages: [Message], at now: Timestamp) async throws(StoreError) {
+        let events = messages.flatMap { spentLate($0, at: now) }
+        guard !events.isEmpty else { return }
+        let transition = log.transition(of: run, events: events, fence: nil, at: now)
+        do throws(StoreError) {
+            try await engine.commit(transition)
+        } catch {
+            // A run that has ended is moved by few; what it has cost is not worth an engine's end.
+            guard case .conflict = error else { throw error }
+        }
     }
 
     private mutating func decide(
@@ -122,14 +153,23 @@ struct DriverSession {
                     events += attachment.events
                     companions += attachment.companions
                     replies.append((reply, nil))
-                case .children(let reports): for report in reports { events += try run.perform(report.command, at: now) }
+                case .children(let reports):
+                    for command in reports.flatMap(\.commands) { events += try run.perform(command, at: now) }
                 case .unwanted(let reason): events += try run.perform(.cancel(reason: reason, by: .system), at: now)
-                case .timer, .moved, .familyMoved, .stop: continue
-                default: if let command = command(of: message, at: now) { events += try run.perform(command, at: now) }
+                case .timer, .moved, .familyMoved, .adopted, .stop: continue
+                case .allowance(let resource, let limit):
+                    events += try run.perform(.raiseBudget(resource, to: limit, by: .system), at: now)
+                case .late(let ref, let attempt, let child, let usage):
+                    events += try run.perform(.spendLate(ref, attempt: attempt, child: child, usage), at: now)
+                default:
+                    guard let command = command(of: message, at: now) else { continue }
+                    let told = try run.perform(command, at: now)
+                    events += told.isEmpty ? spentLate(message, at: now) : told
                 }
             } catch {
                 // A result that came too late has nobody to tell; a command's author waits for the answer.
                 if case .command(_, let reply) = message { replies.append((reply, error)) }
+                events += spentLate(message, at: now)
             }
         }
         // A reminder may be followed by another that is due as well.
@@ -145,7 +185,8 @@ struct DriverSession {
     private mutating func command(of message: Message, at now: Timestamp) -> Command? {
         switch message {
         case .ended(let ref, let attempt, let result):
-            underWay[Key(ref: ref, attempt: attempt)] = nil
+            let key = Key(ref: ref, attempt: attempt)
+            unheard[key] = underWay.removeValue(forKey: key) ?? unheard[key]
             switch result {
             case .success(let result): return .complete(ref, attempt: attempt, output: result.output, usage: result.usage)
             case .failure(let failure): return .fail(ref, attempt: attempt, failure)
@@ -163,8 +204,10 @@ struct DriverSession {
         case .childStarted(let ref, let attempt, let child):
             underWay[Key(ref: ref, attempt: attempt)] = nil
             return .startedChild(ref, attempt: attempt, child: child)
-        case .lost(let ref, let attempt): return .lose(ref, attempt: attempt)
-        case .command, .children, .unwanted, .timer, .moved, .familyMoved, .stop: return nil
+        case .lost(let ref, let attempt):
+            awaited.remove(Key(ref: ref, attempt: attempt))
+            return .lose(ref, attempt: attempt)
+        case .command, .children, .allowance, .late, .unwanted, .adopted, .timer, .moved, .familyMoved, .stop: return nil
         }
     }
 
@@ -220,7 +263,7 @@ struct DriverSession {
 
     /// Nothing is under way, and nothing will move before the engine's own alarm can bring the driver back.
     private var mayLeave: Bool {
-        guard underWay.isEmpty else { return false }
+        guard underWay.isEmpty, awaited.isEmpty else { return false }
         return run.nextTimer.map { $0 - surroundings.now() > .seconds(2) } ?? true
     }
 }

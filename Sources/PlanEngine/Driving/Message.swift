@@ -11,10 +11,16 @@ enum Message: Sendable {
     case childStarted(NodeRef, attempt: Int, RunID)
     /// What has become of the runs inside of this one.
     case children([ChildReport])
+    /// The run around this one lets it spend so much.
+    case allowance(BudgetResource, Double)
+    /// A run inside of this one that nobody waits for has spent so much.
+    case late(NodeRef, attempt: Int, child: RunID, Usage)
     /// The run that this one is an attempt of may not want it any more.
     case familyMoved
     /// Nobody waits for the run any more.
     case unwanted(String)
+    /// An attempt of the run before goes on in this one.
+    case adopted(NodeRef, attempt: Int, AttemptSwitch)
     /// Whoever made the attempt has died.
     case lost(NodeRef, attempt: Int)
     /// Somebody wants something, and waits to hear whether it was done.

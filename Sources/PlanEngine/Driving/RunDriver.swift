@@ -37,6 +37,7 @@ final class RunDriver: Sendable {
                 guard try await isHeld() else { return Result<Void, StoreError>.success(()) }
                 var session = try await open()
                 try await session.run(&group)
+                await handOn(session.givenAway)
                 group.cancelAll()
                 await group.waitForAll()
                 try await session.conclude(mailbox.take())
@@ -47,7 +48,16 @@ final class RunDriver: Sendable {
             }
         }
         for message in mailbox.close() { engine.redeliver(message) }
+        engine.abandonHandover(from: id)
         try result.get()
+    }
+
+    /// Stays until attempts have ended that another driver looks after: they are tasks of this one.
+    private func handOn(_ attempts: [AttemptSwitch]) async {
+        guard !attempts.isEmpty else { return }
+        for message in mailbox.close() { engine.redeliver(message) }
+        engine.forget(self)
+        for attempt in attempts { await attempt.result.wait() }
     }
 
     /// Whether this engine holds the run; a run that has ended, or that another one holds, is left alone.

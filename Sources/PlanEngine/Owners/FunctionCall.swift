@@ -12,7 +12,7 @@ struct FunctionCall: Sendable {
     func perform<Output: Sendable>(_ body: @escaping @Sendable () async throws -> Output) async throws(Failure) -> Output {
         guard let timeout else { return try await call(body) }
         let deadline = surroundings.now() + timeout
-        let result = await withTaskGroup(of: Result<Output, Failure>?.self) { group in
+        let result = await withTaskGroup(of: Result<Output, Failure>?.self) { group -> Result<Output, Failure>? in
             group.addTask { () async -> Result<Output, Failure>? in
                 do throws(Failure) { return .success(try await call(body)) } catch { return .failure(error) }
             }
@@ -24,6 +24,13 @@ struct FunctionCall: Sendable {
             }
             let first = await group.next() ?? nil
             group.cancelAll()
+            // What it has cost by then is spent, whichever of the two came first.
+            for await other in group {
+                guard let other else { continue }
+                guard case .failure(var failure)? = first else { return first ?? other }
+                failure.usage = Self.usage(of: other)
+                return .failure(failure)
+            }
             return first
         }
         switch result {
@@ -38,6 +45,13 @@ struct FunctionCall: Sendable {
             return try await body()
         } catch {
             throw Self.failure(of: error, title)
+        }
+    }
+
+    private static func usage<Output>(of result: Result<Output, Failure>) -> Usage {
+        switch result {
+        case .success(let output): (output as? WorkResult)?.usage ?? Usage()
+        case .failure(let failure): failure.usage
         }
     }
 

@@ -94,7 +94,7 @@ extension Engine {
         for (fire, beginning) in step.made {
             started[fire] = beginning.run.id
             followers.announce(beginning.run.id)
-            start(beginning)
+            start(beginning, driver(for: beginning))
         }
         state.withLock { $0.unableUntil[step.record.id] = nil }
         return ScheduleOutcome(ledger: step.ledger, entries: step.entries, started: started, ended: step.ended)

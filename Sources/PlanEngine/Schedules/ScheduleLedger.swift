@@ -24,6 +24,7 @@ public struct ScheduleLedger: Hashable, Sendable {
         let id = ScheduleID("sch_\(Digest(of: Array("\(run.id)/schedule".utf8)).hex.prefix(24))")
         var origin = run.origin
         (origin.replaces, origin.forkedFrom, origin.fire, origin.parent) = (nil, nil, nil, nil)
+        origin.revises = nil
         schedule = try Schedule(id: id, rule: rule, attachedAt: now)
         record = ScheduleRecord(
             id: id, organization: origin.organization, thread: origin.thread, planDigest: run.plan.digest, run: run.id,

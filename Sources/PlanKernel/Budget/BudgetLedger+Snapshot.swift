@@ -11,6 +11,12 @@ extension BudgetLedger {
                 }))
         object["spent"] = Self.json(spent)
         object["reserved"] = Self.json(reservations)
+        if !held.isEmpty {
+            object["held"] = .array(
+                held.sorted { ($0.key.slot, $0.key.attempt) < ($1.key.slot, $1.key.attempt) }.map {
+                    [.int(Int64($0.slot)), .int(Int64($0.attempt)), Self.json($1)]
+                })
+        }
         object["nodes"] = Self.json(spentByNode)
         if !warned.isEmpty { object["warned"] = .array(warned.map(\.rawValue).sorted().map { .string($0) }) }
         if !exhausted.isEmpty { object["exhausted"] = .array(exhausted.map(\.rawValue).sorted().map { .string($0) }) }
@@ -26,6 +32,10 @@ extension BudgetLedger {
         }
         spent = Self.amounts(snapshot["spent"])
         reservations = Self.byNode(snapshot["reserved"])
+        for entry in snapshot["held"]?.array ?? [] {
+            guard let slot = entry[0]?.int, let attempt = entry[1]?.int else { continue }
+            held[NodeAttempt(slot: Int(slot), attempt: Int(attempt))] = Self.amounts(entry[2])
+        }
         spentByNode = Self.byNode(snapshot["nodes"])
         func resources(_ key: String) -> Set<BudgetResource> {
             Set(snapshot[key]?.array?.compactMap(\.string).compactMap(BudgetResource.init(rawValue:)) ?? [])

@@ -10,6 +10,8 @@ public struct BudgetLedger: Sendable {
     public internal(set) var spent: [BudgetResource: Double] = [:]
     /// What the attempts under way may spend, by slot.
     var reservations: [Int: [BudgetResource: Double]] = [:]
+    /// What runs inside of this one may have spent that are not waited for any more and have not said it yet.
+    var held: [NodeAttempt: [BudgetResource: Double]] = [:]
     /// What single nodes have spent, of which the plan limits that.
     var spentByNode: [Int: [BudgetResource: Double]] = [:]
     var warned: Set<BudgetResource> = []
@@ -20,7 +22,9 @@ public struct BudgetLedger: Sendable {
 
     public init() {}
 
-    public func reserved(_ resource: BudgetResource) -> Double { reservations.values.reduce(0) { $0 + ($1[resource] ?? 0) } }
+    public func reserved(_ resource: BudgetResource) -> Double {
+        (Array(reservations.values) + Array(held.values)).reduce(0) { $0 + ($1[resource] ?? 0) }
+    }
 
     /// What is neither spent nor reserved; nil where nothing limits it.
     public func left(_ resource: BudgetResource) -> Double? {

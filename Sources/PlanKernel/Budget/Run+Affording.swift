@@ -67,9 +67,16 @@ extension Run {
         let resource = BudgetResource.allCases.first {
             wanted.intersection(short).contains(BudgetCharges([$0])) && budget.reserved($0) <= 1e-9 && !budget.exhausted.contains($0)
         }
-        guard let resource, let limit = budget.limits[resource]?.hard else { return [] }
+        guard let resource else { return [] }
+        return exhausted(resource, at: now)
+    }
+
+    /// What follows when there is nothing left of something.
+    func exhausted(_ resource: BudgetResource, at now: Timestamp) -> [Event] {
+        guard let limit = budget.limits[resource]?.hard else { return [] }
         let told = Event.budgetExhausted(resource, spent: budget.spent[resource] ?? 0, limit: limit)
         switch plan.budget?.onHard ?? .ask {
+        case _ where isLent(resource): return [told]
         case .fail: return [told, .runFailed(nil, Failure(.budget, Self.sentence(resource, limit)))]
         case .finishWithout: return [told, .budgetFinishing]
         case .ask: return [told, .approvalRequested(nil, question(resource, limit, at: now))]
@@ -103,6 +110,7 @@ extension Run {
         else { return [] }
         switch reply.decision {
         case "raise":
+            if let refusal = refusal(ofRaising: resource, to: reply.values?["limit"]?.double ?? 0) { throw refusal }
             guard let raised = reply.values?["limit"]?.double, raised > limit else {
                 throw PlanError(
                     "approval.invalid-answer", "raising needs a limit above \(JSON.double(limit).text)", at: place,
@@ -129,7 +137,7 @@ extension Run {
         guard hasBudget else { return events }
         let amounts: [(BudgetResource, Double)] = [
             (.costUsd, usage.costUsd), (.tokens, usage.tokens), (.toolCalls, usage.toolCalls), (.workTime, usage.workTime),
-            (.attempts, 0),
+            (.attempts, usage.attempts),
         ]
         for (resource, amount) in amounts {
             guard let soft = budget.limits[resource]?.soft, !budget.warned.contains(resource) else { continue }

@@ -4,7 +4,7 @@ extension Run {
     /// Whether anything limits what the run or a node of it may spend.
     var hasBudget: Bool { !budget.limits.isEmpty }
 
-    /// What an attempt of a node, with the checks of its result, may use up at all; attempts themselves are counted apart.
+    /// What an attempt of a node, with the checks of its result, may use up at all; the attempt itself is counted apart.
     static func resources(of node: CompiledNode) -> BudgetCharges {
         node.checks.reduce(into: BudgetCharges(resources(of: node.task))) { charges, check in
             switch check.kind {
@@ -18,7 +18,8 @@ extension Run {
 
     private static func resources(of task: CompiledTask) -> [BudgetResource] {
         switch task {
-        case .agentTask, .subplan: [.costUsd, .tokens, .toolCalls, .workTime]
+        case .subplan: [.costUsd, .tokens, .attempts, .toolCalls, .workTime]
+        case .agentTask: [.costUsd, .tokens, .toolCalls, .workTime]
         case .tool: [.costUsd, .toolCalls, .workTime]
         case .http: [.costUsd, .workTime]
         case .program, .systemTask: [.workTime]
@@ -50,7 +51,7 @@ extension Run {
     /// How many attempts share what is left when nothing says how much each may spend: those still to come for which there is a place.
     ///
     /// The last node of a run is thus given all that is left.
-    private var sharers: Double {
+    var sharers: Double {
         var waiting = tally.unfinishedNodes
         for map in startingMaps.prefix(8) { if let state = maps[map] { waiting += state.count - state.next } }
         return Double(max(1, min(limits.runningAttempts - tally.running, 8, waiting)))
@@ -58,18 +59,27 @@ extension Run {
 
     mutating func reserve(_ slot: Int) {
         guard hasBudget || node(of: slot).terms?.budget != nil else { return }
-        budget.reservations[slot] = reservation(for: slot)
         // What undoes a node is none of the attempts that the plan allows: without any left nothing could be undone.
         if compensation == nil { budget.add(1, of: .attempts, node: slot) }
+        budget.reservations[slot] = reservation(for: slot)
     }
 
-    mutating func settle(_ usage: Usage, of slot: Int) {
+    mutating func settle(_ usage: Usage, of slot: Int, attempt: Int) {
         let amounts: [(BudgetResource, Double)] = [
             (.costUsd, usage.costUsd), (.tokens, usage.tokens), (.toolCalls, usage.toolCalls), (.workTime, usage.workTime),
+            (.attempts, usage.attempts),
         ]
+        // What comes late is none of what the attempt under way was promised.
+        let isLate = attempt != Int(slots[slot].attempts)
+        if !leftChildren.isEmpty {
+            let told = NodeAttempt(slot: slot, attempt: attempt)
+            leftChildren = leftChildren.filter { $0.value != told }
+            budget.held[told] = nil
+        }
+        if !isLate, case .inChild(let child) = slots[slot].state { settledChildren[slot] = child }
         for (resource, amount) in amounts {
             budget.add(amount, of: resource, node: slot)
-            guard let reserved = budget.reservations[slot]?[resource] else { continue }
+            guard !isLate, let reserved = budget.reservations[slot]?[resource] else { continue }
             budget.reservations[slot]?[resource] = max(0, reserved - amount)
         }
     }

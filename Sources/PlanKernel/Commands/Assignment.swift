@@ -64,5 +64,8 @@ public struct Assignment: Sendable {
     /// The same for every attempt that may repeat an effect, because the one before it was lost; different for every other one.
     ///
     /// `<run>:<node>:<number>`, or what the plan says; a service that understands such keys does the work once.
-    public var idempotencyKey: String { serviceKey ?? "\(run):\(name):\(attempt - losses)" }
+    public var idempotencyKey: String { adoptedKey ?? serviceKey ?? "\(run):\(name):\(attempt - losses)" }
+
+    /// The key of the attempt that this one goes on with, or makes again after it was lost.
+    var adoptedKey: String?
 }

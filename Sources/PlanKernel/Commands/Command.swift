@@ -19,6 +19,10 @@ public enum Command: Sendable {
     case childRested(NodeRef, child: RunID, RunStatus)
     /// That run has ended.
     case childEnded(NodeRef, child: RunID, ChildEnd)
+    /// That run has nothing left of what this one lets it spend.
+    case childShort(NodeRef, child: RunID, [BudgetResource])
+    /// What an attempt, or a run inside of this one, has spent that was not waited for any more.
+    case spendLate(NodeRef, attempt: Int, child: RunID? = nil, Usage)
     /// A thing that an attempt has handed over is in the store.
     case handedOver(NodeRef, attempt: Int, [Artifact])
     /// Time has passed: whatever is due happens.

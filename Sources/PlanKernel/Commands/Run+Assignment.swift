@@ -20,11 +20,15 @@ extension Run {
         if let violation = node.inputSchema?.validate(input).first {
             throw Failure(.invalidInput, "input\(violation.instancePointer): \(violation.message)", neverBegan: true)
         }
-        return Assignment(
+        var assignment = Assignment(
             run: id, ref: ref, name: name(of: ref), attempt: Int(slots[slot].attempts), owner: owner(of: slot), input: input,
             work: try work(of: slot, scope(of: slot, at: since)), timeout: node.timeout, effects: node.effects,
             losses: Int(slots[slot].losses), plan: plan, previousFailure: failures[slot],
             budgetLeft: budget.reservations[slot] ?? [:], serviceKey: serviceKey(of: slot, at: since))
+        if let adoption = adopted[slot], adoption.attempt - adoption.losses == Int(slots[slot].attempts - slots[slot].losses) {
+            assignment.adoptedKey = adoption.key
+        }
+        return assignment
     }
 
     /// What a service recognises a repeated call of a node by, where the plan says it.

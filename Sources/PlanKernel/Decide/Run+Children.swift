@@ -24,7 +24,9 @@ extension Run {
         guard let slot = slot(of: ref), case .inChild(child) = slots[slot].state, case .subplan(let subplan) = node(of: slot).task else {
             return []
         }
-        let events = account(end.usage, of: slot, at: now)
+        var events = account(end.usage, of: slot, at: now)
+        // What was kept back for it is free again when it is said that it has spent nothing.
+        if hasBudget, end.usage.isNothing { events.insert(.usageRecorded(ref, attempt: Int(slots[slot].attempts), Usage()), at: 0) }
         guard end.status == .completed else {
             let what = end.status == .aborted ? "was aborted" : "has failed"
             let kind: FailureClass = end.status == .aborted ? .cancelled : .executorError

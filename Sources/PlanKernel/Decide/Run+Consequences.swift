@@ -73,6 +73,7 @@ extension Run {
                 return [.nodeSkipped(ref(of: slot), reason: "when: \(when.source) is false")]
             }
             if !offers.isEmpty, let events = carry(into: slot, at: now) { return events }
+            if starting, !adoptable.isEmpty, let events = try adopt(into: slot, at: now) { return events }
             return try begin(slot, node, at: now, starting: starting)
         } catch {
             return follow(Failure(.invalidInput, error.message), of: slot, at: now, mayRetry: false)

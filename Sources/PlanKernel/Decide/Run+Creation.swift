@@ -9,15 +9,18 @@ extension Run {
     ///   - requiresApproval: whether people have to agree first; nil for what the plan says, and, where it says nothing, whether another
     ///     conversation than the run's own asked for it.
     ///   - offers: what an earlier run has done and this one may take over.
+    ///   - revision: the plan that people have sent back and this one answers; they are always asked.
     public func creation(
         inputs: JSON, origin: RunOrigin = RunOrigin(), requiresApproval: Bool? = nil, by author: ActorID = .system,
-        offers: (run: RunID, list: [CarryOffer])? = nil, at now: Timestamp = Timestamp(milliseconds: 0)
+        offers: (run: RunID, list: [CarryOffer])? = nil, revision: Revision? = nil, at now: Timestamp = Timestamp(milliseconds: 0)
     ) -> [Event] {
         var events: [Event] = [
             .planCreated(title: plan.title, digest: plan.digest.hex, inputs: inputs, nodeCount: plan.rootCount, origin: origin)
         ]
         if let offers, !offers.list.isEmpty { events.append(.carryOffered(from: offers.run, offers.list)) }
-        if needsApproval(requiresApproval, origin) { events.append(.planPendingApproval(request(by: author, inputs, at: now))) }
+        if revision != nil || needsApproval(requiresApproval, origin) {
+            events.append(.planPendingApproval(request(by: author, inputs, revision, at: now)))
+        }
         events.append(.checkpointSaved(sequence: 1, reason: origin.replaces == nil ? "plan-created" : "plan-replaced"))
         return events
     }
@@ -27,7 +30,7 @@ extension Run {
     }
 
     /// The request to agree to the plan: bound to its digest, its inputs and its budget.
-    private func request(by author: ActorID, _ inputs: JSON, at now: Timestamp) -> Approval {
+    private func request(by author: ActorID, _ inputs: JSON, _ revision: Revision?, at now: Timestamp) -> Approval {
         let rule = plan.approval ?? ApprovalRule()
         var payload = JSONObject([("planDigest", .string(plan.digest.hex)), ("title", .string(plan.title))])
         payload["objective"] = plan.objective.map { .string($0) }
@@ -36,10 +39,13 @@ extension Run {
         if !plan.assumptions.isEmpty { payload["assumptions"] = .array(plan.assumptions.map { .string($0) }) }
         payload["budget"] = plan.budget?.json
         payload["schedule"] = plan.schedule?.json
+        payload["revises"] = revision?.json
+        let excludesAuthor = rule.excludesAuthor || revision?.excludesAuthor == true
         return Approval(
             id: planRequestID(1), kind: .plan, nodeID: nil, title: plan.title, prompt: "Shall the plan '\(plan.title)' be run?",
-            payload: .object(payload), responseSchema: plan.questionsSchema, candidates: rule.by, quorum: rule.quorum,
-            excluded: rule.excludesAuthor ? author : nil, requestedAt: now, expiresAt: rule.expires.map { now + $0 })
+            payload: .object(payload), responseSchema: plan.questionsSchema, candidates: revision?.candidates ?? rule.by,
+            quorum: max(rule.quorum, revision?.quorum ?? 1), excluded: excludesAuthor ? author : nil, requestedAt: now,
+            expiresAt: rule.expires.map { now + $0 })
     }
 
     /// The name of a request that concerns the run as a whole.

@@ -25,6 +25,8 @@ extension Run {
         case .startedChild(let ref, let attempt, let child): try startedChild(ref, attempt: attempt, child: child)
         case .childRested(let ref, let child, let status): childRested(ref, child: child, status)
         case .childEnded(let ref, let child, let end): try childEnded(ref, child: child, end, at: now)
+        case .childShort(let ref, let child, let resources): childShort(ref, child: child, resources, at: now)
+        case .spendLate(let ref, let attempt, let child, let usage): spendLate(ref, attempt: attempt, child: child, usage)
         case .handedOver(let ref, let attempt, let artifacts): try handedOver(ref, attempt: attempt, artifacts)
         case .request(let approval, let change, let person): try self.change(request: approval, change, by: person, at: now)
         case .signal(let name, let data, _): try signal(name, data, at: now)

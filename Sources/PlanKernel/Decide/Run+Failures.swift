@@ -118,7 +118,8 @@ extension Run {
     public func closedRequests(of ref: NodeRef? = nil) -> [ApprovalID] {
         let slots = ref.map { [slot(of: $0)].compactMap(\.self) } ?? requestCounts.keys.sorted()
         let whole = ref == nil ? (0..<planRequests).map { planRequestID($0 + 1) }.filter { approvals[$0] == nil } : []
-        return whole
+        let adopted = ref == nil ? Array(adoptedRequests.values) : slots.compactMap { adoptedRequests[$0] }
+        return (whole + adopted.sorted().filter { approvals[$0] == nil })
             + slots.flatMap { slot in (0..<requestCounts[slot, default: 0]).map { requestID(slot, $0 + 1) } }
             .filter { approvals[$0] == nil }
     }

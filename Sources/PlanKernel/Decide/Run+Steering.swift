@@ -28,7 +28,9 @@ extension Run {
         case .release:
             try refuseEnded("resumed")
             return isHeld ? [.runReleased] : []
-        case .raiseBudget(let resource, let limit, _): return try raise(resource, to: limit)
+        case .raiseBudget(let resource, let limit, let author):
+            if author != .system, let refusal = refusal(ofRaising: resource, to: limit) { throw refusal }
+            return try raise(resource, to: limit)
         case .supersede(let run, let reason, _):
             guard status != .completed, status != .aborted else {
                 throw PlanError(
@@ -161,7 +163,8 @@ extension Run {
     }
 
     private func raise(_ resource: BudgetResource, to limit: Double) throws(PlanError) -> [Event] {
-        try refuseEnded("given more")
+        // A run that has failed for want of it is taken up again with it.
+        if status != .failed { try refuseEnded("given more") }
         guard let known = budget.limits[resource]?.hard else {
             let names = budget.limits.filter { $0.value.hard != nil }.keys.map(\.rawValue).sorted()
             throw PlanError(

@@ -27,6 +27,11 @@ extension Event {
             writer.add("fromRunId", run.rawValue)
             writer.add("attempts", attempts)
             writer.add(completion, plan)
+        case .nodeAdopted(_, let adoption): writer.add("adoption", adoption.json)
+        case .requestAdopted(_, let request):
+            writer.add("fromRunId", request.from.rawValue)
+            writer.add("approvalId", request.id.rawValue)
+            writer.add("standing", request.standing)
         case .nodeSubmitted(_, let submission):
             writer.add("output", submission.output)
             writer.add("check", submission.check)
@@ -66,7 +71,7 @@ extension Event {
             writer.add("resource", resource.rawValue)
             writer.add("spent", JSON.double(spent))
             writer.add("limit", JSON.double(limit))
-        case .budgetRaised(let resource, let limit):
+        case .budgetRaised(let resource, let limit), .allowanceRaised(_, let resource, let limit):
             writer.add("resource", resource.rawValue)
             writer.add("limit", JSON.double(limit))
         case .failureBudgetReached(let count): writer.add("count", count)

@@ -15,12 +15,15 @@ extension Event {
         case .scheduleFired: "schedule-fired"
         case .requestChanged(_, _, let change): change.name
         case .nodeCarried: "node-carried"
+        case .nodeAdopted: "node-adopted"
+        case .requestAdopted: "request-adopted"
         case .nodeSubmitted: "node-result-submitted"
         case .checkEnded(_, let result): result.isPassed ? "check-passed" : "check-failed"
         case .artifactCreated: "artifact-created"
         case .childStarted: "subplan-started"
         case .childRepeated: "subplan-repeated"
         case .childRested: "subplan-status-changed"
+        case .allowanceRaised: "subplan-allowance-raised"
         case .planSuperseded: "plan-superseded"
         case .nodeHandedOff: "node-handed-off"
         case .nodeRestarted: "node-restarted"
@@ -66,6 +69,7 @@ extension Event {
         case .nodeReady(let ref), .nodeStarted(let ref, _), .nodeWaiting(let ref, _), .mapExpanded(let ref, _), .mapItems(let ref, _, _, _),
             .nodeCompleted(let ref, _), .nodeRetryScheduled(let ref, _, _), .nodeFailed(let ref, _), .nodeBlocked(let ref, _),
             .nodeSkipped(let ref, _), .nodeUnblocked(let ref), .nodeCarried(let ref, _, _, _), .nodeSubmitted(let ref, _),
+            .nodeAdopted(let ref, _), .requestAdopted(let ref, _), .allowanceRaised(let ref, _, _),
             .checkEnded(let ref, _), .artifactCreated(let ref, _), .childStarted(let ref, _, _), .childRepeated(let ref, _),
             .childRested(let ref, _, _),
             .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),

@@ -28,6 +28,10 @@ public enum Event: Hashable, Sendable {
     case nodeCompleted(NodeRef, Completion)
     /// A result that was taken over from another run.
     indirect case nodeCarried(NodeRef, from: RunID, Completion, attempts: Int)
+    /// An attempt of an earlier run goes on in this one.
+    indirect case nodeAdopted(NodeRef, Adoption)
+    /// A request of an earlier run goes on being asked for this one.
+    indirect case requestAdopted(NodeRef, AdoptedRequest)
     /// A result was handed in and fits; checks that take time follow.
     indirect case nodeSubmitted(NodeRef, Submission)
     indirect case checkEnded(NodeRef, CheckResult)
@@ -36,6 +40,8 @@ public enum Event: Hashable, Sendable {
     indirect case childStarted(NodeRef, child: RunID, round: Int)
     /// The run inside of this one waits for people, or moves again.
     case childRested(NodeRef, child: RunID, RunStatus)
+    /// The run inside of this one may spend so much in all.
+    case allowanceRaised(NodeRef, BudgetResource, limit: Double)
     /// A sub-plan is done once more, because its condition does not hold yet.
     case childRepeated(NodeRef, round: Int)
     /// Somebody else does the node from now on.

@@ -35,6 +35,8 @@ extension EventReader {
     func rareNodeEvent(_ name: String, _ ref: NodeRef) -> Event? {
         switch name {
         case "node-carried": text("fromRunId").map { .nodeCarried(ref, from: RunID($0), completion, attempts: int("attempts") ?? 0) }
+        case "node-adopted": body["adoption"].flatMap(Adoption.init(json:)).map { .nodeAdopted(ref, $0) }
+        case "request-adopted": adoptedRequest.map { .requestAdopted(ref, $0) }
         case "node-result-submitted":
             int("check").map { .nodeSubmitted(ref, Submission(output: body["output"] ?? .null, remarks: texts("remarks"), check: $0)) }
         case "check-passed", "check-failed":
@@ -49,6 +51,8 @@ extension EventReader {
                 text("toStatus").flatMap(RunStatus.init(rawValue:)).map { .childRested(ref, child: RunID(child), $0) }
             }
         case "subplan-repeated": int("round").map { .childRepeated(ref, round: $0) }
+        case "subplan-allowance-raised":
+            resource.flatMap { resource in number("limit").map { .allowanceRaised(ref, resource, limit: $0) } }
         case "node-handed-off": owner.map { .nodeHandedOff(ref, to: $0) }
         case "node-restarted": .nodeRestarted(ref, downstream: body["downstream"]?.bool ?? false, reason: text("reason"))
         case "deadline-warning": time("due").map { .deadlineWarned(ref, due: $0) }
@@ -64,6 +68,11 @@ extension EventReader {
     private func requestChange(_ name: String) -> Event? {
         guard let id = text("approvalId"), let change = RequestChange(name: name, body: body) else { return nil }
         return .requestChanged(ref, ApprovalID(id), change)
+    }
+
+    private var adoptedRequest: AdoptedRequest? {
+        guard let from = text("fromRunId"), let id = text("approvalId"), let standing = body["standing"] else { return nil }
+        return AdoptedRequest(from: RunID(from), id: ApprovalID(id), standing: standing)
     }
 
     private func text(_ key: String) -> String? { body[key]?.string }

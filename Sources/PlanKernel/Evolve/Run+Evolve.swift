@@ -109,11 +109,14 @@ extension Run {
         expiries = [:]
         submissions = [:]
         restingChildren = [:]
+        settledChildren = [:]
+        leftChildren = [:]
         offers = [:]
         scheduledAt = nil
         isHeld = false
         compensation = nil
         budget.reservations = [:]
+        budget.held = [:]
         checkpointCount += 1
     }
 }

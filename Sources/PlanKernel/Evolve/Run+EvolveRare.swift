@@ -18,6 +18,7 @@ extension Run {
             checkpointCount += 1
             restartDeadlines()
         case .planRejected(let resolution, let reason):
+            self.resolution = resolution
             finish(as: .aborted, at: event.at, because: reason ?? resolution.rawValue)
         case .carryOffered(let run, let offers): take(offers, of: run)
         case .scheduleAttached(let schedule, let at): (scheduleID, scheduledAt) = (schedule, at)
@@ -27,6 +28,8 @@ extension Run {
         case .requestChanged(let ref, let id, let change): self.change(request: id, ref, change, by: event.by, at: event.at)
         case .nodeCarried(let ref, let run, let completion, let attempts):
             change(ref) { $0.carry($1, from: run, completion, attempts: attempts) }
+        case .nodeAdopted(let ref, let adoption): change(ref) { $0.adopt($1, adoption) }
+        case .requestAdopted(let ref, let request): change(ref) { $0.adopt($1, request) }
         case .nodeSubmitted(let ref, let submission): change(ref) { $0.submit($1, submission) }
         case .checkEnded(let ref, let result): change(ref) { $0.note($1, result) }
         case .artifactCreated(let ref, let artifact): change(ref) { $0.artifacts[$1, default: []].append(artifact) }
@@ -36,7 +39,9 @@ extension Run {
                 $0.enter(.inChild(child), on: $1)
             }
         case .childRested(let ref, _, let status): change(ref) { $0.restingChildren[$1] = status == .running ? nil : status }
-        case .planSuperseded(_, let reason): finish(as: .aborted, at: event.at, because: reason)
+        case .planSuperseded(let run, let reason):
+            supersededBy = run
+            finish(as: .aborted, at: event.at, because: reason)
         case .childRepeated(let ref, let round):
             change(ref) {
                 $0.rounds[$1] = round
@@ -53,7 +58,8 @@ extension Run {
         switch event.event {
         case .deadlineWarned(let ref, _): change(ref) { $0.passDeadline($1, isBreach: false) }
         case .deadlineBreached(let ref, _): change(ref) { $0.passDeadline($1, isBreach: true) }
-        case .usageRecorded(let ref, _, let usage): change(ref) { $0.settle(usage, of: $1) }
+        case .usageRecorded(let ref, let attempt, let usage): change(ref) { $0.settle(usage, of: $1, attempt: attempt) }
+        case .allowanceRaised(let ref, let resource, let limit): change(ref) { $0.budget.reservations[$1]?[resource] = limit }
         case .budgetWarned(let resource, _, _): budget.warned.insert(resource)
         case .budgetExhausted(let resource, _, _): budget.exhausted.insert(resource)
         case .budgetRaised(let resource, let limit):

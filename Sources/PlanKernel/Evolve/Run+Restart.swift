@@ -75,6 +75,7 @@ extension Run {
         submissions[slot] = nil
         if deadlines.removeValue(forKey: slot) != nil { dropStaleDeadlines() }
         carried[slot] = nil
+        adopted[slot] = nil
         offers[slot] = nil
         undoable.removeAll { $0 == slot }
         if case .subplan = plan.nodes[slot].task { rounds[slot] = nil }

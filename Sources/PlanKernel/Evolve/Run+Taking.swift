@@ -19,6 +19,24 @@ extension Run {
         complete(slot, completion)
     }
 
+    mutating func adopt(_ slot: Int, _ adoption: Adoption) {
+        reserve(slot)
+        enter(.running(since: adoption.since), on: slot)
+        slots[slot].attempts = Int32(adoption.attempt)
+        slots[slot].losses = Int32(adoption.losses)
+        slots[slot].forgiven = Int32(adoption.forgiven)
+        adopted[slot] = adoption
+    }
+
+    mutating func adopt(_ slot: Int, _ request: AdoptedRequest) {
+        guard var open = OpenApproval(snapshot: request.standing) else { return }
+        open.slot = slot
+        approvals[request.id] = open
+        if let expiry = open.approval.expiresAt { expiries[request.id] = expiry }
+        adoptedRequests[slot] = request.id
+        enter(.awaitingHuman(request.id), on: slot)
+    }
+
     mutating func submit(_ slot: Int, _ submission: Submission) {
         submissions[slot] = submission
         let since =

@@ -74,7 +74,14 @@ extension Run {
         case .pending:
             if slot >= plan.rootCount { takeItem(slot) }
             if node(of: slot).terms?.deadline != nil { startDeadline(of: slot) }
-        case .inChild: if !restingChildren.isEmpty { restingChildren[slot] = nil }
+        case .inChild(let child):
+            if !restingChildren.isEmpty { restingChildren[slot] = nil }
+            if settledChildren[slot] != child, hasBudget {
+                let attempt = NodeAttempt(slot: slot, attempt: Int(slots[slot].attempts))
+                leftChildren[child] = attempt
+                budget.held[attempt] = budget.reservations[slot]
+            }
+            settledChildren[slot] = nil
         default: break
         }
     }

@@ -16,6 +16,8 @@ extension RunEvent {
         case .scheduleAttached(let schedule, let at): return "\(schedule) starts the run\(at.map { " at \($0)" } ?? "")"
         case .scheduleFired(let schedule): return "\(schedule) has started the run"
         case .nodeCarried(_, let run, _, _): return "\(name) was taken over from \(run)"
+        case .nodeAdopted(_, let adoption): return "attempt \(adoption.attempt) of \(name) in \(adoption.from) goes on in this run"
+        case .requestAdopted(_, let request): return "\(name) goes on being asked, as in \(request.from)"
         case .nodeSubmitted: return "\(name) handed in a result, which is checked now"
         case .checkEnded(_, let result):
             return "check \(result.check + 1) of \(name) \(result.isPassed ? "passed" : "failed: \(result.message ?? "")")"
@@ -45,6 +47,7 @@ extension RunEvent {
         case .budgetExhausted(let resource, let spent, let limit):
             return "the run has spent \(resource.words(spent)) and may spend \(resource.words(limit))"
         case .budgetRaised(let resource, let limit): return "\(by) raised the limit to \(resource.words(limit))"
+        case .allowanceRaised(_, let resource, let limit): return "the run inside of \(name) may spend \(resource.words(limit))"
         case .budgetFinishing: return "the run goes on without what costs"
         case .failureBudgetReached: return Run.failureBudgetSentence
         case .signalReceived(let signal, _, let isKept):

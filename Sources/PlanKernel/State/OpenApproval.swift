@@ -5,7 +5,7 @@ import PlanModel
 struct OpenApproval: Sendable {
     let approval: Approval
     /// Nil for a request that concerns the run as a whole.
-    let slot: Int?
+    var slot: Int?
     var agreed: [ActorID] = []
     /// Who has taken it on.
     var assignee: ActorID?

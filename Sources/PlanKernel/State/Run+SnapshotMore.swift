@@ -10,6 +10,8 @@ extension Run {
         var object = JSONObject()
         if origin != RunOrigin() { object["origin"] = origin.json }
         object["startedAt"] = startedAt.map { .int($0.milliseconds) }
+        object["resolution"] = resolution.map { .string($0.rawValue) }
+        object["supersededBy"] = supersededBy.map { .string($0.rawValue) }
         if isHeld { object["isHeld"] = true }
         object["answers"] = answers
         object["approvedDigest"] = approvedDigest.map { .string($0) }
@@ -36,8 +38,17 @@ extension Run {
         list("submissions", submissions) { [$0.output, .array($0.remarks.map { .string($0) }), .int(Int64($0.check))] }
         list("rounds", rounds) { .int(Int64($0)) }
         list("restingChildren", restingChildren) { .string($0.rawValue) }
+        list("settledChildren", settledChildren) { .string($0.rawValue) }
+        if !leftChildren.isEmpty {
+            object["leftChildren"] = .array(
+                leftChildren.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+                    [.string($0.rawValue), .int(Int64($1.slot)), .int(Int64($1.attempt))]
+                })
+        }
         list("standIns", standIns) { .string($0.description) }
         list("carried", carried) { .string($0.rawValue) }
+        list("adopted", adopted) { $0.json }
+        list("adoptedRequests", adoptedRequests) { .string($0.rawValue) }
         list("artifacts", artifacts) { .array($0.map(\.json)) }
         list("undoSlots", undoSlots) { .int(Int64($0)) }
         list("offers", offers) {
@@ -76,6 +87,8 @@ extension Run {
         origin = more["origin"].map(RunOrigin.init(json:)) ?? RunOrigin()
         if let outer = origin.parent?.outer { self.outer = outer }
         startedAt = more["startedAt"] == nil && more["clock"] == nil ? createdAt : time("startedAt")
+        resolution = more["resolution"]?.string.flatMap(Event.Resolution.init(rawValue:))
+        supersededBy = more["supersededBy"]?.string.map { RunID($0) }
         isHeld = more["isHeld"]?.bool ?? false
         answers = more["answers"]
         approvedDigest = more["approvedDigest"]?.string
@@ -114,8 +127,15 @@ extension Run {
         }
         for (slot, value) in pairs("rounds") { rounds[slot] = Int(value.int ?? 1) }
         for (slot, value) in pairs("restingChildren") { restingChildren[slot] = value.string.flatMap(RunStatus.init(rawValue:)) }
+        for (slot, value) in pairs("settledChildren") { settledChildren[slot] = value.string.map { RunID($0) } }
+        for entry in more["leftChildren"]?.array ?? [] {
+            guard let child = entry[0]?.string, let slot = entry[1]?.int, let attempt = entry[2]?.int else { continue }
+            leftChildren[RunID(child)] = NodeAttempt(slot: Int(slot), attempt: Int(attempt))
+        }
         for (slot, value) in pairs("standIns") { standIns[slot] = value.string.flatMap(Owner.init(_:)) }
         for (slot, value) in pairs("carried") { carried[slot] = value.string.map { RunID($0) } }
+        for (slot, value) in pairs("adopted") { adopted[slot] = Adoption(json: value) }
+        for (slot, value) in pairs("adoptedRequests") { adoptedRequests[slot] = value.string.map { ApprovalID($0) } }
         for (slot, value) in pairs("artifacts") { artifacts[slot] = value.array?.compactMap(Artifact.init(json:)) ?? [] }
         for (node, value) in pairs("undoSlots") { undoSlots[node] = Int(value.int ?? 0) }
         for (slot, value) in pairs("offers") {

@@ -28,6 +28,10 @@ public struct Run: Sendable {
     /// Why the run failed or was aborted.
     public internal(set) var ending: String?
     public internal(set) var origin = RunOrigin()
+    /// How its plan came not to be approved.
+    public internal(set) var resolution: Event.Resolution?
+    /// The run that has taken this one's place.
+    public internal(set) var supersededBy: RunID?
     /// When the run was allowed to begin; nil while its plan waits to be approved.
     public internal(set) var startedAt: Timestamp?
     /// Nothing new is begun while a run is held.
@@ -75,6 +79,10 @@ public struct Run: Sendable {
     var signals: [KeptSignal] = []
     /// Runs inside of this one that do not move by themselves, by the node whose attempt they are.
     var restingChildren: [Int: RunStatus] = [:]
+    /// Runs inside of this one whose spending is known, by the node whose attempt they are.
+    var settledChildren: [Int: RunID] = [:]
+    /// Runs inside of this one that are not waited for any more, and have not said yet what they have spent.
+    var leftChildren: [RunID: NodeAttempt] = [:]
     /// How often a sub-plan was done, or changes were requested by an approval.
     var rounds: [Int: Int] = [:]
     /// Who does a node in the place of its owner.
@@ -83,6 +91,12 @@ public struct Run: Sendable {
     var offers: [Int: CarryOffer] = [:]
     var offeredBy: RunID?
     var carried: [Int: RunID] = [:]
+    /// Attempts of an earlier run that have gone on in this one, by slot.
+    var adopted: [Int: Adoption] = [:]
+    /// Requests of an earlier run that have gone on being asked for this one, by slot.
+    var adoptedRequests: [Int: ApprovalID] = [:]
+    /// What may be adopted while the run is being made; no part of its state.
+    var adoptable: [Int: AdoptionOffer] = [:]
     var artifacts: [Int: [Artifact]] = [:]
     /// How many requests were made for the run as a whole.
     var planRequests = 0

@@ -7,19 +7,24 @@ public struct Usage: Hashable, Sendable {
     public var toolCalls = 0.0
     /// Milliseconds; measured by the engine, not by the owner.
     public var workTime = 0.0
+    /// Attempts of the run that the attempt was; the attempt itself is counted when it begins.
+    public var attempts = 0.0
     /// The model that was asked, where one was.
     public var model: String?
 
     public init() {}
 
-    public var isNothing: Bool { costUsd == 0 && tokens == 0 && toolCalls == 0 && workTime == 0 && model == nil }
+    public var isNothing: Bool { costUsd == 0 && tokens == 0 && toolCalls == 0 && workTime == 0 && attempts == 0 && model == nil }
 }
 
 extension Usage {
     /// The amounts that are not zero.
     public var json: JSON {
         var object = JSONObject()
-        for (key, value) in [("costUsd", costUsd), ("tokens", tokens), ("toolCalls", toolCalls), ("workTime", workTime)] where value != 0 {
+        let amounts = [
+            ("costUsd", costUsd), ("tokens", tokens), ("toolCalls", toolCalls), ("workTime", workTime), ("attempts", attempts),
+        ]
+        for (key, value) in amounts where value != 0 {
             object[key] = .double(value)
         }
         object["model"] = model.map { .string($0) }
@@ -37,6 +42,7 @@ extension Usage {
         tokens = amount("tokens")
         toolCalls = amount("toolCalls")
         workTime = amount("workTime")
+        attempts = amount("attempts")
         model = json["model"]?.string
     }
 }

@@ -15,13 +15,15 @@ public struct Transition: Sendable {
     /// New rows of requests of this run that are open; of others they say nothing.
     public let changed: [ApprovalRecord]
     public let closed: [ClosedApproval]
+    /// Requests of other runs that are this one's from now on, and open, as their rows then are.
+    public let taken: [ApprovalRecord]
     public let checkpoint: StoredCheckpoint?
     public let companions: [Companion]
 
     public init(
         run: RunID, expected: Int64, fence: Fence?, creation: Creation? = nil, events: [StoredEvent], state: RunState,
         opened: [ApprovalRecord] = [], changed: [ApprovalRecord] = [], closed: [ClosedApproval] = [],
-        checkpoint: StoredCheckpoint? = nil, companions: [Companion] = []
+        taken: [ApprovalRecord] = [], checkpoint: StoredCheckpoint? = nil, companions: [Companion] = []
     ) {
         self.run = run
         self.expected = expected
@@ -32,6 +34,7 @@ public struct Transition: Sendable {
         self.opened = opened
         self.changed = changed
         self.closed = closed
+        self.taken = taken
         self.checkpoint = checkpoint
         self.companions = companions
     }
@@ -48,10 +51,12 @@ public struct Transition: Sendable {
         public let origin: RunOrigin
         /// The name that the plan is kept under, if it is.
         public let planName: String?
+        /// The most runs that may be active in its thread, with this one; nil for any number.
+        public let threadLimit: Int?
 
         public init(
             digest: Digest, plan: [UInt8], title: String, labels: [(name: String, value: String)], createdBy: String,
-            idempotencyKey: String?, origin: RunOrigin = RunOrigin(), planName: String? = nil
+            idempotencyKey: String?, origin: RunOrigin = RunOrigin(), planName: String? = nil, threadLimit: Int? = nil
         ) {
             self.digest = digest
             self.plan = plan
@@ -61,6 +66,7 @@ public struct Transition: Sendable {
             self.idempotencyKey = idempotencyKey
             self.origin = origin
             self.planName = planName
+            self.threadLimit = threadLimit
         }
     }
 

@@ -7,6 +7,7 @@ struct RequestRows {
     private let run: Run
     private(set) var opened: [ApprovalRecord] = []
     private(set) var closed: [Transition.ClosedApproval] = []
+    private(set) var taken: [ApprovalRecord] = []
     private var touched: [ApprovalID] = []
     private var closedIDs: Set<ApprovalID> = []
 
@@ -20,6 +21,7 @@ struct RequestRows {
         switch event.event {
         case .approvalRequested(_, let approval), .planPendingApproval(let approval):
             opened.append(run.standing(of: approval.id).map(row) ?? row(of: approval))
+        case .requestAdopted(_, let request): if let standing = run.standing(of: request.id) { taken.append(row(standing)) }
         case .approvalResponded(_, let answer) where answer.isClosing: close([answer.approval], as: answer.status, event)
         case .requestChanged(_, let id, .withdrawn): close([id], as: .withdrawn, event)
         case .requestChanged(_, let id, _): if !touched.contains(id) { touched.append(id) }

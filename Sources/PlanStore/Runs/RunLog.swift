@@ -43,7 +43,8 @@ public struct RunLog: Sendable {
         version = run.seq
         return Transition(
             run: run.id, expected: expected, fence: fence, creation: creation, events: stored, state: RunState(of: run, at: now),
-            opened: requests.opened, changed: requests.changed, closed: requests.closed, checkpoint: checkpoint(of: run),
+            opened: requests.opened, changed: requests.changed, closed: requests.closed, taken: requests.taken,
+            checkpoint: checkpoint(of: run),
             companions: companions)
     }
 

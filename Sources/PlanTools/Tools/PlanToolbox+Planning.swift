@@ -27,7 +27,7 @@ extension PlanToolbox {
             "Ends a run and starts one of another plan in its place; what is the same in both and done already is taken over.",
             properties: ToolSchemas.draft + ToolSchemas.ofRuns + [
                 ("runId", ToolSchemas.runID), ("reason", ToolSchemas.text),
-                ("reuse", ["type": "boolean", "description": "False to begin from nothing."]),
+                ("revisesRunId", ToolSchemas.runID), ("reuse", ["type": "boolean", "description": "False to begin from nothing."]),
             ],
             required: ["title", "nodes", "runId", "reason"], isOpen: true
         ) { call in

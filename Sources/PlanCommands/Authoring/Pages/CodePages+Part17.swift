@@ -335,7 +335,8 @@ extension CodePages {
         ## Cause
 
         A replacement goes on from a run that is not done. One that has completed has handed out its outputs, and
-        one that was aborted was meant to end.
+        one that was aborted was meant to end. A plan that was sent back with `cairn request-changes` is an
+        exception: a replacement answers it.
 
         ## What to do
 

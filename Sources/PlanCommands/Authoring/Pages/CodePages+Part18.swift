@@ -337,6 +337,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # revise.not-sent-back
+
+        Error: A run is named that a plan shall answer, and nobody has asked for changes of its plan.
+
+        ## Cause
+
+        Only a plan that people have sent back with `cairn request-changes` is answered by another one: they are asked again, and are
+        shown what was said and what is different. A plan that was rejected, that runs or that has run has nobody who waits for that.
+
+        ## What to do
+
+        Leave `--revises` (`revisesRunId`) out to start the plan by itself, or let it take the place of a run that goes on with
+        `cairn replace RUN FILE`.
+
+        """##,
+        ##"""
         # risk.approval-added
 
         Remark: The plan asks for an approval that it did not ask for before.
@@ -354,27 +370,6 @@ extension CodePages {
         ## What to do
 
         Nothing.
-
-        """##,
-        ##"""
-        # risk.approval-lost
-
-        Warning: A node that does something once no longer waits for an approval.
-
-        ## What to do
-
-        Look which way leads to it now; `cairn preview` shows what cannot be taken back and who is asked
-        before. A guard `effects-once-needs-approval` makes this impossible.
-
-        """##,
-        ##"""
-        # risk.approval-removed
-
-        Warning: An approval is gone.
-
-        ## What to do
-
-        Look what used to wait for it.
 
         """##,
     ]

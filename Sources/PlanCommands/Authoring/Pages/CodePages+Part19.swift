@@ -2,6 +2,27 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # risk.approval-lost
+
+        Warning: A node that does something once no longer waits for an approval.
+
+        ## What to do
+
+        Look which way leads to it now; `cairn preview` shows what cannot be taken back and who is asked
+        before. A guard `effects-once-needs-approval` makes this impossible.
+
+        """##,
+        ##"""
+        # risk.approval-removed
+
+        Warning: An approval is gone.
+
+        ## What to do
+
+        Look what used to wait for it.
+
+        """##,
+        ##"""
         # risk.author-may-approve
 
         Warning: Who started the run may now answer an approval, and could not before.
@@ -350,21 +371,6 @@ extension CodePages {
         ## What to do
 
         Type more of it; those that fit are listed.
-
-        """##,
-        ##"""
-        # schedule.backfill-range
-
-        Error: A backfill does not name past times.
-
-        ## Cause
-
-        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
-        starts 1 to 1 000 runs.
-
-        ## What to do
-
-        Correct the end that is named. `--dry-run` lists the times and starts nothing.
 
         """##,
     ]

@@ -124,12 +124,13 @@ extension CodePages {
         ## Cause
 
         What has been spent cannot be taken back, and work that is under way was promised its share; so a
-        limit can only grow.
+        limit can only grow. Where a run belongs to another one, that one has the budget in hand: it gives what is
+        needed as long as there is some, and asks about the whole when there is not.
 
         ## What to do
 
-        Give a larger amount, such as `cairn raise-budget RUN attempts=400`. To spend no more, use `cairn
-        pause RUN` or `cairn cancel RUN`.
+        Raise the limit of the run around it, where the message names one. Else give a larger amount, such as
+        `cairn raise-budget RUN attempts=400`. To spend no more, use `cairn pause RUN` or `cairn cancel RUN`.
 
         """##,
         ##"""

@@ -2,6 +2,21 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # schedule.backfill-range
+
+        Error: A backfill does not name past times.
+
+        ## Cause
+
+        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
+        starts 1 to 1 000 runs.
+
+        ## What to do
+
+        Correct the end that is named. `--dry-run` lists the times and starts nothing.
+
+        """##,
+        ##"""
         # schedule.finished
 
         Error: The schedule has nothing more to come.
@@ -361,20 +376,6 @@ extension CodePages {
             question: Who shall be greeted?
             form: { type: object, properties: { person: { $ref: Person } } }
         ```
-
-        """##,
-        ##"""
-        # schema.too-deep
-
-        Error: A schema is nested too deeply.
-
-        ## Cause
-
-        At most 100 schemas may stand inside each other.
-
-        ## What to do
-
-        Move parts of it below `schemas` and refer to them by name.
 
         """##,
     ]

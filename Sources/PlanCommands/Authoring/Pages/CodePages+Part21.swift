@@ -2,6 +2,20 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # schema.too-deep
+
+        Error: A schema is nested too deeply.
+
+        ## Cause
+
+        At most 100 schemas may stand inside each other.
+
+        ## What to do
+
+        Move parts of it below `schemas` and refer to them by name.
+
+        """##,
+        ##"""
         # schema.too-large
 
         Error: A schema is larger than allowed.
@@ -361,20 +375,6 @@ extension CodePages {
         ## What to do
 
         Use that version, or another database with `--db PATH`.
-
-        """##,
-        ##"""
-        # store.read-only
-
-        Error: The database or its folder may not be written.
-
-        ## Cause
-
-        The exit code is 78.
-
-        ## What to do
-
-        Mend the permissions, or name another database with `--db PATH`.
 
         """##,
     ]

@@ -2,6 +2,20 @@
 extension CodePages {
     static let part22 = [
         ##"""
+        # store.read-only
+
+        Error: The database or its folder may not be written.
+
+        ## Cause
+
+        The exit code is 78.
+
+        ## What to do
+
+        Mend the permissions, or name another database with `--db PATH`.
+
+        """##,
+        ##"""
         # strict.config-invalid
 
         Error: A text of the strict form is not the JSON that it should be.

@@ -7,7 +7,8 @@ extension Engine {
     /// What an agent from outside needs for a node whose attempt is under way: the work, its input, and the key of the attempt.
     ///
     /// Nothing is written: a node is its owner's, so nobody else can be faster. Claiming twice gives the same.
-    public func claimNode(_ id: RunID, node name: String, for caller: Caller) async throws -> JSON {
+    public func claimNode(_ given: RunID, node name: String, for caller: Caller) async throws -> JSON {
+        let id = try await holder(of: given, node: name, for: caller)
         let (run, ref) = try await underWay(id, name, for: caller)
         let assignment: Assignment
         do throws(Failure) {
@@ -34,14 +35,16 @@ extension Engine {
     }
 
     /// Whether an attempt is still wanted. False is no error: whoever asks should stop.
-    public func heartbeatNode(_ id: RunID, node name: String, attempt: Int, for caller: Caller) async throws -> Bool {
+    public func heartbeatNode(_ given: RunID, node name: String, attempt: Int, for caller: Caller) async throws -> Bool {
+        let id = try await holder(of: given, node: name, for: caller)
         let (run, ref) = try await work(on: id, name, for: caller, mayHaveEnded: true)
         guard !run.status.isTerminal, case .running? = run.state(of: ref) else { return false }
         return run.attempts(of: ref) == attempt
     }
 
     /// Gives an attempt back: it is made again where that is harmless, and a person is asked where it is not.
-    public func releaseNode(_ id: RunID, node name: String, for caller: Caller) async throws -> RunView {
+    public func releaseNode(_ given: RunID, node name: String, for caller: Caller) async throws -> RunView {
+        let id = try await holder(of: given, node: name, for: caller)
         let (run, ref) = try await underWay(id, name, for: caller)
         let result = SubmittedResult(.released)
         try await perform(.submit(ref, attempt: run.attempts(of: ref), result, by: caller.actor), on: id)

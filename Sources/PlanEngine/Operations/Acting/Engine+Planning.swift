@@ -39,19 +39,24 @@ extension Engine {
             options.origin.createdByAgent = caller.actor
             if options.origin.leadAgent == nil { options.origin.leadAgent = caller.actor }
         }
-        if let revised = request.revises {
-            options.origin.revises = revised
-            // Nobody names a run that they do not see.
-            _ = try await look(at: revised, for: caller)
-        }
+        options.origin.revises = try await revised(by: request, for: caller)
         options.idempotencyKey = request.idempotencyKey
         options.requiresApproval = plan.approval?.isRequired == true ? true : request.requiresApproval
         if let key = request.idempotencyKey, let known = try await known(key, plan) {
             return try await planView(of: known, for: caller, include: include)
         }
-        if let thread = options.origin.thread { try await refuseCrowd(in: thread, of: caller.organization) }
+        if let thread = options.origin.thread {
+            options.threadLimit = try await directory.maxActiveRuns(in: thread, of: caller.organization)
+        }
         let id = try await create(plan, inputs: inputs, by: caller.actor, options: options)
         return try await planView(of: id, for: caller, include: include)
+    }
+
+    /// The run that a request answers, where its author may see that.
+    private func revised(by request: PlanRequest, for caller: Caller) async throws -> RunID? {
+        guard let id = request.revises else { return nil }
+        if let record = try await row(of: id), try await sight(of: record, for: caller) != nil { return id }
+        throw PlanError("run.unknown", "there is no run \(id)", at: "/revisesRunId", suggestion: "name the run that was sent back")
     }
 
     /// The run that a key stands for already; a run of another plan is refused by ``create(_:inputs:by:options:)``.
@@ -61,16 +66,11 @@ extension Engine {
         return try await store.runs(query).first { $0.planDigest == plan.digest }?.id
     }
 
-    private func refuseCrowd(in thread: ThreadID, of organization: OrganizationID) async throws {
-        let most = try await directory.maxActiveRuns(in: thread, of: organization)
-        let active = try await activeRuns(in: thread, of: organization, limit: most)
-        guard active.count >= most else { return }
-        throw PlanError(
-            "thread.too-many-runs",
-            most == 1
-                ? "An active execution run already exists for this workstream. Replace it instead."
-                : "thread \(thread) has \(active.count) active runs, and no more are allowed",
-            at: "/threads/\(thread)", suggestion: "replace or cancel run \(active[0].id)")
+    private func isSentBack(_ id: RunID, for caller: Caller) async throws -> Bool {
+        guard let record = try await row(of: id), record.state.status == RunStatus.aborted.rawValue, caller.sees(record.origin) else {
+            return false
+        }
+        return try await view(id).resolution == .changesRequested
     }
 
     static func inputs(_ given: JSON?, for plan: CompiledPlan) throws -> JSON {
@@ -88,7 +88,9 @@ extension Engine {
         _ id: RunID, with request: PlanRequest, reason: String, reuse: Bool = true, for caller: Caller, include: RunIncludes = []
     ) async throws -> RunView {
         let replaceable = RunStatus.active.union([.failed])
-        if let thread = caller.thread {
+        // A plan that was sent back is over, and still waits for an answer.
+        let isAnswer = try await isSentBack(id, for: caller)
+        if let thread = caller.thread, !isAnswer {
             var query = RunQuery()
             (query.organization, query.thread, query.limit) = (caller.organization, thread, 1)
             query.statuses = Set(replaceable.map(\.rawValue))
@@ -108,7 +110,8 @@ extension Engine {
         let agent = caller.actor.rawValue.hasPrefix("agent:") ? caller.actor : nil
         let new = try await replace(
             id, with: plan, inputs: request.inputs, reason: reason, by: caller.actor, reuse: reuse,
-            requiresApproval: plan.approval?.isRequired == true ? true : request.requiresApproval, createdByAgent: agent)
+            requiresApproval: plan.approval?.isRequired == true ? true : request.requiresApproval, createdByAgent: agent,
+            revises: try await revised(by: request, for: caller))
         return try await planView(of: new, for: caller, include: include)
     }
 }

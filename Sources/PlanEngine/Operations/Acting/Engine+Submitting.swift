@@ -8,8 +8,10 @@ import PlanStore
 extension Engine {
     /// Hands in the result of a node's attempt (§9). The refusals leave everything as it is.
     public func submitNodeResult(
-        _ id: RunID, node name: String, _ result: NodeResult, for caller: Caller, include: RunIncludes = []
+        _ given: RunID, node name: String, _ result: NodeResult, for caller: Caller, include: RunIncludes = []
     ) async throws -> RunView {
+        // An attempt that goes on in another run is known by the name of the one in which it was begun.
+        let id = try await holder(of: given, node: name, for: caller)
         let isNamed = result.attempt != nil || result.idempotencyKey != nil
         let (run, ref) = try await work(on: id, name, for: caller, mayHaveEnded: isNamed)
         let attempt = try number(of: result, ref, run)
@@ -90,7 +92,8 @@ extension Engine {
     private static func notRunning(_ run: Run) -> PlanError {
         PlanError(
             "result.run-not-running", "Only running runs accept results.", at: "/runs/\(run.id)",
-            suggestion: "the run is \(run.status.rawValue)")
+            suggestion: run.supersededBy.map { "run \($0) has taken its place, and does the node itself" }
+                ?? "the run is \(run.status.rawValue)")
     }
 
     /// The attempt that a result is of; throws when it never was, or does not count any more.

@@ -49,6 +49,7 @@ struct NodeView {
             if case .blocked? = run.state(of: ref) { object["blockedReason"] = .string(failure.message) }
         }
         object["carriedFrom"] = run.carrier(of: ref).map { .string($0.rawValue) }
+        object["adoptedFrom"] = run.adoption(of: ref).map { .string($0.from.rawValue) }
         object["deadlineAt"] = run.due(of: ref).map { .string($0.description) }
         switch run.state(of: ref) {
         case .running(let since): object["startedAt"] = .string(since.description)

@@ -33,6 +33,7 @@ public struct RunView: Sendable {
         object["waitingNodeIds"] = names { $0 == .awaitingHuman }
         object["currentNodeId"] = (first { $0 == .running } ?? first { $0 == .ready }).map { .string($0) }
         object["waitingNodeId"] = first { $0 == .awaitingHuman }.map { .string($0) }
+        object["revision"] = run.openApprovals.first { $0.kind == .plan }?.payload["revises"]
         object["carriedNodes"] = .array(carriedNodes)
         if level == .full {
             object["inputs"] = run.inputs.isNull ? nil : run.inputs

@@ -1,0 +1,49 @@
+public import PlanCalendar
+import PlanJSON
+public import PlanModel
+
+/// An attempt of an earlier run that goes on in this one.
+public struct Adoption: Hashable, Sendable {
+    /// The run whose place this one has taken.
+    public var from: RunID
+    /// The run in which the attempt was begun: what is left of it bears that name.
+    public var startedIn: RunID
+    public var attempt: Int
+    /// What a service recognises the attempt by; the same after it was lost and is made again.
+    public var key: String
+    public var losses: Int
+    /// Attempts that limits do not count any more.
+    public var forgiven: Int
+    public var since: Timestamp
+
+    public init(from: RunID, startedIn: RunID, attempt: Int, key: String, losses: Int = 0, forgiven: Int = 0, since: Timestamp) {
+        self.from = from
+        self.startedIn = startedIn
+        self.attempt = attempt
+        self.key = key
+        self.losses = losses
+        self.forgiven = forgiven
+        self.since = since
+    }
+}
+
+extension Adoption {
+    var json: JSON {
+        var object = JSONObject([
+            ("fromRunId", .string(from.rawValue)), ("startedInRunId", .string(startedIn.rawValue)), ("attempt", .int(Int64(attempt))),
+            ("idempotencyKey", .string(key)), ("since", .int(since.milliseconds)),
+        ])
+        if losses != 0 { object["losses"] = .int(Int64(losses)) }
+        if forgiven != 0 { object["forgiven"] = .int(Int64(forgiven)) }
+        return .object(object)
+    }
+
+    init?(json: JSON) {
+        guard let from = json["fromRunId"]?.string, let started = json["startedInRunId"]?.string, let attempt = json["attempt"]?.int,
+            let key = json["idempotencyKey"]?.string, let since = json["since"]?.int
+        else { return nil }
+        self.init(
+            from: RunID(from), startedIn: RunID(started), attempt: Int(attempt), key: key, losses: Int(json["losses"]?.int ?? 0),
+            forgiven: Int(json["forgiven"]?.int ?? 0), since: Timestamp(milliseconds: since))
+    }
+}
