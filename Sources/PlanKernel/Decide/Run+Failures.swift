@@ -25,8 +25,11 @@ extension Run {
                 return node.effects == .once && !failure.neverBegan
                     ? askBeforeAgain(failure, slot, at: now) : [.nodeHandedOff(ref, to: who)]
             case .compensate:
-                guard ref.item == nil, slot < plan.rootCount, compensation == nil else { continue }
-                return [.compensationStarted(ref, failure)]
+                guard compensation == nil else { continue }
+                guard ref.item != nil, let map = node.enclosingMap else { return [.compensationStarted(ref, failure)] }
+                // With the item its map has failed, and with that whatever the run has done.
+                let whole = Failure(failure.kind, "\(name(of: ref)): \(failure.message)")
+                return [.nodeFailed(ref, failure), .compensationStarted(NodeRef(map), whole)]
             case .replan:
                 let lead = rule.who ?? plan.leadAgent
                 return [

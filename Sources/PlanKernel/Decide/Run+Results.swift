@@ -151,18 +151,22 @@ extension Run {
     func scope(of slot: Int, at now: Timestamp, output: JSON? = nil, extra given: [(name: String, value: Value)] = []) -> RunScope {
         var extra = given
         let ref = ref(of: slot)
-        if let item = ref.item, let map = plan.nodes[ref.node].enclosingMap, let state = maps[map],
+        if let item = ref.item, let map = map(of: ref), let state = maps[map],
             case .map(let task) = plan.nodes[map].task
         {
             extra.append((task.itemName, Value(state.items[item])))
         }
         if let output { extra.append(("output", Value(output))) }
         // What undoes a node sees what that node has returned.
-        if ref.node >= plan.rootCount, ref.item == nil, output == nil,
-            let undone = undoable.last(where: { plan.nodes[$0].terms?.compensation == ref.node })
-        {
-            extra.append(("output", Value(slots[undone].output ?? .null)))
-        }
+        if output == nil, let undone = slotUndone(by: ref) { extra.append(("output", Value(slots[undone].output ?? .null))) }
         return RunScope(self, at: now, extra: extra)
+    }
+
+    /// The slot of the node or item that something undoes.
+    private func slotUndone(by ref: NodeRef) -> Int? {
+        let node = plan.nodes[ref.node]
+        if let item = ref.item { return node.undoneMap.flatMap { maps[$0] }.map { $0.base + item } }
+        guard ref.node >= plan.rootCount else { return nil }
+        return undoable.last { $0 < plan.rootCount && plan.nodes[$0].terms?.compensation == ref.node }
     }
 }

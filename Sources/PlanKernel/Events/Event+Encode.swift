@@ -45,8 +45,8 @@ extension Event {
 extension ObjectWriter {
     mutating func node(_ ref: NodeRef, _ plan: CompiledPlan) {
         let node = plan.nodes[ref.node]
-        guard let item = ref.item, let map = node.enclosingMap else { return add("nodeId", node.id.rawValue) }
-        add("nodeId", plan.nodes[map].id.rawValue)
+        guard let item = ref.item else { return add("nodeId", node.id.rawValue) }
+        add("nodeId", (node.enclosingMap.map { plan.nodes[$0] } ?? node).id.rawValue)
         add("item", item)
     }
 

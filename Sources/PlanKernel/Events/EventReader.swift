@@ -38,6 +38,7 @@ struct EventReader {
     var ref: NodeRef? {
         guard let id = body["nodeId"]?.string, let index = plan.index(of: NodeID(id)) else { return nil }
         guard let item = int("item") else { return NodeRef(index) }
+        if plan.nodes[index].undoneMap != nil { return NodeRef(index, item: item) }
         guard case .map(let map) = plan.nodes[index].task else { return nil }
         return NodeRef(map.body, item: item)
     }

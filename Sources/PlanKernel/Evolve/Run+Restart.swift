@@ -66,6 +66,7 @@ extension Run {
                 slots[item].output = nil
                 failures[item] = nil
             }
+            undoable.removeAll { $0 >= map.base && $0 < map.base + map.count }
         }
         for (id, open) in approvals where open.slot == slot { approvals[id] = nil }
         slots[slot].output = nil
@@ -123,12 +124,14 @@ extension Run {
         finishing = []
         deadlines = [:]
         deadlineTimers = []
-        let left = undoable.compactMap { plan.nodes[$0].terms?.compensation }
-        for node in left where undoSlots[node] == nil {
-            undoSlots[node] = slots.count
+        let left = undoable.compactMap { slot in
+            node(of: slot).terms?.compensation.map { NodeRef($0, item: self.ref(of: slot).item) }
+        }
+        for ref in left where undoSlots[ref] == nil {
+            undoSlots[ref] = slots.count
             slots.append(Slot())
-            itemRefs.append(NodeRef(node))
-            expansions.append(Expansion(body: node, count: 1))
+            itemRefs.append(ref)
+            expansions.append(Expansion(body: ref.node, count: 1, item: ref.item))
         }
         compensation = Compensation(node: ref?.node, failure: failure, left: left)
     }

@@ -117,7 +117,7 @@ extension Run {
         reserve(slot)
         enter(.running(since: at), on: slot)
         slots[slot].attempts = Int32(attempt)
-        if compensation?.left.last == ref(of: slot).node { compensation?.left.removeLast() }
+        if compensation?.left.last == ref(of: slot) { compensation?.left.removeLast() }
         // The rounds of a sub-plan are those of one attempt.
         if !rounds.isEmpty, case .subplan = node(of: slot).task { rounds[slot] = nil }
     }
@@ -137,8 +137,8 @@ extension Run {
         checkpointCount += 1
         if slot < plan.rootCount {
             if !completion.dead.isEmpty { deadEdges[slot] = completion.dead }
-            if plan.nodes[slot].terms?.compensation != nil { undoable.append(slot) }
         }
+        if node(of: slot).terms?.compensation != nil { undoable.append(slot) }
         end(slot, as: completion.remarks.isEmpty ? .completed : .partial, dead: completion.dead)
     }
 

@@ -5,9 +5,16 @@ public import PlanModel
 
 extension Run {
     func slot(of ref: NodeRef) -> Int? {
-        guard let item = ref.item else { return ref.node < min(plan.rootCount, slots.count) ? ref.node : undoSlots[ref.node] }
+        guard let item = ref.item else { return ref.node < min(plan.rootCount, slots.count) ? ref.node : undoSlots[ref] }
+        if plan.nodes[ref.node].undoneMap != nil { return undoSlots[ref] }
         guard let map = plan.nodes[ref.node].enclosingMap, let state = maps[map], item >= 0, item < state.count else { return nil }
         return state.base + item
+    }
+
+    /// The map whose item something is, or undoes.
+    func map(of ref: NodeRef) -> Int? {
+        let node = plan.nodes[ref.node]
+        return ref.item == nil ? nil : node.enclosingMap ?? node.undoneMap
     }
 
     func ref(of slot: Int) -> NodeRef {
@@ -32,7 +39,7 @@ extension Run {
 
     /// The identity of an item by its map's `key`.
     public func key(of ref: NodeRef) -> String? {
-        guard let item = ref.item, let map = plan.nodes[ref.node].enclosingMap, let state = maps[map] else { return nil }
+        guard let item = ref.item, let map = map(of: ref), let state = maps[map] else { return nil }
         return state.keys.indices.contains(item) ? state.keys[item] : nil
     }
 
@@ -83,8 +90,8 @@ extension CompiledPlan {
     /// The name by which people know a node or an item: `tests`, `check_links[3]`.
     public func name(of ref: NodeRef) -> String {
         let node = nodes[ref.node]
-        guard let item = ref.item, let map = node.enclosingMap else { return node.id.rawValue }
-        return "\(nodes[map].id)[\(item)]"
+        guard let item = ref.item else { return node.id.rawValue }
+        return "\((node.enclosingMap.map { nodes[$0] } ?? node).id)[\(item)]"
     }
 
     /// The node or item of a name, as ``name(of:)`` writes it.
@@ -92,9 +99,9 @@ extension CompiledPlan {
         let parts = name.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
         guard let index = index(of: NodeID(String(parts[0]))) else { return nil }
         guard parts.count == 2 else { return NodeRef(index) }
-        guard case .map(let map) = nodes[index].task, parts[1].last == "]", let item = Int(parts[1].dropLast()), item >= 0 else {
-            return nil
-        }
+        guard parts[1].last == "]", let item = Int(parts[1].dropLast()), item >= 0 else { return nil }
+        if nodes[index].undoneMap != nil { return NodeRef(index, item: item) }
+        guard case .map(let map) = nodes[index].task else { return nil }
         return NodeRef(map.body, item: item)
     }
 }

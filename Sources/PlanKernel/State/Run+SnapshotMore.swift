@@ -39,7 +39,9 @@ extension Run {
         list("standIns", standIns) { .string($0.description) }
         list("carried", carried) { .string($0.rawValue) }
         list("artifacts", artifacts) { .array($0.map(\.json)) }
-        list("undoSlots", undoSlots) { .int(Int64($0)) }
+        if !undoSlots.isEmpty {
+            object["undoSlots"] = .array(undoSlots.sorted { $0.value < $1.value }.map { Self.snapshot($0.key, .int(Int64($0.value))) })
+        }
         list("offers", offers) {
             [
                 .string($0.inputDigest), $0.completion.output ?? .null, .array($0.completion.remarks.map { .string($0) }),
@@ -50,22 +52,37 @@ extension Run {
         if !signals.isEmpty { object["signals"] = .array(signals.map { [.int($0.seq), .string($0.name), $0.data] }) }
         if !undoable.isEmpty { object["undoable"] = .array(undoable.map { .int(Int64($0)) }) }
         if !expansions.isEmpty {
-            object["expansions"] = .array(expansions.map { [.int(Int64($0.body)), .int(Int64($0.count))] })
+            object["expansions"] = .array(
+                expansions.map { expansion in
+                    let entry: [JSON] = [.int(Int64(expansion.body)), .int(Int64(expansion.count))]
+                    return .array(entry + (expansion.item.map { [.int(Int64($0))] } ?? []))
+                })
         }
         if let compensation {
             var undoing = JSONObject([
-                ("failure", compensation.failure.snapshot), ("left", .array(compensation.left.map { .int(Int64($0)) })),
+                ("failure", compensation.failure.snapshot), ("left", .array(compensation.left.map { Self.snapshot($0) })),
             ])
             undoing["node"] = compensation.node.map { .int(Int64($0)) }
             object["compensation"] = .object(undoing)
         }
     }
 
+    /// A node as a number; what undoes an item as a list with the item at its end.
+    private static func snapshot(_ ref: NodeRef, _ value: JSON? = nil) -> JSON {
+        let node = JSON.int(Int64(ref.node)), item = ref.item.map { [JSON.int(Int64($0))] } ?? []
+        return value == nil && item.isEmpty ? node : .array([node] + (value.map { [$0] } ?? []) + item)
+    }
+
     mutating func restore(expansions list: [JSON]) {
         for entry in list {
             guard let body = entry[0]?.int.map({ Int($0) }), let count = entry[1]?.int.map({ Int($0) }), plan.nodes.indices.contains(body)
             else { continue }
-            expansions.append(Expansion(body: body, count: count))
+            let undone = entry[2]?.int.map { Int($0) }
+            expansions.append(Expansion(body: body, count: count, item: undone))
+            guard plan.nodes[body].undoneMap == nil else {
+                itemRefs.append(NodeRef(body, item: undone))
+                continue
+            }
             let isItem = plan.nodes[body].enclosingMap != nil
             for item in 0..<count { itemRefs.append(NodeRef(body, item: isItem ? item : nil)) }
         }
@@ -117,7 +134,10 @@ extension Run {
         for (slot, value) in pairs("standIns") { standIns[slot] = value.string.flatMap(Owner.init(_:)) }
         for (slot, value) in pairs("carried") { carried[slot] = value.string.map { RunID($0) } }
         for (slot, value) in pairs("artifacts") { artifacts[slot] = value.array?.compactMap(Artifact.init(json:)) ?? [] }
-        for (node, value) in pairs("undoSlots") { undoSlots[node] = Int(value.int ?? 0) }
+        for entry in more["undoSlots"]?.array ?? [] {
+            guard let node = entry[0]?.int, let slot = entry[1]?.int else { continue }
+            undoSlots[NodeRef(Int(node), item: entry[2]?.int.map { Int($0) })] = Int(slot)
+        }
         for (slot, value) in pairs("offers") {
             offers[slot] = CarryOffer(
                 ref: NodeRef(slot), inputDigest: value[0]?.string ?? "",
@@ -130,7 +150,10 @@ extension Run {
         }
         undoable = ints(more["undoable"])
         if let undoing = more["compensation"], let failure = undoing["failure"].flatMap(Failure.init(snapshot:)) {
-            compensation = Compensation(node: undoing["node"]?.int.map { Int($0) }, failure: failure, left: ints(undoing["left"]))
+            let left = (undoing["left"]?.array ?? []).compactMap { entry in
+                (entry.int ?? entry[0]?.int).map { NodeRef(Int($0), item: entry[1]?.int.map { Int($0) }) }
+            }
+            compensation = Compensation(node: undoing["node"]?.int.map { Int($0) }, failure: failure, left: left)
         }
     }
 }

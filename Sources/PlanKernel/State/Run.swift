@@ -90,10 +90,10 @@ public struct Run: Sendable {
     var expansions: [Expansion] = []
     /// What is undone before the run fails; nil when nothing is.
     var compensation: Compensation?
-    /// Nodes that can be undone, in the order in which they completed.
+    /// Nodes and items that can be undone, by slot, in the order in which they completed.
     var undoable: [Int] = []
-    /// The slots of the nodes that undo others.
-    var undoSlots: [Int: Int] = [:]
+    /// The slots of the nodes that undo others, or an item each.
+    var undoSlots: [NodeRef: Int] = [:]
     /// The time of the event that is being made true.
     var clock = Timestamp(milliseconds: 0)
 
