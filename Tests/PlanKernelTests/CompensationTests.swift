@@ -67,7 +67,7 @@ struct CompensationTests {
     @Test("what is undone is not gone on with")
     func final() throws {
         var scenario = try scenario()
-        for command in [Command.restart([NodeRef(0)], downstream: true, reason: nil, by: ActorID("user:bo"))] {
+        for command in [Command.restart([NodeRef(0)], Redoing(downstream: true), by: ActorID("user:bo"))] {
             #expect(throws: PlanError.self) { try scenario.perform(command) }
         }
         try scenario.complete("b.compensation")
@@ -137,7 +137,7 @@ struct CompensationTests {
         try scenario.complete("book[0]", ["id": 0])
         try scenario.fail("book[1]")
         try scenario.complete("book[2]", ["id": 2])
-        try scenario.perform(.restart([scenario.ref("book")], downstream: true, reason: nil, by: ActorID("user:bo")))
+        try scenario.perform(.restart([scenario.ref("book")], Redoing(downstream: true), by: ActorID("user:bo")))
         for item in 0..<3 { try scenario.complete("book[\(item)]", ["id": .int(Int64(item + 10))]) }
         try scenario.fail("pay")
         try scenario.complete("book.compensation")

@@ -44,7 +44,7 @@ struct EventRoundTripTests {
         .budgetWarned(.costUsd, spent: 1, limit: 1.5), .budgetExhausted(.tokens, spent: 10, limit: 10), .budgetRaised(.attempts, limit: 5),
         .budgetFinishing, .failureBudgetReached(count: 2), .signalReceived(name: "n", data: nil, isKept: true),
         .signalReceived(name: "n", data: 1, isKept: false), .checkpointSaved(sequence: 3, reason: "r"), .runHeld(reason: nil),
-        .runHeld(reason: "r"), .runReleased, .runResumed(reason: "r"), .runStatusChanged(from: .running, to: .awaitingHuman),
+        .runHeld(reason: "r"), .runReleased, .runResumed(reason: "r", keepsItems: true), .runResumed(reason: nil, keepsItems: false), .runStatusChanged(from: .running, to: .awaitingHuman),
         .runCompleted(outputs: nil), .runCompleted(outputs: ["o": 1]), .runFailed(nil, failure), .runFailed(ref, failure),
         .runAborted(reason: "r"), .compensationStarted(nil, failure), .compensationStarted(ref, failure),
         .approvalRequested(nil, approval), .approvalRequested(item, approval),
@@ -67,7 +67,8 @@ struct EventRoundTripTests {
         .childStarted(ref, child: RunID("c"), round: 2), .childRepeated(ref, round: 3), .nodeHandedOff(item, to: ada),
         .nodeRetryScheduled(item, failure, at: time), .nodeFailed(item, failure), .nodeBlocked(ref, failure),
         .nodeSkipped(ref, reason: "r"),
-        .nodeUnblocked(ref), .nodeRestarted(ref, downstream: true, reason: "r"), .nodeRestarted(ref, downstream: false, reason: nil),
+        .nodeUnblocked(ref), .nodeRestarted(ref, Redoing(downstream: true, reason: "r")), 
+        .nodeRestarted(ref, Redoing(keepsItems: true, input: ["a": 1], keepsOutput: true)),
         .deadlineWarned(ref, due: time), .deadlineBreached(item, due: time), .deadlineEscalated(ref, to: ada), .deadlineNotified(ref, ada),
         .usageRecorded(item, attempt: 2, usage),
     ]

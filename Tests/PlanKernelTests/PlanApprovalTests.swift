@@ -48,7 +48,7 @@ struct PlanApprovalTests {
         let a = NodeRef(0)
         let commands: [Command] = [
             .retry([], by: bo), .skip(a, reason: "", by: bo), .override(a, output: 1, reason: "", by: bo),
-            .restart([a], downstream: true, reason: nil, by: bo), .handOff(a, to: Owner(.system, "x"), by: bo),
+            .restart([a], Redoing(downstream: true), by: bo), .handOff(a, to: Owner(.system, "x"), by: bo),
         ]
         let error = #expect(throws: PlanError.self) { try scenario.perform(commands[which]) }
         #expect(error?.code == "resume.pending-approval")

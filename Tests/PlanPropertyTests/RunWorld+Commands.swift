@@ -138,8 +138,12 @@ extension RunWorld {
     mutating func steering() -> Command {
         let person = random.pick(Self.people)
         switch random.below(14) {
-        case 0: return .restart([anyRef()], downstream: random.chance(70), reason: random.chance(50) ? "again" : nil, by: person)
-        case 1: return .restart([anyRef(), anyRef()], downstream: true, reason: nil, by: person)
+        case 0:
+            let redoing = Redoing(
+                downstream: random.chance(70), reason: random.chance(50) ? "again" : nil, keepsItems: random.chance(40),
+                input: random.chance(20) ? ["n": 2] : nil, keepsOutput: random.chance(30))
+            return .restart([anyRef()], redoing, by: person)
+        case 1: return .restart([anyRef(), anyRef()], Redoing(downstream: true), by: person)
         case 2: return .skip(anyRef(), reason: "not needed", by: person)
         case 3: return .override(anyRef(), output: random.pick([Self.good, 7]), reason: "done by hand", by: person)
         case 4: return .handOff(anyRef(), to: Owner(.system, "other"), by: person)

@@ -29,7 +29,7 @@ public enum Command: Sendable {
     /// Does blocked nodes again: the given ones, or all of them. In a run that has failed, what failed.
     case retry([NodeRef], by: ActorID)
     /// Does nodes again that have ended, with what follows them if that is said.
-    case restart([NodeRef], downstream: Bool, reason: String?, by: ActorID)
+    indirect case restart([NodeRef], Redoing, by: ActorID)
     /// Goes on without a node, as if it had been skipped.
     case skip(NodeRef, reason: String, by: ActorID)
     /// Says what a node has returned, in the place of its owner.

@@ -108,7 +108,7 @@ extension Run {
                 reply, open, "changes have been requested \(human.maxRounds) times, which is all that the plan allows",
                 "approve or reject it")
         }
-        return .nodeRestarted(NodeRef(index), downstream: true, reason: "\(person) asks for changes: \(comment)")
+        return .nodeRestarted(NodeRef(index), Redoing(downstream: true, reason: "\(person) asks for changes: \(comment)"))
     }
 
     private func judged(

@@ -35,7 +35,10 @@ extension Event {
             writer.add("toStatus", to.rawValue)
         case .runCompleted(let outputs): writer.add("outputs", outputs)
         case .runFailed(_, let failure): writer.add(failure)
-        case .runAborted(let reason), .runHeld(let reason), .runResumed(let reason): writer.add("reason", reason)
+        case .runAborted(let reason), .runHeld(let reason): writer.add("reason", reason)
+        case .runResumed(let reason, let keepsItems):
+            writer.add("reason", reason)
+            if keepsItems { writer.add("keepsItems", JSON.bool(true)) }
         default: writeRare(into: &writer, plan)
         }
         return writer.finished()

@@ -48,9 +48,12 @@ extension Event {
             writer.add("reason", reason)
         case .nodeHandedOff(_, let owner), .deadlineEscalated(_, let owner), .deadlineNotified(_, let owner):
             writer.add("to", owner.description)
-        case .nodeRestarted(_, let downstream, let reason):
-            if downstream { writer.add("downstream", JSON.bool(true)) }
-            writer.add("reason", reason)
+        case .nodeRestarted(_, let redoing):
+            if redoing.downstream { writer.add("downstream", JSON.bool(true)) }
+            writer.add("reason", redoing.reason)
+            if redoing.keepsItems { writer.add("keepsItems", JSON.bool(true)) }
+            writer.add("input", redoing.input)
+            if redoing.keepsOutput { writer.add("keepsOutput", JSON.bool(true)) }
         case .deadlineWarned(_, let due), .deadlineBreached(_, let due): writer.add("due", Int(due.milliseconds))
         case .compensationStarted(_, let failure): writer.add(failure)
         default: writeAccounts(into: &writer)

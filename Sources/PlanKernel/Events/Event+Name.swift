@@ -68,7 +68,7 @@ extension Event {
             .nodeSkipped(let ref, _), .nodeUnblocked(let ref), .nodeCarried(let ref, _, _, _), .nodeSubmitted(let ref, _),
             .checkEnded(let ref, _), .artifactCreated(let ref, _), .childStarted(let ref, _, _), .childRepeated(let ref, _),
             .childRested(let ref, _, _),
-            .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),
+            .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),
             .deadlineEscalated(let ref, _), .deadlineNotified(let ref, _), .usageRecorded(let ref, _, _):
             ref
         case .runFailed(let ref, _), .compensationStarted(let ref, _), .approvalRequested(let ref, _), .approvalResponded(let ref, _),

@@ -48,7 +48,7 @@ public enum Event: Hashable, Sendable {
     /// A node that had ended badly is done again.
     case nodeUnblocked(NodeRef)
     /// A node, and what follows it if that is said, is as if it had never been done.
-    indirect case nodeRestarted(NodeRef, downstream: Bool, reason: String?)
+    indirect case nodeRestarted(NodeRef, Redoing)
     case deadlineWarned(NodeRef, due: Timestamp)
     case deadlineBreached(NodeRef, due: Timestamp)
     indirect case deadlineEscalated(NodeRef, to: Owner)
@@ -69,8 +69,8 @@ public enum Event: Hashable, Sendable {
     indirect case planSuperseded(by: RunID, reason: String)
     case runHeld(reason: String?)
     case runReleased
-    /// A run that had failed goes on.
-    case runResumed(reason: String?)
+    /// A run that had failed goes on; maps keep the items that went well, which in runs of earlier versions they did not.
+    case runResumed(reason: String?, keepsItems: Bool)
     case runStatusChanged(from: RunStatus, to: RunStatus)
     case runCompleted(outputs: JSON?)
     case runFailed(NodeRef?, Failure)

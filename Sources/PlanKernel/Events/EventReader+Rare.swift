@@ -27,7 +27,7 @@ extension EventReader {
         case "plan-superseded": text("byRunId").map { .planSuperseded(by: RunID($0), reason: text("reason") ?? "") }
         case "run-held": .runHeld(reason: text("reason"))
         case "run-released": .runReleased
-        case "run-resumed": .runResumed(reason: text("reason"))
+        case "run-resumed": .runResumed(reason: text("reason"), keepsItems: body["keepsItems"]?.bool ?? false)
         default: requestChange(name)
         }
     }
@@ -50,7 +50,7 @@ extension EventReader {
             }
         case "subplan-repeated": int("round").map { .childRepeated(ref, round: $0) }
         case "node-handed-off": owner.map { .nodeHandedOff(ref, to: $0) }
-        case "node-restarted": .nodeRestarted(ref, downstream: body["downstream"]?.bool ?? false, reason: text("reason"))
+        case "node-restarted": .nodeRestarted(ref, redoing)
         case "deadline-warning": time("due").map { .deadlineWarned(ref, due: $0) }
         case "deadline-breached": time("due").map { .deadlineBreached(ref, due: $0) }
         case "deadline-escalated": owner.map { .deadlineEscalated(ref, to: $0) }
@@ -59,6 +59,13 @@ extension EventReader {
             int("attempt").map { .usageRecorded(ref, attempt: $0, body["usage"].map(Usage.init(json:)) ?? Usage()) }
         default: nil
         }
+    }
+
+    private var redoing: Redoing {
+        func isSet(_ key: String) -> Bool { body[key]?.bool ?? false }
+        return Redoing(
+            downstream: isSet("downstream"), reason: text("reason"), keepsItems: isSet("keepsItems"), input: body["input"],
+            keepsOutput: isSet("keepsOutput"))
     }
 
     private func requestChange(_ name: String) -> Event? {

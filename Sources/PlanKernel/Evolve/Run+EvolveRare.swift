@@ -43,7 +43,7 @@ extension Run {
                 $0.enter(.running(since: event.at), on: $1)
             }
         case .nodeHandedOff(let ref, let owner): change(ref) { $0.handOff($1, to: owner) }
-        case .nodeRestarted(let ref, let downstream, let reason): restart(ref, downstream: downstream, reason)
+        case .nodeRestarted(let ref, let redoing): restart(ref, redoing)
         case .compensationStarted(let ref, let failure): startCompensation(ref, failure)
         default: evolveAccounts(event)
         }
@@ -72,13 +72,13 @@ extension Run {
         case .checkpointSaved(let sequence, _): checkpointCount = sequence
         case .runHeld: isHeld = true
         case .runReleased: isHeld = false
-        case .runResumed: resume()
+        case .runResumed(_, let keepsItems): resume(keepsItems: keepsItems)
         default: break
         }
     }
 
     /// A run that had failed goes on: what was cancelled at its end waits again.
-    private mutating func resume() {
+    private mutating func resume(keepsItems: Bool) {
         status = .running
         completedAt = nil
         ending = nil
@@ -88,8 +88,11 @@ extension Run {
         budget.exhausted = []
         checkpointCount += 1
         let cancelled = (0..<plan.rootCount).filter { slots[$0].state == .cancelled }
-        for slot in cancelled { forget(slot) }
-        for slot in cancelled { enter(mayBeDecided(slot) ? .queued : .pending, on: slot) }
+        let kept = Set(keepsItems ? cancelled.filter { maps[$0] != nil } : [])
+        for slot in cancelled where !kept.contains(slot) { forget(slot) }
+        for slot in cancelled {
+            if kept.contains(slot) { redoItems(of: slot) } else { enter(mayBeDecided(slot) ? .queued : .pending, on: slot) }
+        }
     }
 
     private mutating func closeBudgetRequests(about isMeant: (String?) -> Bool) {

@@ -203,11 +203,17 @@ extension Run {
             undoable.removeAll { $0 == slot }
         }
         renewDeadline(of: slot)
-        guard var map = maps[slot] else { return enter(.queued, on: slot) }
+        if maps[slot] == nil { enter(.queued, on: slot) } else { redoItems(of: slot) }
+    }
+
+    /// Does the items of a map again that failed or were broken off; the others keep their results.
+    mutating func redoItems(of slot: Int) {
+        guard var map = maps[slot] else { return }
         enter(.mapping, on: slot)
         startDeadline(of: slot)
         let again = (map.base..<map.base + map.count).filter { slots[$0].state == .failed || slots[$0].state == .cancelled }
-        map.ended -= again.count
+        map.ended = map.count - again.count
+        map.active = 0
         map.failed = 0
         if let first = again.first { map.next = first - map.base }
         maps[slot] = map

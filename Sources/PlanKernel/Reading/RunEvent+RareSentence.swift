@@ -25,8 +25,10 @@ extension RunEvent {
         case .planSuperseded(let run, let reason): return "\(run) has taken this run's place: \(reason)"
         case .childRepeated(_, let round): return "\(name) is done for the \(round). time"
         case .nodeHandedOff(_, let owner): return "\(name) was handed to \(owner)"
-        case .nodeRestarted(_, let downstream, let reason):
-            return "\(name)\(downstream ? " and what follows it" : "") is done again\(reason.map { ": \($0)" } ?? "")"
+        case .nodeRestarted(_, let redoing):
+            let what = redoing.keepsItems ? "what failed of \(name)" : name
+            let input = redoing.input == nil ? "" : " with another input"
+            return "\(what)\(redoing.downstream ? " and what follows it" : "") is done again\(input)\(redoing.reason.map { ": \($0)" } ?? "")"
         case .requestChanged(_, _, let change): return "\(by) \(change.words) \(name.isEmpty ? "the request" : name)\(change.remark)"
         case .compensationStarted(_, let failure): return "what was done is undone, because of: \(failure.message)"
         default: return accountSentence(name)
@@ -52,7 +54,7 @@ extension RunEvent {
         case .checkpointSaved(let sequence, _): return "Saved checkpoint \(sequence)."
         case .runHeld(let reason): return "\(by) paused the run\(reason.map { ": \($0)" } ?? "")"
         case .runReleased: return "\(by) let the run go on"
-        case .runResumed(let reason): return "\(by) took the failed run up again\(reason.map { ": \($0)" } ?? "")"
+        case .runResumed(let reason, _): return "\(by) took the failed run up again\(reason.map { ": \($0)" } ?? "")"
         default: return event.name
         }
     }

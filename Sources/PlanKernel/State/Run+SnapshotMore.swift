@@ -37,6 +37,7 @@ extension Run {
         list("rounds", rounds) { .int(Int64($0)) }
         list("restingChildren", restingChildren) { .string($0.rawValue) }
         list("standIns", standIns) { .string($0.description) }
+        list("givenInputs", givenInputs) { $0 }
         list("carried", carried) { .string($0.rawValue) }
         list("artifacts", artifacts) { .array($0.map(\.json)) }
         if !undoSlots.isEmpty {
@@ -132,6 +133,7 @@ extension Run {
         for (slot, value) in pairs("rounds") { rounds[slot] = Int(value.int ?? 1) }
         for (slot, value) in pairs("restingChildren") { restingChildren[slot] = value.string.flatMap(RunStatus.init(rawValue:)) }
         for (slot, value) in pairs("standIns") { standIns[slot] = value.string.flatMap(Owner.init(_:)) }
+        for (slot, value) in pairs("givenInputs") { givenInputs[slot] = value }
         for (slot, value) in pairs("carried") { carried[slot] = value.string.map { RunID($0) } }
         for (slot, value) in pairs("artifacts") { artifacts[slot] = value.array?.compactMap(Artifact.init(json:)) ?? [] }
         for entry in more["undoSlots"]?.array ?? [] {

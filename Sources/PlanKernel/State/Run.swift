@@ -79,6 +79,8 @@ public struct Run: Sendable {
     var rounds: [Int: Int] = [:]
     /// Who does a node in the place of its owner.
     var standIns: [Int: Owner] = [:]
+    /// What nodes are given in the place of what the plan says.
+    var givenInputs: [Int: JSON] = [:]
     /// Results of an earlier run that may be taken over, by slot.
     var offers: [Int: CarryOffer] = [:]
     var offeredBy: RunID?

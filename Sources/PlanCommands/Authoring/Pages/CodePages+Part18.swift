@@ -56,6 +56,36 @@ extension CodePages {
 
         """##,
         ##"""
+        # resume.invalid-input
+
+        Error: The input given for a node does not fit its `inputSchema`, or is too large.
+
+        ## Cause
+
+        A node that is done again with another input is given what its plan allows.
+
+        ## What to do
+
+        Give an input that fits; the message names the place.
+
+        """##,
+        ##"""
+        # resume.no-input
+
+        Error: An input was given for what is given none, or for several nodes.
+
+        ## Cause
+
+        The work of a `system-task`, an `agent-task` and a `subplan` is given an input; a program, a request
+        and a tool take what their own keys say. One input is for one node.
+
+        ## What to do
+
+        Name one node of these types: `cairn retry RUN/NODE --input '{"n": 7}'`. What another node is to
+        return can be said with `cairn complete RUN/NODE`; another way to do it is another plan: `cairn replace`.
+
+        """##,
+        ##"""
         # resume.node-not-restartable
 
         Error: The node is neither blocked nor failed.
@@ -177,7 +207,7 @@ extension CodePages {
         ##"""
         # retry.no-items
 
-        Error: `--failed-items` was given for a node that is not a map.
+        Error: `--failed-items` or `--all-items` was given for a node that is not a map.
 
         ## What to do
 
@@ -196,7 +226,7 @@ extension CodePages {
 
         ## What to do
 
-        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --downstream -m REASON`.
+        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
 
         """##,
         ##"""
@@ -340,36 +370,6 @@ extension CodePages {
         ## What to do
 
         Look whether it is still enough; `cairn preview` estimates what the nodes need.
-
-        """##,
-        ##"""
-        # risk.budget-raised
-
-        Warning: The plan may spend more than before.
-
-        ## What to do
-
-        Look whether the amount is right.
-
-        """##,
-        ##"""
-        # risk.budget-removed
-
-        Warning: The plan has no budget any more where it had one.
-
-        ## What to do
-
-        Look whether something else bounds what it spends.
-
-        """##,
-        ##"""
-        # risk.guard-added
-
-        Remark: A guard was added to the plan.
-
-        ## What to do
-
-        Nothing: it has been proved.
 
         """##,
     ]

@@ -2,6 +2,36 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # risk.budget-raised
+
+        Warning: The plan may spend more than before.
+
+        ## What to do
+
+        Look whether the amount is right.
+
+        """##,
+        ##"""
+        # risk.budget-removed
+
+        Warning: The plan has no budget any more where it had one.
+
+        ## What to do
+
+        Look whether something else bounds what it spends.
+
+        """##,
+        ##"""
+        # risk.guard-added
+
+        Remark: A guard was added to the plan.
+
+        ## What to do
+
+        Nothing: it has been proved.
+
+        """##,
+        ##"""
         # risk.guard-removed
 
         Warning: A guard of the plan is gone or has changed.
@@ -316,42 +346,6 @@ extension CodePages {
 
         Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
         schedule.
-
-        """##,
-        ##"""
-        # schedule.invalid
-
-        Error: A schedule cannot be read.
-
-        ## Cause
-
-        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
-        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
-        code in brackets says what is wrong with it: `cairn explain cron.range`.
-
-        ## What to do
-
-        Correct what is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
 
         """##,
     ]

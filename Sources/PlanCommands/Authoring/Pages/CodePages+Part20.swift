@@ -2,6 +2,42 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # schedule.invalid
+
+        Error: A schedule cannot be read.
+
+        ## Cause
+
+        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
+        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
+        code in brackets says what is wrong with it: `cairn explain cron.range`.
+
+        ## What to do
+
+        Correct what is named.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # schedule.jitter-range
 
         Warning: The jitter of a schedule is as long as its interval.
