@@ -15,6 +15,7 @@ extension Engine {
         if let refusal = owners.refusal(of: plan) { throw refusal }
         let beginning = try beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
         do throws(StoreError) {
+            try await keepContent(of: beginning.events, in: beginning.run)
             try await commit(beginning.transition)
         } catch {
             switch error {

@@ -40,6 +40,7 @@ extension Engine {
             let ended = try old.perform(.supersede(by: beginning.run.id, reason: reason, author: author), at: now)
             let ending = oldLog.transition(of: old, events: ended, fence: nil, at: now)
             do throws(StoreError) {
+                try await keepContent(of: beginning.events, in: beginning.run)
                 try await store.commit([ending, beginning.transition])
             } catch {
                 guard case .conflict = error else { throw error }

@@ -4,7 +4,7 @@ extension Command {
     /// Who the command comes from; the engine where it names nobody.
     public var author: ActorID {
         switch self {
-        case .complete, .fail, .lose, .checked, .startedChild, .childRested, .childEnded, .handedOver, .tick, .attach: .system
+        case .complete, .fail, .lose, .checked, .startedChild, .childRested, .childEnded, .tick, .attach: .system
         case .answer(_, _, let person), .request(_, _, let person), .retry(_, let person), .restart(_, _, let person),
             .submit(_, _, _, let person), .skip(_, _, let person), .override(_, _, _, let person), .handOff(_, _, let person),
             .signal(_, _, let person),

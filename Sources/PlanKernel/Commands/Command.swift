@@ -5,7 +5,7 @@ public import PlanModel
 /// What somebody wants to happen to a run.
 public enum Command: Sendable {
     /// An owner hands in what an attempt returned.
-    case complete(NodeRef, attempt: Int, output: JSON, usage: Usage = Usage())
+    case complete(NodeRef, attempt: Int, output: JSON, usage: Usage = Usage(), evidence: [JSON] = [])
     case fail(NodeRef, attempt: Int, Failure)
     /// Whoever made the attempt is gone, and nobody can say how far it came.
     case lose(NodeRef, attempt: Int)
@@ -19,8 +19,6 @@ public enum Command: Sendable {
     case childRested(NodeRef, child: RunID, RunStatus)
     /// That run has ended.
     case childEnded(NodeRef, child: RunID, ChildEnd)
-    /// A thing that an attempt has handed over is in the store.
-    case handedOver(NodeRef, attempt: Int, [Artifact])
     /// Time has passed: whatever is due happens.
     case tick
     case answer(ApprovalID, Reply, by: ActorID)
@@ -73,16 +71,19 @@ public enum Command: Sendable {
         public var comment: String?
         /// The digest of what the person was shown; refused when it is not what is asked now.
         public var digest: String?
+        /// What a repeat of the same answer by the same person is recognised by: it changes nothing, and is not refused.
+        public var key: String?
 
         public static let approve = "approve"
         public static let reject = "reject"
         public static let requestChanges = "request-changes"
 
-        public init(decision: String, values: JSON? = nil, comment: String? = nil, digest: String? = nil) {
+        public init(decision: String, values: JSON? = nil, comment: String? = nil, digest: String? = nil, key: String? = nil) {
             self.decision = decision
             self.values = values
             self.comment = comment
             self.digest = digest
+            self.key = key
         }
     }
 }

@@ -7,8 +7,8 @@ extension Run {
     /// Reads only. What is already true gives no events, so a repeat is harmless; what must not be is thrown.
     public func decide(_ command: Command, at now: Timestamp) throws(PlanError) -> [Event] {
         switch command {
-        case .complete(let ref, let attempt, let output, let usage):
-            try complete(ref, attempt: attempt, output: output, usage: usage, at: now)
+        case .complete(let ref, let attempt, let output, let usage, let evidence):
+            try complete(ref, attempt: attempt, output: output, usage: usage, evidence: evidence, at: now)
         case .fail(let ref, let attempt, let failure): try fail(ref, attempt: attempt, failure, at: now)
         case .lose(let ref, let attempt): try lose(ref, attempt: attempt, at: now)
         case .tick: tick(at: now)
@@ -25,7 +25,6 @@ extension Run {
         case .startedChild(let ref, let attempt, let child): try startedChild(ref, attempt: attempt, child: child)
         case .childRested(let ref, let child, let status): childRested(ref, child: child, status)
         case .childEnded(let ref, let child, let end): try childEnded(ref, child: child, end, at: now)
-        case .handedOver(let ref, let attempt, let artifacts): try handedOver(ref, attempt: attempt, artifacts)
         case .request(let approval, let change, let person): try self.change(request: approval, change, by: person, at: now)
         case .signal(let name, let data, _): try signal(name, data, at: now)
         case .attach(let schedule, let at): attach(schedule, at: at)

@@ -5,9 +5,13 @@ import PlanModel
 import PlanSchema
 
 extension Run {
-    func complete(_ ref: NodeRef, attempt: Int, output: JSON, usage: Usage, at now: Timestamp) throws(PlanError) -> [Event] {
+    func complete(
+        _ ref: NodeRef, attempt: Int, output: JSON, usage: Usage, evidence: [JSON], at now: Timestamp
+    ) throws(PlanError) -> [Event] {
         guard let slot = try current(ref, attempt), isOpen(slot) else { return [] }
-        return account(usage, of: slot, at: now) + accept(output, of: slot, at: now)
+        let spent = account(usage, of: slot, at: now)
+        if let failure = oversize(.array(evidence), "evidence") { return spent + follow(failure, of: slot, at: now) }
+        return spent + recorded(evidence, of: slot) + accept(output, of: slot, at: now)
     }
 
     func fail(_ ref: NodeRef, attempt: Int, _ failure: Failure, at now: Timestamp) throws(PlanError) -> [Event] {
@@ -16,6 +20,11 @@ extension Run {
         var told = failure
         told.usage = Usage()
         return account(failure.usage, of: slot, at: now) + follow(told, of: slot, at: now)
+    }
+
+    /// What shows that a result is right is kept beside it, also when the result is refused.
+    func recorded(_ evidence: [JSON], of slot: Int) -> [Event] {
+        evidence.isEmpty ? [] : [.evidenceRecorded(ref(of: slot), attempt: Int(slots[slot].attempts), evidence)]
     }
 
     /// Whether the attempt itself is under way, and not what comes after it.
@@ -84,7 +93,7 @@ extension Run {
             if check.isRequired { return follow(Failure(.checkFailed, problem, output: output), of: slot, at: now) }
             remarks.append(problem)
         }
-        if let check = node.checks.firstIndex(where: \.takesTime) {
+        if let check = node.slowCheck(of: output) {
             return [.nodeSubmitted(ref(of: slot), Submission(output: output, remarks: remarks, check: check))]
                 + request(check: check, of: slot, output, at: now)
         }
@@ -106,7 +115,8 @@ extension Run {
 
     /// The completion, with the branches that are not taken.
     func finish(
-        _ slot: Int, _ stored: JSON?, output: JSON, remarks: [String], signal: Int64? = nil, at now: Timestamp
+        _ slot: Int, _ stored: JSON?, output: JSON, remarks: [String], signal: Int64? = nil, files: [String: DeliveredFile] = [:],
+        at now: Timestamp
     ) -> [Event] {
         let ref = ref(of: slot)
         var dead: [Int32] = []
@@ -119,6 +129,7 @@ extension Run {
             }
         }
         return [.nodeCompleted(ref, Event.Completion(output: stored, remarks: remarks, dead: dead, signal: signal))]
+            + handover(of: slot, output, files)
     }
 
     func deadBranches(of slot: Int, output: JSON, at now: Timestamp) throws(ExpressionError) -> [Int32] {

@@ -100,7 +100,7 @@ extension Run {
             case .blocked: events.append(.nodeUnblocked(ref))
             case .failed where maps[slot] != nil && compensation == nil, .partial where maps[slot] != nil && compensation == nil:
                 events.append(.nodeUnblocked(ref))
-            case .failed where ref.item == nil && compensation == nil: events.append(.nodeRestarted(ref, Redoing()))
+            case .failed where ref.item == nil && compensation == nil: events += doneAgain(ref, Redoing())
             default: throw unrestartable(ref)
             }
         }
@@ -122,8 +122,8 @@ extension Run {
         // The item of a map that has ended is done again with its map; one that an item has ended goes on with the run.
         for ref in chosen where ref.item != nil || state(of: ref) != .failed && !hasFailedItems(ref) { throw unrestartable(ref) }
         return [.runResumed(reason: nil, keepsItems: true)]
-            + chosen.filter { state(of: $0) == .failed }.map {
-                .nodeRestarted($0, Redoing(downstream: true, keepsItems: maps[$0.node] != nil))
+            + chosen.filter { state(of: $0) == .failed }.flatMap {
+                doneAgain($0, Redoing(downstream: true, keepsItems: maps[$0.node] != nil))
             }
     }
 
@@ -167,7 +167,7 @@ extension Run {
             }
         }
         return (status == .failed ? [.runResumed(reason: redoing.reason, keepsItems: true)] : [])
-            + refs.map { .nodeRestarted($0, redoing) }
+            + refs.flatMap { doneAgain($0, redoing) }
     }
 
     /// Only a map that has ended has items that can be done again by themselves.

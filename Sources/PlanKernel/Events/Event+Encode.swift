@@ -67,6 +67,7 @@ extension ObjectWriter {
         add("values", answer.values)
         add("comment", answer.comment)
         if !answer.isClosing { add("isClosing", JSON.bool(false)) }
+        add("idempotencyKey", answer.key)
     }
 
     mutating func add(_ completion: Event.Completion, _ plan: CompiledPlan) {

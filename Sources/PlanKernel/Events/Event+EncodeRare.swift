@@ -31,11 +31,15 @@ extension Event {
             writer.add("output", submission.output)
             writer.add("check", submission.check)
             if !submission.remarks.isEmpty { writer.add("remarks", .array(submission.remarks.map { .string($0) })) }
+            writer.add("files", submission.filesJSON)
         case .checkEnded(_, let result):
             writer.add("check", result.check)
             writer.add("message", result.message)
             writer.add("evidence", result.evidence)
         case .artifactCreated(_, let artifact): writer.add("artifact", artifact.json)
+        case .artifactSuperseded(_, let id, let other):
+            writer.add("artifactId", id)
+            writer.add("supersededById", other)
         case .childStarted(_, let child, let round):
             writer.add("childRunId", child.rawValue)
             writer.add("round", round)
@@ -62,6 +66,9 @@ extension Event {
 
     private func writeAccounts(into writer: inout ObjectWriter) {
         switch self {
+        case .evidenceRecorded(_, let attempt, let evidence):
+            writer.add("attempt", attempt)
+            writer.add("evidence", .array(evidence))
         case .usageRecorded(_, let attempt, let usage):
             writer.add("attempt", attempt)
             writer.add("usage", usage.json)

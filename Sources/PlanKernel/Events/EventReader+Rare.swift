@@ -36,13 +36,19 @@ extension EventReader {
         switch name {
         case "node-carried": text("fromRunId").map { .nodeCarried(ref, from: RunID($0), completion, attempts: int("attempts") ?? 0) }
         case "node-result-submitted":
-            int("check").map { .nodeSubmitted(ref, Submission(output: body["output"] ?? .null, remarks: texts("remarks"), check: $0)) }
+            int("check").map {
+                .nodeSubmitted(
+                    ref,
+                    Submission(
+                        output: body["output"] ?? .null, remarks: texts("remarks"), check: $0, files: Submission.files(body["files"])))
+            }
         case "check-passed", "check-failed":
             int("check").map {
                 .checkEnded(
                     ref, CheckResult(check: $0, isPassed: name == "check-passed", message: text("message"), evidence: body["evidence"]))
             }
         case "artifact-created": body["artifact"].flatMap(Artifact.init(json:)).map { .artifactCreated(ref, $0) }
+        case "artifact-superseded": text("artifactId").map { .artifactSuperseded(ref, id: $0, by: text("supersededById")) }
         case "subplan-started": text("childRunId").map { .childStarted(ref, child: RunID($0), round: int("round") ?? 1) }
         case "subplan-status-changed":
             text("childRunId").flatMap { child in
@@ -55,6 +61,8 @@ extension EventReader {
         case "deadline-breached": time("due").map { .deadlineBreached(ref, due: $0) }
         case "deadline-escalated": owner.map { .deadlineEscalated(ref, to: $0) }
         case "deadline-notified": owner.map { .deadlineNotified(ref, $0) }
+        case "evidence-recorded":
+            int("attempt").map { .evidenceRecorded(ref, attempt: $0, body["evidence"]?.array ?? []) }
         case "usage-recorded":
             int("attempt").map { .usageRecorded(ref, attempt: $0, body["usage"].map(Usage.init(json:)) ?? Usage()) }
         default: nil

@@ -76,7 +76,7 @@ struct EventReader {
         guard let id = body["approvalId"]?.string, let decision = body["decision"]?.string else { return nil }
         return Event.Answer(
             approval: ApprovalID(id), decision: decision, values: body["values"], comment: body["comment"]?.string,
-            isClosing: body["isClosing"]?.bool ?? true)
+            isClosing: body["isClosing"]?.bool ?? true, key: body["idempotencyKey"]?.string)
     }
 
     var completion: Event.Completion {

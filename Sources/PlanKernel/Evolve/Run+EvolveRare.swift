@@ -29,7 +29,8 @@ extension Run {
             change(ref) { $0.carry($1, from: run, completion, attempts: attempts) }
         case .nodeSubmitted(let ref, let submission): change(ref) { $0.submit($1, submission) }
         case .checkEnded(let ref, let result): change(ref) { $0.note($1, result) }
-        case .artifactCreated(let ref, let artifact): change(ref) { $0.artifacts[$1, default: []].append(artifact) }
+        case .artifactCreated(let ref, let artifact): change(ref) { $0.keep(artifact, of: $1) }
+        case .artifactSuperseded(_, let id, let other): replacedArtifacts[id] = .some(other)
         case .childStarted(let ref, let child, let round):
             change(ref) {
                 $0.rounds[$1] = round
@@ -53,6 +54,7 @@ extension Run {
         switch event.event {
         case .deadlineWarned(let ref, _): change(ref) { $0.passDeadline($1, isBreach: false) }
         case .deadlineBreached(let ref, _): change(ref) { $0.passDeadline($1, isBreach: true) }
+        case .evidenceRecorded(let ref, _, let evidence): change(ref) { $0.evidence[$1] = evidence }
         case .usageRecorded(let ref, _, let usage): change(ref) { $0.settle(usage, of: $1) }
         case .budgetWarned(let resource, _, _): budget.warned.insert(resource)
         case .budgetExhausted(let resource, _, _): budget.exhausted.insert(resource)

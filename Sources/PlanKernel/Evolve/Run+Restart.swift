@@ -77,6 +77,7 @@ extension Run {
         }
         forgetEnd(of: slot)
         givenInputs[slot] = nil
+        evidence[slot] = nil
         submissions[slot] = nil
         carried[slot] = nil
         offers[slot] = nil

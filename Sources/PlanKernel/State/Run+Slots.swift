@@ -54,9 +54,6 @@ extension Run {
     /// The request to agree to the plan, whether it is open or not.
     public var planRequest: ApprovalID { planRequestID(1) }
 
-    /// The things that a node has handed over, oldest first.
-    public func artifacts(of ref: NodeRef) -> [Artifact] { slot(of: ref).flatMap { artifacts[$0] } ?? [] }
-
     /// The run that a node's result was taken over from.
     public func carrier(of ref: NodeRef) -> RunID? { slot(of: ref).flatMap { carried[$0] } }
 
@@ -65,6 +62,13 @@ extension Run {
 
     /// Who has agreed to a request that needs several people.
     public func agreed(to approval: ApprovalID) -> [ActorID] { approvals[approval]?.agreed ?? [] }
+
+    /// Whether a person's answer has been taken that has this key: then a repeat of it changes nothing.
+    public func hasHeard(_ key: String, from person: ActorID, on approval: ApprovalID) -> Bool {
+        heardKeys.contains(Self.heardKey(key, person, approval))
+    }
+
+    static func heardKey(_ key: String, _ person: ActorID, _ approval: ApprovalID) -> String { "\(approval) \(person) \(key)" }
 
     /// The next moment at which something moves by itself.
     public var nextTimer: Timestamp? {

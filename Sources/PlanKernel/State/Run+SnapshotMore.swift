@@ -17,6 +17,7 @@ extension Run {
         object["scheduledAt"] = scheduledAt.map { .int($0.milliseconds) }
         object["checkpoints"] = .int(Int64(checkpointCount))
         if isOverFailureBudget { object["isOverFailureBudget"] = true }
+        if !heardKeys.isEmpty { object["heardKeys"] = .array(heardKeys.sorted().map { .string($0) }) }
         if planRequests != 0 { object["planRequests"] = .int(Int64(planRequests)) }
         object["clock"] = .int(clock.milliseconds)
         if hasBudget || !budget.spent.isEmpty { object["budget"] = budget.snapshot }
@@ -33,13 +34,21 @@ extension Run {
             [.int($0.due.milliseconds), .array($0.warnings.map { .int($0.milliseconds) }), .bool($0.isBreached)]
         }
         list("deadEdges", deadEdges) { .array($0.map { .int(Int64($0)) }) }
-        list("submissions", submissions) { [$0.output, .array($0.remarks.map { .string($0) }), .int(Int64($0.check))] }
+        list("submissions", submissions) {
+            let files = $0.filesJSON.map { [$0] } ?? []
+            return .array([$0.output, .array($0.remarks.map { .string($0) }), .int(Int64($0.check))] + files)
+        }
         list("rounds", rounds) { .int(Int64($0)) }
         list("restingChildren", restingChildren) { .string($0.rawValue) }
         list("standIns", standIns) { .string($0.description) }
         list("givenInputs", givenInputs) { $0 }
+        list("evidence", evidence) { .array($0) }
         list("carried", carried) { .string($0.rawValue) }
         list("artifacts", artifacts) { .array($0.map(\.json)) }
+        if !replacedArtifacts.isEmpty {
+            object["replacedArtifacts"] = .array(
+                replacedArtifacts.sorted { $0.key < $1.key }.map { [.string($0.key), $0.value.map { .string($0) } ?? .null] })
+        }
         if !undoSlots.isEmpty {
             object["undoSlots"] = .array(undoSlots.sorted { $0.value < $1.value }.map { Self.snapshot($0.key, .int(Int64($0.value))) })
         }
@@ -101,6 +110,7 @@ extension Run {
         scheduledAt = time("scheduledAt")
         checkpointCount = Int(more["checkpoints"]?.int ?? 1)
         isOverFailureBudget = more["isOverFailureBudget"]?.bool ?? false
+        heardKeys = Set((more["heardKeys"]?.array ?? []).compactMap(\.string))
         planRequests = Int(more["planRequests"]?.int ?? 0)
         clock = time("clock") ?? createdAt
         if let stored = more["budget"] {
@@ -128,14 +138,21 @@ extension Run {
         }
         for (slot, value) in pairs("deadEdges") { deadEdges[slot] = ints(value).map { Int32($0) } }
         for (slot, value) in pairs("submissions") {
-            submissions[slot] = Submission(output: value[0] ?? .null, remarks: texts(value[1]), check: Int(value[2]?.int ?? 0))
+            submissions[slot] = Submission(
+                output: value[0] ?? .null, remarks: texts(value[1]), check: Int(value[2]?.int ?? 0), files: Submission.files(value[3]))
         }
         for (slot, value) in pairs("rounds") { rounds[slot] = Int(value.int ?? 1) }
         for (slot, value) in pairs("restingChildren") { restingChildren[slot] = value.string.flatMap(RunStatus.init(rawValue:)) }
         for (slot, value) in pairs("standIns") { standIns[slot] = value.string.flatMap(Owner.init(_:)) }
+        for (slot, value) in pairs("evidence") { evidence[slot] = value.array ?? [] }
         for (slot, value) in pairs("givenInputs") { givenInputs[slot] = value }
         for (slot, value) in pairs("carried") { carried[slot] = value.string.map { RunID($0) } }
-        for (slot, value) in pairs("artifacts") { artifacts[slot] = value.array?.compactMap(Artifact.init(json:)) ?? [] }
+        for (slot, value) in pairs("artifacts") {
+            for artifact in value.array?.compactMap(Artifact.init(json:)) ?? [] { keep(artifact, of: slot) }
+        }
+        for entry in more["replacedArtifacts"]?.array ?? [] {
+            if let id = entry[0]?.string { replacedArtifacts[id] = .some(entry[1]?.string) }
+        }
         for entry in more["undoSlots"]?.array ?? [] {
             guard let node = entry[0]?.int, let slot = entry[1]?.int else { continue }
             undoSlots[NodeRef(Int(node), item: entry[2]?.int.map { Int($0) })] = Int(slot)

@@ -86,6 +86,14 @@ public struct Run: Sendable {
     var offeredBy: RunID?
     var carried: [Int: RunID] = [:]
     var artifacts: [Int: [Artifact]] = [:]
+    /// What was given with the last result of nodes to show that it is right.
+    var evidence: [Int: [JSON]] = [:]
+    /// The last artifact of each name, and how many there were.
+    var newestArtifacts: [String: (id: String, count: Int)] = [:]
+    /// Artifacts that do not hold any more, with what has taken their place, if anything has.
+    var replacedArtifacts: [String: String?] = [:]
+    /// Answers whose repeat is recognised.
+    var heardKeys: Set<String> = []
     /// How many requests were made for the run as a whole.
     var planRequests = 0
     /// The maps that were expanded, in the order of their items' slots, those of earlier expansions included.

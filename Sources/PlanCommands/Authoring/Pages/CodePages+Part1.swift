@@ -24,6 +24,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # approval.already-answered
+
+        Error: You have agreed to this request already.
+
+        ## Cause
+
+        Several different people have to agree. Nobody counts twice. A program that repeats an answer with
+        its `idempotencyKey` is not refused, and changes nothing.
+
+        ## What to do
+
+        Let somebody else answer. `cairn show REQUEST` tells who has agreed. If you think otherwise now, say so
+        to those who are still to answer: one of them can reject it. `cairn cancel RUN` ends the run.
+
+        """##,
+        ##"""
         # approval.already-decided
 
         Error: Somebody else was faster.
@@ -60,6 +76,22 @@ extension CodePages {
         ## What to do
 
         Give it with `-i name=value`, `--choice VALUE` or `--edit`.
+
+        """##,
+        ##"""
+        # approval.answers-differ
+
+        Error: Somebody else who agrees has answered a question of the plan differently.
+
+        ## Cause
+
+        Those who approve a plan agree to one and the same plan, its open questions answered. `cairn show REQUEST`
+        tells who has answered what.
+
+        ## What to do
+
+        Leave the answer out: then you agree to what the others have said. If that is wrong, reject the plan or
+        ask for changes, with the reason.
 
         """##,
         ##"""
@@ -347,36 +379,6 @@ extension CodePages {
 
         The log is the truth: `cairn replay RUN` shows what the row should say. Restore a copy of the
         database.
-
-        """##,
-        ##"""
-        # audit.run-unreadable
-
-        Error: The store cannot give a run.
-
-        ## Cause
-
-        Its row, its plan or some of its events are missing or damaged.
-
-        ## What to do
-
-        Look at the file with `cairn doctor`, and restore a copy of the database.
-
-        """##,
-        ##"""
-        # audit.snapshot
-
-        Error: The snapshot of a run does not say what its log says.
-
-        ## Cause
-
-        A snapshot spares reading a long log from its beginning. It was changed, or a defect of Cairn wrote
-        it wrongly.
-
-        ## What to do
-
-        `cairn replay RUN` shows every difference. Restore a copy of the database; if it is the same there,
-        please report it.
 
         """##,
     ]

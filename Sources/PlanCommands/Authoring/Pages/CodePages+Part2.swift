@@ -2,6 +2,36 @@
 extension CodePages {
     static let part2 = [
         ##"""
+        # audit.run-unreadable
+
+        Error: The store cannot give a run.
+
+        ## Cause
+
+        Its row, its plan or some of its events are missing or damaged.
+
+        ## What to do
+
+        Look at the file with `cairn doctor`, and restore a copy of the database.
+
+        """##,
+        ##"""
+        # audit.snapshot
+
+        Error: The snapshot of a run does not say what its log says.
+
+        ## Cause
+
+        A snapshot spares reading a long log from its beginning. It was changed, or a defect of Cairn wrote
+        it wrongly.
+
+        ## What to do
+
+        `cairn replay RUN` shows every difference. Restore a copy of the database; if it is the same there,
+        please report it.
+
+        """##,
+        ##"""
         # budget.below-estimate
 
         Warning: The nodes may need more than the plan's budget has.

@@ -7,10 +7,13 @@ public struct ApprovalReply: Hashable, Sendable {
     public var approval: ApprovalID?
     /// `{approved, requiredEdits?, comments?, responseText?, choice?, values?}`.
     public var response: JSON
+    /// What a repeat of the same answer is recognised by: it changes nothing, and is not refused.
+    public var idempotencyKey: String?
 
-    public init(_ approval: ApprovalID?, response: JSON) {
+    public init(_ approval: ApprovalID?, response: JSON, idempotencyKey: String? = nil) {
         self.approval = approval
         self.response = response
+        self.idempotencyKey = idempotencyKey
     }
 
     /// The decision of a person as the newest assistant message that holds one tells it (§10.4); nil when none does.

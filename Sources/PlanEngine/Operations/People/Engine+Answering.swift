@@ -7,6 +7,11 @@ public import PlanStore
 extension Engine {
     /// Answers a request (§10.3). Who answers is the caller, whatever the answer says.
     public func respondToApproval(_ reply: ApprovalReply, for caller: Caller, include: RunIncludes = []) async throws -> RunView {
+        // A repeat of what was heard already is answered as the first time.
+        if let id = reply.approval, let key = reply.idempotencyKey, let record = try await closed(id, for: caller) {
+            let (run, _) = try await run(record.run, seenBy: caller)
+            if run.hasHeard(key, from: caller.actor, on: id) { return try await planView(of: record.run, for: caller, include: include) }
+        }
         let record =
             if let id = reply.approval { try await request(id, for: caller) } else { try await onlyRequest(for: caller) }
         try await perform(.answer(record.approval.id, try reply.reply(to: record.approval), by: caller.actor), on: record.run)
@@ -84,6 +89,12 @@ extension Engine {
                 suggestion: "nothing has to be done")
         }
         return record
+    }
+
+    private func closed(_ id: ApprovalID, for caller: Caller) async throws -> ApprovalRecord? {
+        var query = ApprovalQuery()
+        (query.prefix, query.status, query.organization) = (id.rawValue, nil, caller.organization)
+        return try await store.approvals(query).first { $0.approval.id == id && $0.status != .pending }
     }
 
     private func onlyRequest(for caller: Caller) async throws -> ApprovalRecord {
