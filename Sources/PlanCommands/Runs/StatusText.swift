@@ -11,6 +11,8 @@ struct StatusText {
     let limit: Int
     /// Whether the run has gone on since: then nobody is told what to do.
     var isPast = false
+    /// When the run will have ended if it goes on as earlier ones did.
+    var eta: Timestamp?
 
     func human(_ style: Style, width: Int, labels: [String: String]) -> [String] {
         let ending = run.ending.map { ": \(TerminalText.clean($0))" } ?? ""
@@ -19,6 +21,7 @@ struct StatusText {
             "  \(run.id), started \(Moment.ago(run.createdAt, now: now)) by \(run.createdBy)",
             "  \(RunSummary.progress(run, at: now))",
         ]
+        if let eta, eta > now { lines.append("  done in about \(Moment.span(eta - now)), if it goes on as earlier runs did") }
         if let budget = RunSummary.budget(run) { lines.append("  budget: \(budget)") }
         if !labels.isEmpty {
             let pairs = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

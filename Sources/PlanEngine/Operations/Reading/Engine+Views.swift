@@ -21,6 +21,7 @@ extension Engine {
     func planView(_ run: Run, _ record: RunRecord, include: RunIncludes = [], level: ViewLevel = .full) async throws -> RunView {
         var view = RunView(run, record, level: level)
         if level == .summary { return view }
+        view.forecast = RunForecast(of: run, times: try await TypicalTimes.read(for: run, from: store), at: surroundings.now())
         view.carriedNodes = try await carriedNodes(of: run)
         if include.contains(.events) { view.includes.append(("recentEvents", .array(try await recentEvents(of: run)))) }
         if include.contains(.artifacts) {
