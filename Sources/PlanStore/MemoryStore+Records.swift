@@ -7,7 +7,7 @@ extension MemoryStore.Contents {
     mutating func write(_ companion: Companion, of run: RunID) throws(StoreError) {
         switch companion {
         case .artifact(let artifact): try write(artifact)
-        case .supersession(let artifact, let other): try supersede(artifact, by: other, of: run)
+        case .supersession(let artifact, let other): supersede(artifact, by: other, of: run)
         case .plan(let plan): try write(plan)
         case .schedule(let schedule, let expected): try save(schedule, expected: expected)
         }
@@ -23,10 +23,8 @@ extension MemoryStore.Contents {
         artifacts[number] = artifact
     }
 
-    private mutating func supersede(_ artifact: String, by other: String, of run: RunID) throws(StoreError) {
-        guard let number = artifactNumbers[artifact], artifacts[number].run == run else {
-            throw .failed("the run has no artifact \(artifact)")
-        }
+    private mutating func supersede(_ artifact: String, by other: String, of run: RunID) {
+        guard let number = artifactNumbers[artifact], artifacts[number].run == run else { return }
         artifacts[number].supersededBy = other
     }
 

@@ -31,10 +31,11 @@ extension WriterSession {
         return changes == 1 ? nil : .failed("artifact \(artifact.id) is one of another run")
     }
 
+    /// An artifact that has no row here is left to the log.
     private func supersede(_ artifact: String, by other: String, of number: Int64) throws(SQLiteFailure) -> StoreError? {
         try perform(
             "UPDATE artifact SET superseded_by = ?3 WHERE id = ?1 AND run = ?2", [.text(artifact), .integer(number), .text(other)])
-        return changes == 1 ? nil : .failed("the run has no artifact \(artifact)")
+        return nil
     }
 
     /// Leaves the source behind when it refuses.
