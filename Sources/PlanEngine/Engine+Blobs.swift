@@ -1,4 +1,6 @@
 import PlanCalendar
+import PlanJSON
+import PlanKernel
 import PlanModel
 import PlanStore
 import Synchronization
@@ -12,6 +14,56 @@ extension Engine {
                 defer { rest = nil }
                 return rest
             }
+        }
+    }
+
+    /// Keeps the content of artifacts that is too large for the log, before the events that name it are committed.
+    func keepContent(of events: [RunEvent], in run: Run) async throws(StoreError) {
+        var outputs: [NodeRef: JSON] = [:]
+        for event in events {
+            switch event.event {
+            case .nodeCompleted(let ref, let completion): outputs[ref] = completion.output
+            case .artifactCreated(let ref, let artifact) where artifact.value == nil && artifact.kind != .file:
+                guard let value = (outputs[ref] ?? run.output(of: ref))?[artifact.key] else { continue }
+                try await writeBlob(Run.content(of: value))
+            default: continue
+            }
+        }
+    }
+
+    /// Does what an owner does, or takes a file over that an owner has made.
+    func perform(_ assignment: Assignment) async throws(Failure) -> WorkResult {
+        guard case .file(let call) = assignment.work else { return try await owners.perform(assignment, surroundings) }
+        do throws(Failure) {
+            return WorkResult(try await takeOver(call).json)
+        } catch {
+            return WorkResult(["problem": .string(error.message)])
+        }
+    }
+
+    /// The content is read once, in pieces, and never held as a whole.
+    private func takeOver(_ call: Assignment.FileCall) async throws(Failure) -> DeliveredFile {
+        guard let program = owners.program else { throw Failure(.executorError, "files are not taken over where no programs are run") }
+        let content = try program.open(call)
+        let limit = surroundings.limits.fileBytes
+        guard content.size <= limit else {
+            throw Failure(
+                .checkFailed,
+                "the file '\(call.path)' has \(content.size) bytes, and at most \(limit) may be handed over; split it, or hand over a link")
+        }
+        let problem = Mutex<Failure?>(nil)
+        do throws(StoreError) {
+            let blob = try await store.writeBlob(at: surroundings.now(), limit: limit) { () async throws(StoreError) in
+                do throws(Failure) {
+                    return try content.next()
+                } catch {
+                    problem.withLock { $0 = error }
+                    throw .failed(error.message)
+                }
+            }
+            return DeliveredFile(path: call.path, mediaType: content.mediaType, sha256: blob.digest.hex, size: blob.size)
+        } catch {
+            throw problem.withLock { $0 } ?? Failure(.executorError, "the file '\(call.path)' could not be kept: \(error)")
         }
     }
 }

@@ -17,7 +17,7 @@ extension Engine {
         }
         let plan = try await plan(inside: call, of: parent)
         let isInline = if case .inline = call.subplan.source { true } else { false }
-        let hasInput = parent.plan.nodes[assignment.ref.node].input != nil
+        let hasInput = parent.plan.nodes[assignment.ref.node].input != nil || parent.givenInput(of: assignment.ref) != nil
         var inputs = isInline && !hasInput ? call.outer["inputs"] ?? .object(JSONObject()) : assignment.input
         if !isInline {
             let checked = RunInputs.check(inputs, for: plan)

@@ -38,6 +38,7 @@ extension Engine {
             if events.isEmpty { return }
             events += run.settle(at: now, starting: false)
             do throws(StoreError) {
+                try await keepContent(of: events, in: run)
                 try await commit(log.transition(of: run, events: events, fence: nil, companions: attachment.companions, at: now))
             } catch {
                 guard case .conflict = error else { throw error }

@@ -18,6 +18,7 @@ extension Engine {
         try await prepareRevision(&options, by: plan)
         let beginning = try beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
         do throws(StoreError) {
+            try await keepContent(of: beginning.events, in: beginning.run)
             try await commit(beginning.transition)
         } catch {
             switch error {

@@ -54,6 +54,7 @@ extension Engine {
             let successor = driver(for: beginning)
             announce(handover(to: beginning, from: old, successor), from: id)
             do throws(StoreError) {
+                try await keepContent(of: beginning.events, in: beginning.run)
                 try await store.commit([ending, beginning.transition])
             } catch {
                 _ = takeHandover(from: id)

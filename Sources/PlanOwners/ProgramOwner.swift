@@ -1,6 +1,7 @@
 public import PlanEngine
 public import PlanKernel
 public import PlanModel
+import SystemPackage
 
 /// Runs programs as owners of `program` nodes: an argument list without a shell, in a session of its own, with a clean environment.
 ///
@@ -44,6 +45,13 @@ public struct ProgramOwner: NodeOwner {
     public func endOrphan(of attempt: OrphanedAttempt) async {
         let family = ProcessFamily(marks: AttemptMarks(attempt), session: nil, sleep: options.sleep)
         _ = await family.end(killAfter: options.killAfter)
+    }
+
+    public func open(_ file: Assignment.FileCall) throws(Failure) -> FileContent {
+        let directory = FilePath(options.baseDirectory).pushing(FilePath(file.workingDirectory ?? ""))
+        var files = FileTaking(directory: directory.string)
+        if let folder = file.workingDirectory { files.name = "'\(folder)'" }
+        return try files.open(file.path)
     }
 
     private static func cancelledBefore(_ launch: ProgramLaunch) -> Failure {

@@ -28,7 +28,7 @@ extension CompiledCheck.Kind {
     /// The word for a check that an owner or a person makes; nil for one that the kernel makes itself.
     fileprivate var foreignName: String? {
         switch self {
-        case .assert, .deliverable: nil
+        case .assert, .deliverable, .file: nil
         case .program: "program"
         case .http: "http"
         case .tool: "tool"

@@ -81,7 +81,7 @@ struct StubOutput {
         case .program(let call): .object(Self.program(Self.silence(call.output)))
         case .http: .object(Self.response(.object(JSONObject())))
         case .systemTask(let name) where name == "echo" || name == "noop": assignment.input
-        case .systemTask, .agentTask, .tool, .subplan: .object(JSONObject())
+        case .systemTask, .agentTask, .tool, .subplan, .file: .object(JSONObject())
         }
     }
 

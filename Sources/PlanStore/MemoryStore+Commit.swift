@@ -34,7 +34,7 @@ extension MemoryStore.Contents {
         for record in transition.taken { take(record, for: runs[number]) }
         for record in transition.changed { change(record, of: transition.run) }
         for closed in transition.closed { close(closed, of: transition.run) }
-        for companion in transition.companions { try write(companion) }
+        for companion in transition.companions { try write(companion, of: transition.run) }
     }
 
     /// The number of the run, or nil when the transition makes it.

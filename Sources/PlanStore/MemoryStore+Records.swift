@@ -4,9 +4,10 @@ import PlanModel
 // MARK: - Writing
 
 extension MemoryStore.Contents {
-    mutating func write(_ companion: Companion) throws(StoreError) {
+    mutating func write(_ companion: Companion, of run: RunID) throws(StoreError) {
         switch companion {
         case .artifact(let artifact): try write(artifact)
+        case .supersession(let artifact, let other): supersede(artifact, by: other, of: run)
         case .plan(let plan): try write(plan)
         case .schedule(let schedule, let expected): try save(schedule, expected: expected)
         }
@@ -20,6 +21,11 @@ extension MemoryStore.Contents {
         }
         guard artifacts[number].run == artifact.run else { throw .failed("artifact \(artifact.id) is one of another run") }
         artifacts[number] = artifact
+    }
+
+    private mutating func supersede(_ artifact: String, by other: String, of run: RunID) {
+        guard let number = artifactNumbers[artifact], artifacts[number].run == run else { return }
+        artifacts[number].supersededBy = other
     }
 
     mutating func store(_ plan: PlanVersionRecord, source: [UInt8]) throws(StoreError) {

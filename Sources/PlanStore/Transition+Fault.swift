@@ -28,7 +28,7 @@ extension Companion {
         switch self {
         case .artifact(let artifact): artifact.run == run ? nil : "artifact \(artifact.id) is not one of run \(run)"
         case .plan(let plan): plan.fault
-        case .schedule: nil
+        case .schedule, .supersession: nil
         }
     }
 }

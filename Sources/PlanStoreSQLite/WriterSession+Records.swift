@@ -8,6 +8,7 @@ extension WriterSession {
     func write(_ companion: Companion, of number: Int64) throws(SQLiteFailure) -> StoreError? {
         switch companion {
         case .artifact(let artifact): try write(artifact, of: number)
+        case .supersession(let artifact, let other): try supersede(artifact, by: other, of: number)
         case .plan(let plan): try write(plan)
         case .schedule(let schedule, let expected): try save(schedule, expected: expected)
         }
@@ -28,6 +29,13 @@ extension WriterSession {
         ]
         try perform(sql, values)
         return changes == 1 ? nil : .failed("artifact \(artifact.id) is one of another run")
+    }
+
+    /// An artifact that has no row here is left to the log.
+    private func supersede(_ artifact: String, by other: String, of number: Int64) throws(SQLiteFailure) -> StoreError? {
+        try perform(
+            "UPDATE artifact SET superseded_by = ?3 WHERE id = ?1 AND run = ?2", [.text(artifact), .integer(number), .text(other)])
+        return nil
     }
 
     /// Leaves the source behind when it refuses.

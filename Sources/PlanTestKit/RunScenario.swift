@@ -16,12 +16,16 @@ public struct RunScenario {
     public private(set) var problems: [String] = []
 
     /// Starts a run of a plan written as YAML or JSON. Throws the findings of a plan that does not compile.
-    public init(_ plan: String, inputs: JSON = .object(JSONObject()), limits: Limits = Limits()) throws {
-        try self.init(PlanText.compile(plan), inputs: inputs, limits: limits)
+    public init(
+        _ plan: String, id: RunID = RunID("run_test"), inputs: JSON = .object(JSONObject()), limits: Limits = Limits()
+    ) throws {
+        try self.init(PlanText.compile(plan), id: id, inputs: inputs, limits: limits)
     }
 
-    public init(_ plan: CompiledPlan, inputs: JSON = .object(JSONObject()), limits: Limits = Limits()) throws {
-        run = Run(id: RunID("run_test"), plan: plan, limits: limits)
+    public init(
+        _ plan: CompiledPlan, id: RunID = RunID("run_test"), inputs: JSON = .object(JSONObject()), limits: Limits = Limits()
+    ) throws {
+        run = Run(id: id, plan: plan, limits: limits)
         log = run.create(inputs: inputs, by: ActorID("user:author"), at: now)
         settle()
     }

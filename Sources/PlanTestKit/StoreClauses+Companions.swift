@@ -27,6 +27,18 @@ extension StoreClauses {
             try await store.commit(run.step(companions: [.artifact(third), .artifact(first)]))
             try demand(await store.artifacts(of: run.id), is: [first, second, third], "the artifacts, oldest first")
         },
+        Clause("what has taken the place of an artifact is written with its step, and only for the run's own") { store in
+            var run = RunScript("run_1")
+            var other = RunScript("run_2")
+            try await store.commit([run.begin(), other.begin()])
+            try await store.commit(run.step(companions: [.artifact(artifact("art_1", of: run.id))]))
+            let foreign = artifact("art_2", of: other.id)
+            try await store.commit(other.step(companions: [.artifact(foreign)]))
+            let companions = ["art_1", "art_2", "art_none"].map { Companion.supersession(artifact: $0, by: "art_9") }
+            try await store.commit(run.step(companions: companions))
+            try demand(await store.artifact("art_1")?.supersededBy, is: "art_9", "the run's own")
+            try demand(await store.artifact("art_2"), is: foreign, "the other run's")
+        },
         Clause("an artifact of another run refuses the step that brings it") { store in
             var run = RunScript("run_1")
             var other = RunScript("run_2")

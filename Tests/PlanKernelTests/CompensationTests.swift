@@ -67,12 +67,86 @@ struct CompensationTests {
     @Test("what is undone is not gone on with")
     func final() throws {
         var scenario = try scenario()
-        for command in [Command.restart([NodeRef(0)], downstream: true, reason: nil, by: ActorID("user:bo"))] {
+        for command in [Command.restart([NodeRef(0)], Redoing(downstream: true), by: ActorID("user:bo"))] {
             #expect(throws: PlanError.self) { try scenario.perform(command) }
         }
         try scenario.complete("b.compensation")
         try scenario.complete("a.compensation")
         let error = #expect(throws: PlanError.self) { try scenario.perform(.retry([], by: ActorID("user:bo"))) }
         #expect(error?.code == "resume.run-terminal")
+    }
+
+    private func map(_ settings: String = "") throws -> RunScenario {
+        try RunScenario(
+            """
+            plan: 1
+            title: U
+            inputs: { type: object, properties: { list: { type: array } } }
+            nodes:
+              - id: book
+                type: map
+                over: inputs.list
+                as: place
+                concurrency: 3
+                each:
+                  type: system-task
+                  owner: "system:book"
+                  \(settings)
+                  compensation: { type: system-task, owner: "system:undo", input: { place: "${{ place }}", of: "${{ output.id }}" } }
+                compensation: { type: system-task, owner: "system:all" }
+              - { id: pay, type: system-task, owner: "system:noop", dependsOn: [book], failurePolicy: [{ action: compensate }] }
+            """, inputs: ["list": ["rome", "oslo", "bern"]])
+    }
+
+    @Test("the items of a map are undone, too: each with its own value and output, in reverse order of their ends")
+    func items() throws {
+        var scenario = try map()
+        for item in [1, 0, 2] { try scenario.complete("book[\(item)]", ["id": .int(Int64(item))]) }
+        try scenario.fail("pay")
+        #expect(scenario.running == ["book.compensation"])
+        try scenario.complete("book.compensation")
+        for (item, place) in [(2, "bern"), (0, "rome"), (1, "oslo")] {
+            let name = "book.each.compensation[\(item)]"
+            #expect(scenario.running == [name])
+            #expect(try scenario.run.assignment(for: scenario.ref(name)).input == ["place": .string(place), "of": .int(Int64(item))])
+            let copy = try #require(Run(id: scenario.run.id, plan: scenario.run.plan, snapshot: scenario.run.snapshot))
+            #expect(copy.snapshot == scenario.run.snapshot)
+            #expect(try copy.assignment(for: scenario.ref(name)).input["of"] == .int(Int64(item)))
+            try scenario.complete(name)
+        }
+        #expect(scenario.run.status == .failed)
+        #expect(scenario.problems == [])
+    }
+
+    @Test("an item whose policy says so has what was done undone, and its map is what failed")
+    func failedItem() throws {
+        var scenario = try map("failurePolicy: [{ action: compensate }]")
+        try scenario.complete("book[1]", ["id": 7])
+        try scenario.fail("book[0]")
+        #expect(scenario.running == ["book.each.compensation[1]"])
+        #expect(scenario.status("book") == "failed")
+        try scenario.complete("book.each.compensation[1]")
+        #expect(scenario.run.status == .failed)
+        #expect(scenario.run.ending == "book[0]: it broke")
+        #expect(scenario.problems == [])
+    }
+
+    @Test("an item that was done again is undone once")
+    func again() throws {
+        var scenario = try map()
+        try scenario.complete("book[0]", ["id": 0])
+        try scenario.fail("book[1]")
+        try scenario.complete("book[2]", ["id": 2])
+        try scenario.perform(.restart([scenario.ref("book")], Redoing(downstream: true), by: ActorID("user:bo")))
+        for item in 0..<3 { try scenario.complete("book[\(item)]", ["id": .int(Int64(item + 10))]) }
+        try scenario.fail("pay")
+        try scenario.complete("book.compensation")
+        var undone: [JSON?] = []
+        while let name = scenario.running.first {
+            undone.append(try scenario.run.assignment(for: scenario.ref(name)).input["of"])
+            try scenario.complete(name)
+        }
+        #expect(undone == [12, 11, 10])
+        #expect(scenario.problems == [])
     }
 }

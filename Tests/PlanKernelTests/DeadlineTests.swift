@@ -61,7 +61,7 @@ struct DeadlineTests {
         #expect(scenario.run.nextTimer == scenario.now + .minutes(50))
         try scenario.answer("approve")
         #expect(scenario.run.nextTimer == nil)
-        try scenario.perform(.restart([NodeRef(0)], downstream: true, reason: nil, by: ActorID("user:bo")))
+        try scenario.perform(.restart([NodeRef(0)], Redoing(downstream: true), by: ActorID("user:bo")))
         #expect(scenario.run.nextTimer == scenario.now + .minutes(50))
         #expect(scenario.problems == [])
     }

@@ -44,7 +44,12 @@ struct EventRoundTripTests {
         .budgetWarned(.costUsd, spent: 1, limit: 1.5), .budgetExhausted(.tokens, spent: 10, limit: 10), .budgetRaised(.attempts, limit: 5),
         .budgetFinishing, .failureBudgetReached(count: 2), .signalReceived(name: "n", data: nil, isKept: true),
         .signalReceived(name: "n", data: 1, isKept: false), .checkpointSaved(sequence: 3, reason: "r"), .runHeld(reason: nil),
-        .runHeld(reason: "r"), .runReleased, .runResumed(reason: "r"), .runStatusChanged(from: .running, to: .awaitingHuman),
+        .approvalResponded(
+            nil,
+            Event.Answer(
+                approval: ApprovalID("apr_1"), decision: "approve", values: ["q": true], comment: "c", isClosing: false, key: "k")),
+        .runHeld(reason: "r"), .runReleased, .runResumed(reason: "r", keepsItems: true), .runResumed(reason: nil, keepsItems: false),
+        .runStatusChanged(from: .running, to: .awaitingHuman),
         .runCompleted(outputs: nil), .runCompleted(outputs: ["o": 1]), .runFailed(nil, failure), .runFailed(ref, failure),
         .runAborted(reason: "r"), .compensationStarted(nil, failure), .compensationStarted(ref, failure),
         .approvalRequested(nil, approval), .approvalRequested(item, approval),
@@ -69,12 +74,20 @@ struct EventRoundTripTests {
             ref,
             Artifact(
                 id: "art_1", key: "k", kind: .file, name: "n", mediaType: "text/plain", sha256: "0", size: 3, value: "v",
-                supersedes: "art_0")),
+                supersedes: "art_0", attempt: 2, path: "out/n")),
+        .artifactSuperseded(ref, id: "art_0", by: "art_1"), .artifactSuperseded(item, id: "art_0", by: nil),
+        .nodeSubmitted(
+            ref,
+            Submission(
+                output: ["k": "out/n"], remarks: [], check: 2,
+                files: ["k": DeliveredFile(path: "out/n", mediaType: "text/plain", sha256: "0", size: 3)])),
         .childStarted(ref, child: RunID("c"), round: 2), .childRepeated(ref, round: 3), .nodeHandedOff(item, to: ada),
         .nodeRetryScheduled(item, failure, at: time), .nodeFailed(item, failure), .nodeBlocked(ref, failure),
         .nodeSkipped(ref, reason: "r"),
-        .nodeUnblocked(ref), .nodeRestarted(ref, downstream: true, reason: "r"), .nodeRestarted(ref, downstream: false, reason: nil),
+        .nodeUnblocked(ref), .nodeRestarted(ref, Redoing(downstream: true, reason: "r")),
+        .nodeRestarted(ref, Redoing(keepsItems: true, input: ["a": 1], keepsOutput: true)),
         .deadlineWarned(ref, due: time), .deadlineBreached(item, due: time), .deadlineEscalated(ref, to: ada), .deadlineNotified(ref, ada),
+        .evidenceRecorded(item, attempt: 2, [["source": "s"], "t"]),
         .usageRecorded(item, attempt: 2, usage),
     ]
 
@@ -151,6 +164,8 @@ struct EventRoundTripTests {
         case .nodeAdopted: 49
         case .requestAdopted: 50
         case .allowanceRaised: 51
+        case .artifactSuperseded: 52
+        case .evidenceRecorded: 53
         default: -1
         }
     }
@@ -173,7 +188,7 @@ struct EventRoundTripTests {
 
     @Test("and none is left out of this test")
     func complete() {
-        #expect(Set(Self.all.map(Self.number)) == Set(0...51))
+        #expect(Set(Self.all.map(Self.number)) == Set(0...53))
         #expect(Set(Self.changes.map(Self.label).map { $0.prefix { $0 != "(" } }).count == 12)
     }
 }

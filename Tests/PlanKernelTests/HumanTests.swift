@@ -42,13 +42,14 @@ struct HumanTests {
         #expect(scenario.run.ending?.contains("no") == true)
     }
 
-    @Test("a quorum needs different people; one of them twice counts once")
+    @Test("a quorum needs different people; one of them twice is refused")
     func quorum() throws {
         var scenario = try asked("type: human-approval, quorum: 2")
         try scenario.answer("approve")
         #expect(scenario.run.status == .awaitingHuman)
         let events = scenario.log.count
-        try scenario.answer("approve", by: "user:ada")
+        let error = #expect(throws: PlanError.self) { try scenario.answer("approve", by: "user:ada") }
+        #expect(error?.code == "approval.already-answered")
         #expect(scenario.log.count == events)
         try scenario.answer("approve", by: "user:bo")
         #expect(scenario.running == ["after"])

@@ -42,9 +42,9 @@ struct SteeringTests {
     func restarts() throws {
         var scenario = try RunScenario(chain())
         for node in ["a", "b"] { try scenario.complete(node) }
-        let error = #expect(throws: PlanError.self) { try scenario.perform(.restart([NodeRef(0)], downstream: false, reason: nil, by: bo)) }
+        let error = #expect(throws: PlanError.self) { try scenario.perform(.restart([NodeRef(0)], Redoing(downstream: false), by: bo)) }
         #expect(error?.code == "resume.node-not-restartable")
-        try scenario.perform(.restart([NodeRef(0)], downstream: true, reason: "wrong", by: bo))
+        try scenario.perform(.restart([NodeRef(0)], Redoing(downstream: true, reason: "wrong"), by: bo))
         #expect(["a", "b", "c"].map(scenario.status) == ["running", "pending", "pending"])
         #expect(throws: PlanError.self) { try scenario.perform(.complete(NodeRef(2), attempt: 0, output: 1)) }
         #expect(throws: PlanError.self) { try scenario.perform(.complete(NodeRef(0), attempt: 1, output: 1)) }
@@ -62,7 +62,7 @@ struct SteeringTests {
         try scenario.perform(.retry([], by: bo))
         for node in ["a", "b", "c"] { try scenario.complete(node) }
         #expect(scenario.run.status == .completed)
-        let error = #expect(throws: PlanError.self) { try scenario.perform(.restart([NodeRef(0)], downstream: true, reason: nil, by: bo)) }
+        let error = #expect(throws: PlanError.self) { try scenario.perform(.restart([NodeRef(0)], Redoing(downstream: true), by: bo)) }
         #expect(error?.code == "resume.run-terminal")
         #expect(scenario.problems == [])
     }

@@ -58,7 +58,11 @@ extension RandomPlan {
         if random.chance(20) { node["deadline"] = deadline() }
         if isWork, !isBody, random.chance(25) { node["compensation"] = compensation() }
         if isWork, random.chance(10) { node["budget"] = random.chance(50) ? ["attempts": ["hard": 2]] : ["costUsd": ["hard": 0.25]] }
-        if isWork, random.chance(5) { node["deliverables"] = [["key": "v", "required": .bool(random.chance(50))]] }
+        if isWork, random.chance(5) {
+            node["deliverables"] = [
+                ["key": "v", "required": .bool(random.chance(50)), "kind": .string(random.chance(30) ? "file" : "json")]
+            ]
+        }
         if random.chance(25) {
             let checks = random.some(checks, atMost: 3)
             if !checks.isEmpty { node["completionChecks"] = .array((node["completionChecks"]?.array ?? []) + checks) }

@@ -13,8 +13,7 @@ struct RunHistory {
     mutating func note(_ entry: RunEvent, in plan: CompiledPlan) {
         if hasEnded {
             switch entry.event {
-            // What the last node has handed over is noted in the transition that ended the run.
-            case .checkpointSaved, .artifactCreated: break
+            case .checkpointSaved: break
             case .runResumed: hasEnded = false
             default: problems.append("\(entry.event.name) happened after the run had ended")
             }

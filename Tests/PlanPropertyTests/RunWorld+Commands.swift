@@ -44,7 +44,7 @@ extension RunWorld {
     mutating func usage(within left: [BudgetResource: Double], of work: Assignment.Work) -> Usage {
         var usage = Usage()
         switch work {
-        case .program, .systemTask: return usage
+        case .program, .systemTask, .file: return usage
         case .http, .tool: usage.costUsd = amount(.costUsd, left)
         case .agentTask, .subplan:
             usage.costUsd = amount(.costUsd, left)
@@ -137,9 +137,13 @@ extension RunWorld {
     /// What people do to a run beside answering.
     mutating func steering() -> Command {
         let person = random.pick(Self.people)
-        switch random.below(14) {
-        case 0: return .restart([anyRef()], downstream: random.chance(70), reason: random.chance(50) ? "again" : nil, by: person)
-        case 1: return .restart([anyRef(), anyRef()], downstream: true, reason: nil, by: person)
+        switch random.below(13) {
+        case 0:
+            let redoing = Redoing(
+                downstream: random.chance(70), reason: random.chance(50) ? "again" : nil, keepsItems: random.chance(40),
+                input: random.chance(20) ? ["n": 2] : nil, keepsOutput: random.chance(30))
+            return .restart([anyRef()], redoing, by: person)
+        case 1: return .restart([anyRef(), anyRef()], Redoing(downstream: true), by: person)
         case 2: return .skip(anyRef(), reason: "not needed", by: person)
         case 3: return .override(anyRef(), output: random.pick([Self.good, 7]), reason: "done by hand", by: person)
         case 4: return .handOff(anyRef(), to: Owner(.system, "other"), by: person)
@@ -149,12 +153,6 @@ extension RunWorld {
         case 8: return .release(by: person)
         case 9: return .raiseBudget(random.pick(BudgetResource.allCases), to: random.pick([2, 30, 1_000_000]), by: person)
         case 10 where run.status != .pendingApproval: return .attach(ScheduleID("sch_1"), at: random.chance(50) ? now + .minutes(5) : nil)
-        case 11:
-            let ref = anyRef()
-            let artifact = Artifact(
-                id: "art_\(random.below(3))", key: "v", kind: .json, name: "v", mediaType: "application/json", sha256: "0", size: 1,
-                value: 1)
-            return .handedOver(ref, attempt: run.attempts(of: ref), [artifact])
         default: return request(by: person)
         }
     }

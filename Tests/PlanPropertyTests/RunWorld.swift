@@ -91,7 +91,7 @@ struct RunWorld {
     /// What was done just now is not done a second time.
     private mutating func checkRepeat(_ command: Command) {
         switch command {
-        case .tick, .retry, .signal, .restart, .request, .handedOver, .childShort, .spendLate: return
+        case .tick, .retry, .signal, .restart, .request, .childShort, .spendLate: return
         case .complete, .fail, .lose, .submit, .answer, .cancel, .checked, .startedChild, .childRested, .childEnded, .supersede, .skip,
             .override, .handOff, .hold, .release, .raiseBudget, .attach, .report:
             break

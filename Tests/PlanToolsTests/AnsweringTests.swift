@@ -30,6 +30,22 @@ struct AnsweringTests {
         }
     }
 
+    @Test("§10.3 an answer that is repeated with its key is answered as the first time, and changes nothing")
+    func repeats() async throws {
+        try await ToolDesk.open { desk in
+            let (run, id) = try await begin(desk, ToolDesk.ask("human-approval"))
+            func answer(_ key: String) -> JSON {
+                ["approvalId": .string(id.rawValue), "idempotencyKey": .string(key), "response": ["approved": true]]
+            }
+            for _ in 0..<2 {
+                #expect(await desk.call("respondToApproval", answer("k"), as: ToolDesk.ada).content["action"] == "answered")
+                try await desk.until(run) { $0.status == .completed }
+            }
+            let other = await desk.call("respondToApproval", answer("other"), as: ToolDesk.ada)
+            #expect(other.content["code"] == "approval.already-decided")
+        }
+    }
+
     @Test("§10.4 the newest assistant message with a decision counts, and user messages never do")
     func fromMessages() async throws {
         try await ToolDesk.open { desk in

@@ -36,6 +36,19 @@ struct ResultTests {
         }
     }
 
+    @Test("§9.1 evidence is kept with a result and shown with its node; what is no list is refused")
+    func evidence() async throws {
+        try await ToolDesk.open { desk in
+            let run = try await begin(desk)
+            #expect(await submit(desk, run, ["status": "partial", "evidence": "yes"]).content["code"] != nil)
+            let evidence: JSON = [["url": "https://example.org"], "measured twice"]
+            _ = await submit(desk, run, ["status": "completed", "structuredOutput": ["text": "done"], "evidence": evidence])
+            try await desk.until(run) { $0.status == .completed }
+            let view = try await desk.engine.planView(of: run, for: ToolDesk.writerCaller)
+            #expect(view.json["nodes"]?[0]?["evidence"] == evidence)
+        }
+    }
+
     @Test("§9.1 a partial result goes on and says what is missing; a blocked one waits; a failed one follows its policy")
     func otherEndings() async throws {
         try await ToolDesk.open { desk in

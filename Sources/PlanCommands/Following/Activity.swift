@@ -101,7 +101,7 @@ struct Activity {
         } else if let remark = completion.remarks.first {
             detail = remark
         }
-        if ref.item != nil, !isPartial {
+        if ref.item != nil, !isPartial, run.plan.nodes[ref.node].undoneMap == nil {
             begun[ref] = nil
             return
         }

@@ -24,9 +24,9 @@ struct ArtifactsGetCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.with(options) { session in
             let run = try await session.read(session.record(of: run).id).run
-            let all = (0..<run.plan.rootCount).flatMap { run.artifacts(of: NodeRef($0)) }
+            let all = run.allArtifacts
             guard let artifact = all.last(where: { $0.name == name || $0.id == name }) else {
-                let names = all.map(\.name)
+                let names = all.filter(run.isCurrent).map(\.name)
                 throw Problem(
                     "artifact.unknown", "run \(run.id.short) has handed over no '\(name)'",
                     suggestion: NearestName.suggestion(for: name, among: names)
@@ -37,6 +37,7 @@ struct ArtifactsGetCommand: AsyncParsableCommand {
                 return try write(value.string.map { Array($0.utf8) } ?? value.canonicalBytes, session, isFirst: true)
             }
             guard let digest = Digest(hex: artifact.sha256) else { throw StoreError.corrupt("the digest of \(name) cannot be read") }
+            if artifact.size == 0 { try write([], session, isFirst: true) }
             var offset = 0
             while offset < artifact.size {
                 guard let part = try await session.store.readBlob(digest, offset: offset, length: 1 << 20), !part.isEmpty else {
@@ -49,7 +50,7 @@ struct ArtifactsGetCommand: AsyncParsableCommand {
     }
 
     private func write(_ bytes: [UInt8], _ session: Session, isFirst: Bool) throws {
-        guard let file else { return session.console.write(String(decoding: bytes, as: UTF8.self)) }
+        guard let file else { return session.console.write(bytes: bytes) }
         let path = session.console.absolute(file)
         if isFirst { _ = FileManager.default.createFile(atPath: path, contents: nil) }
         guard let handle = FileHandle(forWritingAtPath: path) else {

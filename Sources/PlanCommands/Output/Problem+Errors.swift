@@ -10,7 +10,7 @@ extension Problem {
 
     private static func status(of code: String) -> ExitStatus {
         switch code {
-        case "approval.already-decided", "approval.content-changed", "approval.expired": .decided
+        case "approval.already-decided", "approval.already-answered", "approval.content-changed", "approval.expired": .decided
         case "approval.not-allowed", "approval.claimed", "role.missing": .notAllowed
         case "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed": .tryAgain
         case "result.node-unknown", "node.unknown", "directory.unknown": .notFound

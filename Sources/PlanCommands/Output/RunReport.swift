@@ -1,4 +1,5 @@
 import PlanCalendar
+import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel
@@ -9,6 +10,8 @@ struct RunReport {
     let now: Timestamp
     /// Why it does not move; nil for what the run itself knows of it.
     var reasons: [Explanation]?
+    /// How long the nodes took in earlier runs of the plan.
+    var times: TypicalTimes?
 
     var json: JSON {
         var object = JSONObject([
@@ -26,11 +29,13 @@ struct RunReport {
         object["inputs"] = run.inputs
         object["outputs"] = run.outputs
         let tally = run.tally
-        object["progress"] = [
-            "total": .int(Int64(run.plan.rootCount)), "completed": .int(Int64(tally.completed)), "partial": .int(Int64(tally.partial)),
-            "skipped": .int(Int64(tally.skipped)), "failed": .int(Int64(tally.failed)), "running": .int(Int64(tally.running)),
-            "awaitingHuman": .int(Int64(tally.awaitingHuman)), "blocked": .int(Int64(tally.blocked)),
+        let parts = [
+            ("total", run.plan.rootCount), ("completed", tally.completed), ("partial", tally.partial), ("skipped", tally.skipped),
+            ("failed", tally.failed), ("running", tally.running), ("awaitingHuman", tally.awaitingHuman), ("blocked", tally.blocked),
         ]
+        var progress = JSONObject(parts.map { ($0.0, .int(Int64($0.1))) })
+        for (name, value) in RunForecast(of: run, times: times, at: now).json { progress[name] = value }
+        object["progress"] = .object(progress)
         object["explanation"] = .array((reasons ?? run.explanation(at: now)).map(\.json))
         object["approvals"] = .array(run.openApprovals.map(request))
         object["nodes"] = .array((0..<run.plan.rootCount).map { node($0) })
@@ -78,6 +83,8 @@ struct RunReport {
         if run.isUndone(ref) { object["compensated"] = true }
         object["group"] = node.group.map { .string($0) }
         object["output"] = run.output(of: ref)
+        let evidence = run.evidence(of: ref)
+        if !evidence.isEmpty { object["evidence"] = .array(evidence) }
         object["failure"] = run.failure(of: ref).map { ["class": .string($0.kind.rawValue), "message": .string($0.message)] }
         object["items"] = run.items(of: index).map {
             ["count": .int(Int64($0.count)), "ended": .int(Int64($0.ended)), "failed": .int(Int64($0.failed))]

@@ -1,5 +1,6 @@
 import PlanCalendar
 import PlanJSON
+import PlanKernel
 import PlanModel
 import PlanStore
 
@@ -8,7 +9,7 @@ struct RequestText {
     let record: ApprovalRecord
     /// For how long it is still to be answered; nil where nobody asks.
     var now: Timestamp?
-    var agreed: [ActorID] = []
+    var agreements: [Agreement] = []
     var history = RequestHistory()
     /// What the plan was sent back for, and what has changed since; nil for a plan that answers none.
     var revision: [String]?
@@ -51,8 +52,13 @@ struct RequestText {
         var lines: [String] = []
         if let assignee = record.assignee { lines.append("\(assignee) has taken it on") }
         if approval.quorum > 1 {
-            let names = agreed.isEmpty ? "" : ": \(agreed.map(\.rawValue).joined(separator: ", "))"
-            lines.append("\(approval.quorum) people must agree; \(agreed.count) have\(names)")
+            let names = agreements.isEmpty ? "" : ": \(agreements.map(\.by.rawValue).joined(separator: ", "))"
+            lines.append("\(approval.quorum) people must agree; \(agreements.count) have\(names)")
+            for agreement in agreements {
+                for (name, value) in agreement.values?.object ?? JSONObject() {
+                    lines.append("\(agreement.by) answers \(TerminalText.clean(name)): \(TerminalText.clean(value.text))")
+                }
+            }
         }
         if let excluded = approval.excluded { lines.append("\(excluded) started the run and may not decide") }
         if let due = record.dueAt {

@@ -24,13 +24,15 @@ struct ShowCommand: AsyncParsableCommand {
             let now = session.console.surroundings.now()
             if printer.mode == .json {
                 var object = record.json(at: now).object ?? JSONObject()
-                object["agreed"] = .array(run.agreed(to: record.approval.id).map { .string($0.rawValue) })
+                let standing = run.standing(of: record.approval.id)
+                object["agreed"] = .array((standing?.agreed ?? []).map { .string($0.rawValue) })
+                object["agreements"] = .array((standing?.agreements ?? []).map(\.json))
                 object["history"] = history.json
                 return printer.json(.object(object))
             }
             var text = RequestText(record)
             text.now = now
-            text.agreed = run.agreed(to: record.approval.id)
+            text.agreements = run.standing(of: record.approval.id)?.agreements ?? []
             text.history = history
             text.revision = try await revision(record.approval, run, session)
             text.takesChanges = takesChanges(record.approval, run)

@@ -27,12 +27,16 @@ struct StatusCommand: AsyncParsableCommand {
             let (run, record, _) = try await session.find(Address(self.run))
             let now = session.console.surroundings.now()
             let printer = session.printer
+            let times = printer.mode == .plain ? nil : try await TypicalTimes.read(for: run, from: session.store)
             switch printer.mode {
-            case .json: printer.json(RunReport(run: run, now: now, reasons: try await session.reasons(of: run, at: now)).json)
+            case .json:
+                let reasons = try await session.reasons(of: run, at: now)
+                printer.json(RunReport(run: run, now: now, reasons: reasons, times: times).json)
             case .plain: StatusText(run: run, now: now, limit: .max).plain.forEach { printer.line($0) }
             case .human:
                 let limit = all ? Int.max : max(20, session.console.size().rows * 2)
-                let text = StatusText(run: run, now: now, limit: limit, reasons: try await session.reasons(of: run, at: now))
+                var text = StatusText(run: run, now: now, limit: limit, reasons: try await session.reasons(of: run, at: now))
+                text.eta = RunForecast(of: run, times: times, at: now).eta
                 text.human(printer.style, width: printer.width, labels: record.labels).forEach { printer.line($0) }
                 let remarks = try await session.stalled(run, record)
                 remarks.forEach { printer.line("  \($0.sentence)\($0.command.map { ": \($0)" } ?? "")") }

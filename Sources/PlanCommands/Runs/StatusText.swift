@@ -13,6 +13,8 @@ struct StatusText {
     var isPast = false
     /// Why it does not move; nil for what the run itself knows of it.
     var reasons: [Explanation]?
+    /// When the run will have ended if it goes on as earlier ones did.
+    var eta: Timestamp?
 
     func human(_ style: Style, width: Int, labels: [String: String]) -> [String] {
         let ending = run.ending.map { ": \(TerminalText.clean($0))" } ?? ""
@@ -22,6 +24,7 @@ struct StatusText {
             "  \(RunSummary.progress(run, at: now))",
         ]
         if let old = run.origin.revises { lines.append("  revises \(old.short), which was sent back; see 'cairn show \(run.id.short)'") }
+        if let eta, eta > now { lines.append("  done in about \(Moment.span(eta - now)), if it goes on as earlier runs did") }
         if let budget = RunSummary.budget(run) { lines.append("  budget: \(budget)") }
         if !labels.isEmpty {
             let pairs = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlanEngine
+import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanStore
@@ -14,11 +15,23 @@ struct RetryCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("RUN or RUN/NODE.", valueName: "run[/node]"))
     var address: String
 
-    @Flag(help: "The node is a map, and only its failed items are meant (which is what happens anyway).")
+    @Flag(help: "The node is a map, and only its failed items are meant, which is what happens without --downstream anyway.")
     var failedItems = false
+
+    @Flag(help: "The node is a map, and all of its items are done again.")
+    var allItems = false
 
     @Flag(help: "Do what follows the node again, too; then the node may have completed.")
     var downstream = false
+
+    @Flag(help: "Keep what the node has returned until it returns something else.")
+    var keepOutputs = false
+
+    @Option(
+        help: ArgumentHelp(
+            "What the node is given in the place of what its plan says: JSON, @FILE of JSON or YAML, or - for standard input.",
+            valueName: "json|@file|-"))
+    var input: String?
 
     @Option(
         name: [.customShort("m"), .customLong("message")],
@@ -29,32 +42,35 @@ struct RetryCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        if failedItems, downstream { throw ValidationError("--downstream does all of a map again, --failed-items only what failed") }
+        if failedItems, allItems { throw ValidationError("--all-items does all of a map again, --failed-items only what failed") }
     }
 
     func run() async throws {
+        let given = try input.map { (text) throws(Problem) in try DataArgument.read(text, "--input", Console.current) }
         let status = try await Session.with(options) { session in
             let (run, _, ref) = try await session.find(Address(address))
-            if failedItems, let ref, run.items(of: ref.node) == nil {
+            if failedItems || allItems, let ref, run.items(of: ref.node) == nil {
                 throw Problem("retry.no-items", "'\(run.name(of: ref))' is no map that has items", status: .refused)
             }
-            try await session.perform(try command(run, ref, session.person()), on: run.id)
+            try await session.perform(try command(run, ref, given, session.person()), on: run.id)
             return try await Continuation(session: session, isRecordedOnly: driving.isRecordedOnly).goOn(run.id)
         }
         if status != .done { throw status.exitCode }
     }
 
-    private func command(_ run: Run, _ ref: NodeRef?, _ person: ActorID) throws(Problem) -> Command {
-        guard downstream || message != nil else { return .retry(ref.map { [$0] } ?? [], by: person) }
-        if let ref, !downstream, ref.item != nil || run.items(of: ref.node) != nil {
+    private func command(_ run: Run, _ ref: NodeRef?, _ given: JSON?, _ person: ActorID) throws(Problem) -> Command {
+        let redoing = Redoing(
+            downstream: downstream, reason: message, keepsItems: failedItems && downstream, input: given, keepsOutput: keepOutputs)
+        guard redoing != Redoing() || allItems else { return .retry(ref.map { [$0] } ?? [], by: person) }
+        if let ref, message != nil, failedItems || !downstream && !allItems, ref.item != nil || run.items(of: ref.node) != nil {
             throw Problem(
                 "retry.no-reason", "what a map repeats of its items is told no reason", at: "/runs/\(run.id)/nodes/\(run.name(of: ref))",
-                suggestion: "leave -m out, or add --downstream to do the whole map again", status: .usage)
+                suggestion: "leave -m out, or add --all-items to do the whole map again", status: .usage)
         }
         let refs = ref.map { [$0] } ?? stuck(in: run)
         // Without a node that could be meant, the kernel says why there is none.
         guard !refs.isEmpty else { return .retry([], by: person) }
-        return .restart(refs, downstream: downstream, reason: message, by: person)
+        return .restart(refs, redoing, by: person)
     }
 
     /// The nodes that are blocked, or, in a run that has failed, that failed.

@@ -14,7 +14,8 @@ extension Console {
         Console(
             environment: ProcessInfo.processInfo.environment, directory: FileManager.default.currentDirectoryPath,
             isTerminal: isatty(1) == 1, isErrorTerminal: isatty(2) == 1, isInputTerminal: isatty(0) == 1, size: { windowSize },
-            write: { put($0, to: 1) }, writeError: { put($0, to: 2) }, readLine: { Swift.readLine(strippingNewline: true) },
+            write: { put(Array($0.utf8), to: 1) }, writeBytes: { put($0, to: 1) }, writeError: { put(Array($0.utf8), to: 2) },
+            readLine: { Swift.readLine(strippingNewline: true) },
             readInput: { limit in
                 let data = (try? FileHandle.standardInput.read(upToCount: limit)) ?? Data()
                 return [UInt8](data)
@@ -27,9 +28,9 @@ extension Console {
         return (Int(size.ws_col), Int(size.ws_row))
     }
 
-    /// Writes all of a text. What cannot be written any more has nobody to read it.
-    private static func put(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
+    /// Writes all of something. What cannot be written any more has nobody to read it.
+    private static func put(_ content: [UInt8], to descriptor: Int32) {
+        var bytes = content[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { unsafeWrite(descriptor, $0) }
             if count > 0 {

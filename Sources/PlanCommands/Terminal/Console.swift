@@ -14,6 +14,8 @@ struct Console: Sendable {
     var isInputTerminal: Bool
     var size: @Sendable () -> (columns: Int, rows: Int)
     var write: @Sendable (String) -> Void
+    /// Writes bytes as they are; without it they are written as text.
+    var writeBytes: (@Sendable ([UInt8]) -> Void)?
     var writeError: @Sendable (String) -> Void
     /// The next line of standard input; nil at its end.
     var readLine: @Sendable () -> String?
@@ -30,6 +32,10 @@ struct Console: Sendable {
     private var allowsColor: Bool { (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb" }
 
     func print(_ line: String = "") { write(line + "\n") }
+    func write(bytes: [UInt8]) {
+        if let writeBytes { writeBytes(bytes) } else { write(String(decoding: bytes, as: UTF8.self)) }
+    }
+
     func note(_ line: String) { writeError(line + "\n") }
 
     /// A path as the user means it: relative to the current directory.

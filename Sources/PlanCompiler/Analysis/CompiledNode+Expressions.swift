@@ -44,7 +44,7 @@ extension CompiledCheck {
     fileprivate var expressions: [Expression] {
         switch kind {
         case .assert(let expression): [expression]
-        case .deliverable, .human: []
+        case .deliverable, .human, .file: []
         case .program(let command, let pass): command.expressions.map(\.expression) + [pass].compactMap(\.self)
         case .http(_, let url, let pass): url.expressions.map(\.expression) + [pass].compactMap(\.self)
         case .tool(_, let arguments, let pass): (arguments?.expressions.map(\.expression) ?? []) + [pass].compactMap(\.self)

@@ -59,7 +59,7 @@ extension PlanPreview.Reach {
         case .program(let command, _): Self.merge([Self.program(of: command)], into: &programs)
         case .http(_, let url, _): Self.merge([Self.host(of: url)], into: &hosts)
         case .tool(let name, _, _): Self.merge([name], into: &tools)
-        case .assert, .deliverable, .judge, .human: break
+        case .assert, .deliverable, .judge, .human, .file: break
         }
     }
 

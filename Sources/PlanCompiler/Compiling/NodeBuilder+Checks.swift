@@ -11,6 +11,11 @@ extension NodeBuilder {
             if case .assert(let source) = check.kind, check.message == nil { message = "the check '\(source)' failed" }
             checks.append(CompiledCheck(kind, message: message, isRequired: check.isRequired))
         }
+        // After the others, whose positions are part of logs.
+        for file in node.deliverables where file.kind == .file {
+            checks.append(
+                CompiledCheck(.file(file.key), message: "the file '\(file.key)' could not be taken over", isRequired: file.isRequired))
+        }
         return checks
     }
 

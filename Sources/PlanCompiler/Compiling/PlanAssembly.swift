@@ -17,28 +17,29 @@ struct PlanAssembly {
         for (position, index) in order.enumerated() { positions[index] = position }
         var nodes: [CompiledNode] = []
         nodes.reserveCapacity(order.count)
-        var bodies: [(map: Int?, body: BuiltNode)] = []
+        var bodies: [(map: Int?, undone: Int?, body: BuiltNode)] = []
         for (position, index) in order.enumerated() {
             var body: Int?
             if case .map(_, _, _, let inner) = built[index].task {
                 body = order.count + bodies.count
-                bodies.append((position, inner))
+                bodies.append((position, nil, inner))
             }
             let compensation = built[index].compensation.first.map { inner in
-                bodies.append((nil, inner))
+                bodies.append((nil, nil, inner))
                 return order.count + bodies.count - 1
             }
             nodes.append(node(index, positions, body: body, compensation: compensation, limits))
         }
         var next = 0
         while next < bodies.count {
-            let (map, body) = bodies[next]
+            let (map, undone, body) = bodies[next]
             let compensation = body.compensation.first.map { inner in
-                bodies.append((nil, inner))
+                bodies.append((nil, map, inner))
                 return order.count + bodies.count - 1
             }
             var parts = parts(of: body, task: resolve(body.task, positions, body: nil, limits), compensation: compensation)
             parts.enclosingMap = map
+            parts.undoneMap = undone
             nodes.append(CompiledNode(parts))
             next += 1
         }

@@ -47,7 +47,7 @@ extension CompiledNode {
     /// Why a check of a result would not be made.
     private func gap(of check: CompiledCheck, at key: String, for executors: Executors) -> ExecutorGap? {
         switch check.kind {
-        case .assert, .deliverable, .human: return nil
+        case .assert, .deliverable, .human, .file: return nil
         case .program:
             return executors.runsPrograms ? nil : noExecutor("a check of '\(id)' is a program, and programs are not run here", at: key)
         case .http: return noExecutor("a check of '\(id)' calls a server, and this version makes no requests", at: key)

@@ -44,7 +44,7 @@ extension GuardProofs {
             switch check.kind {
             case .judge(let owner, _, _), .human(let owner, _):
                 duties[owner, default: []].append(Duty(root: root, id: node.id, policy: nil, tool: nil))
-            case .assert, .deliverable, .program, .http, .tool: continue
+            case .assert, .deliverable, .program, .http, .tool, .file: continue
             }
         }
         if case .map(let map) = node.task { note(plan.nodes[map.body], of: plan, root: root, in: &duties) }

@@ -118,7 +118,7 @@ extension DriverSession {
         group.addTask {
             let result = await attempt.guarding { () async -> Result<WorkResult, Failure> in
                 do throws(Failure) {
-                    return .success(try await engine.owners.perform(assignment, engine.surroundings))
+                    return .success(try await engine.perform(assignment))
                 } catch {
                     return .failure(error)
                 }

@@ -83,8 +83,7 @@ struct DriverSession {
             }
         }
         if messages.contains(where: \.isFamilyMoved) { messages += try await newsOfFamily() }
-        var (events, companions, replies) = decide(messages, at: now)
-        companions += try await takeOver(&events, at: now)
+        let (events, companions, replies) = decide(messages, at: now)
         if !events.isEmpty {
             switch try await commit(events, companions, at: now) {
             case .committed:
@@ -121,8 +120,7 @@ struct DriverSession {
         let now = surroundings.now()
         if run.status.isTerminal { return try await keepSpending(messages, at: now) }
         guard isStopping else { return }
-        var (events, companions, _) = decide(messages.filter(\.isSuccess), at: now)
-        companions += try await takeOver(&events, at: now)
+        let (events, companions, _) = decide(messages.filter(\.isSuccess), at: now)
         if !events.isEmpty { _ = try await commit(events, companions, at: now) }
     }
 
@@ -188,7 +186,8 @@ struct DriverSession {
             let key = Key(ref: ref, attempt: attempt)
             unheard[key] = underWay.removeValue(forKey: key) ?? unheard[key]
             switch result {
-            case .success(let result): return .complete(ref, attempt: attempt, output: result.output, usage: result.usage)
+            case .success(let result):
+                return .complete(ref, attempt: attempt, output: result.output, usage: result.usage, evidence: result.evidence)
             case .failure(let failure): return .fail(ref, attempt: attempt, failure)
             }
         case .checked(let ref, let attempt, let check, let result):
@@ -223,6 +222,7 @@ struct DriverSession {
     private mutating func commit(
         _ events: [RunEvent], _ companions: [Companion], at now: Timestamp
     ) async throws(StoreError) -> CommitOutcome {
+        try await engine.keepContent(of: events, in: run)
         let transition = log.transition(of: run, events: events, fence: engine.fence, companions: companions, at: now)
         let giveUp = now + surroundings.patience
         while true {

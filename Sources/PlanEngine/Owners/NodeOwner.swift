@@ -13,8 +13,15 @@ public protocol NodeOwner: Sendable {
     ///
     /// Called before the attempt is made again, or a person is asked about it.
     func endOrphan(of attempt: OrphanedAttempt) async
+
+    /// Opens a file that a node has handed over: only a file inside of the folder that the node worked in.
+    func open(_ file: Assignment.FileCall) throws(Failure) -> FileContent
 }
 
 extension NodeOwner {
     public func endOrphan(of attempt: OrphanedAttempt) async {}
+
+    public func open(_ file: Assignment.FileCall) throws(Failure) -> FileContent {
+        throw Failure(.executorError, "files are not read here")
+    }
 }

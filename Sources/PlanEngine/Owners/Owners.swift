@@ -87,7 +87,7 @@ public struct Owners: Sendable {
             var usage = Usage()
             usage.toolCalls = 1
             return WorkResult(try await tool.perform(assignment, arguments, surroundings), usage: usage)
-        case .http, .subplan: throw Self.missing("nobody does this kind of node here")
+        case .http, .subplan, .file: throw Self.missing("nobody does this kind of node here")
         }
     }
 

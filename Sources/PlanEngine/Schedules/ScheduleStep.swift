@@ -114,6 +114,7 @@ struct ScheduleStep {
         var transitions = moved + made.map(\.beginning.transition)
         if !transitions.isEmpty {
             transitions[0] = transitions[0].with(.schedule(row, expected: record.version))
+            for run in made { try await engine.keepContent(of: run.beginning.events, in: run.beginning.run) }
             try await engine.store.commit(transitions)
         } else if row != record {
             try await engine.store.save(row, expected: record.version)

@@ -11,7 +11,7 @@ extension Run {
             case .judge: charges.formUnion(BudgetCharges([.costUsd, .tokens, .toolCalls]))
             case .tool: charges.formUnion(BudgetCharges([.costUsd, .toolCalls]))
             case .http: charges.formUnion(BudgetCharges([.costUsd]))
-            case .assert, .deliverable, .program, .human: break
+            case .assert, .deliverable, .program, .human, .file: break
             }
         }
     }

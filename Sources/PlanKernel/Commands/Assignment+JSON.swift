@@ -10,6 +10,7 @@ extension Assignment.Work {
             object["cwd"] = call.workingDirectory.map { .string($0) }
             return .object(object)
         case .systemTask(let name): return ["system": .string(name)]
+        case .file(let call): return ["file": .string(call.path)]
         case .agentTask: return ["agent": true]
         case .http(let call):
             var object = JSONObject([

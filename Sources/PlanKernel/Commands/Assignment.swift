@@ -11,6 +11,7 @@ public struct Assignment: Sendable {
         case http(HTTPCall)
         case tool(name: String, arguments: JSON)
         case subplan(SubplanCall)
+        case file(FileCall)
     }
 
     public struct ProgramCall: Sendable {
@@ -31,6 +32,16 @@ public struct Assignment: Sendable {
         public let url: String
         public let headers: [(name: String, value: ProgramCall.EnvironmentValue)]
         public let body: JSON?
+    }
+
+    /// A file that a node has handed over and whose content is to be kept.
+    public struct FileCall: Sendable {
+        /// The deliverable that it is.
+        public let key: String
+        /// As the node named it.
+        public let path: String
+        /// The folder that the node worked in and that the file has to be in; nil for that of the engine.
+        public let workingDirectory: String?
     }
 
     /// A plan to be run inside of this one.

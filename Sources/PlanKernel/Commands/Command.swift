@@ -5,7 +5,7 @@ public import PlanModel
 /// What somebody wants to happen to a run.
 public enum Command: Sendable {
     /// An owner hands in what an attempt returned.
-    case complete(NodeRef, attempt: Int, output: JSON, usage: Usage = Usage())
+    case complete(NodeRef, attempt: Int, output: JSON, usage: Usage = Usage(), evidence: [JSON] = [])
     case fail(NodeRef, attempt: Int, Failure)
     /// Whoever made the attempt is gone, and nobody can say how far it came.
     case lose(NodeRef, attempt: Int)
@@ -23,8 +23,6 @@ public enum Command: Sendable {
     case childShort(NodeRef, child: RunID, [BudgetResource])
     /// What an attempt, or a run inside of this one, has spent that was not waited for any more.
     case spendLate(NodeRef, attempt: Int, child: RunID? = nil, Usage)
-    /// A thing that an attempt has handed over is in the store.
-    case handedOver(NodeRef, attempt: Int, [Artifact])
     /// Time has passed: whatever is due happens.
     case tick
     case answer(ApprovalID, Reply, by: ActorID)
@@ -33,7 +31,7 @@ public enum Command: Sendable {
     /// Does blocked nodes again: the given ones, or all of them. In a run that has failed, what failed.
     case retry([NodeRef], by: ActorID)
     /// Does nodes again that have ended, with what follows them if that is said.
-    case restart([NodeRef], downstream: Bool, reason: String?, by: ActorID)
+    indirect case restart([NodeRef], Redoing, by: ActorID)
     /// Goes on without a node, as if it had been skipped.
     case skip(NodeRef, reason: String, by: ActorID)
     /// Says what a node has returned, in the place of its owner.
@@ -77,16 +75,19 @@ public enum Command: Sendable {
         public var comment: String?
         /// The digest of what the person was shown; refused when it is not what is asked now.
         public var digest: String?
+        /// What a repeat of the same answer by the same person is recognised by: it changes nothing, and is not refused.
+        public var key: String?
 
         public static let approve = "approve"
         public static let reject = "reject"
         public static let requestChanges = "request-changes"
 
-        public init(decision: String, values: JSON? = nil, comment: String? = nil, digest: String? = nil) {
+        public init(decision: String, values: JSON? = nil, comment: String? = nil, digest: String? = nil, key: String? = nil) {
             self.decision = decision
             self.values = values
             self.comment = comment
             self.digest = digest
+            self.key = key
         }
     }
 }

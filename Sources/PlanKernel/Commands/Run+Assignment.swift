@@ -16,7 +16,11 @@ extension Run {
         let node = plan.nodes[ref.node]
         // A scope holds the whole run: a node without expressions is spared it.
         var input = JSON.object(JSONObject())
-        if let template = node.input { input = try value(of: template, "input", scope(of: slot, at: since)) }
+        if let given = givenInputs[slot] {
+            input = given
+        } else if let template = node.input {
+            input = try value(of: template, "input", scope(of: slot, at: since))
+        }
         if let violation = node.inputSchema?.validate(input).first {
             throw Failure(.invalidInput, "input\(violation.instancePointer): \(violation.message)", neverBegan: true)
         }

@@ -17,9 +17,12 @@ public struct SubmittedResult: Sendable {
     public var ending: Ending
     /// What the attempt has spent.
     public var usage: Usage
+    /// What shows that the result is right, or why there is none.
+    public var evidence: [JSON]
 
-    public init(_ ending: Ending, usage: Usage = Usage()) {
+    public init(_ ending: Ending, usage: Usage = Usage(), evidence: [JSON] = []) {
         self.ending = ending
         self.usage = usage
+        self.evidence = evidence
     }
 }

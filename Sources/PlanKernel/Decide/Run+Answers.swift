@@ -6,6 +6,7 @@ import PlanSchema
 extension Run {
     func answer(_ id: ApprovalID, _ reply: Command.Reply, by person: ActorID, at now: Timestamp) throws(PlanError) -> [Event] {
         let place = "/approvals/\(id)"
+        if let key = reply.key, hasHeard(key, from: person, on: id) { return [] }
         guard let open = approvals[id] else {
             throw PlanError(
                 "approval.already-decided", "request \(id) is closed", at: place, suggestion: "'cairn events' tells who decided")
@@ -22,12 +23,17 @@ extension Run {
             throw PlanError("approval.expired", "request \(id) could be answered until \(expiry)", at: place, suggestion: "ask again")
         }
         try permit(person, open, at: place)
-        if open.agreed.contains(person) { return [] }
-        var events = try outcome(of: reply, open, by: person, at: now)
         let isClosing = reply.decision != Command.Reply.approve || open.agreed.count + 1 >= approval.quorum
+        if open.agreed.contains(person) {
+            throw PlanError(
+                "approval.already-answered", "\(person) has agreed to request \(id) already", at: place,
+                suggestion: "\(approval.quorum) different people have to agree; let somebody else answer")
+        }
+        var events = try outcome(of: reply, open, isClosing: isClosing, by: person, at: now)
         if !isClosing { events = [] }
         let answer = Event.Answer(
-            approval: id, decision: reply.decision, values: reply.values, comment: reply.comment, isClosing: isClosing)
+            approval: id, decision: reply.decision, values: reply.values, comment: reply.comment, isClosing: isClosing,
+            key: reply.key)
         return [.approvalResponded(open.slot.map { self.ref(of: $0) }, answer)] + events
     }
 
@@ -54,10 +60,10 @@ extension Run {
     }
 
     private func outcome(
-        of reply: Command.Reply, _ open: OpenApproval, by person: ActorID, at now: Timestamp
+        of reply: Command.Reply, _ open: OpenApproval, isClosing: Bool, by person: ActorID, at now: Timestamp
     ) throws(PlanError) -> [Event] {
         guard let slot = open.slot else {
-            return open.approval.kind == .plan ? try decided(plan: open, reply, at: now) : try decided(budget: open, reply)
+            return open.approval.kind == .plan ? try decided(plan: open, reply, isClosing: isClosing) : try decided(budget: open, reply)
         }
         switch open.approval.kind {
         case .approval: return try decided(reply, open, slot, by: person, at: now)
@@ -75,23 +81,28 @@ extension Run {
     ) throws(PlanError) -> [Event] {
         switch reply.decision {
         case Command.Reply.approve:
-            let edits = reply.values?["requiredEdits"] ?? []
-            guard edits.array != nil else { throw unfit(reply, open, "requiredEdits must be a list of texts") }
+            guard (reply.values?["requiredEdits"] ?? []).array != nil else {
+                throw unfit(reply, open, "requiredEdits must be a list of texts")
+            }
+            // What each of them asks for, and says, is told to what follows.
+            let edits = (open.agreements.map(\.values) + [reply.values]).flatMap { $0?["requiredEdits"]?.array ?? [] }
+            let comments = (open.agreements.map(\.comment) + [reply.comment]).compactMap(\.self)
             let output: JSON = [
-                "approved": true, "requiredEdits": edits, "comments": reply.comment.map { .string($0) } ?? nil,
+                "approved": true, "requiredEdits": .array(edits),
+                "comments": comments.isEmpty ? nil : .string(comments.joined(separator: "\n")),
                 "by": .array((open.agreed + [person]).map { .string($0.rawValue) }),
             ]
             return accept(output, of: slot, at: now)
         case Command.Reply.reject:
             let reason = reply.comment.map { ": \($0)" } ?? ""
             return follow(Failure(.rejected, "\(person) rejected it\(reason)"), of: slot, at: now)
-        case Command.Reply.requestChanges: return [try changes(reply, open, slot, by: person)]
+        case Command.Reply.requestChanges: return try changes(reply, open, slot, by: person)
         default: throw unfit(reply, open, "an approval is answered with approve, reject or request-changes")
         }
     }
 
     /// The node that the plan names is done again, with what follows it.
-    private func changes(_ reply: Command.Reply, _ open: OpenApproval, _ slot: Int, by person: ActorID) throws(PlanError) -> Event {
+    private func changes(_ reply: Command.Reply, _ open: OpenApproval, _ slot: Int, by person: ActorID) throws(PlanError) -> [Event] {
         guard case .human(let human) = node(of: slot).task, let target = human.onChangesRequested, let index = plan.index(of: target) else {
             throw unfit(
                 reply, open, "the plan does not say what is to be done again when changes are requested", "approve or reject it")
@@ -108,7 +119,7 @@ extension Run {
                 reply, open, "changes have been requested \(human.maxRounds) times, which is all that the plan allows",
                 "approve or reject it")
         }
-        return .nodeRestarted(NodeRef(index), downstream: true, reason: "\(person) asks for changes: \(comment)")
+        return doneAgain(NodeRef(index), Redoing(downstream: true, reason: "\(person) asks for changes: \(comment)"))
     }
 
     private func judged(
@@ -126,10 +137,10 @@ extension Run {
         }
     }
 
-    private func decided(plan open: OpenApproval, _ reply: Command.Reply, at now: Timestamp) throws(PlanError) -> [Event] {
+    private func decided(plan open: OpenApproval, _ reply: Command.Reply, isClosing: Bool) throws(PlanError) -> [Event] {
         switch reply.decision {
         case Command.Reply.approve:
-            let answers = try answers(reply, open)
+            let answers = try answers(reply, open, isClosing: isClosing)
             return [
                 .planApproved(digest: plan.digest.hex, answers: answers),
                 .checkpointSaved(sequence: checkpointCount + 1, reason: "plan-approved"),
@@ -149,33 +160,6 @@ extension Run {
             ]
         default: throw unfit(reply, open, "a plan is answered with approve, reject or request-changes")
         }
-    }
-
-    /// The answers to the plan's open questions, with their defaults.
-    private func answers(_ reply: Command.Reply, _ open: OpenApproval) throws(PlanError) -> JSON? {
-        guard !plan.openQuestions.isEmpty else {
-            guard reply.values?.object?.isEmpty ?? true else { throw unfit(reply, open, "the plan asks no questions") }
-            return nil
-        }
-        var answers = plan.answersByDefault
-        for (name, value) in reply.values?.object ?? JSONObject() {
-            guard let question = plan.openQuestions.first(where: { $0.id == name }) else {
-                let names = plan.openQuestions.map(\.id)
-                throw unfit(
-                    reply, open, "the plan does not ask '\(name)'",
-                    NearestName.suggestion(for: name, among: names) ?? "it asks \(names.joined(separator: ", "))")
-            }
-            if let schema = try? Schema(compiling: question.answer), let violation = schema.validate(value).first {
-                throw unfit(reply, open, "\(name)\(violation.instancePointer): \(violation.message)")
-            }
-            answers[name] = value
-        }
-        if let open = plan.openQuestions.first(where: { answers[$0.id] == nil }) {
-            throw PlanError(
-                "approval.invalid-answer", "the plan asks: \(open.question)", at: "/approvals/\(planRequestID(1))",
-                suggestion: "answer it with -i \(open.id)=…")
-        }
-        return .object(answers)
     }
 
     private func chosen(
@@ -211,7 +195,9 @@ extension Run {
                 "approval.invalid-answer", "answer\(violation.instancePointer): \(violation.message)", at: "/approvals/\(open.approval.id)",
                 suggestion: "see what is wanted with 'cairn show \(open.approval.id)'")
         }
-        return accept(values, of: slot, at: now)
+        let events = accept(values, of: slot, at: now)
+        guard let base, case .nodeCompleted = events.first else { return events }
+        return events + handover(ofEdited: values, from: base, of: slot)
     }
 
     private func resolved(
@@ -238,7 +224,7 @@ extension Run {
         }
     }
 
-    private func unfit(_ reply: Command.Reply, _ open: OpenApproval, _ message: String, _ suggestion: String? = nil) -> PlanError {
+    func unfit(_ reply: Command.Reply, _ open: OpenApproval, _ message: String, _ suggestion: String? = nil) -> PlanError {
         PlanError("approval.invalid-answer", message, at: "/approvals/\(open.approval.id)", suggestion: suggestion)
     }
 }

@@ -51,7 +51,7 @@ extension Run {
         let scope = scope(of: slot, at: createdAt)
         do {
             var parts = JSONObject()
-            parts["input"] = try node.input?.resolve(in: scope)
+            parts["input"] = try givenInputs[slot] ?? node.input?.resolve(in: scope)
             switch node.task {
             case .human(let human):
                 parts["question"] = try human.question?.resolve(in: scope)

@@ -22,11 +22,14 @@ extension Run {
         if !result.isPassed, check.isRequired {
             return events + follow(Failure(.checkFailed, told.message ?? check.message, output: submission.output), of: slot, at: now)
         }
-        let remarks = submission.remarks + (result.isPassed ? [] : [told.message ?? check.message])
-        guard let next = node.checks[(result.check + 1)...].firstIndex(where: \.takesTime) else {
-            return events + finish(slot, submission.output, output: submission.output, remarks: remarks, at: now)
+        var after = submission
+        if !result.isPassed { after.remarks.append(told.message ?? check.message) }
+        if result.isPassed, case .file(let key) = check.kind { after.files[key] = result.evidence.flatMap(DeliveredFile.init(json:)) }
+        guard let next = node.slowCheck(of: submission.output, after: result.check) else {
+            return events
+                + finish(slot, submission.output, output: submission.output, remarks: after.remarks, files: after.files, at: now)
         }
-        let after = Submission(output: submission.output, remarks: remarks, check: next)
+        after.check = next
         return events + [.nodeSubmitted(ref(of: slot), after)] + request(check: next, of: slot, submission.output, at: now)
     }
 
@@ -50,6 +53,12 @@ extension Run {
         let work: Assignment.Work
         switch check.kind {
         case .assert, .deliverable, .human: return nil
+        case .file(let key):
+            let folder: String? =
+                if case .program = node.task, case .program(let call) = try self.work(of: slot, scope) { call.workingDirectory } else {
+                    nil
+                }
+            work = .file(Assignment.FileCall(key: key, path: submission.output[key]?.string ?? "", workingDirectory: folder))
         case .program(let command, _):
             let program = CompiledProgram(check: command)
             work = .program(try call(of: program, scope))
@@ -84,6 +93,9 @@ extension Run {
         var pass: Expression?
         switch check.kind {
         case .assert, .deliverable, .human: break
+        case .file(let key):
+            let problem = returned["problem"]?.string.map { "the deliverable '\(key)': \($0)" }
+            return CheckResult(check: position, isPassed: problem == nil, message: problem, evidence: problem == nil ? returned : nil)
         case .program(_, let expression):
             pass = expression
             for name in ["exitCode", "stdout", "stderr"] { returned[name].map { extra.append((name, Value($0))) } }
@@ -124,18 +136,6 @@ extension Run {
         case .text, .file, .link:
             return value.string?.isEmpty == false ? nil : "the deliverable '\(deliverable.key)' must be a text that is not empty"
         }
-    }
-
-    /// The things that an attempt has handed over.
-    func handedOver(_ ref: NodeRef, attempt: Int, _ artifacts: [Artifact]) throws(PlanError) -> [Event] {
-        let isDone = slot(of: ref).map { [.completed, .partial].contains(slots[$0].state.status) } ?? false
-        // The node that is done may have been the last one.
-        if status.isTerminal, !isDone {
-            throw PlanError("result.run-not-running", "Only running runs accept results.", at: place(of: ref))
-        }
-        guard let slot = slot(of: ref), attempt > 0, Int(slots[slot].attempts) == attempt else { return [] }
-        let known = Set((self.artifacts[slot] ?? []).map(\.id))
-        return artifacts.filter { !known.contains($0.id) }.map { .artifactCreated(ref, $0) }
     }
 }
 

@@ -7,8 +7,8 @@ extension Run {
     /// Reads only. What is already true gives no events, so a repeat is harmless; what must not be is thrown.
     public func decide(_ command: Command, at now: Timestamp) throws(PlanError) -> [Event] {
         switch command {
-        case .complete(let ref, let attempt, let output, let usage):
-            try complete(ref, attempt: attempt, output: output, usage: usage, at: now)
+        case .complete(let ref, let attempt, let output, let usage, let evidence):
+            try complete(ref, attempt: attempt, output: output, usage: usage, evidence: evidence, at: now)
         case .fail(let ref, let attempt, let failure): try fail(ref, attempt: attempt, failure, at: now)
         case .lose(let ref, let attempt): try lose(ref, attempt: attempt, at: now)
         case .tick: tick(at: now)
@@ -27,7 +27,6 @@ extension Run {
         case .childEnded(let ref, let child, let end): try childEnded(ref, child: child, end, at: now)
         case .childShort(let ref, let child, let resources): childShort(ref, child: child, resources, at: now)
         case .spendLate(let ref, let attempt, let child, let usage): spendLate(ref, attempt: attempt, child: child, usage)
-        case .handedOver(let ref, let attempt, let artifacts): try handedOver(ref, attempt: attempt, artifacts)
         case .request(let approval, let change, let person): try self.change(request: approval, change, by: person, at: now)
         case .signal(let name, let data, _): try signal(name, data, at: now)
         case .attach(let schedule, let at): attach(schedule, at: at)

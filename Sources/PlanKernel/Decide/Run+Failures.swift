@@ -25,8 +25,11 @@ extension Run {
                 return node.effects == .once && !failure.neverBegan
                     ? askBeforeAgain(failure, slot, at: now) : [.nodeHandedOff(ref, to: who)]
             case .compensate:
-                guard ref.item == nil, slot < plan.rootCount, compensation == nil else { continue }
-                return [.compensationStarted(ref, failure)]
+                guard compensation == nil else { continue }
+                guard ref.item != nil, let map = node.enclosingMap else { return [.compensationStarted(ref, failure)] }
+                // With the item its map has failed, and with that whatever the run has done.
+                let whole = Failure(failure.kind, "\(name(of: ref)): \(failure.message)")
+                return [.nodeFailed(ref, failure), .compensationStarted(NodeRef(map), whole)]
             case .replan:
                 let lead = rule.who ?? plan.leadAgent
                 return [
@@ -34,7 +37,7 @@ extension Run {
                     ask(about: failure, slot, choices: [.retry, .skip, .abort], who: lead, at: now, isReplan: true),
                 ]
             case .skip: return [.nodeSkipped(ref, reason: failure.message)]
-            case .markPartial: return [partial(slot, failure, at: now)]
+            case .markPartial: return partial(slot, failure, at: now)
             case .blockRun: return [.nodeBlocked(ref, failure)]
             case .failRun: return [.runFailed(ref, failure)]
             case .askHuman:
@@ -48,14 +51,16 @@ extension Run {
     }
 
     /// The end of a node whose failure is taken as it is. A branch that cannot be decided on what it returned blocks it.
-    private func partial(_ slot: Int, _ failure: Failure, at now: Timestamp) -> Event {
+    private func partial(_ slot: Int, _ failure: Failure, at now: Timestamp) -> [Event] {
         let ref = ref(of: slot)
         let output = failure.output ?? .null
         do {
             let dead = ref.item == nil ? try deadBranches(of: slot, output: output, at: now) : []
-            return .nodeCompleted(ref, Event.Completion(output: output, remarks: [failure.message], dead: dead))
+            let files = submissions[slot]?.files ?? [:]
+            return [.nodeCompleted(ref, Event.Completion(output: output, remarks: [failure.message], dead: dead))]
+                + handover(of: slot, output, files)
         } catch {
-            return .nodeBlocked(ref, failure)
+            return [.nodeBlocked(ref, failure)]
         }
     }
 

@@ -39,7 +39,7 @@ extension Run {
         case .blocked(let reason): [.nodeBlocked(ref, Failure(Report.blockedClass, reason))]
         case .failed(let summary): [.nodeBlocked(ref, Failure(.executorError, summary))]
         case .skipped(let reason): [.nodeSkipped(ref, reason: reason)]
-        case .restarted(let downstream): [.nodeRestarted(ref, downstream: downstream, reason: nil)]
+        case .restarted(let downstream): doneAgain(ref, Redoing(downstream: downstream))
         }
     }
 }

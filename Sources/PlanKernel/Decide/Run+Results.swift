@@ -5,10 +5,14 @@ import PlanModel
 import PlanSchema
 
 extension Run {
-    func complete(_ ref: NodeRef, attempt: Int, output: JSON, usage: Usage, at now: Timestamp) throws(PlanError) -> [Event] {
+    func complete(
+        _ ref: NodeRef, attempt: Int, output: JSON, usage: Usage, evidence: [JSON], at now: Timestamp
+    ) throws(PlanError) -> [Event] {
         guard let slot = try current(ref, attempt), isOpen(slot) else { return [] }
-        let spent = account(usage, of: slot, at: now), accepted = accept(output, of: slot, at: now)
-        return spent.isEmpty ? accepted : spent + accepted
+        let spent = account(usage, of: slot, at: now)
+        if evidence.isEmpty, spent.isEmpty { return accept(output, of: slot, at: now) }
+        if let failure = oversize(.array(evidence), "evidence") { return spent + follow(failure, of: slot, at: now) }
+        return spent + recorded(evidence, of: slot) + accept(output, of: slot, at: now)
     }
 
     func fail(_ ref: NodeRef, attempt: Int, _ failure: Failure, at now: Timestamp) throws(PlanError) -> [Event] {
@@ -17,6 +21,11 @@ extension Run {
         var told = failure
         told.usage = Usage()
         return account(failure.usage, of: slot, at: now) + follow(told, of: slot, at: now)
+    }
+
+    /// What shows that a result is right is kept beside it, also when the result is refused.
+    func recorded(_ evidence: [JSON], of slot: Int) -> [Event] {
+        evidence.isEmpty ? [] : [.evidenceRecorded(ref(of: slot), attempt: Int(slots[slot].attempts), evidence)]
     }
 
     /// Whether the attempt itself is under way, and not what comes after it.
@@ -85,7 +94,7 @@ extension Run {
             if check.isRequired { return follow(Failure(.checkFailed, problem, output: output), of: slot, at: now) }
             remarks.append(problem)
         }
-        if let check = node.checks.firstIndex(where: \.takesTime) {
+        if let check = node.slowCheck(of: output) {
             return [.nodeSubmitted(ref(of: slot), Submission(output: output, remarks: remarks, check: check))]
                 + request(check: check, of: slot, output, at: now)
         }
@@ -107,7 +116,8 @@ extension Run {
 
     /// The completion, with the branches that are not taken.
     func finish(
-        _ slot: Int, _ stored: JSON?, output: JSON, remarks: [String], signal: Int64? = nil, at now: Timestamp
+        _ slot: Int, _ stored: JSON?, output: JSON, remarks: [String], signal: Int64? = nil, files: [String: DeliveredFile] = [:],
+        at now: Timestamp
     ) -> [Event] {
         let ref = ref(of: slot)
         var dead: [Int32] = []
@@ -120,6 +130,7 @@ extension Run {
             }
         }
         return [.nodeCompleted(ref, Event.Completion(output: stored, remarks: remarks, dead: dead, signal: signal))]
+            + handover(of: slot, output, files)
     }
 
     func deadBranches(of slot: Int, output: JSON, at now: Timestamp) throws(ExpressionError) -> [Int32] {
@@ -152,18 +163,22 @@ extension Run {
     func scope(of slot: Int, at now: Timestamp, output: JSON? = nil, extra given: [(name: String, value: Value)] = []) -> RunScope {
         var extra = given
         let ref = ref(of: slot)
-        if let item = ref.item, let map = plan.nodes[ref.node].enclosingMap, let state = maps[map],
+        if let item = ref.item, let map = map(of: ref), let state = maps[map],
             case .map(let task) = plan.nodes[map].task
         {
             extra.append((task.itemName, Value(state.items[item])))
         }
         if let output { extra.append(("output", Value(output))) }
         // What undoes a node sees what that node has returned.
-        if ref.node >= plan.rootCount, ref.item == nil, output == nil,
-            let undone = undoable.last(where: { plan.nodes[$0].terms?.compensation == ref.node })
-        {
-            extra.append(("output", Value(slots[undone].output ?? .null)))
-        }
+        if output == nil, let undone = slotUndone(by: ref) { extra.append(("output", Value(slots[undone].output ?? .null))) }
         return RunScope(self, at: now, extra: extra)
+    }
+
+    /// The slot of the node or item that something undoes.
+    private func slotUndone(by ref: NodeRef) -> Int? {
+        let node = plan.nodes[ref.node]
+        if let item = ref.item { return node.undoneMap.flatMap { maps[$0] }.map { $0.base + item } }
+        guard ref.node >= plan.rootCount else { return nil }
+        return undoable.last { $0 < plan.rootCount && plan.nodes[$0].terms?.compensation == ref.node }
     }
 }

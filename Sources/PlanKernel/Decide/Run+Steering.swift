@@ -9,7 +9,7 @@ extension Run {
     func steer(_ command: Command, at now: Timestamp) throws(PlanError) -> [Event] {
         switch command {
         case .retry(let refs, _): return try retry(refs)
-        case .restart(let refs, let downstream, let reason, _): return try restart(refs, downstream: downstream, reason)
+        case .restart(let refs, let redoing, _): return try restart(refs, redoing)
         case .skip(let ref, let reason, _):
             _ = try unfinished(ref, "skipped")
             return [.nodeSkipped(ref, reason: reason)]
@@ -102,7 +102,7 @@ extension Run {
             case .blocked: events.append(.nodeUnblocked(ref))
             case .failed where maps[slot] != nil && compensation == nil, .partial where maps[slot] != nil && compensation == nil:
                 events.append(.nodeUnblocked(ref))
-            case .failed where ref.item == nil && compensation == nil: events.append(.nodeRestarted(ref, downstream: false, reason: nil))
+            case .failed where ref.item == nil && compensation == nil: events += doneAgain(ref, Redoing())
             default: throw unrestartable(ref)
             }
         }
@@ -121,9 +121,12 @@ extension Run {
         try refuseUndone()
         let failed = (0..<plan.rootCount).filter { slots[$0].state == .failed }.map { NodeRef($0) }
         let chosen = refs.isEmpty ? failed : refs
-        // The item of a map that has ended is done again with its map.
-        for ref in chosen where ref.item != nil || state(of: ref) != .failed { throw unrestartable(ref) }
-        return [.runResumed(reason: nil)] + chosen.map { .nodeRestarted($0, downstream: true, reason: nil) }
+        // The item of a map that has ended is done again with its map; one that an item has ended goes on with the run.
+        for ref in chosen where ref.item != nil || state(of: ref) != .failed && !hasFailedItems(ref) { throw unrestartable(ref) }
+        return [.runResumed(reason: nil, keepsItems: true)]
+            + chosen.filter { state(of: $0) == .failed }.flatMap {
+                doneAgain($0, Redoing(downstream: true, keepsItems: maps[$0.node] != nil))
+            }
     }
 
     /// Nobody has agreed yet to what would be changed.
@@ -142,7 +145,11 @@ extension Run {
             suggestion: "start a new run with 'cairn run'")
     }
 
-    private func restart(_ refs: [NodeRef], downstream: Bool, _ reason: String?) throws(PlanError) -> [Event] {
+    private func hasFailedItems(_ ref: NodeRef) -> Bool {
+        ref.item == nil && (slot(of: ref).flatMap { maps[$0] }?.failed ?? 0) > 0
+    }
+
+    private func restart(_ refs: [NodeRef], _ redoing: Redoing) throws(PlanError) -> [Event] {
         if status == .completed || status == .aborted {
             throw PlanError(
                 "resume.run-terminal", "run \(id) has \(status.rawValue); its nodes stay as they are", at: "/runs/\(id)",
@@ -150,16 +157,30 @@ extension Run {
         }
         try refuseUnapproved()
         try refuseUndone()
+        try refuseInput(redoing.input, of: refs)
         for ref in refs {
             guard let slot = slot(of: ref), ref.item == nil, slots[slot].state != .pending else { throw unrestartable(ref) }
-            guard !downstream else { continue }
+            if redoing.keepsItems { try refuseWithoutFailedItems(ref, slot) }
+            guard !redoing.downstream else { continue }
             switch slots[slot].state {
             case .blocked, .failed: continue
+            case .partial where redoing.keepsItems: continue
             default: throw unrestartable(ref)
             }
         }
-        return (status == .failed ? [.runResumed(reason: reason)] : [])
-            + refs.map { .nodeRestarted($0, downstream: downstream, reason: reason) }
+        return (status == .failed ? [.runResumed(reason: redoing.reason, keepsItems: true)] : [])
+            + refs.flatMap { doneAgain($0, redoing) }
+    }
+
+    /// Only a map that has ended has items that can be done again by themselves.
+    private func refuseWithoutFailedItems(_ ref: NodeRef, _ slot: Int) throws(PlanError) {
+        guard maps[slot] != nil else {
+            throw PlanError("retry.no-items", "'\(name(of: ref))' is no map that has items", at: place(of: ref))
+        }
+        switch slots[slot].state {
+        case .blocked, .failed, .partial: return
+        default: throw unrestartable(ref)
+        }
     }
 
     private func raise(_ resource: BudgetResource, to limit: Double) throws(PlanError) -> [Event] {

@@ -1,11 +1,15 @@
 import PlanCalendar
+import PlanJSON
 import PlanModel
 
 extension Run {
     /// The result of an attempt that somebody outside of the engine has made.
     func submit(_ ref: NodeRef, attempt: Int, _ result: SubmittedResult, at now: Timestamp) throws(PlanError) -> [Event] {
         guard let slot = try current(ref, attempt), case .running = slots[slot].state else { return [] }
-        let spent = account(result.usage, of: slot, at: now)
+        if let failure = oversize(.array(result.evidence), "evidence") {
+            throw PlanError("result.invalid", failure.message, at: place(of: ref), suggestion: "keep what is long elsewhere and link to it")
+        }
+        let spent = account(result.usage, of: slot, at: now) + recorded(result.evidence, of: slot)
         switch result.ending {
         case .completed(let output): return spent + accept(output, of: slot, at: now)
         case .partial(let output, let remarks): return spent + accept(output, of: slot, at: now, remarks: remarks)

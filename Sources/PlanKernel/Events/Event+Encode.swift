@@ -35,7 +35,10 @@ extension Event {
             writer.add("toStatus", to.rawValue)
         case .runCompleted(let outputs): writer.add("outputs", outputs)
         case .runFailed(_, let failure): writer.add(failure)
-        case .runAborted(let reason), .runHeld(let reason), .runResumed(let reason): writer.add("reason", reason)
+        case .runAborted(let reason), .runHeld(let reason): writer.add("reason", reason)
+        case .runResumed(let reason, let keepsItems):
+            writer.add("reason", reason)
+            if keepsItems { writer.add("keepsItems", JSON.bool(true)) }
         default: writeRare(into: &writer, plan)
         }
         return writer.finished()
@@ -45,8 +48,8 @@ extension Event {
 extension ObjectWriter {
     mutating func node(_ ref: NodeRef, _ plan: CompiledPlan) {
         let node = plan.nodes[ref.node]
-        guard let item = ref.item, let map = node.enclosingMap else { return add("nodeId", node.id.rawValue) }
-        add("nodeId", plan.nodes[map].id.rawValue)
+        guard let item = ref.item else { return add("nodeId", node.id.rawValue) }
+        add("nodeId", (node.enclosingMap.map { plan.nodes[$0] } ?? node).id.rawValue)
         add("item", item)
     }
 
@@ -64,6 +67,7 @@ extension ObjectWriter {
         add("values", answer.values)
         add("comment", answer.comment)
         if !answer.isClosing { add("isClosing", JSON.bool(false)) }
+        add("idempotencyKey", answer.key)
     }
 
     mutating func add(_ completion: Event.Completion, _ plan: CompiledPlan) {

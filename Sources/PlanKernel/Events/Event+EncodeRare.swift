@@ -36,11 +36,15 @@ extension Event {
             writer.add("output", submission.output)
             writer.add("check", submission.check)
             if !submission.remarks.isEmpty { writer.add("remarks", .array(submission.remarks.map { .string($0) })) }
+            writer.add("files", submission.filesJSON)
         case .checkEnded(_, let result):
             writer.add("check", result.check)
             writer.add("message", result.message)
             writer.add("evidence", result.evidence)
         case .artifactCreated(_, let artifact): writer.add("artifact", artifact.json)
+        case .artifactSuperseded(_, let id, let other):
+            writer.add("artifactId", id)
+            writer.add("supersededById", other)
         case .childStarted(_, let child, let round):
             writer.add("childRunId", child.rawValue)
             writer.add("round", round)
@@ -53,9 +57,12 @@ extension Event {
             writer.add("reason", reason)
         case .nodeHandedOff(_, let owner), .deadlineEscalated(_, let owner), .deadlineNotified(_, let owner):
             writer.add("to", owner.description)
-        case .nodeRestarted(_, let downstream, let reason):
-            if downstream { writer.add("downstream", JSON.bool(true)) }
-            writer.add("reason", reason)
+        case .nodeRestarted(_, let redoing):
+            if redoing.downstream { writer.add("downstream", JSON.bool(true)) }
+            writer.add("reason", redoing.reason)
+            if redoing.keepsItems { writer.add("keepsItems", JSON.bool(true)) }
+            writer.add("input", redoing.input)
+            if redoing.keepsOutput { writer.add("keepsOutput", JSON.bool(true)) }
         case .deadlineWarned(_, let due), .deadlineBreached(_, let due): writer.add("due", Int(due.milliseconds))
         case .compensationStarted(_, let failure): writer.add(failure)
         default: writeAccounts(into: &writer)
@@ -64,6 +71,9 @@ extension Event {
 
     private func writeAccounts(into writer: inout ObjectWriter) {
         switch self {
+        case .evidenceRecorded(_, let attempt, let evidence):
+            writer.add("attempt", attempt)
+            writer.add("evidence", .array(evidence))
         case .usageRecorded(_, let attempt, let usage):
             writer.add("attempt", attempt)
             writer.add("usage", usage.json)

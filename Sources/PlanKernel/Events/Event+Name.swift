@@ -20,6 +20,7 @@ extension Event {
         case .nodeSubmitted: "node-result-submitted"
         case .checkEnded(_, let result): result.isPassed ? "check-passed" : "check-failed"
         case .artifactCreated: "artifact-created"
+        case .artifactSuperseded: "artifact-superseded"
         case .childStarted: "subplan-started"
         case .childRepeated: "subplan-repeated"
         case .childRested: "subplan-status-changed"
@@ -31,6 +32,7 @@ extension Event {
         case .deadlineBreached: "deadline-breached"
         case .deadlineEscalated: "deadline-escalated"
         case .deadlineNotified: "deadline-notified"
+        case .evidenceRecorded: "evidence-recorded"
         case .usageRecorded: "usage-recorded"
         case .budgetWarned: "budget-warning"
         case .budgetExhausted: "budget-exceeded"
@@ -70,10 +72,11 @@ extension Event {
             .nodeCompleted(let ref, _), .nodeRetryScheduled(let ref, _, _), .nodeFailed(let ref, _), .nodeBlocked(let ref, _),
             .nodeSkipped(let ref, _), .nodeUnblocked(let ref), .nodeCarried(let ref, _, _, _), .nodeSubmitted(let ref, _),
             .nodeAdopted(let ref, _), .requestAdopted(let ref, _), .allowanceRaised(let ref, _, _),
-            .checkEnded(let ref, _), .artifactCreated(let ref, _), .childStarted(let ref, _, _), .childRepeated(let ref, _),
+            .checkEnded(let ref, _), .artifactCreated(let ref, _), .artifactSuperseded(let ref, _, _), .childStarted(let ref, _, _),
+            .childRepeated(let ref, _),
             .childRested(let ref, _, _),
-            .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),
-            .deadlineEscalated(let ref, _), .deadlineNotified(let ref, _), .usageRecorded(let ref, _, _):
+            .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),
+            .deadlineEscalated(let ref, _), .deadlineNotified(let ref, _), .usageRecorded(let ref, _, _), .evidenceRecorded(let ref, _, _):
             ref
         case .runFailed(let ref, _), .compensationStarted(let ref, _), .approvalRequested(let ref, _), .approvalResponded(let ref, _),
             .requestChanged(let ref, _, _):

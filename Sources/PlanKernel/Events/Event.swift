@@ -36,6 +36,8 @@ public enum Event: Hashable, Sendable {
     indirect case nodeSubmitted(NodeRef, Submission)
     indirect case checkEnded(NodeRef, CheckResult)
     indirect case artifactCreated(NodeRef, Artifact)
+    /// Another one has taken an artifact's place, or what made it is done again.
+    indirect case artifactSuperseded(NodeRef, id: String, by: String?)
     /// The attempt goes on as a run of its own.
     indirect case childStarted(NodeRef, child: RunID, round: Int)
     /// The run inside of this one waits for people, or moves again.
@@ -54,11 +56,13 @@ public enum Event: Hashable, Sendable {
     /// A node that had ended badly is done again.
     case nodeUnblocked(NodeRef)
     /// A node, and what follows it if that is said, is as if it had never been done.
-    indirect case nodeRestarted(NodeRef, downstream: Bool, reason: String?)
+    indirect case nodeRestarted(NodeRef, Redoing)
     case deadlineWarned(NodeRef, due: Timestamp)
     case deadlineBreached(NodeRef, due: Timestamp)
     indirect case deadlineEscalated(NodeRef, to: Owner)
     indirect case deadlineNotified(NodeRef, Owner)
+    /// What shows that the result of an attempt is right.
+    indirect case evidenceRecorded(NodeRef, attempt: Int, [JSON])
     indirect case usageRecorded(NodeRef, attempt: Int, Usage)
     case budgetWarned(BudgetResource, spent: Double, limit: Double)
     case budgetExhausted(BudgetResource, spent: Double, limit: Double)
@@ -75,8 +79,8 @@ public enum Event: Hashable, Sendable {
     indirect case planSuperseded(by: RunID, reason: String)
     case runHeld(reason: String?)
     case runReleased
-    /// A run that had failed goes on.
-    case runResumed(reason: String?)
+    /// A run that had failed goes on; maps keep the items that went well, which in runs of earlier versions they did not.
+    case runResumed(reason: String?, keepsItems: Bool)
     case runStatusChanged(from: RunStatus, to: RunStatus)
     case runCompleted(outputs: JSON?)
     indirect case runFailed(NodeRef?, Failure)
@@ -116,13 +120,18 @@ public enum Event: Hashable, Sendable {
         public var comment: String?
         /// False while further people have to agree.
         public var isClosing: Bool
+        /// What a repeat of the same answer is recognised by.
+        public var key: String?
 
-        public init(approval: ApprovalID, decision: String, values: JSON?, comment: String?, isClosing: Bool) {
+        public init(
+            approval: ApprovalID, decision: String, values: JSON?, comment: String?, isClosing: Bool, key: String? = nil
+        ) {
             self.approval = approval
             self.decision = decision
             self.values = values
             self.comment = comment
             self.isClosing = isClosing
+            self.key = key
         }
     }
 }

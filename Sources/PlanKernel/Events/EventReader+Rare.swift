@@ -27,7 +27,7 @@ extension EventReader {
         case "plan-superseded": text("byRunId").map { .planSuperseded(by: RunID($0), reason: text("reason") ?? "") }
         case "run-held": .runHeld(reason: text("reason"))
         case "run-released": .runReleased
-        case "run-resumed": .runResumed(reason: text("reason"))
+        case "run-resumed": .runResumed(reason: text("reason"), keepsItems: body["keepsItems"]?.bool ?? false)
         default: requestChange(name)
         }
     }
@@ -38,13 +38,19 @@ extension EventReader {
         case "node-adopted": body["adoption"].flatMap(Adoption.init(json:)).map { .nodeAdopted(ref, $0) }
         case "request-adopted": adoptedRequest.map { .requestAdopted(ref, $0) }
         case "node-result-submitted":
-            int("check").map { .nodeSubmitted(ref, Submission(output: body["output"] ?? .null, remarks: texts("remarks"), check: $0)) }
+            int("check").map {
+                .nodeSubmitted(
+                    ref,
+                    Submission(
+                        output: body["output"] ?? .null, remarks: texts("remarks"), check: $0, files: Submission.files(body["files"])))
+            }
         case "check-passed", "check-failed":
             int("check").map {
                 .checkEnded(
                     ref, CheckResult(check: $0, isPassed: name == "check-passed", message: text("message"), evidence: body["evidence"]))
             }
         case "artifact-created": body["artifact"].flatMap(Artifact.init(json:)).map { .artifactCreated(ref, $0) }
+        case "artifact-superseded": text("artifactId").map { .artifactSuperseded(ref, id: $0, by: text("supersededById")) }
         case "subplan-started": text("childRunId").map { .childStarted(ref, child: RunID($0), round: int("round") ?? 1) }
         case "subplan-status-changed":
             text("childRunId").flatMap { child in
@@ -54,15 +60,24 @@ extension EventReader {
         case "subplan-allowance-raised":
             resource.flatMap { resource in number("limit").map { .allowanceRaised(ref, resource, limit: $0) } }
         case "node-handed-off": owner.map { .nodeHandedOff(ref, to: $0) }
-        case "node-restarted": .nodeRestarted(ref, downstream: body["downstream"]?.bool ?? false, reason: text("reason"))
+        case "node-restarted": .nodeRestarted(ref, redoing)
         case "deadline-warning": time("due").map { .deadlineWarned(ref, due: $0) }
         case "deadline-breached": time("due").map { .deadlineBreached(ref, due: $0) }
         case "deadline-escalated": owner.map { .deadlineEscalated(ref, to: $0) }
         case "deadline-notified": owner.map { .deadlineNotified(ref, $0) }
+        case "evidence-recorded":
+            int("attempt").map { .evidenceRecorded(ref, attempt: $0, body["evidence"]?.array ?? []) }
         case "usage-recorded":
             int("attempt").map { .usageRecorded(ref, attempt: $0, body["usage"].map(Usage.init(json:)) ?? Usage()) }
         default: nil
         }
+    }
+
+    private var redoing: Redoing {
+        func isSet(_ key: String) -> Bool { body[key]?.bool ?? false }
+        return Redoing(
+            downstream: isSet("downstream"), reason: text("reason"), keepsItems: isSet("keepsItems"), input: body["input"],
+            keepsOutput: isSet("keepsOutput"))
     }
 
     private func requestChange(_ name: String) -> Event? {

@@ -38,6 +38,7 @@ struct EventReader {
     var ref: NodeRef? {
         guard let id = body["nodeId"]?.string, let index = plan.index(of: NodeID(id)) else { return nil }
         guard let item = int("item") else { return NodeRef(index) }
+        if plan.nodes[index].undoneMap != nil { return NodeRef(index, item: item) }
         guard case .map(let map) = plan.nodes[index].task else { return nil }
         return NodeRef(map.body, item: item)
     }
@@ -75,7 +76,7 @@ struct EventReader {
         guard let id = body["approvalId"]?.string, let decision = body["decision"]?.string else { return nil }
         return Event.Answer(
             approval: ApprovalID(id), decision: decision, values: body["values"], comment: body["comment"]?.string,
-            isClosing: body["isClosing"]?.bool ?? true)
+            isClosing: body["isClosing"]?.bool ?? true, key: body["idempotencyKey"]?.string)
     }
 
     var completion: Event.Completion {

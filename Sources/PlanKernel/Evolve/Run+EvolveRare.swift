@@ -32,7 +32,8 @@ extension Run {
         case .requestAdopted(let ref, let request): change(ref) { $0.adopt($1, request) }
         case .nodeSubmitted(let ref, let submission): change(ref) { $0.submit($1, submission) }
         case .checkEnded(let ref, let result): change(ref) { $0.note($1, result) }
-        case .artifactCreated(let ref, let artifact): change(ref) { $0.artifacts[$1, default: []].append(artifact) }
+        case .artifactCreated(let ref, let artifact): change(ref) { $0.keep(artifact, of: $1) }
+        case .artifactSuperseded(_, let id, let other): replacedArtifacts[id] = .some(other)
         case .childStarted(let ref, let child, let round):
             change(ref) {
                 $0.rounds[$1] = round
@@ -48,7 +49,7 @@ extension Run {
                 $0.enter(.running(since: event.at), on: $1)
             }
         case .nodeHandedOff(let ref, let owner): change(ref) { $0.handOff($1, to: owner) }
-        case .nodeRestarted(let ref, let downstream, let reason): restart(ref, downstream: downstream, reason)
+        case .nodeRestarted(let ref, let redoing): restart(ref, redoing)
         case .compensationStarted(let ref, let failure): startCompensation(ref, failure)
         default: evolveAccounts(event)
         }
@@ -58,6 +59,7 @@ extension Run {
         switch event.event {
         case .deadlineWarned(let ref, _): change(ref) { $0.passDeadline($1, isBreach: false) }
         case .deadlineBreached(let ref, _): change(ref) { $0.passDeadline($1, isBreach: true) }
+        case .evidenceRecorded(let ref, _, let evidence): change(ref) { $0.evidence[$1] = evidence }
         case .usageRecorded(let ref, let attempt, let usage): change(ref) { $0.settle(usage, of: $1, attempt: attempt) }
         case .allowanceRaised(let ref, let resource, let limit): change(ref) { $0.budget.reservations[$1]?[resource] = limit }
         case .budgetWarned(let resource, _, _): budget.warned.insert(resource)
@@ -78,13 +80,13 @@ extension Run {
         case .checkpointSaved(let sequence, _): checkpointCount = sequence
         case .runHeld: isHeld = true
         case .runReleased: isHeld = false
-        case .runResumed: resume()
+        case .runResumed(_, let keepsItems): resume(keepsItems: keepsItems)
         default: break
         }
     }
 
     /// A run that had failed goes on: what was cancelled at its end waits again.
-    private mutating func resume() {
+    private mutating func resume(keepsItems: Bool) {
         status = .running
         completedAt = nil
         ending = nil
@@ -94,8 +96,11 @@ extension Run {
         budget.exhausted = []
         checkpointCount += 1
         let cancelled = (0..<plan.rootCount).filter { slots[$0].state == .cancelled }
-        for slot in cancelled { forget(slot) }
-        for slot in cancelled { enter(mayBeDecided(slot) ? .queued : .pending, on: slot) }
+        let kept = Set(keepsItems ? cancelled.filter { maps[$0] != nil } : [])
+        for slot in cancelled where !kept.contains(slot) { forget(slot) }
+        for slot in cancelled {
+            if kept.contains(slot) { redoItems(of: slot) } else { enter(mayBeDecided(slot) ? .queued : .pending, on: slot) }
+        }
     }
 
     private mutating func closeBudgetRequests(about isMeant: (String?) -> Bool) {

@@ -22,6 +22,7 @@ extension Run {
     }
 
     mutating func hear(_ answer: Event.Answer, by person: ActorID) {
+        if let key = answer.key { heardKeys.insert(Self.heardKey(key, person, answer.approval)) }
         if answer.isClosing {
             if let slot = approvals[answer.approval]?.slot {
                 checkpointCount += 1
@@ -30,7 +31,8 @@ extension Run {
             approvals[answer.approval] = nil
             expiries[answer.approval] = nil
         } else {
-            approvals[answer.approval]?.agreed.append(person)
+            approvals[answer.approval]?.agreements.append(
+                Agreement(by: person, values: answer.values, comment: answer.comment, key: answer.key))
             // Others have to agree, too: who had taken it on is done with it.
             approvals[answer.approval]?.assignee = nil
         }

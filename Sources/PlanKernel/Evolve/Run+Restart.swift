@@ -6,18 +6,25 @@ import PlanModel
 
 extension Run {
     /// Puts a node, and what follows it if that is said, back to where it was before it began.
-    mutating func restart(_ ref: NodeRef, downstream: Bool, _ reason: String?) {
+    mutating func restart(_ ref: NodeRef, _ redoing: Redoing) {
         guard let first = slot(of: ref) else { return }
         failureCount = 0
         isOverFailureBudget = false
         guard first < plan.rootCount else { return unblock(first) }
-        let again = downstream ? [first] + followers(of: first) : [first]
+        let again = redoing.downstream ? [first] + followers(of: first) : [first]
         let isReset = Set(again)
+        let keepsItems = redoing.keepsItems && maps[first] != nil
+        let output = redoing.keepsOutput ? slots[first].output : nil
         for slot in again { takeBackEdges(of: slot, except: isReset) }
-        for slot in again { forget(slot) }
+        for slot in again where !keepsItems || slot != first { forget(slot) }
+        if keepsItems { forgetEnd(of: first) }
+        slots[first].output = output
+        if let input = redoing.input { givenInputs[first] = input }
         for slot in again { recount(slot, without: isReset) }
-        for slot in again { enter(mayBeDecided(slot) ? .queued : .pending, on: slot) }
-        if let reason { failures[first] = Failure(.rejected, reason) }
+        for slot in again {
+            if keepsItems, slot == first { redoItems(of: slot) } else { enter(mayBeDecided(slot) ? .queued : .pending, on: slot) }
+        }
+        if let reason = redoing.reason { failures[first] = Failure(.rejected, reason) }
     }
 
     /// The nodes that a node leads to, in position order.
@@ -66,19 +73,27 @@ extension Run {
                 slots[item].output = nil
                 failures[item] = nil
             }
+            undoable.removeAll { $0 >= map.base && $0 < map.base + map.count }
         }
+        forgetEnd(of: slot)
+        givenInputs[slot] = nil
+        evidence[slot] = nil
+        submissions[slot] = nil
+        carried[slot] = nil
+        adopted[slot] = nil
+        offers[slot] = nil
+        if case .subplan = plan.nodes[slot].task { rounds[slot] = nil }
+    }
+
+    /// Drops how a node has ended.
+    private mutating func forgetEnd(of slot: Int) {
         for (id, open) in approvals where open.slot == slot { approvals[id] = nil }
         slots[slot].output = nil
         slots[slot].forgiven = slots[slot].attempts
         failures[slot] = nil
         deadEdges[slot] = nil
-        submissions[slot] = nil
         if deadlines.removeValue(forKey: slot) != nil { dropStaleDeadlines() }
-        carried[slot] = nil
-        adopted[slot] = nil
-        offers[slot] = nil
         undoable.removeAll { $0 == slot }
-        if case .subplan = plan.nodes[slot].task { rounds[slot] = nil }
     }
 
     /// Counts the edges into a node anew: those of nodes that are done again are open.
@@ -124,12 +139,14 @@ extension Run {
         finishing = []
         deadlines = [:]
         deadlineTimers = []
-        let left = undoable.compactMap { plan.nodes[$0].terms?.compensation }
-        for node in left where undoSlots[node] == nil {
-            undoSlots[node] = slots.count
+        let left = undoable.compactMap { slot in
+            node(of: slot).terms?.compensation.map { NodeRef($0, item: self.ref(of: slot).item) }
+        }
+        for ref in left where undoSlots[ref] == nil {
+            undoSlots[ref] = slots.count
             slots.append(Slot())
-            itemRefs.append(NodeRef(node))
-            expansions.append(Expansion(body: node, count: 1))
+            itemRefs.append(ref)
+            expansions.append(Expansion(body: ref.node, count: 1, item: ref.item))
         }
         compensation = Compensation(node: ref?.node, failure: failure, left: left)
     }

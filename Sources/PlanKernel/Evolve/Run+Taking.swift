@@ -48,6 +48,11 @@ extension Run {
         if hasBudget, budget.reservations[slot] == nil { budget.reservations[slot] = reservation(for: slot) }
     }
 
+    mutating func keep(_ artifact: Artifact, of slot: Int) {
+        artifacts[slot, default: []].append(artifact)
+        newestArtifacts[artifact.name] = (artifact.id, (newestArtifacts[artifact.name]?.count ?? 0) + 1)
+    }
+
     mutating func note(_ slot: Int, _ result: CheckResult) {
         if !result.isPassed, let message = result.message { submissions[slot]?.remarks.append(message) }
     }

@@ -124,7 +124,7 @@ extension Run {
         reserve(slot)
         enter(.running(since: at), on: slot)
         slots[slot].attempts = Int32(attempt)
-        if compensation?.left.last == ref(of: slot).node { compensation?.left.removeLast() }
+        if compensation?.left.last == ref(of: slot) { compensation?.left.removeLast() }
         // The rounds of a sub-plan are those of one attempt.
         if !rounds.isEmpty, case .subplan = node(of: slot).task { rounds[slot] = nil }
     }
@@ -144,8 +144,8 @@ extension Run {
         checkpointCount += 1
         if slot < plan.rootCount {
             if !completion.dead.isEmpty { deadEdges[slot] = completion.dead }
-            if plan.nodes[slot].terms?.compensation != nil { undoable.append(slot) }
         }
+        if node(of: slot).terms?.compensation != nil { undoable.append(slot) }
         end(slot, as: completion.remarks.isEmpty ? .completed : .partial, dead: completion.dead)
     }
 
@@ -210,11 +210,17 @@ extension Run {
             undoable.removeAll { $0 == slot }
         }
         renewDeadline(of: slot)
-        guard var map = maps[slot] else { return enter(.queued, on: slot) }
+        if maps[slot] == nil { enter(.queued, on: slot) } else { redoItems(of: slot) }
+    }
+
+    /// Does the items of a map again that failed or were broken off; the others keep their results.
+    mutating func redoItems(of slot: Int) {
+        guard var map = maps[slot] else { return }
         enter(.mapping, on: slot)
         startDeadline(of: slot)
         let again = (map.base..<map.base + map.count).filter { slots[$0].state == .failed || slots[$0].state == .cancelled }
-        map.ended -= again.count
+        map.ended = map.count - again.count
+        map.active = 0
         map.failed = 0
         if let first = again.first { map.next = first - map.base }
         maps[slot] = map

@@ -4,8 +4,8 @@ public import PlanModel
 /// How an open request stands: what has happened to it since it was asked.
 public struct RequestStanding: Sendable {
     public let approval: Approval
-    /// Who has agreed, of the several people that have to.
-    public let agreed: [ActorID]
+    /// Who has agreed, of the several people that have to, and what each said.
+    public let agreements: [Agreement]
     /// Who has taken it on, or was given it.
     public let assignee: ActorID?
     /// Whether somebody has handed it to another person.
@@ -18,9 +18,11 @@ public struct RequestStanding: Sendable {
     /// The larger, the sooner it should be answered.
     public let priority: Int
 
+    public var agreed: [ActorID] { agreements.map(\.by) }
+
     init(_ open: OpenApproval) {
         approval = open.approval
-        agreed = open.agreed
+        agreements = open.agreements
         assignee = open.assignee
         isHandedOver = !open.delegatedBy.isEmpty
         candidates = open.candidates

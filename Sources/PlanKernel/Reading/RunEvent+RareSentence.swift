@@ -22,13 +22,19 @@ extension RunEvent {
         case .checkEnded(_, let result):
             return "check \(result.check + 1) of \(name) \(result.isPassed ? "passed" : "failed: \(result.message ?? "")")"
         case .artifactCreated(_, let artifact): return "\(name) handed over '\(artifact.name)' (\(artifact.size) bytes)"
+        case .artifactSuperseded(_, let id, let other):
+            return other.map { "what \(name) handed over, \(id), was replaced by \($0)" }
+                ?? "what \(name) handed over, \(id), does not hold any more"
         case .childStarted(_, let child, let round): return "\(name) goes on as \(child)\(round > 1 ? " (round \(round))" : "")"
         case .childRested(_, let child, let status): return "\(name), the run \(child), is \(status.rawValue)"
         case .planSuperseded(let run, let reason): return "\(run) has taken this run's place: \(reason)"
         case .childRepeated(_, let round): return "\(name) is done for the \(round). time"
         case .nodeHandedOff(_, let owner): return "\(name) was handed to \(owner)"
-        case .nodeRestarted(_, let downstream, let reason):
-            return "\(name)\(downstream ? " and what follows it" : "") is done again\(reason.map { ": \($0)" } ?? "")"
+        case .nodeRestarted(_, let redoing):
+            let what = redoing.keepsItems ? "what failed of \(name)" : name
+            let input = redoing.input == nil ? "" : " with another input"
+            return
+                "\(what)\(redoing.downstream ? " and what follows it" : "") is done again\(input)\(redoing.reason.map { ": \($0)" } ?? "")"
         case .requestChanged(_, _, let change): return "\(by) \(change.words) \(name.isEmpty ? "the request" : name)\(change.remark)"
         case .compensationStarted(_, let failure): return "what was done is undone, because of: \(failure.message)"
         default: return accountSentence(name)
@@ -41,6 +47,8 @@ extension RunEvent {
         case .deadlineBreached(_, let due): return "\(name) was due at \(due) and is not done"
         case .deadlineEscalated(_, let owner): return "\(name) was escalated to \(owner)"
         case .deadlineNotified(_, let owner): return "\(owner) was told that \(name) is late"
+        case .evidenceRecorded(_, let attempt, let evidence):
+            return "attempt \(attempt) of \(name) gave \(evidence.count) piece\(evidence.count == 1 ? "" : "s") of evidence"
         case .usageRecorded(_, let attempt, let usage): return "attempt \(attempt) of \(name) spent \(usage.words)"
         case .budgetWarned(let resource, let spent, let limit):
             return "the run has spent \(resource.words(spent)), past its soft limit of \(resource.words(limit))"
@@ -55,7 +63,7 @@ extension RunEvent {
         case .checkpointSaved(let sequence, _): return "Saved checkpoint \(sequence)."
         case .runHeld(let reason): return "\(by) paused the run\(reason.map { ": \($0)" } ?? "")"
         case .runReleased: return "\(by) let the run go on"
-        case .runResumed(let reason): return "\(by) took the failed run up again\(reason.map { ": \($0)" } ?? "")"
+        case .runResumed(let reason, _): return "\(by) took the failed run up again\(reason.map { ": \($0)" } ?? "")"
         default: return event.name
         }
     }

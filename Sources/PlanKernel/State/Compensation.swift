@@ -5,6 +5,6 @@ struct Compensation: Sendable {
     /// The node whose failure began it.
     let node: Int?
     let failure: Failure
-    /// The nodes that undo, next one last.
-    var left: [Int]
+    /// What undoes, next one last.
+    var left: [NodeRef]
 }

@@ -4,7 +4,18 @@ import PlanModel
 
 extension OpenApproval {
     var snapshot: JSON {
-        var object = JSONObject([("approval", approval.json), ("agreed", .array(agreed.map { .string($0.rawValue) }))])
+        var object = JSONObject([
+            ("approval", approval.json),
+            (
+                "agreed",
+                .array(
+                    agreements.map { agreement in
+                        let said: [JSON?] = [agreement.values, agreement.comment.map { .string($0) }, agreement.key.map { .string($0) }]
+                        guard said.contains(where: { $0 != nil }) else { return .string(agreement.by.rawValue) }
+                        return .array([.string(agreement.by.rawValue)] + said.map { $0 ?? .null })
+                    })
+            ),
+        ])
         object["slot"] = slot.map { .int(Int64($0)) }
         object["assignee"] = assignee.map { .string($0.rawValue) }
         if candidates != approval.candidates { object["candidates"] = .array(candidates.map { .string($0.description) }) }
@@ -24,7 +35,12 @@ extension OpenApproval {
         self.init(approval, slot: snapshot["slot"]?.int.map { Int($0) })
         func people(_ key: String) -> [ActorID] { snapshot[key]?.array?.compactMap(\.string).map { ActorID($0) } ?? [] }
         func time(_ key: String) -> Timestamp? { snapshot[key]?.int.map { Timestamp(milliseconds: $0) } }
-        agreed = people("agreed")
+        agreements = (snapshot["agreed"]?.array ?? []).compactMap { entry in
+            let values = entry[1] == .null ? nil : entry[1]
+            return (entry.string ?? entry[0]?.string).map {
+                Agreement(by: ActorID($0), values: values, comment: entry[2]?.string, key: entry[3]?.string)
+            }
+        }
         assignee = snapshot["assignee"]?.string.map { ActorID($0) }
         if let owners = snapshot["candidates"]?.array { candidates = owners.compactMap(\.string).compactMap(Owner.init(_:)) }
         delegatedBy = people("delegatedBy")

@@ -6,7 +6,7 @@ struct OpenApproval: Sendable {
     let approval: Approval
     /// Nil for a request that concerns the run as a whole.
     var slot: Int?
-    var agreed: [ActorID] = []
+    var agreements: [Agreement] = []
     /// Who has taken it on.
     var assignee: ActorID?
     /// Who is asked beside, or instead of, those of the request.
@@ -19,6 +19,8 @@ struct OpenApproval: Sendable {
     var priority = 0
     var comments: [Comment] = []
     var reminders = 0
+
+    var agreed: [ActorID] { agreements.map(\.by) }
 
     struct Comment: Hashable, Sendable {
         let by: ActorID

@@ -5,9 +5,16 @@ public import PlanModel
 
 extension Run {
     func slot(of ref: NodeRef) -> Int? {
-        guard let item = ref.item else { return ref.node < min(plan.rootCount, slots.count) ? ref.node : undoSlots[ref.node] }
+        guard let item = ref.item else { return ref.node < min(plan.rootCount, slots.count) ? ref.node : undoSlots[ref] }
+        if plan.nodes[ref.node].undoneMap != nil { return undoSlots[ref] }
         guard let map = plan.nodes[ref.node].enclosingMap, let state = maps[map], item >= 0, item < state.count else { return nil }
         return state.base + item
+    }
+
+    /// The map whose item something is, or undoes.
+    func map(of ref: NodeRef) -> Int? {
+        let node = plan.nodes[ref.node]
+        return ref.item == nil ? nil : node.enclosingMap ?? node.undoneMap
     }
 
     func ref(of slot: Int) -> NodeRef {
@@ -32,7 +39,7 @@ extension Run {
 
     /// The identity of an item by its map's `key`.
     public func key(of ref: NodeRef) -> String? {
-        guard let item = ref.item, let map = plan.nodes[ref.node].enclosingMap, let state = maps[map] else { return nil }
+        guard let item = ref.item, let map = map(of: ref), let state = maps[map] else { return nil }
         return state.keys.indices.contains(item) ? state.keys[item] : nil
     }
 
@@ -47,9 +54,6 @@ extension Run {
     /// The request to agree to the plan, whether it is open or not.
     public var planRequest: ApprovalID { planRequestID(1) }
 
-    /// The things that a node has handed over, oldest first.
-    public func artifacts(of ref: NodeRef) -> [Artifact] { slot(of: ref).flatMap { artifacts[$0] } ?? [] }
-
     /// The run that a node's result was taken over from.
     public func carrier(of ref: NodeRef) -> RunID? { slot(of: ref).flatMap { carried[$0] } }
 
@@ -58,6 +62,13 @@ extension Run {
 
     /// Who has agreed to a request that needs several people.
     public func agreed(to approval: ApprovalID) -> [ActorID] { approvals[approval]?.agreed ?? [] }
+
+    /// Whether a person's answer has been taken that has this key: then a repeat of it changes nothing.
+    public func hasHeard(_ key: String, from person: ActorID, on approval: ApprovalID) -> Bool {
+        heardKeys.contains(Self.heardKey(key, person, approval))
+    }
+
+    static func heardKey(_ key: String, _ person: ActorID, _ approval: ApprovalID) -> String { "\(approval) \(person) \(key)" }
 
     /// The next moment at which something moves by itself.
     public var nextTimer: Timestamp? {
@@ -83,8 +94,8 @@ extension CompiledPlan {
     /// The name by which people know a node or an item: `tests`, `check_links[3]`.
     public func name(of ref: NodeRef) -> String {
         let node = nodes[ref.node]
-        guard let item = ref.item, let map = node.enclosingMap else { return node.id.rawValue }
-        return "\(nodes[map].id)[\(item)]"
+        guard let item = ref.item else { return node.id.rawValue }
+        return "\((node.enclosingMap.map { nodes[$0] } ?? node).id)[\(item)]"
     }
 
     /// The node or item of a name, as ``name(of:)`` writes it.
@@ -92,9 +103,9 @@ extension CompiledPlan {
         let parts = name.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
         guard let index = index(of: NodeID(String(parts[0]))) else { return nil }
         guard parts.count == 2 else { return NodeRef(index) }
-        guard case .map(let map) = nodes[index].task, parts[1].last == "]", let item = Int(parts[1].dropLast()), item >= 0 else {
-            return nil
-        }
+        guard parts[1].last == "]", let item = Int(parts[1].dropLast()), item >= 0 else { return nil }
+        if nodes[index].undoneMap != nil { return NodeRef(index, item: item) }
+        guard case .map(let map) = nodes[index].task else { return nil }
         return NodeRef(map.body, item: item)
     }
 }

@@ -19,6 +19,7 @@ extension Run {
         object["scheduledAt"] = scheduledAt.map { .int($0.milliseconds) }
         object["checkpoints"] = .int(Int64(checkpointCount))
         if isOverFailureBudget { object["isOverFailureBudget"] = true }
+        if !heardKeys.isEmpty { object["heardKeys"] = .array(heardKeys.sorted().map { .string($0) }) }
         if planRequests != 0 { object["planRequests"] = .int(Int64(planRequests)) }
         object["clock"] = .int(clock.milliseconds)
         if hasBudget || !budget.spent.isEmpty { object["budget"] = budget.snapshot }
@@ -35,7 +36,10 @@ extension Run {
             [.int($0.due.milliseconds), .array($0.warnings.map { .int($0.milliseconds) }), .bool($0.isBreached)]
         }
         list("deadEdges", deadEdges) { .array($0.map { .int(Int64($0)) }) }
-        list("submissions", submissions) { [$0.output, .array($0.remarks.map { .string($0) }), .int(Int64($0.check))] }
+        list("submissions", submissions) {
+            let files = $0.filesJSON.map { [$0] } ?? []
+            return .array([$0.output, .array($0.remarks.map { .string($0) }), .int(Int64($0.check))] + files)
+        }
         list("rounds", rounds) { .int(Int64($0)) }
         list("restingChildren", restingChildren) { .string($0.rawValue) }
         list("settledChildren", settledChildren) { .string($0.rawValue) }
@@ -46,11 +50,19 @@ extension Run {
                 })
         }
         list("standIns", standIns) { .string($0.description) }
+        list("givenInputs", givenInputs) { $0 }
+        list("evidence", evidence) { .array($0) }
         list("carried", carried) { .string($0.rawValue) }
         list("adopted", adopted) { $0.json }
         list("adoptedRequests", adoptedRequests) { .string($0.rawValue) }
         list("artifacts", artifacts) { .array($0.map(\.json)) }
-        list("undoSlots", undoSlots) { .int(Int64($0)) }
+        if !replacedArtifacts.isEmpty {
+            object["replacedArtifacts"] = .array(
+                replacedArtifacts.sorted { $0.key < $1.key }.map { [.string($0.key), $0.value.map { .string($0) } ?? .null] })
+        }
+        if !undoSlots.isEmpty {
+            object["undoSlots"] = .array(undoSlots.sorted { $0.value < $1.value }.map { Self.snapshot($0.key, .int(Int64($0.value))) })
+        }
         list("offers", offers) {
             [
                 .string($0.inputDigest), $0.completion.output ?? .null, .array($0.completion.remarks.map { .string($0) }),
@@ -61,22 +73,37 @@ extension Run {
         if !signals.isEmpty { object["signals"] = .array(signals.map { [.int($0.seq), .string($0.name), $0.data] }) }
         if !undoable.isEmpty { object["undoable"] = .array(undoable.map { .int(Int64($0)) }) }
         if !expansions.isEmpty {
-            object["expansions"] = .array(expansions.map { [.int(Int64($0.body)), .int(Int64($0.count))] })
+            object["expansions"] = .array(
+                expansions.map { expansion in
+                    let entry: [JSON] = [.int(Int64(expansion.body)), .int(Int64(expansion.count))]
+                    return .array(entry + (expansion.item.map { [.int(Int64($0))] } ?? []))
+                })
         }
         if let compensation {
             var undoing = JSONObject([
-                ("failure", compensation.failure.snapshot), ("left", .array(compensation.left.map { .int(Int64($0)) })),
+                ("failure", compensation.failure.snapshot), ("left", .array(compensation.left.map { Self.snapshot($0) })),
             ])
             undoing["node"] = compensation.node.map { .int(Int64($0)) }
             object["compensation"] = .object(undoing)
         }
     }
 
+    /// A node as a number; what undoes an item as a list with the item at its end.
+    private static func snapshot(_ ref: NodeRef, _ value: JSON? = nil) -> JSON {
+        let node = JSON.int(Int64(ref.node)), item = ref.item.map { [JSON.int(Int64($0))] } ?? []
+        return value == nil && item.isEmpty ? node : .array([node] + (value.map { [$0] } ?? []) + item)
+    }
+
     mutating func restore(expansions list: [JSON]) {
         for entry in list {
             guard let body = entry[0]?.int.map({ Int($0) }), let count = entry[1]?.int.map({ Int($0) }), plan.nodes.indices.contains(body)
             else { continue }
-            expansions.append(Expansion(body: body, count: count))
+            let undone = entry[2]?.int.map { Int($0) }
+            expansions.append(Expansion(body: body, count: count, item: undone))
+            guard plan.nodes[body].undoneMap == nil else {
+                itemRefs.append(NodeRef(body, item: undone))
+                continue
+            }
             let isItem = plan.nodes[body].enclosingMap != nil
             for item in 0..<count { itemRefs.append(NodeRef(body, item: isItem ? item : nil)) }
         }
@@ -96,6 +123,7 @@ extension Run {
         scheduledAt = time("scheduledAt")
         checkpointCount = Int(more["checkpoints"]?.int ?? 1)
         isOverFailureBudget = more["isOverFailureBudget"]?.bool ?? false
+        heardKeys = Set((more["heardKeys"]?.array ?? []).compactMap(\.string))
         planRequests = Int(more["planRequests"]?.int ?? 0)
         clock = time("clock") ?? createdAt
         if let stored = more["budget"] {
@@ -123,7 +151,8 @@ extension Run {
         }
         for (slot, value) in pairs("deadEdges") { deadEdges[slot] = ints(value).map { Int32($0) } }
         for (slot, value) in pairs("submissions") {
-            submissions[slot] = Submission(output: value[0] ?? .null, remarks: texts(value[1]), check: Int(value[2]?.int ?? 0))
+            submissions[slot] = Submission(
+                output: value[0] ?? .null, remarks: texts(value[1]), check: Int(value[2]?.int ?? 0), files: Submission.files(value[3]))
         }
         for (slot, value) in pairs("rounds") { rounds[slot] = Int(value.int ?? 1) }
         for (slot, value) in pairs("restingChildren") { restingChildren[slot] = value.string.flatMap(RunStatus.init(rawValue:)) }
@@ -133,11 +162,21 @@ extension Run {
             leftChildren[RunID(child)] = NodeAttempt(slot: Int(slot), attempt: Int(attempt))
         }
         for (slot, value) in pairs("standIns") { standIns[slot] = value.string.flatMap(Owner.init(_:)) }
+        for (slot, value) in pairs("evidence") { evidence[slot] = value.array ?? [] }
+        for (slot, value) in pairs("givenInputs") { givenInputs[slot] = value }
         for (slot, value) in pairs("carried") { carried[slot] = value.string.map { RunID($0) } }
         for (slot, value) in pairs("adopted") { adopted[slot] = Adoption(json: value) }
         for (slot, value) in pairs("adoptedRequests") { adoptedRequests[slot] = value.string.map { ApprovalID($0) } }
-        for (slot, value) in pairs("artifacts") { artifacts[slot] = value.array?.compactMap(Artifact.init(json:)) ?? [] }
-        for (node, value) in pairs("undoSlots") { undoSlots[node] = Int(value.int ?? 0) }
+        for (slot, value) in pairs("artifacts") {
+            for artifact in value.array?.compactMap(Artifact.init(json:)) ?? [] { keep(artifact, of: slot) }
+        }
+        for entry in more["replacedArtifacts"]?.array ?? [] {
+            if let id = entry[0]?.string { replacedArtifacts[id] = .some(entry[1]?.string) }
+        }
+        for entry in more["undoSlots"]?.array ?? [] {
+            guard let node = entry[0]?.int, let slot = entry[1]?.int else { continue }
+            undoSlots[NodeRef(Int(node), item: entry[2]?.int.map { Int($0) })] = Int(slot)
+        }
         for (slot, value) in pairs("offers") {
             offers[slot] = CarryOffer(
                 ref: NodeRef(slot), inputDigest: value[0]?.string ?? "",
@@ -150,7 +189,10 @@ extension Run {
         }
         undoable = ints(more["undoable"])
         if let undoing = more["compensation"], let failure = undoing["failure"].flatMap(Failure.init(snapshot:)) {
-            compensation = Compensation(node: undoing["node"]?.int.map { Int($0) }, failure: failure, left: ints(undoing["left"]))
+            let left = (undoing["left"]?.array ?? []).compactMap { entry in
+                (entry.int ?? entry[0]?.int).map { NodeRef(Int($0), item: entry[1]?.int.map { Int($0) }) }
+            }
+            compensation = Compensation(node: undoing["node"]?.int.map { Int($0) }, failure: failure, left: left)
         }
     }
 }

@@ -87,6 +87,8 @@ public struct Run: Sendable {
     var rounds: [Int: Int] = [:]
     /// Who does a node in the place of its owner.
     var standIns: [Int: Owner] = [:]
+    /// What nodes are given in the place of what the plan says.
+    var givenInputs: [Int: JSON] = [:]
     /// Results of an earlier run that may be taken over, by slot.
     var offers: [Int: CarryOffer] = [:]
     var offeredBy: RunID?
@@ -98,16 +100,24 @@ public struct Run: Sendable {
     /// What may be adopted while the run is being made; no part of its state.
     var adoptable: [Int: AdoptionOffer] = [:]
     var artifacts: [Int: [Artifact]] = [:]
+    /// What was given with the last result of nodes to show that it is right.
+    var evidence: [Int: [JSON]] = [:]
+    /// The last artifact of each name, and how many there were.
+    var newestArtifacts: [String: (id: String, count: Int)] = [:]
+    /// Artifacts that do not hold any more, with what has taken their place, if anything has.
+    var replacedArtifacts: [String: String?] = [:]
+    /// Answers whose repeat is recognised.
+    var heardKeys: Set<String> = []
     /// How many requests were made for the run as a whole.
     var planRequests = 0
     /// The maps that were expanded, in the order of their items' slots, those of earlier expansions included.
     var expansions: [Expansion] = []
     /// What is undone before the run fails; nil when nothing is.
     var compensation: Compensation?
-    /// Nodes that can be undone, in the order in which they completed.
+    /// Nodes and items that can be undone, by slot, in the order in which they completed.
     var undoable: [Int] = []
-    /// The slots of the nodes that undo others.
-    var undoSlots: [Int: Int] = [:]
+    /// The slots of the nodes that undo others, or an item each.
+    var undoSlots: [NodeRef: Int] = [:]
     /// The time of the event that is being made true.
     var clock = Timestamp(milliseconds: 0)
 

@@ -10,6 +10,8 @@ public struct CompiledCheck: Sendable {
         case tool(name: String, arguments: Template?, pass: Expression?)
         case judge(owner: Owner, question: String, pass: Expression)
         case human(owner: Owner, question: String)
+        /// The file of this deliverable is taken into the store.
+        case file(String)
     }
 
     public let kind: Kind
@@ -20,7 +22,7 @@ public struct CompiledCheck: Sendable {
     public var takesTime: Bool {
         switch kind {
         case .assert, .deliverable: false
-        case .program, .http, .tool, .judge, .human: true
+        case .program, .http, .tool, .judge, .human, .file: true
         }
     }
 

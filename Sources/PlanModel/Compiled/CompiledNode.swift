@@ -13,6 +13,8 @@ public final class CompiledNode: Sendable {
     public let task: CompiledTask
     /// The map whose body this is.
     public let enclosingMap: Int?
+    /// The map whose items this node undoes, each by itself.
+    public let undoneMap: Int?
     public let inDegree: Int
     public let hasInboundBranches: Bool
     /// Whether an edge of outcome `failure` or `always` leaves this node, or a join that also takes failures waits for it.
@@ -41,6 +43,7 @@ public final class CompiledNode: Sendable {
         instructions = parts.instructions
         task = parts.task
         enclosingMap = parts.enclosingMap
+        undoneMap = parts.undoneMap
         inDegree = parts.upstream.count
         hasInboundBranches = parts.hasInboundBranches
         absorbsFailure = parts.absorbsFailure
@@ -71,6 +74,7 @@ public final class CompiledNode: Sendable {
         package var owner: Owner
         package var task: CompiledTask
         package var enclosingMap: Int?
+        package var undoneMap: Int?
         package var hasInboundBranches = false
         package var absorbsFailure = false
         package var when: Expression?

@@ -7,6 +7,8 @@ extension Artifact {
             ("id", .string(id)), ("key", .string(key)), ("kind", .string(kind.rawValue)), ("name", .string(name)),
             ("mediaType", .string(mediaType)), ("sha256", .string(sha256)), ("size", .int(Int64(size))),
         ])
+        if attempt > 0 { object["attempt"] = .int(Int64(attempt)) }
+        object["path"] = path.map { .string($0) }
         object["value"] = value
         object["supersedes"] = supersedes.map { .string($0) }
         return .object(object)
@@ -20,6 +22,6 @@ extension Artifact {
         else { return nil }
         self.init(
             id: id, key: key, kind: kind, name: name, mediaType: mediaType, sha256: sha256, size: Int(size), value: json["value"],
-            supersedes: json["supersedes"]?.string)
+            supersedes: json["supersedes"]?.string, attempt: Int(json["attempt"]?.int ?? 0), path: json["path"]?.string)
     }
 }

@@ -16,10 +16,14 @@ public struct Artifact: Hashable, Sendable {
     public var value: JSON?
     /// The artifact that this one takes the place of.
     public var supersedes: String?
+    /// The attempt that made it; 0 when none did, because a person or the engine itself has.
+    public var attempt: Int
+    /// The path of a file, as the node named it.
+    public var path: String?
 
     public init(
         id: String, key: String, kind: Deliverable.Kind, name: String, mediaType: String, sha256: String, size: Int, value: JSON? = nil,
-        supersedes: String? = nil
+        supersedes: String? = nil, attempt: Int = 0, path: String? = nil
     ) {
         self.id = id
         self.key = key
@@ -30,5 +34,7 @@ public struct Artifact: Hashable, Sendable {
         self.size = size
         self.value = value
         self.supersedes = supersedes
+        self.attempt = attempt
+        self.path = path
     }
 }

@@ -10,6 +10,8 @@ public struct Limits: Hashable, Sendable {
     public var attemptsPerNode = 50
     /// The largest value that one event may carry: an output, an item, a request's content.
     public var payloadBytes = 4 << 20
+    /// The largest file that a node may hand over.
+    public var fileBytes = 256 << 20
     /// How many attempts of one run may be under way at once.
     public var runningAttempts = 32
     /// How many events that nothing waits for yet a run keeps; the oldest are dropped first.

@@ -47,6 +47,23 @@ enum Host {
         return stat(path, &status) == 0 ? mode_t(status.st_mode) : nil
     }
 
+    /// The size of an open file in bytes; nil when it is a folder, a pipe or a device.
+    static func sizeOfFile(_ file: FileDescriptor) -> Int? {
+        var status = stat()
+        guard fstat(file.rawValue, &status) == 0, mode_t(status.st_mode) & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// Where something lies, with every link followed.
+    static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Where an open file lies.
+    static func realPath(of file: FileDescriptor) -> String? { realPath("/proc/self/fd/\(file.rawValue)") }
+
     /// Makes a folder and those above it; what cannot be made shows when a file in it is opened.
     static func makeDirectory(_ path: FilePath) {
         guard mkdir(path.string, 0o700) != 0, errno == ENOENT else { return }

@@ -16,10 +16,12 @@ public struct ArtifactRecord: Hashable, Sendable {
     public var sha256: Digest
     /// In bytes.
     public var size: Int
-    /// The artifact that has taken its place.
+    /// The artifact that has taken its place, or ``restarted`` when what made it is done again and has made no other yet.
     public var supersededBy: String?
     public var createdAt: Timestamp
     public var createdBy: String
+
+    public static let restarted = "node-restarted"
 
     public init(
         id: String, run: RunID, node: String, attempt: Int, key: String, kind: String, name: String, mediaType: String, sha256: Digest,

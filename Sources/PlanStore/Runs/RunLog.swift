@@ -36,16 +36,18 @@ public struct RunLog: Sendable {
         var stored: [StoredEvent] = []
         stored.reserveCapacity(events.count)
         var requests = RequestRows(run)
+        var artifacts = ArtifactRows(run)
         for event in events {
             stored.append(encode(event, run))
             requests.take(event)
+            artifacts.take(event)
         }
         version = run.seq
         return Transition(
             run: run.id, expected: expected, fence: fence, creation: creation, events: stored, state: RunState(of: run, at: now),
             opened: requests.opened, changed: requests.changed, closed: requests.closed, taken: requests.taken,
             checkpoint: checkpoint(of: run),
-            companions: companions)
+            companions: companions + artifacts.companions)
     }
 
     private mutating func encode(_ event: RunEvent, _ run: Run) -> StoredEvent {

@@ -74,6 +74,7 @@ enum ToolSchemas {
                 "items": ["type": "object", "properties": ["key": text, "value": [:]], "required": ["key", "value"]],
             ],
             "notes": ["type": "string"],
+            "evidence": ["type": "array", "maxItems": 100, "description": "What shows that the result is right, or why there is none."],
             "failure": [
                 "type": "object",
                 "properties": [

@@ -38,7 +38,7 @@ extension PlanToolbox {
         PlanTool(
             "respondToApproval", alias: "respond", title: "Answer a request", "Answers what a run asks a person.",
             properties: [
-                ("approvalId", ToolSchemas.approvalID),
+                ("approvalId", ToolSchemas.approvalID), ("idempotencyKey", ToolSchemas.text),
                 (
                     "response",
                     [
@@ -53,7 +53,9 @@ extension PlanToolbox {
             ],
             required: ["response"], decides: true
         ) { call in
-            let reply = ApprovalReply(call.text("approvalId").map { ApprovalID($0) }, response: call.arguments["response"] ?? nil)
+            let reply = ApprovalReply(
+                call.text("approvalId").map { ApprovalID($0) }, response: call.arguments["response"] ?? nil,
+                idempotencyKey: call.text("idempotencyKey"))
             let view = try await call.engine.respondToApproval(reply, for: call.caller)
             return ToolResult("answered", "Answered a request of execution plan \"\(view.run.plan.title)\".", view)
         },

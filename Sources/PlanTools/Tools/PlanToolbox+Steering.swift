@@ -11,11 +11,15 @@ extension PlanToolbox {
             "Lets a run go on that is blocked or has failed, or turns off from one.",
             properties: [
                 ("runId", ToolSchemas.runID), ("nodeIds", ToolSchemas.texts), ("resetDownstream", ToolSchemas.flag),
+                ("failedItemsOnly", ToolSchemas.flag), ("input", true), ("clearOutputs", ToolSchemas.flag),
                 ("reason", ToolSchemas.text), ("fromCheckpoint", ToolSchemas.number), ("fork", ToolSchemas.flag),
             ],
             required: ["runId"]
         ) { call in
             var resumption = Resumption()
+            resumption.isFailedItemsOnly = call.flag("failedItemsOnly")
+            resumption.input = call.arguments["input"]
+            resumption.clearsOutputs = call.arguments["clearOutputs"]?.bool ?? true
             resumption.nodes = call.texts("nodeIds")
             resumption.resetsDownstream = call.flag("resetDownstream")
             resumption.reason = call.text("reason")

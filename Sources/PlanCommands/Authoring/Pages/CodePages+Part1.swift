@@ -24,6 +24,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # approval.already-answered
+
+        Error: You have agreed to this request already.
+
+        ## Cause
+
+        Several different people have to agree. Nobody counts twice. A program that repeats an answer with
+        its `idempotencyKey` is not refused, and changes nothing.
+
+        ## What to do
+
+        Let somebody else answer. `cairn show REQUEST` tells who has agreed. If you think otherwise now, say so
+        to those who are still to answer: one of them can reject it. `cairn cancel RUN` ends the run.
+
+        """##,
+        ##"""
         # approval.already-decided
 
         Error: Somebody else was faster.
@@ -60,6 +76,22 @@ extension CodePages {
         ## What to do
 
         Give it with `-i name=value`, `--choice VALUE` or `--edit`.
+
+        """##,
+        ##"""
+        # approval.answers-differ
+
+        Error: Somebody else who agrees has answered a question of the plan differently.
+
+        ## Cause
+
+        Those who approve a plan agree to one and the same plan, its open questions answered. `cairn show REQUEST`
+        tells who has answered what.
+
+        ## What to do
+
+        Leave the answer out: then you agree to what the others have said. If that is wrong, reject the plan or
+        ask for changes, with the reason.
 
         """##,
         ##"""
@@ -344,37 +376,6 @@ extension CodePages {
         ## What to do
 
         Restore a copy of the database, or export the run again from one.
-
-        """##,
-        ##"""
-        # audit.request
-
-        Error: The row of a request does not say what the log says.
-
-        ## Cause
-
-        A request and its answer are kept as events, and in a row for the inbox. The row was changed alone.
-
-        ## What to do
-
-        The log is the truth: `cairn export RUN` shows who was asked what and who answered. Restore a copy
-        of the database.
-
-        """##,
-        ##"""
-        # audit.row
-
-        Error: The row of a run does not say what its log says.
-
-        ## Cause
-
-        The row (status, version, counts, times) is a summary that is written together with the events; it
-        was changed alone.
-
-        ## What to do
-
-        The log is the truth: `cairn replay RUN` shows what the row should say. Restore a copy of the
-        database.
 
         """##,
     ]

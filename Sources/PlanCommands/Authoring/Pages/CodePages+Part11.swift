@@ -2,6 +2,48 @@
 extension CodePages {
     static let part11 = [
         ##"""
+        # human.input-no-schema
+
+        Error: A `human-input` has no form.
+
+        ## What to do
+
+        Add `form:`, the JSON Schema of the answer; it is also what people fill in.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask when
+        nodes:
+          - { id: details, type: human-input, owner: "user:ada", question: "When shall it be published?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask when
+        nodes:
+          - id: details
+            type: human-input
+            owner: user:ada
+            question: When shall it be published?
+            form: { type: object, required: [at], properties: { at: { type: string, format: date-time } } }
+        ```
+
+        """##,
+        ##"""
+        # human.needs-form
+
+        Error: The request wants several values, and one text cannot give them.
+
+        ## What to do
+
+        Fill the form in, or write a JSON object with the values.
+
+        """##,
+        ##"""
         # human.no-candidate
 
         Error: Nobody could answer, because the group that is asked has no members.
@@ -311,71 +353,6 @@ extension CodePages {
           - { id: mac, type: program, command: [make, test-mac], effects: read }
           - { id: tested, type: join, dependsOn: [linux, mac] }
         ```
-
-        """##,
-        ##"""
-        # join.single-upstream
-
-        Warning: A join waits for one node only.
-
-        ## Cause
-
-        Depending on the node itself would mean the same.
-
-        ## What to do
-
-        Leave the join out, or add what was forgotten.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: ready, type: join, dependsOn: [tests] }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [ready] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
-
-        """##,
-        ##"""
-        # json-patch.malformed
-
-        Error: A patch is not one of RFC 6902.
-
-        ## Cause
-
-        A patch is a list of operations, each with an `op` (`add`, `remove`, `replace`, `move`, `copy` or
-        `test`), a `path`, and a `value` or `from` where the operation needs one.
-
-        ## What to do
-
-        Mend the operation that is named.
-
-        """##,
-        ##"""
-        # json-patch.not-found
-
-        Error: A patch points at something that is not there.
-
-        ## Cause
-
-        The path of an operation names a member or an element that the document does not have, most often
-        because the document has changed since the patch was made.
-
-        ## What to do
-
-        Compare the patch with the document that it is for, and make it again if need be.
 
         """##,
     ]

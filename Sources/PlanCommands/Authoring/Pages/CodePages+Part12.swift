@@ -2,6 +2,71 @@
 extension CodePages {
     static let part12 = [
         ##"""
+        # join.single-upstream
+
+        Warning: A join waits for one node only.
+
+        ## Cause
+
+        Depending on the node itself would mean the same.
+
+        ## What to do
+
+        Leave the join out, or add what was forgotten.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: ready, type: join, dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [ready] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
+        # json-patch.malformed
+
+        Error: A patch is not one of RFC 6902.
+
+        ## Cause
+
+        A patch is a list of operations, each with an `op` (`add`, `remove`, `replace`, `move`, `copy` or
+        `test`), a `path`, and a `value` or `from` where the operation needs one.
+
+        ## What to do
+
+        Mend the operation that is named.
+
+        """##,
+        ##"""
+        # json-patch.not-found
+
+        Error: A patch points at something that is not there.
+
+        ## Cause
+
+        The path of an operation names a member or an element that the document does not have, most often
+        because the document has changed since the patch was made.
+
+        ## What to do
+
+        Compare the patch with the document that it is for, and make it again if need be.
+
+        """##,
+        ##"""
         # json-patch.test-failed
 
         Error: A `test` operation of a patch did not hold.
@@ -306,76 +371,6 @@ extension CodePages {
         ## What to do
 
         Try again; the suggestion says what the store said.
-
-        """##,
-        ##"""
-        # linear.one-in-progress
-
-        Error: Another task is in progress.
-
-        ## Cause
-
-        Tasks of a linear plan are done one after the other.
-
-        ## What to do
-
-        End the task that is in progress, then start this one.
-
-        """##,
-        ##"""
-        # linear.paused
-
-        Error: Too many tasks in a row were blocked or failed.
-
-        ## Cause
-
-        After two such tasks in a row nothing is begun before somebody has looked.
-
-        ## What to do
-
-        Restart a task with `restartExecutionTask`, or replace the plan.
-
-        """##,
-        ##"""
-        # linear.restart-required
-
-        Error: The task has ended.
-
-        ## Cause
-
-        What is completed, failed or skipped stays so until it is restarted.
-
-        ## What to do
-
-        Call `restartExecutionTask`, which failed tasks allow.
-
-        """##,
-        ##"""
-        # linear.same-status
-
-        Error: The task has that status already.
-
-        ## Cause
-
-        The same was said before, perhaps by a call whose answer was lost.
-
-        ## What to do
-
-        Nothing: go on with the plan.
-
-        """##,
-        ##"""
-        # linear.task-unknown
-
-        Error: There is no such task.
-
-        ## Cause
-
-        No plan of this workstream has a task with that id.
-
-        ## What to do
-
-        Take the task's id from `getActiveExecutionPlan`.
 
         """##,
     ]

@@ -2,6 +2,65 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # replace.reason-missing
+
+        Error: A replacement needs its reason.
+
+        ## Cause
+
+        The old run is aborted, and people who look at it later want to know why.
+
+        ## What to do
+
+        Add `--reason TEXT`. To see first what would be taken over, done again and dropped, add `--preview`.
+
+        """##,
+        ##"""
+        # replace.terminal
+
+        Error: The run has completed or was aborted; nothing can take its place.
+
+        ## Cause
+
+        A replacement goes on from a run that is not done. One that has completed has handed out its outputs, and
+        one that was aborted was meant to end. A plan that was sent back with `cairn request-changes` is an
+        exception: a replacement answers it.
+
+        ## What to do
+
+        Start another run with `cairn run FILE`, or turn off from what the old one had done with `cairn fork RUN`.
+
+        """##,
+        ##"""
+        # report.held
+
+        Error: The run is paused.
+
+        ## Cause
+
+        A person has paused the run, so nothing of it may move.
+
+        ## What to do
+
+        Let it go on first, then report again.
+
+        """##,
+        ##"""
+        # report.not-reported
+
+        Error: The nodes of the run are not reported from outside.
+
+        ## Cause
+
+        Only a plan with the label `profile: linear` leaves its nodes to reports. The nodes of every other plan are
+        done by their owners, whose results the engine takes itself.
+
+        ## What to do
+
+        Answer, skip or override the node with the commands for that, or give the plan the label.
+
+        """##,
+        ##"""
         # report.outdated
 
         Error: The run has moved since it was looked at.
@@ -122,6 +181,36 @@ extension CodePages {
         ## What to do
 
         Answer the request; `cairn inbox` lists what is asked.
+
+        """##,
+        ##"""
+        # resume.invalid-input
+
+        Error: The input given for a node does not fit its `inputSchema`, or is too large.
+
+        ## Cause
+
+        A node that is done again with another input is given what its plan allows.
+
+        ## What to do
+
+        Give an input that fits; the message names the place.
+
+        """##,
+        ##"""
+        # resume.no-input
+
+        Error: An input was given for what is given none, or for several nodes.
+
+        ## Cause
+
+        The work of a `system-task`, an `agent-task` and a `subplan` is given an input; a program, a request
+        and a tool take what their own keys say. One input is for one node.
+
+        ## What to do
+
+        Name one node of these types: `cairn retry RUN/NODE --input '{"n": 7}'`. What another node is to
+        return can be said with `cairn complete RUN/NODE`; another way to do it is another plan: `cairn replace`.
 
         """##,
         ##"""
@@ -246,7 +335,7 @@ extension CodePages {
         ##"""
         # retry.no-items
 
-        Error: `--failed-items` was given for a node that is not a map.
+        Error: `--failed-items` or `--all-items` was given for a node that is not a map.
 
         ## What to do
 
@@ -265,111 +354,7 @@ extension CodePages {
 
         ## What to do
 
-        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --downstream -m REASON`.
-
-        """##,
-        ##"""
-        # retry.once
-
-        Remark: A node with `effects: once` has retries.
-
-        ## Cause
-
-        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
-        not change that.
-
-        ## What to do
-
-        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
-        it again is harmless.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # retry.unknown-class
-
-        Error: A failure class does not exist.
-
-        ## Cause
-
-        The classes are `timeout`, `unavailable`, `rate-limited`, `invalid-input`, `invalid-output`,
-        `check-failed`, `rejected`, `permission`, `budget`, `deadline`, `lost`, `executor-error` and
-        `cancelled`. They stand in `retryOn` and in the `classes` of a failure policy.
-
-        ## What to do
-
-        Take the suggestion, or one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeouts] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
-        ```
-
-        """##,
-        ##"""
-        # revise.not-sent-back
-
-        Error: A run is named that a plan shall answer, and nobody has asked for changes of its plan.
-
-        ## Cause
-
-        Only a plan that people have sent back with `cairn request-changes` is answered by another one: they are asked again, and are
-        shown what was said and what is different. A plan that was rejected, that runs or that has run has nobody who waits for that.
-
-        ## What to do
-
-        Leave `--revises` (`revisesRunId`) out to start the plan by itself, or let it take the place of a run that goes on with
-        `cairn replace RUN FILE`.
-
-        """##,
-        ##"""
-        # risk.approval-added
-
-        Remark: The plan asks for an approval that it did not ask for before.
-
-        ## What to do
-
-        Nothing, but somebody has to be there to answer it.
-
-        """##,
-        ##"""
-        # risk.approval-gained
-
-        Remark: A node that does something once now waits for an approval.
-
-        ## What to do
-
-        Nothing.
+        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
 
         """##,
     ]

@@ -2,6 +2,110 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # retry.once
+
+        Remark: A node with `effects: once` has retries.
+
+        ## Cause
+
+        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
+        not change that.
+
+        ## What to do
+
+        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
+        it again is harmless.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [make, publish], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # retry.unknown-class
+
+        Error: A failure class does not exist.
+
+        ## Cause
+
+        The classes are `timeout`, `unavailable`, `rate-limited`, `invalid-input`, `invalid-output`,
+        `check-failed`, `rejected`, `permission`, `budget`, `deadline`, `lost`, `executor-error` and
+        `cancelled`. They stand in `retryOn` and in the `classes` of a failure policy.
+
+        ## What to do
+
+        Take the suggestion, or one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeouts] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
+        ```
+
+        """##,
+        ##"""
+        # revise.not-sent-back
+
+        Error: A run is named that a plan shall answer, and nobody has asked for changes of its plan.
+
+        ## Cause
+
+        Only a plan that people have sent back with `cairn request-changes` is answered by another one: they are asked again, and are
+        shown what was said and what is different. A plan that was rejected, that runs or that has run has nobody who waits for that.
+
+        ## What to do
+
+        Leave `--revises` (`revisesRunId`) out to start the plan by itself, or let it take the place of a run that goes on with
+        `cairn replace RUN FILE`.
+
+        """##,
+        ##"""
+        # risk.approval-added
+
+        Remark: The plan asks for an approval that it did not ask for before.
+
+        ## What to do
+
+        Nothing, but somebody has to be there to answer it.
+
+        """##,
+        ##"""
+        # risk.approval-gained
+
+        Remark: A node that does something once now waits for an approval.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
         # risk.approval-lost
 
         Warning: A node that does something once no longer waits for an approval.
@@ -268,109 +372,6 @@ extension CodePages {
         ## What to do
 
         Look what is to happen when a later step fails.
-
-        """##,
-        ##"""
-        # risk.web
-
-        Warning: The plan may use the web in another way than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`. It is about the `webPolicy` of agents.
-
-        ## What to do
-
-        Look whether what an agent reads there may steer what it does.
-
-        """##,
-        ##"""
-        # role.missing
-
-        Error: Somebody does what their role, or their part in the run, does not allow.
-
-        ## What to do
-
-        Ask somebody with the role operator or admin, or whoever made the run. Roles are asked for once the first one was entered in the
-        directory: from then on an auditor sees everything and changes nothing, and who has no role sees and moves only what is theirs.
-
-        """##,
-        ##"""
-        # run.ambiguous
-
-        Error: The beginning of an id fits several runs.
-
-        ## What to do
-
-        Type more of it; those that fit are listed.
-
-        """##,
-        ##"""
-        # run.ended
-
-        Error: The run has ended.
-
-        ## Cause
-
-        What has ended stays as it is, so that its history can be trusted.
-
-        ## What to do
-
-        Start another run with `cairn run`.
-
-        """##,
-        ##"""
-        # run.no-such-event
-
-        Error: The run has no event of that number.
-
-        ## Cause
-
-        Events of a run are numbered from 1 without gaps; the number is larger than the last one, or none.
-
-        ## What to do
-
-        See `cairn events RUN`.
-
-        """##,
-        ##"""
-        # run.other-organization
-
-        Error: A plan that is to be approved or rejected belongs to another organization.
-
-        ## What to do
-
-        Decide it as somebody of the organization that it belongs to.
-
-        """##,
-        ##"""
-        # run.other-thread
-
-        Error: A plan that is to be approved or rejected is of another conversation.
-
-        ## What to do
-
-        Decide it in the run's own thread, or in the one that asked for it.
-
-        """##,
-        ##"""
-        # run.unknown
-
-        Error: There is no such run in this database.
-
-        ## What to do
-
-        `cairn runs` lists them. Runs of another database need `--db PATH`.
-
-        """##,
-        ##"""
-        # schedule.ambiguous
-
-        Error: The beginning of an id fits several schedules.
-
-        ## What to do
-
-        Type more of it; those that fit are listed.
 
         """##,
     ]

@@ -2,6 +2,37 @@
 extension CodePages {
     static let part2 = [
         ##"""
+        # audit.request
+
+        Error: The row of a request does not say what the log says.
+
+        ## Cause
+
+        A request and its answer are kept as events, and in a row for the inbox. The row was changed alone.
+
+        ## What to do
+
+        The log is the truth: `cairn export RUN` shows who was asked what and who answered. Restore a copy
+        of the database.
+
+        """##,
+        ##"""
+        # audit.row
+
+        Error: The row of a run does not say what its log says.
+
+        ## Cause
+
+        The row (status, version, counts, times) is a summary that is written together with the events; it
+        was changed alone.
+
+        ## What to do
+
+        The log is the truth: `cairn replay RUN` shows what the row should say. Restore a copy of the
+        database.
+
+        """##,
+        ##"""
         # audit.run-unreadable
 
         Error: The store cannot give a run.
@@ -340,44 +371,6 @@ extension CodePages {
             objective: Release notes that a user understands.
             successCriteria: [Every breaking change is named.]
             outputSchema: { type: object, required: [markdown], properties: { markdown: { type: string } } }
-        ```
-
-        """##,
-        ##"""
-        # check.refers-unknown-deliverable
-
-        Error: A check is about a deliverable that the node does not have.
-
-        ## What to do
-
-        Take the suggestion, or add it to `deliverables`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            deliverables: [{ key: notes, kind: text }]
-            completionChecks: [{ kind: deliverable, deliverable: note }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            deliverables: [{ key: notes, kind: text }]
-            completionChecks: [{ kind: deliverable, deliverable: notes }]
         ```
 
         """##,

@@ -2,6 +2,109 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # risk.web
+
+        Warning: The plan may use the web in another way than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`. It is about the `webPolicy` of agents.
+
+        ## What to do
+
+        Look whether what an agent reads there may steer what it does.
+
+        """##,
+        ##"""
+        # role.missing
+
+        Error: Somebody does what their role, or their part in the run, does not allow.
+
+        ## What to do
+
+        Ask somebody with the role operator or admin, or whoever made the run. Roles are asked for once the first one was entered in the
+        directory: from then on an auditor sees everything and changes nothing, and who has no role sees and moves only what is theirs.
+
+        """##,
+        ##"""
+        # run.ambiguous
+
+        Error: The beginning of an id fits several runs.
+
+        ## What to do
+
+        Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
+        # run.ended
+
+        Error: The run has ended.
+
+        ## Cause
+
+        What has ended stays as it is, so that its history can be trusted.
+
+        ## What to do
+
+        Start another run with `cairn run`.
+
+        """##,
+        ##"""
+        # run.no-such-event
+
+        Error: The run has no event of that number.
+
+        ## Cause
+
+        Events of a run are numbered from 1 without gaps; the number is larger than the last one, or none.
+
+        ## What to do
+
+        See `cairn events RUN`.
+
+        """##,
+        ##"""
+        # run.other-organization
+
+        Error: A plan that is to be approved or rejected belongs to another organization.
+
+        ## What to do
+
+        Decide it as somebody of the organization that it belongs to.
+
+        """##,
+        ##"""
+        # run.other-thread
+
+        Error: A plan that is to be approved or rejected is of another conversation.
+
+        ## What to do
+
+        Decide it in the run's own thread, or in the one that asked for it.
+
+        """##,
+        ##"""
+        # run.unknown
+
+        Error: There is no such run in this database.
+
+        ## What to do
+
+        `cairn runs` lists them. Runs of another database need `--db PATH`.
+
+        """##,
+        ##"""
+        # schedule.ambiguous
+
+        Error: The beginning of an id fits several schedules.
+
+        ## What to do
+
+        Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
         # schedule.backfill-range
 
         Error: A backfill does not name past times.
@@ -255,127 +358,6 @@ extension CodePages {
         ## What to do
 
         See `cairn schedules`. An id may be shortened as far as it fits only one.
-
-        """##,
-        ##"""
-        # schema.default-invalid
-
-        Warning: The default of a schema is refused by the schema itself.
-
-        ## Cause
-
-        Defaults are filled in for whoever starts a run, answers a question or fills in a form. This one
-        would be refused as soon as it is sent.
-
-        ## What to do
-
-        Change the default, or what is allowed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, enum: [stable, beta], default: nightly } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, enum: [stable, beta], default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # schema.invalid
-
-        Error: A JSON Schema is not one.
-
-        ## Cause
-
-        Schemas are JSON Schema, draft 2020-12. A misspelt type would allow everything, silently.
-
-        ## What to do
-
-        Look at the keyword that is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: strng } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: string } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.remote-ref
-
-        Error: A `$ref` points at the network.
-
-        ## Cause
-
-        It is never fetched: what a plan means must not depend on what a server says today.
-
-        ## What to do
-
-        Copy the schema below `schemas` and refer to it by name.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: "https://example.org/person.json" } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        schemas:
-          Person: { type: object, required: [name], properties: { name: { type: string } } }
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: Person } } }
-        ```
 
         """##,
     ]

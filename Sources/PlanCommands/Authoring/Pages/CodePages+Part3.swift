@@ -2,6 +2,44 @@
 extension CodePages {
     static let part3 = [
         ##"""
+        # check.refers-unknown-deliverable
+
+        Error: A check is about a deliverable that the node does not have.
+
+        ## What to do
+
+        Take the suggestion, or add it to `deliverables`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            effects: idempotent
+            deliverables: [{ key: notes, kind: text }]
+            completionChecks: [{ kind: deliverable, deliverable: note }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            effects: idempotent
+            deliverables: [{ key: notes, kind: text }]
+            completionChecks: [{ kind: deliverable, deliverable: notes }]
+        ```
+
+        """##,
+        ##"""
         # check.unknown-kind
 
         Error: A completion check has no kind, or an unknown one.
@@ -310,39 +348,6 @@ extension CodePages {
         title: Ask for a release
         nodes:
           - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [remind, fail] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1h], onBreach: [fail] } }
-        ```
-
-        """##,
-        ##"""
-        # deadline.warn-range
-
-        Warning: A warning would come before the node can have started.
-
-        ## Cause
-
-        `warn` says how long before the deadline a reminder is sent. It is at least as long as the deadline
-        itself.
-
-        ## What to do
-
-        Make the warning shorter, or the deadline longer.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1d], onBreach: [fail] } }
         ```
 
         ## Mended

@@ -2,6 +2,39 @@
 extension CodePages {
     static let part4 = [
         ##"""
+        # deadline.warn-range
+
+        Warning: A warning would come before the node can have started.
+
+        ## Cause
+
+        `warn` says how long before the deadline a reminder is sent. It is at least as long as the deadline
+        itself.
+
+        ## What to do
+
+        Make the warning shorter, or the deadline longer.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1d], onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1h], onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
         # deliverable.duplicate-key
 
         Error: Two deliverables of a node have one key.
@@ -318,40 +351,6 @@ extension CodePages {
           - { id: report, type: program, command: [make, report], effects: idempotent }
         edges:
           - { from: tests, to: report, outcome: always }
-        ```
-
-        """##,
-        ##"""
-        # edge.end-missing
-
-        Error: An edge lacks `from` or `to`.
-
-        ## What to do
-
-        Add it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read }
-        edges:
-          - { from: build }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read }
-        edges:
-          - { from: build, to: tests }
         ```
 
         """##,

@@ -2,6 +2,40 @@
 extension CodePages {
     static let part5 = [
         ##"""
+        # edge.end-missing
+
+        Error: An edge lacks `from` or `to`.
+
+        ## What to do
+
+        Add it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        edges:
+          - { from: build }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        edges:
+          - { from: build, to: tests }
+        ```
+
+        """##,
+        ##"""
         # edge.self-loop
 
         Error: A node waits for itself.
@@ -320,42 +354,6 @@ extension CodePages {
         ## What to do
 
         Try again, with a process that stays.
-
-        """##,
-        ##"""
-        # entry.has-upstream
-
-        Warning: `entryNodeIds` names a node that waits for other nodes.
-
-        ## Cause
-
-        No run begins there: the node starts when those before it have ended.
-
-        ## What to do
-
-        Take it out of the list, or take the dependency out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        entryNodeIds: [build, tests]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        entryNodeIds: [build]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
 
         """##,
     ]

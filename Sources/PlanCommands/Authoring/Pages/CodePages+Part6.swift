@@ -2,6 +2,42 @@
 extension CodePages {
     static let part6 = [
         ##"""
+        # entry.has-upstream
+
+        Warning: `entryNodeIds` names a node that waits for other nodes.
+
+        ## Cause
+
+        No run begins there: the node starts when those before it have ended.
+
+        ## What to do
+
+        Take it out of the list, or take the dependency out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        entryNodeIds: [build, tests]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        entryNodeIds: [build]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
         # entry.unknown-node
 
         Error: `entryNodeIds` names something that is not a node of this plan.
@@ -316,40 +352,6 @@ extension CodePages {
         ## What to do
 
         Use smaller numbers, or `double(x)`.
-
-        """##,
-        ##"""
-        # expression.pattern
-
-        Error: A regular expression is not one, or not one that is allowed.
-
-        ## Cause
-
-        Patterns are those of RE2, which always end in time: no backward references, no looking around.
-
-        ## What to do
-
-        Mend it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish versions only
-        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v([0-9]+')" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish versions only
-        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v[0-9]+')" }
-        ```
 
         """##,
     ]

@@ -2,6 +2,40 @@
 extension CodePages {
     static let part7 = [
         ##"""
+        # expression.pattern
+
+        Error: A regular expression is not one, or not one that is allowed.
+
+        ## Cause
+
+        Patterns are those of RE2, which always end in time: no backward references, no looking around.
+
+        ## What to do
+
+        Mend it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish versions only
+        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v([0-9]+')" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish versions only
+        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v[0-9]+')" }
+        ```
+
+        """##,
+        ##"""
         # expression.syntax
 
         Error: A text is not an expression.
@@ -333,43 +367,6 @@ extension CodePages {
             successCriteria: [Every breaking change is named.]
             outputSchema: { type: object, required: [markdown] }
             failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
-        ```
-
-        """##,
-        ##"""
-        # failure.no-choices
-
-        Error: An `ask-human` rule offers nothing to choose.
-
-        ## What to do
-
-        List at least one of `retry`, `accept`, `skip` and `abort`, or leave `choices` out to offer `retry`,
-        `skip` and `abort`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [] }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [retry, abort] }]
         ```
 
         """##,

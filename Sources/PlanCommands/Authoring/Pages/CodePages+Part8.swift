@@ -2,6 +2,43 @@
 extension CodePages {
     static let part8 = [
         ##"""
+        # failure.no-choices
+
+        Error: An `ask-human` rule offers nothing to choose.
+
+        ## What to do
+
+        List at least one of `retry`, `accept`, `skip` and `abort`, or leave `choices` out to offer `retry`,
+        `skip` and `abort`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [] }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [retry, abort] }]
+        ```
+
+        """##,
+        ##"""
         # failure.unknown-action
 
         Error: A rule of a failure policy has no action, or an unknown one.
@@ -319,41 +356,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # format.wrong-type
-
-        Error: A value is of another type than its key wants.
-
-        ## Cause
-
-        Mind what YAML makes of a value: `10` is a number and `10m` a duration, `yes` is a text and `true` a
-        boolean, and a text with one item is no list.
-
-        ## What to do
-
-        Give it as the message says. `cairn explain KEY` shows how a key is written.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, for: soon }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, for: 15m }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
         ```
 
         """##,

@@ -19,12 +19,12 @@ extension Engine {
         }
         let blocked = (0..<run.plan.rootCount).map { NodeRef($0) }.filter { run.state(of: $0)?.status == .blocked }
         try refuse(run, isWhole: refs.isEmpty, hasFreeNodes: blocked.contains { run.state(of: $0) == .blocked(question: nil) })
+        let isPlain = resumption.redoing == Redoing()
         let command: Command =
-            if refs.isEmpty && (!resumption.resetsDownstream || run.status == .failed) {
+            if refs.isEmpty && resumption.input == nil && (!resumption.resetsDownstream || run.status == .failed) {
                 .retry([], by: caller.actor)
-            } else if resumption.resetsDownstream || resumption.reason != nil {
-                .restart(
-                    refs.isEmpty ? blocked : refs, downstream: resumption.resetsDownstream, reason: resumption.reason, by: caller.actor)
+            } else if !isPlain {
+                .restart(refs.isEmpty ? blocked : refs, resumption.redoing, by: caller.actor)
             } else {
                 .retry(refs, by: caller.actor)
             }
@@ -111,5 +111,12 @@ extension Engine {
         try await perform(command, on: id)
         try await drive(id)
         return try await planView(of: id, for: caller)
+    }
+}
+
+extension Resumption {
+    fileprivate var redoing: Redoing {
+        Redoing(
+            downstream: resetsDownstream, reason: reason, keepsItems: isFailedItemsOnly, input: input, keepsOutput: !clearsOutputs)
     }
 }

@@ -26,7 +26,8 @@ extension Engine {
                 at: "/runs/\(id)/nodes/\(name)")
         }
         let ending = try ending(result, of: ref, in: run)
-        try await perform(.submit(ref, attempt: attempt, SubmittedResult(ending, usage: result.usage), by: caller.actor), on: id)
+        let submitted = SubmittedResult(ending, usage: result.usage, evidence: result.evidence)
+        try await perform(.submit(ref, attempt: attempt, submitted, by: caller.actor), on: id)
         try await drive(id)
         return try await planView(of: id, for: caller, include: include)
     }

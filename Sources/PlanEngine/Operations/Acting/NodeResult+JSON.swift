@@ -2,7 +2,7 @@ public import PlanJSON
 public import PlanModel
 
 extension NodeResult {
-    /// Reads `{status, structuredOutput?, artifacts?, notes?, failure?, blockedReason?, usage?, attempt?, idempotencyKey?}`.
+    /// Reads `{status, structuredOutput?, artifacts?, notes?, evidence?, failure?, blockedReason?, usage?, attempt?, idempotencyKey?}`.
     ///
     /// Throws `result.invalid`.
     public init(json: JSON) throws(PlanError) {
@@ -12,6 +12,10 @@ extension NodeResult {
         }
         self.init(status, json["structuredOutput"])
         notes = json["notes"]?.string
+        if let evidence = json["evidence"], !evidence.isNull {
+            guard let list = evidence.array, list.count <= 100 else { throw invalid("evidence is a list of at most 100", "/evidence") }
+            self.evidence = list
+        }
         blockedReason = json["blockedReason"]?.string
         attempt = json["attempt"]?.int.map { Int($0) }
         idempotencyKey = json["idempotencyKey"]?.string

@@ -13,6 +13,8 @@ public struct NodeResult: Sendable {
     public var artifacts: [(key: String, value: JSON)] = []
     /// What is to be said about it; a member `notes` of the output.
     public var notes: String?
+    /// What shows that it is right: sources, measurements, what was tried.
+    public var evidence: [JSON] = []
     public var failure: Failure?
     public var blockedReason: String?
     public var usage = Usage()

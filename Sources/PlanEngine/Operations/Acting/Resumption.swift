@@ -1,9 +1,17 @@
+public import PlanJSON
+
 /// How a run goes on (§13).
 public struct Resumption: Hashable, Sendable {
     /// The nodes that are done again; all that are blocked when it is empty.
     public var nodes: [String] = []
     /// Whether what follows them is done again, too.
     public var resetsDownstream = false
+    /// Whether of a map only the items are done again that failed.
+    public var isFailedItemsOnly = false
+    /// What the node is given in the place of what its plan says; of one node only.
+    public var input: JSON?
+    /// Whether what the nodes have returned is gone at once, and not when they return something else.
+    public var clearsOutputs = true
     public var reason: String?
     /// Whether another run turns off from this one, which stays as it is.
     public var forks = false

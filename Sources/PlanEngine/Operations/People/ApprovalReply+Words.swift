@@ -6,6 +6,12 @@ import PlanSchema
 extension ApprovalReply {
     /// The answer in the kernel's words. What it may be comes from the stored request alone.
     func reply(to approval: Approval) throws(PlanError) -> Command.Reply {
+        var reply = try decided(on: approval)
+        reply.key = idempotencyKey
+        return reply
+    }
+
+    private func decided(on approval: Approval) throws(PlanError) -> Command.Reply {
         let comments = response["comments"]?.string
         switch approval.kind {
         case .plan, .approval, .check:

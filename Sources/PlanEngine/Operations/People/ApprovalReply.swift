@@ -9,11 +9,14 @@ public struct ApprovalReply: Hashable, Sendable {
     public var response: JSON
     /// The signature that came with the request, where requests are signed.
     public var signature: String?
+    /// What a repeat of the same answer is recognised by: it changes nothing, and is not refused.
+    public var idempotencyKey: String?
 
-    public init(_ approval: ApprovalID?, response: JSON, signature: String? = nil) {
+    public init(_ approval: ApprovalID?, response: JSON, signature: String? = nil, idempotencyKey: String? = nil) {
         self.approval = approval
         self.response = response
         self.signature = signature
+        self.idempotencyKey = idempotencyKey
     }
 
     /// The decision of a person as the newest assistant message that holds one tells it (§10.4); nil when none does.

@@ -13,6 +13,11 @@ extension Engine {
     private func respond(
         _ reply: ApprovalReply, mustBeSigned: Bool, for caller: Caller, _ include: RunIncludes
     ) async throws -> RunView {
+        // A repeat of what was heard already is answered as the first time.
+        if let id = reply.approval, let key = reply.idempotencyKey, let record = try await closed(id, for: caller) {
+            let (run, _) = try await run(record.run, seenBy: caller)
+            if run.hasHeard(key, from: caller.actor, on: id) { return try await planView(of: record.run, for: caller, include: include) }
+        }
         let record =
             if let id = reply.approval { try await request(id, for: caller) } else { try await onlyRequest(for: caller) }
         try checkSignature(of: reply, to: record, mustBeSigned)
@@ -132,6 +137,12 @@ extension Engine {
             return Sight(level: .summary, mayMove: false)
         }
         return sight
+    }
+
+    private func closed(_ id: ApprovalID, for caller: Caller) async throws -> ApprovalRecord? {
+        var query = ApprovalQuery()
+        (query.prefix, query.status, query.organization) = (id.rawValue, nil, caller.organization)
+        return try await store.approvals(query).first { $0.approval.id == id && $0.status != .pending }
     }
 
     private func onlyRequest(for caller: Caller) async throws -> ApprovalRecord {

@@ -30,6 +30,7 @@ extension Engine {
     func planView(_ run: Run, _ record: RunRecord, include: RunIncludes = [], level: ViewLevel = .full) async throws -> RunView {
         var view = RunView(run, record, level: level)
         if level == .summary { return view }
+        view.forecast = RunForecast(of: run, times: try await TypicalTimes.read(for: run, from: store), at: surroundings.now())
         let isWhole = level == .full
         if isWhole { view.carriedNodes = try await carriedNodes(of: run) }
         /// Only what is about nodes that are shown.

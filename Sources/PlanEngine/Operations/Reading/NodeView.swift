@@ -41,7 +41,9 @@ struct NodeView {
             object["latestStructuredOutput"] = output
             object["latestNotes"] = output["notes"]?.string.map { .string($0) }
         }
-        let artifacts = run.artifacts(of: ref)
+        let evidence = run.evidence(of: ref)
+        if !evidence.isEmpty { object["evidence"] = .array(evidence) }
+        let artifacts = run.artifacts(of: ref).filter(run.isCurrent)
         if !artifacts.isEmpty { object["artifactIds"] = .array(artifacts.map { .string($0.id) }) }
         if let failure = run.failure(of: ref) {
             object["failureClass"] = .string(failure.kind.rawValue)

@@ -9,6 +9,8 @@ public struct RunView: Sendable {
     public let run: Run
     public let record: RunRecord
     public let level: ViewLevel
+    /// How far it is by the time that nodes take.
+    public var forecast: RunForecast?
     /// What was taken over from the runs before this one, oldest run first.
     public var carriedNodes: [JSON] = []
     /// What was asked for beside the run, by the name of the member.
@@ -58,7 +60,9 @@ public struct RunView: Sendable {
         object["status"] = .string(run.status.rawValue)
         object["reason"] = run.ending.map { .string($0) }
         if run.isHeld { object["isHeld"] = true }
-        object["progress"] = RunProgress(of: run).json
+        var progress = RunProgress(of: run).json.object ?? JSONObject()
+        for (name, value) in forecast?.json ?? JSONObject() { progress[name] = value }
+        object["progress"] = .object(progress)
         object["failureCount"] = .int(Int64(run.failureCount))
         object["replacedRunId"] = origin.replaces.map { .string($0.run.rawValue) }
         object["revisesRunId"] = origin.revises.map { .string($0.rawValue) }
