@@ -134,7 +134,7 @@ struct BudgetTests {
         #expect(scenario.run.budget.spent[.costUsd] == 2)
         #expect(abs(scenario.run.budget.reserved(.costUsd) - 4 / 3) < 1e-9)
         #expect(scenario.run.overspending == [])
-        try scenario.perform(.restart([NodeRef(2)], downstream: true, reason: nil, by: ada))
+        try scenario.perform(.restart([NodeRef(2)], Redoing(downstream: true), by: ada))
         try scenario.perform(.spendLate(NodeRef(2), attempt: 1, usage(1)))
         #expect(scenario.run.budget.spent[.costUsd] == 3)
         #expect(scenario.problems == [])
