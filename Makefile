@@ -45,7 +45,7 @@ install: build
 	echo 'installed $(DESTDIR)$(PREFIX)/bin/cairn'
 
 bench: packages
-	@swift run -c release --package-path Benchmarks
+	@swift run -c release $(SWIFTFLAGS) cairn-bench $(BENCHFLAGS)
 
 # The seconds and the reader for `make fuzz`; `make fuzz-quick` takes RUNS inputs for each reader, made of SEED, in an ordinary build.
 # Bash counts in SECONDS itself, so the recipe sees make's own value only.
@@ -73,12 +73,10 @@ fuzz-quick: packages
 	"$$(CAIRN_FUZZ=1 swift build --show-bin-path $(SWIFTFLAGS))/cairn-fuzz-quick" Fuzz/seeds $(RUNS) $(SEED)
 
 lint:
-	@folders=(Package.swift Sources Tests)
-	if [[ -d Benchmarks/Sources ]]; then folders+=(Benchmarks/Package.swift Benchmarks/Sources); fi
-	swift format lint --strict --parallel --recursive "$${folders[@]}"
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Sources
 
 format:
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Sources
 
 examples:
 	@CAIRN_WRITE_EXAMPLES=1 swift test $(SWIFTFLAGS) --filter EmbeddedExampleTests
@@ -87,7 +85,7 @@ pages:
 	@CAIRN_WRITE_PAGES=1 swift test $(SWIFTFLAGS) --filter CodePageTests
 
 clean:
-	@rm -rf .build Benchmarks/.build
+	@rm -rf .build
 
 packages:
 	@if ! command -v swift >/dev/null; then

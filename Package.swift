@@ -83,6 +83,12 @@ let package = Package(
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
             name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanCalendar", "PlanJSON"], swiftSettings: settings),
+        .executableTarget(
+            name: "cairn-bench",
+            dependencies: [
+                "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema",
+                "PlanCalendar", "PlanJSON", sqlite, argumentParser,
+            ], path: "Benchmarks/Sources/cairn-bench", swiftSettings: settings),
         tests("HouseRulesTests", []),
         tests("PlanJSONTests", ["PlanTestKit", "PlanJSON"]),
         tests("PlanSchemaTests", ["PlanTestKit", "PlanSchema", "PlanJSON"]),

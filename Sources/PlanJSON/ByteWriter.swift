@@ -36,6 +36,24 @@ package struct ByteWriter: ~Copyable {
         count += bytes.count
     }
 
+    /// Appends the bytes between quotes, unless one of them has to be escaped in JSON (RFC 8259, section 7): then nothing is appended.
+    ///
+    /// Looks and copies in one go, which is what most texts need: names of members, words, identifiers.
+    package mutating func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        reserve(bytes.count + 2)
+        let start = base + count
+        start.pointee = UInt8(ascii: "\"")
+        var next = start + 1
+        for byte in bytes {
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+            next.pointee = byte
+            next += 1
+        }
+        next.pointee = UInt8(ascii: "\"")
+        count += bytes.count + 2
+        return true
+    }
+
     package mutating func append(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { append(byte) }
     }

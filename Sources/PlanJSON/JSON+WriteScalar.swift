@@ -13,6 +13,8 @@ extension JSON {
     }
 
     private static func writeString(_ text: UnsafeBufferPointer<UInt8>, into output: inout ByteWriter) {
+        // Longer ones are looked through eight bytes at a time.
+        if text.count <= 32, output.appendQuoted(text) { return }
         output.append(UInt8(ascii: "\""))
         var copied = 0
         var index = 0

@@ -96,12 +96,9 @@ struct DraftCompilation {
         var indices: [NodeID: Int] = [:]
         indices.reserveCapacity(draft.nodes.count)
         for (index, node) in draft.nodes.enumerated() {
-            if let first = indices[node.id] {
-                sink.add(
-                    "node.id-duplicate", "'\(node.id)' is also the id of the node at \(draft.nodes[first].path)", at: node.path + "/id")
-            } else {
-                indices[node.id] = index
-            }
+            guard let first = indices.updateValue(index, forKey: node.id) else { continue }
+            indices[node.id] = first
+            sink.add("node.id-duplicate", "'\(node.id)' is also the id of the node at \(draft.nodes[first].path)", at: node.path + "/id")
         }
         return indices
     }

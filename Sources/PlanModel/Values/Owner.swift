@@ -25,7 +25,7 @@ public struct Owner: Hashable, Sendable, CustomStringConvertible {
         self.init(parts.kind, parts.reference)
     }
 
-    public var description: String { "\(kind.rawValue):\(reference)" }
+    public var description: String { kind.rawValue + ":" + reference }
     public var isPerson: Bool { kind == .user || kind == .group }
 }
 

@@ -14,7 +14,10 @@ struct FileTaking {
 
     private static let pieceBytes = 256 << 10
 
-    func open(_ path: String) throws(Failure) -> FileContent {
+    /// - Parameter said: the path; a line end after it, as programs print one, is no part of it.
+    func open(_ said: String) throws(Failure) -> FileContent {
+        var path = said
+        while path.last?.isNewline == true { path.removeLast() }
         guard !path.isEmpty, !path.utf8.contains(0) else { throw Self.refusal("its value names no file") }
         guard !FilePath(path).components.contains(where: { $0.kind == .parentDirectory }) else {
             throw outside(path)

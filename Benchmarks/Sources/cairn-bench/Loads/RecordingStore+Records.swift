@@ -37,6 +37,12 @@ extension RecordingStore {
 
     func put(_ entry: DirectoryEntry, expected: Int64?) async throws(StoreError) { try await store.put(entry, expected: expected) }
 
+    func remove(
+        _ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID, expected: Int64
+    ) async throws(StoreError) {
+        try await store.remove(kind, name, organization: organization, expected: expected)
+    }
+
     func entry(
         _ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID
     ) async throws(StoreError) -> DirectoryEntry? {
