@@ -271,6 +271,21 @@ extension CodePages {
 
         """##,
         ##"""
+        # audit.end-changed
+
+        Error: An event changes the status of a run that had ended.
+
+        ## Cause
+
+        What has ended stays as it is. The log was written by something else than Cairn, or by a defect of
+        it.
+
+        ## What to do
+
+        Copy the database away, and restore a backup. Report it when nothing else writes into the file.
+
+        """##,
+        ##"""
         # audit.event-unreadable
 
         Error: An event of the log cannot be read.
@@ -318,6 +333,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # audit.lease
+
+        Error: A process holds what it drives for longer than any process asks for.
+
+        ## Cause
+
+        The clock of its machine was wrong when it asked. Nobody can take its runs over before the lease
+        ends.
+
+        ## What to do
+
+        Set the clock of the machine that is named, and end the process; its runs are then taken over at
+        once.
+
+        """##,
+        ##"""
         # audit.link
 
         Error: An exported event names another hash of the event before it.
@@ -333,48 +364,17 @@ extension CodePages {
 
         """##,
         ##"""
-        # audit.plan
+        # audit.overspent
 
-        Error: The plan is not the one that the run was started with.
-
-        ## Cause
-
-        A run is bound to the digest of its plan, which stands in its row and in its first event.
-
-        ## What to do
-
-        Restore a copy of the database, or export the run again from one.
-
-        """##,
-        ##"""
-        # audit.request
-
-        Error: The row of a request does not say what the log says.
+        Error: More is spent and reserved than the hard limit of a budget.
 
         ## Cause
 
-        A request and its answer are kept as events, and in a row for the inbox. The row was changed alone.
+        An owner has spent more than its attempt was given; Cairn starts nothing more that costs.
 
         ## What to do
 
-        The log is the truth: `cairn export RUN` shows who was asked what and who answered. Restore a copy
-        of the database.
-
-        """##,
-        ##"""
-        # audit.row
-
-        Error: The row of a run does not say what its log says.
-
-        ## Cause
-
-        The row (status, version, counts, times) is a summary that is written together with the events; it
-        was changed alone.
-
-        ## What to do
-
-        The log is the truth: `cairn replay RUN` shows what the row should say. Restore a copy of the
-        database.
+        `cairn why RUN` tells what the run waits for; raise its budget or cancel it.
 
         """##,
     ]

@@ -2,6 +2,181 @@
 extension CodePages {
     static let part12 = [
         ##"""
+        # join.can-never-fire
+
+        Error: A join waits for more than ever completes in one run.
+
+        ## Cause
+
+        Either `atLeast` is more than there are dependencies, or some of the dependencies are on different
+        cases of a switch, of which only one is taken.
+
+        ## What to do
+
+        Use `mode: any` to go on after whichever branch was taken, `mode: settled` to wait until all have
+        ended somehow, or take some of the dependencies out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft or wait
+        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
+        nodes:
+          - id: urgent
+            type: switch
+            cases: [{ when: inputs.urgent, to: [draft] }]
+            otherwise: [collect]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: collect, type: program, command: [collect], effects: idempotent }
+          - { id: ready, type: join, dependsOn: [draft, collect], mode: all }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft or wait
+        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
+        nodes:
+          - id: urgent
+            type: switch
+            cases: [{ when: inputs.urgent, to: [draft] }]
+            otherwise: [collect]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: collect, type: program, command: [collect], effects: idempotent }
+          - { id: ready, type: join, dependsOn: [draft, collect], mode: any }
+        ```
+
+        """##,
+        ##"""
+        # join.mode
+
+        Error: The mode of a join is not known.
+
+        ## What to do
+
+        Write `all`, `any`, `settled` or `{ atLeast: 2 }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test on two platforms
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac], mode: one }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test on two platforms
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac], mode: any }
+        ```
+
+        """##,
+        ##"""
+        # join.no-upstream
+
+        Error: A join waits for nothing.
+
+        ## What to do
+
+        Add `dependsOn`, or take the join out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: tested, type: join }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac] }
+        ```
+
+        """##,
+        ##"""
+        # join.single-upstream
+
+        Warning: A join waits for one node only.
+
+        ## Cause
+
+        Depending on the node itself would mean the same.
+
+        ## What to do
+
+        Leave the join out, or add what was forgotten.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: ready, type: join, dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [ready] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
+        # json-patch.malformed
+
+        Error: A patch is not one of RFC 6902.
+
+        ## Cause
+
+        A patch is a list of operations, each with an `op` (`add`, `remove`, `replace`, `move`, `copy` or
+        `test`), a `path`, and a `value` or `from` where the operation needs one.
+
+        ## What to do
+
+        Mend the operation that is named.
+
+        """##,
+        ##"""
+        # json-patch.not-found
+
+        Error: A patch points at something that is not there.
+
+        ## Cause
+
+        The path of an operation names a member or an element that the document does not have, most often
+        because the document has changed since the patch was made.
+
+        ## What to do
+
+        Compare the patch with the document that it is for, and make it again if need be.
+
+        """##,
+        ##"""
         # json-patch.test-failed
 
         Error: A `test` operation of a patch did not hold.
@@ -192,190 +367,6 @@ extension CodePages {
         ## What to do
 
         Replace it with `replaceExecutionPlan`, or finish it.
-
-        """##,
-        ##"""
-        # linear.argument-invalid
-
-        Error: An argument of the tool is missing, unknown or does not fit.
-
-        ## Cause
-
-        The arguments do not have the form that the tool's schema asks for.
-
-        ## What to do
-
-        Look at the place that is named, and at the schema of the tool.
-
-        """##,
-        ##"""
-        # linear.draft-invalid
-
-        Error: The plan that was handed in has errors.
-
-        ## Cause
-
-        A linear plan is compiled like every other plan. The message lists what the compiler found.
-
-        ## What to do
-
-        Mend what is named and hand the plan in again.
-
-        """##,
-        ##"""
-        # linear.field-missing
-
-        Error: The status needs a field that is missing or does not fit.
-
-        ## Cause
-
-        A completed task needs `resultStatus` (success or partial) and `outputSummary` or `externalRef`, a blocked one
-        `blockedReason`, a failed one `outputSummary`.
-
-        ## What to do
-
-        Give the field.
-
-        """##,
-        ##"""
-        # linear.foreign-task
-
-        Error: The task belongs to another plan.
-
-        ## Cause
-
-        The plan that was named is active, and the task is one of an earlier plan of the workstream.
-
-        ## What to do
-
-        Take the task's id from `getActiveExecutionPlan`.
-
-        """##,
-        ##"""
-        # linear.illegal-change
-
-        Error: The task cannot go from its status to that one.
-
-        ## Cause
-
-        A pending task is started, blocked or skipped; only a started or blocked one can be completed or fail.
-
-        ## What to do
-
-        Set one of the statuses that the suggestion names.
-
-        """##,
-        ##"""
-        # linear.no-active-plan
-
-        Error: The workstream has no active execution plan.
-
-        ## Cause
-
-        No plan was made in this workstream, or the last one has completed or was aborted.
-
-        ## What to do
-
-        Make one with `createExecutionPlan`.
-
-        """##,
-        ##"""
-        # linear.not-active
-
-        Error: The plan that was named is not the active one.
-
-        ## Cause
-
-        Only the active plan of a workstream may be changed. The one that was named has ended, belongs elsewhere
-        or does not exist.
-
-        ## What to do
-
-        Ask for the active plan with `getActiveExecutionPlan` and use its ids.
-
-        """##,
-        ##"""
-        # linear.not-stored
-
-        Error: The change could not be stored.
-
-        ## Cause
-
-        The store refused to write. Nothing has changed.
-
-        ## What to do
-
-        Try again; the suggestion says what the store said.
-
-        """##,
-        ##"""
-        # linear.one-in-progress
-
-        Error: Another task is in progress.
-
-        ## Cause
-
-        Tasks of a linear plan are done one after the other.
-
-        ## What to do
-
-        End the task that is in progress, then start this one.
-
-        """##,
-        ##"""
-        # linear.paused
-
-        Error: Too many tasks in a row were blocked or failed.
-
-        ## Cause
-
-        After two such tasks in a row nothing is begun before somebody has looked.
-
-        ## What to do
-
-        Restart a task with `restartExecutionTask`, or replace the plan.
-
-        """##,
-        ##"""
-        # linear.restart-required
-
-        Error: The task has ended.
-
-        ## Cause
-
-        What is completed, failed or skipped stays so until it is restarted.
-
-        ## What to do
-
-        Call `restartExecutionTask`, which failed tasks allow.
-
-        """##,
-        ##"""
-        # linear.same-status
-
-        Error: The task has that status already.
-
-        ## Cause
-
-        The same was said before, perhaps by a call whose answer was lost.
-
-        ## What to do
-
-        Nothing: go on with the plan.
-
-        """##,
-        ##"""
-        # linear.task-unknown
-
-        Error: There is no such task.
-
-        ## Cause
-
-        No plan of this workstream has a task with that id.
-
-        ## What to do
-
-        Take the task's id from `getActiveExecutionPlan`.
 
         """##,
     ]

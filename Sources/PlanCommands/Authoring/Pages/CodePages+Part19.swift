@@ -2,6 +2,243 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # resume.nothing-to-resume
+
+        Error: Nothing in the run is blocked.
+
+        ## What to do
+
+        `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
+
+        """##,
+        ##"""
+        # resume.pending-approval
+
+        Error: The run waits for its plan to be approved.
+
+        ## Cause
+
+        Nothing of it has begun, so there is nothing to do again.
+
+        ## What to do
+
+        See what is asked with `cairn show RUN`, then `cairn approve RUN`, or `cairn reject RUN -m REASON`.
+
+        """##,
+        ##"""
+        # resume.run-terminal
+
+        Error: The run has completed or was aborted; its nodes stay as they are.
+
+        ## Cause
+
+        A run that has failed can be taken up again with `cairn retry`. One that has completed has handed
+        out its outputs, and one that was aborted was meant to end.
+
+        ## What to do
+
+        Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
+
+        """##,
+        ##"""
+        # retry.delay-range
+
+        Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
+
+        ## Cause
+
+        `initialDelay` is 1s and `maxDelay` 5m when left out.
+
+        ## What to do
+
+        Correct one of them.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
+        ```
+
+        """##,
+        ##"""
+        # retry.max-attempts-range
+
+        Error: `maxAttempts` is not a whole number from 1 to 50.
+
+        ## Cause
+
+        It counts the first attempt, so 1 means that nothing is tried again.
+
+        ## What to do
+
+        Correct it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 0 } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 1 } }
+        ```
+
+        """##,
+        ##"""
+        # retry.no-items
+
+        Error: `--failed-items` was given for a node that is not a map.
+
+        ## What to do
+
+        Leave it off.
+
+        """##,
+        ##"""
+        # retry.no-reason
+
+        Error: A reason was given for the failed items of a map.
+
+        ## Cause
+
+        A reason is told to whoever does the node again. The items of a map that are repeated are done by
+        the items' own rules, which have no place for it.
+
+        ## What to do
+
+        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --downstream -m REASON`.
+
+        """##,
+        ##"""
+        # retry.once
+
+        Remark: A node with `effects: once` has retries.
+
+        ## Cause
+
+        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
+        not change that.
+
+        ## What to do
+
+        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
+        it again is harmless.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [make, publish], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # retry.unknown-class
+
+        Error: A failure class does not exist.
+
+        ## Cause
+
+        The classes are `timeout`, `unavailable`, `rate-limited`, `invalid-input`, `invalid-output`,
+        `check-failed`, `rejected`, `permission`, `budget`, `deadline`, `lost`, `executor-error` and
+        `cancelled`. They stand in `retryOn` and in the `classes` of a failure policy.
+
+        ## What to do
+
+        Take the suggestion, or one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeouts] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
+        ```
+
+        """##,
+        ##"""
+        # risk.approval-added
+
+        Remark: The plan asks for an approval that it did not ask for before.
+
+        ## What to do
+
+        Nothing, but somebody has to be there to answer it.
+
+        """##,
+        ##"""
+        # risk.approval-gained
+
+        Remark: A node that does something once now waits for an approval.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.approval-lost
+
+        Warning: A node that does something once no longer waits for an approval.
+
+        ## What to do
+
+        Look which way leads to it now; `cairn preview` shows what cannot be taken back and who is asked
+        before. A guard `effects-once-needs-approval` makes this impossible.
+
+        """##,
+        ##"""
+        # risk.approval-removed
+
+        Warning: An approval is gone.
+
+        ## What to do
+
+        Look what used to wait for it.
+
+        """##,
+        ##"""
         # risk.author-may-approve
 
         Warning: Who started the run may now answer an approval, and could not before.
@@ -137,234 +374,6 @@ extension CodePages {
         ## What to do
 
         Look who decides instead.
-
-        """##,
-        ##"""
-        # risk.plan-approval-added
-
-        Remark: The plan now waits to be approved before it runs.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.plan-approval-removed
-
-        Warning: The plan no longer waits to be approved before it runs.
-
-        ## What to do
-
-        Look whether it may run unseen.
-
-        """##,
-        ##"""
-        # risk.program
-
-        Warning: The plan starts other programs than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.program-added` stands for a program that is new.
-
-        ## What to do
-
-        Look what the program does, and with which arguments.
-
-        """##,
-        ##"""
-        # risk.quorum-lowered
-
-        Warning: An approval needs fewer people than before.
-
-        ## What to do
-
-        Look whether so few are enough.
-
-        """##,
-        ##"""
-        # risk.quorum-raised
-
-        Remark: An approval needs more people than before.
-
-        ## What to do
-
-        Look whether there are so many.
-
-        """##,
-        ##"""
-        # risk.scope
-
-        Warning: The plan's agents get to see other sources than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`. It is about `retrievalScopes`.
-
-        ## What to do
-
-        Look whether the agent may see them, and whom it could tell.
-
-        """##,
-        ##"""
-        # risk.secret
-
-        Warning: The plan uses other secrets than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.secret-added` stands for a secret that is new.
-
-        ## What to do
-
-        Look which node gets it, and what the node could do with it.
-
-        """##,
-        ##"""
-        # risk.tool
-
-        Warning: The plan can use other tools than before, or a denial has changed.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.tool-added` stands for a tool that is new.
-
-        ## What to do
-
-        Look what the tool could do, and who may use it.
-
-        """##,
-        ##"""
-        # risk.undo-removed
-
-        Warning: What a node does once can no longer be undone.
-
-        ## Cause
-
-        Its `compensation` is gone.
-
-        ## What to do
-
-        Look what is to happen when a later step fails.
-
-        """##,
-        ##"""
-        # risk.web
-
-        Warning: The plan may use the web in another way than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`. It is about the `webPolicy` of agents.
-
-        ## What to do
-
-        Look whether what an agent reads there may steer what it does.
-
-        """##,
-        ##"""
-        # role.missing
-
-        Error: Somebody does what their role, or their part in the run, does not allow.
-
-        ## What to do
-
-        Ask somebody with the role operator or admin, or whoever made the run. Roles are asked for once the first one was entered in the
-        directory: from then on an auditor sees everything and changes nothing, and who has no role sees and moves only what is theirs.
-
-        """##,
-        ##"""
-        # run.ambiguous
-
-        Error: The beginning of an id fits several runs.
-
-        ## What to do
-
-        Type more of it; those that fit are listed.
-
-        """##,
-        ##"""
-        # run.ended
-
-        Error: The run has ended.
-
-        ## Cause
-
-        What has ended stays as it is, so that its history can be trusted.
-
-        ## What to do
-
-        Start another run with `cairn run`.
-
-        """##,
-        ##"""
-        # run.no-such-event
-
-        Error: The run has no event of that number.
-
-        ## Cause
-
-        Events of a run are numbered from 1 without gaps; the number is larger than the last one, or none.
-
-        ## What to do
-
-        See `cairn events RUN`.
-
-        """##,
-        ##"""
-        # run.other-organization
-
-        Error: A plan that is to be approved or rejected belongs to another organization.
-
-        ## What to do
-
-        Decide it as somebody of the organization that it belongs to.
-
-        """##,
-        ##"""
-        # run.other-thread
-
-        Error: A plan that is to be approved or rejected is of another conversation.
-
-        ## What to do
-
-        Decide it in the run's own thread, or in the one that asked for it.
-
-        """##,
-        ##"""
-        # run.unknown
-
-        Error: There is no such run in this database.
-
-        ## What to do
-
-        `cairn runs` lists them. Runs of another database need `--db PATH`.
-
-        """##,
-        ##"""
-        # schedule.ambiguous
-
-        Error: The beginning of an id fits several schedules.
-
-        ## What to do
-
-        Type more of it; those that fit are listed.
-
-        """##,
-        ##"""
-        # schedule.backfill-range
-
-        Error: A backfill does not name past times.
-
-        ## Cause
-
-        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
-        starts 1 to 1 000 runs.
-
-        ## What to do
-
-        Correct the end that is named. `--dry-run` lists the times and starts nothing.
 
         """##,
     ]

@@ -2,6 +2,231 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # schedule.timezone-missing
+
+        Error: A cron expression has no time zone.
+
+        ## Cause
+
+        Nine o'clock is at another moment in Berlin than in Lisbon, and at another in summer than in winter.
+        A server's own zone would be a guess.
+
+        ## What to do
+
+        Add `timezone`, such as `Europe/Berlin` or `UTC`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *" }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # schedule.timezone-unknown
+
+        Error: A time zone does not exist.
+
+        ## What to do
+
+        Take the suggestion. A zone has an IANA name such as `Europe/Berlin` or `UTC`; abbreviations such as
+        CEST are not zones.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berln }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # schedule.unconfirmed
+
+        Error: Deleting a schedule was not confirmed.
+
+        ## Cause
+
+        Nothing was deleted. A schedule that was deleted cannot be taken up again.
+
+        ## What to do
+
+        Answer with yes, or give `--yes`.
+
+        """##,
+        ##"""
+        # schedule.unknown
+
+        Error: No schedule has this id.
+
+        ## What to do
+
+        See `cairn schedules`. An id may be shortened as far as it fits only one.
+
+        """##,
+        ##"""
+        # schema.default-invalid
+
+        Warning: The default of a schema is refused by the schema itself.
+
+        ## Cause
+
+        Defaults are filled in for whoever starts a run, answers a question or fills in a form. This one
+        would be refused as soon as it is sent.
+
+        ## What to do
+
+        Change the default, or what is allowed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, enum: [stable, beta], default: nightly } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, enum: [stable, beta], default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # schema.invalid
+
+        Error: A JSON Schema is not one.
+
+        ## Cause
+
+        Schemas are JSON Schema, draft 2020-12. A misspelt type would allow everything, silently.
+
+        ## What to do
+
+        Look at the keyword that is named.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: strng } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: string } } }
+        ```
+
+        """##,
+        ##"""
+        # schema.remote-ref
+
+        Error: A `$ref` points at the network.
+
+        ## Cause
+
+        It is never fetched: what a plan means must not depend on what a server says today.
+
+        ## What to do
+
+        Copy the schema below `schemas` and refer to it by name.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Greet
+        nodes:
+          - id: greet
+            type: human-input
+            owner: user:ada
+            question: Who shall be greeted?
+            form: { type: object, properties: { person: { $ref: "https://example.org/person.json" } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Greet
+        schemas:
+          Person: { type: object, required: [name], properties: { name: { type: string } } }
+        nodes:
+          - id: greet
+            type: human-input
+            owner: user:ada
+            question: Who shall be greeted?
+            form: { type: object, properties: { person: { $ref: Person } } }
+        ```
+
+        """##,
+        ##"""
+        # schema.too-deep
+
+        Error: A schema is nested too deeply.
+
+        ## Cause
+
+        At most 100 schemas may stand inside each other.
+
+        ## What to do
+
+        Move parts of it below `schemas` and refer to them by name.
+
+        """##,
+        ##"""
         # schema.too-large
 
         Error: A schema is larger than allowed.
@@ -147,234 +372,6 @@ extension CodePages {
             env: { API_TOKEN: { secret: TOKEN } }
             effects: once
         ```
-
-        """##,
-        ##"""
-        # secret.undeclared
-
-        Error: A secret is used that is not listed below `secrets`.
-
-        ## Cause
-
-        The list tells whoever approves a plan which secrets it can get at.
-
-        ## What to do
-
-        List it, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
-        ```
-
-        """##,
-        ##"""
-        # secret.unknown
-
-        Warning: No secret of this name is stored where the plan is to run.
-
-        ## Cause
-
-        This is said only where the secrets are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog. It is a warning, because the secret may still be stored before
-        the plan runs.
-
-        ## What to do
-
-        Take the suggestion, or store the secret.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKENS]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKENS } }, effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
-        ```
-
-        """##,
-        ##"""
-        # signal.too-large
-
-        Error: The data of an event are too large.
-
-        ## Cause
-
-        An event is kept with the run, and every expression that reads it would carry it along.
-
-        ## What to do
-
-        Send what the plan needs, such as an id or an address, and let a node fetch the rest: `cairn signal
-        RUN pushed --data '{"sha": "a1"}'`.
-
-        """##,
-        ##"""
-        # signal.unknown
-
-        Error: No node of the run waits for an event of this name.
-
-        ## Cause
-
-        An event that nothing waits for yet is kept. But this plan has no `wait` with that name at all, so
-        it would be kept for nothing.
-
-        ## What to do
-
-        The message names the events that the plan waits for. `cairn why RUN` tells which one it waits for
-        now.
-
-        """##,
-        ##"""
-        # simulation.option
-
-        Error: An option of a simulation does not fit the plan.
-
-        ## Cause
-
-        It names something that the plan does not have, or that cannot be set, chosen or made to fail like
-        this: people do not fail but decide (`--choose`), a map takes as long as its items
-        (`--took check.each=5m`).
-
-        ## What to do
-
-        Do as the message says. A node is named by its id, an item of a map as `check[3]`, all of them as
-        `check.each`, and a node inside of a sub-plan that is written in place as `publish/tag`.
-
-        """##,
-        ##"""
-        # store.busy
-
-        Error: Another process has kept the database locked for too long.
-
-        ## Cause
-
-        The exit code is 75. `CAIRN_PATIENCE` says how long a command waits (10 seconds when not set).
-
-        ## What to do
-
-        Try again.
-
-        """##,
-        ##"""
-        # store.conflict
-
-        Error: Somebody else moved the run at the same time.
-
-        ## Cause
-
-        Nothing was written. The exit code is 75.
-
-        ## What to do
-
-        Try again.
-
-        """##,
-        ##"""
-        # store.corrupt
-
-        Error: The file is damaged, or is not a database of Cairn.
-
-        ## What to do
-
-        Copy it away, look at it with `cairn doctor`, and restore a sound copy, or start afresh with
-        `--db PATH`.
-
-        """##,
-        ##"""
-        # store.exists
-
-        Error: The idempotency key is taken.
-
-        ## What to do
-
-        See the run that is named, or use another key.
-
-        """##,
-        ##"""
-        # store.failed
-
-        Error: SQLite reported something that has no code of its own.
-
-        ## What to do
-
-        Look at the database with `cairn doctor`.
-
-        """##,
-        ##"""
-        # store.full
-
-        Error: The disk is full.
-
-        ## Cause
-
-        Nothing half-written was kept. The exit code is 75.
-
-        ## What to do
-
-        Make room, then `cairn resume`.
-
-        """##,
-        ##"""
-        # store.missing
-
-        Error: There is no database in this folder or above it.
-
-        ## What to do
-
-        `cairn run FILE` makes one; or name one with `--db PATH`.
-
-        """##,
-        ##"""
-        # store.newer-schema
-
-        Error: A newer version of Cairn made the database.
-
-        ## Cause
-
-        It was not touched. The exit code is 78.
-
-        ## What to do
-
-        Use that version, or another database with `--db PATH`.
-
-        """##,
-        ##"""
-        # store.read-only
-
-        Error: The database or its folder may not be written.
-
-        ## Cause
-
-        The exit code is 78.
-
-        ## What to do
-
-        Mend the permissions, or name another database with `--db PATH`.
 
         """##,
     ]

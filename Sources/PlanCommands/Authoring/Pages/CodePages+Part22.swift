@@ -2,6 +2,234 @@
 extension CodePages {
     static let part22 = [
         ##"""
+        # secret.undeclared
+
+        Error: A secret is used that is not listed below `secrets`.
+
+        ## Cause
+
+        The list tells whoever approves a plan which secrets it can get at.
+
+        ## What to do
+
+        List it, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        """##,
+        ##"""
+        # secret.unknown
+
+        Warning: No secret of this name is stored where the plan is to run.
+
+        ## Cause
+
+        This is said only where the secrets are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog. It is a warning, because the secret may still be stored before
+        the plan runs.
+
+        ## What to do
+
+        Take the suggestion, or store the secret.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKENS]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKENS } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        """##,
+        ##"""
+        # signal.too-large
+
+        Error: The data of an event are too large.
+
+        ## Cause
+
+        An event is kept with the run, and every expression that reads it would carry it along.
+
+        ## What to do
+
+        Send what the plan needs, such as an id or an address, and let a node fetch the rest: `cairn signal
+        RUN pushed --data '{"sha": "a1"}'`.
+
+        """##,
+        ##"""
+        # signal.unknown
+
+        Error: No node of the run waits for an event of this name.
+
+        ## Cause
+
+        An event that nothing waits for yet is kept. But this plan has no `wait` with that name at all, so
+        it would be kept for nothing.
+
+        ## What to do
+
+        The message names the events that the plan waits for. `cairn why RUN` tells which one it waits for
+        now.
+
+        """##,
+        ##"""
+        # simulation.option
+
+        Error: An option of a simulation does not fit the plan.
+
+        ## Cause
+
+        It names something that the plan does not have, or that cannot be set, chosen or made to fail like
+        this: people do not fail but decide (`--choose`), a map takes as long as its items
+        (`--took check.each=5m`).
+
+        ## What to do
+
+        Do as the message says. A node is named by its id, an item of a map as `check[3]`, all of them as
+        `check.each`, and a node inside of a sub-plan that is written in place as `publish/tag`.
+
+        """##,
+        ##"""
+        # store.busy
+
+        Error: Another process has kept the database locked for too long.
+
+        ## Cause
+
+        The exit code is 75. `CAIRN_PATIENCE` says how long a command waits (10 seconds when not set).
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # store.conflict
+
+        Error: Somebody else moved the run at the same time.
+
+        ## Cause
+
+        Nothing was written. The exit code is 75.
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # store.corrupt
+
+        Error: The file is damaged, or is not a database of Cairn.
+
+        ## What to do
+
+        Copy it away, look at it with `cairn doctor`, and restore a sound copy, or start afresh with
+        `--db PATH`.
+
+        """##,
+        ##"""
+        # store.exists
+
+        Error: The idempotency key is taken.
+
+        ## What to do
+
+        See the run that is named, or use another key.
+
+        """##,
+        ##"""
+        # store.failed
+
+        Error: SQLite reported something that has no code of its own.
+
+        ## What to do
+
+        Look at the database with `cairn doctor`.
+
+        """##,
+        ##"""
+        # store.full
+
+        Error: The disk is full.
+
+        ## Cause
+
+        Nothing half-written was kept. The exit code is 75.
+
+        ## What to do
+
+        Make room, then `cairn resume`.
+
+        """##,
+        ##"""
+        # store.missing
+
+        Error: There is no database in this folder or above it.
+
+        ## What to do
+
+        `cairn run FILE` makes one; or name one with `--db PATH`.
+
+        """##,
+        ##"""
+        # store.newer-schema
+
+        Error: A newer version of Cairn made the database.
+
+        ## Cause
+
+        It was not touched. The exit code is 78.
+
+        ## What to do
+
+        Use that version, or another database with `--db PATH`.
+
+        """##,
+        ##"""
+        # store.read-only
+
+        Error: The database or its folder may not be written.
+
+        ## Cause
+
+        The exit code is 78.
+
+        ## What to do
+
+        Mend the permissions, or name another database with `--db PATH`.
+
+        """##,
+        ##"""
         # strict.config-invalid
 
         Error: A text of the strict form is not the JSON that it should be.
@@ -148,219 +376,6 @@ extension CodePages {
         title: Archive
         nodes:
           - { id: archive, type: subplan, use: archive@2, input: { folder: reports } }
-        ```
-
-        """##,
-        ##"""
-        # subplan.recursion
-
-        Error: Plans use each other in a circle.
-
-        ## Cause
-
-        Such a run would never end. A circle over other plans is found where the stored plans are known
-        (with `cairn validate --catalog FILE`).
-
-        ## What to do
-
-        Take one of the uses out. For work that is repeated until it is good, write
-        `repeat: { until, max }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        name: archive
-        title: Archive until it is sound
-        nodes:
-          - { id: again, type: subplan, use: archive }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        name: archive
-        title: Archive until it is sound
-        nodes:
-          - id: rounds
-            type: subplan
-            repeat: { until: output.sound, max: 3 }
-            nodes:
-              - { id: pack, type: program, command: [make, archive], effects: idempotent }
-            outputs: { sound: "${{ nodes.pack.output.stdout != '' }}" }
-        ```
-
-        """##,
-        ##"""
-        # subplan.repeat-unbounded
-
-        Error: `repeat` does not say until when, or how often at the most.
-
-        ## Cause
-
-        A loop without an end would spend a budget, or the night.
-
-        ## What to do
-
-        Give both: `repeat: { until: output.good, max: 3 }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Polish a text
-        nodes:
-          - id: rounds
-            type: subplan
-            repeat: { until: output.good }
-            nodes:
-              - { id: improve, type: program, command: [improve], effects: idempotent }
-            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Polish a text
-        nodes:
-          - id: rounds
-            type: subplan
-            repeat: { until: output.good, max: 3 }
-            nodes:
-              - { id: improve, type: program, command: [improve], effects: idempotent }
-            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
-        ```
-
-        """##,
-        ##"""
-        # subplan.too-deep
-
-        Error: Plans are inside each other more than 8 deep.
-
-        ## Cause
-
-        The limit keeps a run something that a person can still follow.
-
-        ## What to do
-
-        Bring some of the inner plans into the one around them, or give the parts to plans that run one
-        after the other.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: A box in a box
-        nodes:
-          - id: box1
-            type: subplan
-            nodes:
-              - id: box2
-                type: subplan
-                nodes:
-                  - id: box3
-                    type: subplan
-                    nodes:
-                      - id: box4
-                        type: subplan
-                        nodes:
-                          - id: box5
-                            type: subplan
-                            nodes:
-                              - id: box6
-                                type: subplan
-                                nodes:
-                                  - id: box7
-                                    type: subplan
-                                    nodes:
-                                      - id: box8
-                                        type: subplan
-                                        nodes:
-                                          - id: box9
-                                            type: subplan
-                                            nodes: [{ id: build, type: program, command: [make], effects: read }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: A box in a box
-        nodes:
-          - id: box1
-            type: subplan
-            nodes:
-              - id: box2
-                type: subplan
-                nodes: [{ id: build, type: program, command: [make], effects: read }]
-        ```
-
-        """##,
-        ##"""
-        # subplan.unknown
-
-        Error: No plan is stored under this name, or not in this version.
-
-        ## Cause
-
-        This is said only where the stored plans are known: with `cairn validate --catalog FILE`, or by a
-        program that compiles plans with a catalog.
-
-        ## What to do
-
-        Take the suggestion, or store the plan first.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@3 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@2 }
-        ```
-
-        """##,
-        ##"""
-        # subplan.use-invalid
-
-        Error: `use` is not a plan's name, or name@version.
-
-        ## Cause
-
-        A name is a small letter followed by small letters, digits and `_`; a version is a whole number from
-        1.
-
-        ## What to do
-
-        Write it like `archive` or `archive@2`. It is not the path of a file.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: plans/archive.yaml }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@2 }
         ```
 
         """##,

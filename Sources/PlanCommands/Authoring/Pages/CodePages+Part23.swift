@@ -2,6 +2,219 @@
 extension CodePages {
     static let part23 = [
         ##"""
+        # subplan.recursion
+
+        Error: Plans use each other in a circle.
+
+        ## Cause
+
+        Such a run would never end. A circle over other plans is found where the stored plans are known
+        (with `cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Take one of the uses out. For work that is repeated until it is good, write
+        `repeat: { until, max }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        name: archive
+        title: Archive until it is sound
+        nodes:
+          - { id: again, type: subplan, use: archive }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        name: archive
+        title: Archive until it is sound
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.sound, max: 3 }
+            nodes:
+              - { id: pack, type: program, command: [make, archive], effects: idempotent }
+            outputs: { sound: "${{ nodes.pack.output.stdout != '' }}" }
+        ```
+
+        """##,
+        ##"""
+        # subplan.repeat-unbounded
+
+        Error: `repeat` does not say until when, or how often at the most.
+
+        ## Cause
+
+        A loop without an end would spend a budget, or the night.
+
+        ## What to do
+
+        Give both: `repeat: { until: output.good, max: 3 }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Polish a text
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.good }
+            nodes:
+              - { id: improve, type: program, command: [improve], effects: idempotent }
+            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Polish a text
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.good, max: 3 }
+            nodes:
+              - { id: improve, type: program, command: [improve], effects: idempotent }
+            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
+        ```
+
+        """##,
+        ##"""
+        # subplan.too-deep
+
+        Error: Plans are inside each other more than 8 deep.
+
+        ## Cause
+
+        The limit keeps a run something that a person can still follow.
+
+        ## What to do
+
+        Bring some of the inner plans into the one around them, or give the parts to plans that run one
+        after the other.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: A box in a box
+        nodes:
+          - id: box1
+            type: subplan
+            nodes:
+              - id: box2
+                type: subplan
+                nodes:
+                  - id: box3
+                    type: subplan
+                    nodes:
+                      - id: box4
+                        type: subplan
+                        nodes:
+                          - id: box5
+                            type: subplan
+                            nodes:
+                              - id: box6
+                                type: subplan
+                                nodes:
+                                  - id: box7
+                                    type: subplan
+                                    nodes:
+                                      - id: box8
+                                        type: subplan
+                                        nodes:
+                                          - id: box9
+                                            type: subplan
+                                            nodes: [{ id: build, type: program, command: [make], effects: read }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: A box in a box
+        nodes:
+          - id: box1
+            type: subplan
+            nodes:
+              - id: box2
+                type: subplan
+                nodes: [{ id: build, type: program, command: [make], effects: read }]
+        ```
+
+        """##,
+        ##"""
+        # subplan.unknown
+
+        Error: No plan is stored under this name, or not in this version.
+
+        ## Cause
+
+        This is said only where the stored plans are known: with `cairn validate --catalog FILE`, or by a
+        program that compiles plans with a catalog.
+
+        ## What to do
+
+        Take the suggestion, or store the plan first.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@3 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2 }
+        ```
+
+        """##,
+        ##"""
+        # subplan.use-invalid
+
+        Error: `use` is not a plan's name, or name@version.
+
+        ## Cause
+
+        A name is a small letter followed by small letters, digits and `_`; a version is a whole number from
+        1.
+
+        ## What to do
+
+        Write it like `archive` or `archive@2`. It is not the path of a file.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: plans/archive.yaml }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2 }
+        ```
+
+        """##,
+        ##"""
         # switch.case-incomplete
 
         Error: A case of a switch lacks `when` or `to`.
@@ -162,181 +375,6 @@ extension CodePages {
             otherwise: []
           - { id: split, type: program, command: [split], effects: idempotent }
           - { id: warn, type: program, command: [warn], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # thread.too-many-runs
-
-        Error: The thread has as many active runs as it may have.
-
-        ## What to do
-
-        Replace or cancel one of them. How many a thread may have is `maxActiveRuns` of the thread or its organization
-        in the directory; it is 20 where nobody has said more.
-
-        """##,
-        ##"""
-        # timeout.range
-
-        Error: A timeout is not longer than 0, or is no duration.
-
-        ## What to do
-
-        Write it like `90s`, `15m` or `2h`. A node without a timeout may work as long as it likes.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, timeout: 0s }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
-        ```
-
-        """##,
-        ##"""
-        # tool.allow-deny-conflict
-
-        Error: A tool is allowed and denied by the same policy.
-
-        ## Cause
-
-        What is denied stays denied, so the first word would have no effect.
-
-        ## What to do
-
-        Take it out of one of the lists.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:lead
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object }
-            toolPolicy: { allow: [docs.links, files.write], deny: [files.write] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:lead
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object }
-            toolPolicy: { allow: [docs.links], deny: [files.write] }
-        ```
-
-        """##,
-        ##"""
-        # tool.arguments-invalid
-
-        Error: An argument of a tool is refused by the tool's own schema.
-
-        ## Cause
-
-        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
-
-        ## What to do
-
-        Give the argument as the schema wants it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: 7 }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # tool.arguments-unsatisfied
-
-        Error: A tool requires an argument that nobody gives.
-
-        ## Cause
-
-        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
-
-        ## What to do
-
-        Add the argument.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: {}, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # tool.name-missing
-
-        Error: A tool node does not say which tool.
-
-        ## What to do
-
-        Add `tool: <name>`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, arguments: { path: docs }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
         ```
 
         """##,

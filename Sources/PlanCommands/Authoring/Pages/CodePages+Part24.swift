@@ -2,6 +2,181 @@
 extension CodePages {
     static let part24 = [
         ##"""
+        # thread.too-many-runs
+
+        Error: The thread has as many active runs as it may have.
+
+        ## What to do
+
+        Replace or cancel one of them. How many a thread may have is `maxActiveRuns` of the thread or its organization
+        in the directory; it is 20 where nobody has said more.
+
+        """##,
+        ##"""
+        # timeout.range
+
+        Error: A timeout is not longer than 0, or is no duration.
+
+        ## What to do
+
+        Write it like `90s`, `15m` or `2h`. A node without a timeout may work as long as it likes.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 0s }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
+        ```
+
+        """##,
+        ##"""
+        # tool.allow-deny-conflict
+
+        Error: A tool is allowed and denied by the same policy.
+
+        ## Cause
+
+        What is denied stays denied, so the first word would have no effect.
+
+        ## What to do
+
+        Take it out of one of the lists.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:lead
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object }
+            toolPolicy: { allow: [docs.links, files.write], deny: [files.write] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:lead
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object }
+            toolPolicy: { allow: [docs.links], deny: [files.write] }
+        ```
+
+        """##,
+        ##"""
+        # tool.arguments-invalid
+
+        Error: An argument of a tool is refused by the tool's own schema.
+
+        ## Cause
+
+        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Give the argument as the schema wants it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: 7 }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # tool.arguments-unsatisfied
+
+        Error: A tool requires an argument that nobody gives.
+
+        ## Cause
+
+        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Add the argument.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: {}, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # tool.name-missing
+
+        Error: A tool node does not say which tool.
+
+        ## What to do
+
+        Add `tool: <name>`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, arguments: { path: docs }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
         # tool.not-permitted-for-owner
 
         Error: The owner of a node may not use a tool.
@@ -185,197 +360,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
           - { id: pause, type: wait, for: 15m, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # wait.until-type
-
-        Error: `until` is not a moment.
-
-        ## Cause
-
-        It wants an instant, or a text that is one (`2026-12-01T09:00:00Z`). A duration is not a moment.
-
-        ## What to do
-
-        Write `timestamp('…')` or `now + duration('1h')`; to wait for a time to pass, use `for`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, until: duration('1h') }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, until: now + duration('1h') }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        """##,
-        ##"""
-        # yaml.alias
-
-        Error: A `*name` repeats a part that was marked before.
-
-        ## Cause
-
-        Aliases are no part of the format. A glob such as `*.md` without quotation marks also looks like one
-        to YAML.
-
-        ## What to do
-
-        Write the value out; put a text that begins with `*` into quotation marks.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the documents
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, *docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the documents
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*docs"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # yaml.anchor
-
-        Error: An `&name` marks a part so that it can be repeated.
-
-        ## Cause
-
-        Anchors make a plan depend on a place far above; and a few of them that repeat each other can grow
-        to an endless text. They are no part of the format.
-
-        ## What to do
-
-        Leave the anchor out and write the value again where it is needed. What all nodes have in common can
-        stand once below `defaults`, a schema once below `schemas`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            retryPolicy: &patient { maxAttempts: 3 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            retryPolicy: { maxAttempts: 3 }
-        ```
-
-        """##,
-        ##"""
-        # yaml.duplicate-key
-
-        Error: One object has a key twice.
-
-        ## Cause
-
-        Many programs would silently take the last one. Cairn does not guess which was meant.
-
-        ## What to do
-
-        Remove one of the two.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            timeout: 10m
-            effects: idempotent
-            timeout: 30m
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            timeout: 30m
-            effects: idempotent
-        ```
-
-        """##,
-        ##"""
-        # yaml.merge-key
-
-        Error: A `<<` merges one object into another.
-
-        ## Cause
-
-        Merge keys are an old extension of YAML that not every reader knows: the same file would mean
-        different things to different programs.
-
-        ## What to do
-
-        Write the members out. What all nodes have in common can stand once below `defaults`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            <<: { timeout: 10m }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            timeout: 10m
         ```
 
         """##,

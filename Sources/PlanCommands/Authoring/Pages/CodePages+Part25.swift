@@ -2,6 +2,197 @@
 extension CodePages {
     static let part25 = [
         ##"""
+        # wait.until-type
+
+        Error: `until` is not a moment.
+
+        ## Cause
+
+        It wants an instant, or a text that is one (`2026-12-01T09:00:00Z`). A duration is not a moment.
+
+        ## What to do
+
+        Write `timestamp('…')` or `now + duration('1h')`; to wait for a time to pass, use `for`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, until: duration('1h') }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, until: now + duration('1h') }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        """##,
+        ##"""
+        # yaml.alias
+
+        Error: A `*name` repeats a part that was marked before.
+
+        ## Cause
+
+        Aliases are no part of the format. A glob such as `*.md` without quotation marks also looks like one
+        to YAML.
+
+        ## What to do
+
+        Write the value out; put a text that begins with `*` into quotation marks.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the documents
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, *docs], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the documents
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, "*docs"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # yaml.anchor
+
+        Error: An `&name` marks a part so that it can be repeated.
+
+        ## Cause
+
+        Anchors make a plan depend on a place far above; and a few of them that repeat each other can grow
+        to an endless text. They are no part of the format.
+
+        ## What to do
+
+        Leave the anchor out and write the value again where it is needed. What all nodes have in common can
+        stand once below `defaults`, a schema once below `schemas`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            retryPolicy: &patient { maxAttempts: 3 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            retryPolicy: { maxAttempts: 3 }
+        ```
+
+        """##,
+        ##"""
+        # yaml.duplicate-key
+
+        Error: One object has a key twice.
+
+        ## Cause
+
+        Many programs would silently take the last one. Cairn does not guess which was meant.
+
+        ## What to do
+
+        Remove one of the two.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            timeout: 10m
+            effects: idempotent
+            timeout: 30m
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            timeout: 30m
+            effects: idempotent
+        ```
+
+        """##,
+        ##"""
+        # yaml.merge-key
+
+        Error: A `<<` merges one object into another.
+
+        ## Cause
+
+        Merge keys are an old extension of YAML that not every reader knows: the same file would mean
+        different things to different programs.
+
+        ## What to do
+
+        Write the members out. What all nodes have in common can stand once below `defaults`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            <<: { timeout: 10m }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            timeout: 10m
+        ```
+
+        """##,
+        ##"""
         # yaml.multiple-documents
 
         Error: A `---` begins a second document.
@@ -154,56 +345,6 @@ extension CodePages {
             command: [echo, hello]
             effects: read
         ```
-
-        """##,
-        ##"""
-        # yaml.tag
-
-        Error: A `!tag` gives a value a type.
-
-        ## Cause
-
-        Tags make a reader build something other than a text, a number, a list or an object. They are no
-        part of the format. A text that begins with `!` without quotation marks also looks like one.
-
-        ## What to do
-
-        Leave the tag out: quotation marks make a text, and numbers are known by their look.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Label the run
-        labels: { issue: !!str 4711 }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Label the run
-        labels: { issue: "4711" }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # yaml.too-deep
-
-        Error: Lists and objects are nested too deeply.
-
-        ## Cause
-
-        At most 128 levels are read. No plan needs so many; a file that has them was made by a program that
-        went wrong, or to do harm.
-
-        ## What to do
-
-        Look at what wrote the file.
 
         """##,
     ]

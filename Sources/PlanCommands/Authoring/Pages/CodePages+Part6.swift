@@ -2,6 +2,120 @@
 extension CodePages {
     static let part6 = [
         ##"""
+        # effects.defaulted
+
+        Remark: A program or a tool does not say its effects.
+
+        ## Cause
+
+        What a crash does to a node depends on them: a program is taken to be harmless to do again
+        (`idempotent`), a tool to be something that is done once.
+
+        ## What to do
+
+        Say which it is: `read` (it changes nothing), `idempotent` (doing it again changes nothing more) or
+        `once`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # engine.busy
+
+        Error: The run moved while it was being changed, many times in a row.
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # engine.fenced
+
+        Error: Another process has taken the run over.
+
+        ## Cause
+
+        At most one process drives a run at a time. What this one still wanted to write was not written.
+
+        ## What to do
+
+        Go on there; `cairn watch RUN` shows the run from here.
+
+        """##,
+        ##"""
+        # engine.hands-changed
+
+        Error: The process that drove the run left in this instant.
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # engine.stopping
+
+        Error: The process is shutting down.
+
+        ## What to do
+
+        Try again, with a process that stays.
+
+        """##,
+        ##"""
+        # entry.has-upstream
+
+        Warning: `entryNodeIds` names a node that waits for other nodes.
+
+        ## Cause
+
+        No run begins there: the node starts when those before it have ended.
+
+        ## What to do
+
+        Take it out of the list, or take the dependency out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        entryNodeIds: [build, tests]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        entryNodeIds: [build]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
         # entry.unknown-node
 
         Error: `entryNodeIds` names something that is not a node of this plan.
@@ -252,103 +366,6 @@ extension CodePages {
         inputs: { type: object, required: [count], properties: { count: { type: integer } } }
         nodes:
           - { id: greet, type: program, command: [echo, "${{ 'times: ' + string(inputs.count) }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # expression.not-a-boolean
-
-        Error: A condition is not true or false.
-
-        ## Cause
-
-        A text that is not empty does not count as true, nor does a number.
-
-        ## What to do
-
-        Compare it with something: `x != ''`, `size(x) > 0`, `has(x.y)`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel != '' }
-        ```
-
-        """##,
-        ##"""
-        # expression.not-json
-
-        Error: The result of an expression cannot be written as JSON.
-
-        ## Cause
-
-        Instants, durations and bytes become texts; a type, or a number that is not finite, becomes nothing.
-        It is found while the plan runs, and is the failure of the node.
-
-        ## What to do
-
-        Convert it with `string(…)`.
-
-        """##,
-        ##"""
-        # expression.overflow
-
-        Error: An expression's number became too large.
-
-        ## Cause
-
-        Whole numbers have 64 bits. It is found while the plan runs, and is the failure of the node.
-
-        ## What to do
-
-        Use smaller numbers, or `double(x)`.
-
-        """##,
-        ##"""
-        # expression.pattern
-
-        Error: A regular expression is not one, or not one that is allowed.
-
-        ## Cause
-
-        Patterns are those of RE2, which always end in time: no backward references, no looking around.
-
-        ## What to do
-
-        Mend it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish versions only
-        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v([0-9]+')" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish versions only
-        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v[0-9]+')" }
         ```
 
         """##,

@@ -2,6 +2,103 @@
 extension CodePages {
     static let part7 = [
         ##"""
+        # expression.not-a-boolean
+
+        Error: A condition is not true or false.
+
+        ## Cause
+
+        A text that is not empty does not count as true, nor does a number.
+
+        ## What to do
+
+        Compare it with something: `x != ''`, `size(x) > 0`, `has(x.y)`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel != '' }
+        ```
+
+        """##,
+        ##"""
+        # expression.not-json
+
+        Error: The result of an expression cannot be written as JSON.
+
+        ## Cause
+
+        Instants, durations and bytes become texts; a type, or a number that is not finite, becomes nothing.
+        It is found while the plan runs, and is the failure of the node.
+
+        ## What to do
+
+        Convert it with `string(…)`.
+
+        """##,
+        ##"""
+        # expression.overflow
+
+        Error: An expression's number became too large.
+
+        ## Cause
+
+        Whole numbers have 64 bits. It is found while the plan runs, and is the failure of the node.
+
+        ## What to do
+
+        Use smaller numbers, or `double(x)`.
+
+        """##,
+        ##"""
+        # expression.pattern
+
+        Error: A regular expression is not one, or not one that is allowed.
+
+        ## Cause
+
+        Patterns are those of RE2, which always end in time: no backward references, no looking around.
+
+        ## What to do
+
+        Mend it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish versions only
+        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v([0-9]+')" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish versions only
+        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v[0-9]+')" }
+        ```
+
+        """##,
+        ##"""
         # expression.syntax
 
         Error: A text is not an expression.
@@ -244,132 +341,6 @@ extension CodePages {
             effects: once
             dependsOn: [tag]
             failurePolicy: [{ action: compensate }]
-        ```
-
-        """##,
-        ##"""
-        # failure.fallback-is-owner
-
-        Warning: An owner would take over from itself.
-
-        ## Cause
-
-        `fallback-owner` names the owner that has just failed, so it is only another attempt.
-
-        ## What to do
-
-        Name another owner, or write `action: retry`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:writer" }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
-        ```
-
-        """##,
-        ##"""
-        # failure.fallback-owner-unknown
-
-        Error: A `fallback-owner` rule does not name anybody that there is.
-
-        ## Cause
-
-        It lacks `who`, or (where it is known who there is, with `cairn validate --catalog FILE`) it names
-        an owner that does not exist.
-
-        ## What to do
-
-        Name the owner that takes over.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            failurePolicy: [{ classes: [unavailable], action: fallback-owner }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
-        ```
-
-        """##,
-        ##"""
-        # failure.no-choices
-
-        Error: An `ask-human` rule offers nothing to choose.
-
-        ## What to do
-
-        List at least one of `retry`, `accept`, `skip` and `abort`, or leave `choices` out to offer `retry`,
-        `skip` and `abort`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [] }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [retry, abort] }]
         ```
 
         """##,

@@ -2,6 +2,132 @@
 extension CodePages {
     static let part8 = [
         ##"""
+        # failure.fallback-is-owner
+
+        Warning: An owner would take over from itself.
+
+        ## Cause
+
+        `fallback-owner` names the owner that has just failed, so it is only another attempt.
+
+        ## What to do
+
+        Name another owner, or write `action: retry`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:writer" }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
+        ```
+
+        """##,
+        ##"""
+        # failure.fallback-owner-unknown
+
+        Error: A `fallback-owner` rule does not name anybody that there is.
+
+        ## Cause
+
+        It lacks `who`, or (where it is known who there is, with `cairn validate --catalog FILE`) it names
+        an owner that does not exist.
+
+        ## What to do
+
+        Name the owner that takes over.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
+        ```
+
+        """##,
+        ##"""
+        # failure.no-choices
+
+        Error: An `ask-human` rule offers nothing to choose.
+
+        ## What to do
+
+        List at least one of `retry`, `accept`, `skip` and `abort`, or leave `choices` out to offer `retry`,
+        `skip` and `abort`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [] }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [retry, abort] }]
+        ```
+
+        """##,
+        ##"""
         # failure.unknown-action
 
         Error: A rule of a failure policy has no action, or an unknown one.
@@ -231,129 +357,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
-        ```
-
-        """##,
-        ##"""
-        # format.unknown-word
-
-        Error: A word is not one of the values of its key.
-
-        ## What to do
-
-        Take one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, stdout: lines }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, stdout: json-lines }
-        ```
-
-        """##,
-        ##"""
-        # format.version-missing
-
-        Error: The file does not begin with `plan: 1`.
-
-        ## Cause
-
-        The number says which format the plan is written in, so that a later Cairn still reads it as it was
-        meant.
-
-        ## What to do
-
-        Add `plan: 1` as the first line. `cairn validate --fix` does it.
-
-        ## Example
-
-        ```yaml
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # format.version
-
-        Error: `plan:` names a format that this version does not read.
-
-        ## What to do
-
-        Write `plan: 1`, or use a newer Cairn.
-
-        ## Example
-
-        ```yaml
-        plan: 2
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # format.wrong-type
-
-        Error: A value is of another type than its key wants.
-
-        ## Cause
-
-        Mind what YAML makes of a value: `10` is a number and `10m` a duration, `yes` is a text and `true` a
-        boolean, and a text with one item is no list.
-
-        ## What to do
-
-        Give it as the message says. `cairn explain KEY` shows how a key is written.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, for: soon }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, for: 15m }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
         ```
 
         """##,
