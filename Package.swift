@@ -125,7 +125,8 @@ let package = Package(
         tests(
             "PlanPropertyTests",
             [
-                "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanTestKit", "PlanKernel", "PlanModel", "PlanExpressions",
+                "PlanAudit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanTestKit", "PlanKernel", "PlanModel",
+                "PlanExpressions",
                 "PlanCalendar", "PlanJSON",
             ]),
         tests(

@@ -88,9 +88,8 @@ struct AuditorTests {
     @Test("what cannot be mended is an incident with what to do, until it is gone", arguments: broken)
     func told(sql text: String, code: String) async throws {
         try await waiting { store, clock, id in
-            try sql(
-                "CREATE TABLE kept AS SELECT * FROM run_event; CREATE TABLE kept_run AS SELECT * FROM run; CREATE TABLE kept_spec AS SELECT * FROM plan_spec"
-            )
+            try sql("CREATE TABLE kept AS SELECT * FROM run_event; CREATE TABLE kept_run AS SELECT * FROM run")
+            try sql("CREATE TABLE kept_spec AS SELECT * FROM plan_spec")
             try sql(text)
             var auditor = try #require(Auditor(store))
             #expect(try await auditor.step(at: clock.surroundings.now()).broken == 1)

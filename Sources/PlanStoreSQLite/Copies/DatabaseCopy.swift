@@ -69,8 +69,10 @@ public struct DatabaseCopy: Sendable {
                     WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'engine')
                     """)
             try database.execute(
-                sql:
-                    "UPDATE sqlite_sequence SET seq = max(seq, ?, (SELECT coalesce(max(abs(engine)), 0) FROM run)) + 1 WHERE name = 'engine'",
+                sql: """
+                    UPDATE sqlite_sequence SET seq = max(seq, ?, (SELECT coalesce(max(abs(engine)), 0) FROM run)) + 1
+                    WHERE name = 'engine'
+                    """,
                 arguments: [fence])
             return .commit
         }
