@@ -8,8 +8,9 @@ extension Schema {
             begun_at INTEGER NOT NULL
         );
         CREATE INDEX run_origin_forked_from ON run_origin (forked_from) WHERE forked_from IS NOT NULL;
-        CREATE INDEX run_origin_revises ON run_origin (json_extract(CAST(body AS TEXT), '$.revisesRunId'))
-            WHERE json_extract(CAST(body AS TEXT), '$.revisesRunId') IS NOT NULL;
+        ALTER TABLE run_origin ADD COLUMN revises TEXT;
+        UPDATE run_origin SET revises = json_extract(CAST(body AS TEXT), '$.revisesRunId') WHERE json_valid(CAST(body AS TEXT));
+        CREATE INDEX run_origin_revises ON run_origin (revises) WHERE revises IS NOT NULL;
         -- status: open until the auditor finds the subject sound again, healed when it has mended it itself.
         CREATE TABLE incident (
             number INTEGER PRIMARY KEY,

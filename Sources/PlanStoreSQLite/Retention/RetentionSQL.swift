@@ -31,7 +31,7 @@ enum RetentionSQL {
         UNION ALL SELECT 'referred', other.id FROM family JOIN run_origin ON run_origin.replaces = family.id \(outsider)
         UNION ALL SELECT 'referred', other.id FROM family JOIN run_origin ON run_origin.forked_from = family.id \(outsider)
         UNION ALL SELECT 'referred', other.id FROM family
-            JOIN run_origin ON json_extract(CAST(run_origin.body AS TEXT), '$.revisesRunId') = family.id \(outsider)
+            JOIN run_origin ON run_origin.revises = family.id \(outsider)
         UNION ALL SELECT 'scheduled', schedule.id FROM family JOIN schedule ON schedule.run = family.id WHERE schedule.status <> 'finished'
         UNION ALL SELECT 'key', run.id FROM family JOIN run ON run.number = family.number
             WHERE run.idempotency_key IS NOT NULL AND run.created_at > ?2
