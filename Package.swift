@@ -63,7 +63,9 @@ let package = Package(
         target("PlanStore", ["PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
         target("PlanAudit", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
-        target("PlanEngine", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
+        target(
+            "PlanEngine",
+            ["PlanAudit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
             "PlanTools",
@@ -102,7 +104,7 @@ let package = Package(
             ["PlanSimulation", "PlanTestKit", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanEngineTests",
-            ["PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+            ["PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", grdb]),
         tests(
             "CairnTests",
             ["Cairn", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
@@ -129,7 +131,8 @@ let package = Package(
         tests(
             "PlanPropertyTests",
             [
-                "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanTestKit", "PlanKernel", "PlanModel", "PlanExpressions",
+                "PlanAudit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanTestKit", "PlanKernel", "PlanModel",
+                "PlanExpressions",
                 "PlanCalendar", "PlanJSON",
             ]),
         tests(

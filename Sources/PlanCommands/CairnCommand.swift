@@ -45,7 +45,12 @@ public struct CairnCommand: AsyncParsableCommand {
                     PlansCommand.self, ArtifactsCommand.self, CheckpointsCommand.self, CompareCommand.self, ExportCommand.self,
                     ReplayCommand.self, AuditCommand.self,
                 ]),
-            CommandGroup(name: "Operate", subcommands: [SchedulesCommand.self, DirectoryCommand.self, VersionCommand.self]),
+            CommandGroup(
+                name: "Operate",
+                subcommands: [
+                    SchedulesCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self, GCCommand.self,
+                    VersionCommand.self,
+                ]),
         ])
 
     public init() {}

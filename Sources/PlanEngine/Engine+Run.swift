@@ -15,6 +15,9 @@ extension Engine {
             group.addTask { await self.watch { () async throws(StoreError) in try await self.renewLease() } }
             group.addTask { await self.watch { () async throws(StoreError) in try await self.lookForWork() } }
             group.addTask { await self.watch { () async throws(StoreError) in try await ScheduleService(engine: self).run() } }
+            if takesOver, let service = AuditService(engine: self) {
+                group.addTask { await self.watch { () async throws(StoreError) in try await service.run() } }
+            }
             group.addTask {
                 await withTaskCancellationHandler {
                     await self.driveStarted()
@@ -109,7 +112,7 @@ extension Engine {
     }
 
     /// Lets a store that is full or locked for a moment pass: the drivers meet it, too, and they know for how long to have patience.
-    private func patiently(_ body: () async throws(StoreError) -> Void) async throws(StoreError) {
+    func patiently(_ body: () async throws(StoreError) -> Void) async throws(StoreError) {
         do throws(StoreError) {
             try await body()
         } catch {

@@ -12,6 +12,8 @@ public struct Surroundings: Sendable {
     public var lease = TimeSpan.seconds(15)
     /// How often the store is asked whether other processes have moved a run.
     public var attentionInterval = TimeSpan(milliseconds: 200)
+    /// How often an engine that takes over what others left looks at a piece of the database and mends it; nil for never.
+    public var auditInterval: TimeSpan?
     /// How long a full or locked store is tried again before the engine gives up.
     public var patience = TimeSpan.seconds(10)
 

@@ -23,6 +23,7 @@ extension MemoryStore {
         var blobs: [Digest: MemoryStore.Content] = [:]
         var engines: [Fence: Lease] = [:]
         var lastFence: Int64 = 0
+        var incidents: [Incident] = []
 
         init(isAlive: @escaping @Sendable (EngineIdentity) -> Bool) { self.isAlive = isAlive }
     }

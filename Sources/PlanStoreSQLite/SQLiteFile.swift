@@ -41,8 +41,10 @@ struct SQLiteFile {
         configuration.foreignKeysEnabled = false
         configuration.maximumReaderCount = options.readers
         configuration.persistentReadOnlyConnections = true
-        if let pages = options.maximumPages {
-            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
+        configuration.prepareDatabase { database in
+            // Counts only for a file that is made now: what is removed can then be given back to the device in small parts.
+            if !database.configuration.readonly { try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
+            if let pages = options.maximumPages { try database.execute(sql: "PRAGMA max_page_count = \(pages)") }
         }
         return configuration
     }
@@ -92,6 +94,19 @@ extension SQLiteFile {
         guard files.isWritableFile(atPath: path), files.isWritableFile(atPath: folder) else { throw .readOnly }
     }
 
+    /// Refuses a file that is none of our databases, or one of a newer version; it need not be writable.
+    func inspectForReading() throws(StoreError) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .failed("there is no file \(path)") }
+        guard !isFolder.boolValue else { throw .failed("\(path) is a folder") }
+        guard FileManager.default.isReadableFile(atPath: path) else { throw .failed("\(path) may not be read") }
+        let header = try self.header()
+        try inspect(header)
+        guard Self.integer(in: header, at: 60) > 0 || size(of: path + "-wal") > 0 else {
+            throw .corrupt("\(path) is an empty database")
+        }
+    }
+
     private func inspect(_ header: [UInt8]) throws(StoreError) {
         guard header.count == Self.headerLength, header.starts(with: Self.magic) else {
             throw .corrupt("\(path) is not an SQLite database")
@@ -109,7 +124,7 @@ extension SQLiteFile {
         guard isNew else { throw .corrupt("\(path) is an SQLite database of another program") }
     }
 
-    private func makeFolder() throws(StoreError) {
+    func makeFolder() throws(StoreError) {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {

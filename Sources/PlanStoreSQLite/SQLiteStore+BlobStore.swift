@@ -80,13 +80,15 @@ extension SQLiteStore {
                 $0.integer(0)
             }
         }[...]
-        var count: Int64 = 0
+        var count = 0
         // In small parts, between which others may write.
         while !loose.isEmpty {
-            count += try await number(of: .collect(Array(loose.prefix(16)), olderThan: moment))
-            loose = loose.dropFirst(16)
+            let write = BlobWrite.collect(Array(loose.prefix(16)), olderThan: moment)
+            guard case .collected(let seen, let removed) = try await queue.submit(.blob(write)).get() else { break }
+            count += removed
+            loose = loose.dropFirst(seen)
         }
-        return Int(count)
+        return count
     }
 }
 

@@ -9,11 +9,9 @@ extension SQLiteStore {
     /// What is wrong with the file; empty when it is sound. Reads the whole of it, so it is for a doctor and not for every start.
     public func integrityProblems() async throws(StoreError) -> [String] {
         try await read { database in
-            let limit = Self.problemLimit
-            let check = try database.all("PRAGMA quick_check(\(limit))", bind: { _ in }, row: { $0.text(0) }).filter { $0 != "ok" }
+            let damage = try database.damage(byPragma: "quick_check", limit: Self.problemLimit)
             // A damaged file answers further questions wrongly.
-            guard check.isEmpty else { return check.map { "the file is damaged: \($0)" } }
-            return try database.logProblems(limit: limit) + database.rowProblems(limit: limit) + database.blobProblems(limit: limit)
+            return try damage.isEmpty ? database.contentProblems(limit: Self.problemLimit) : damage
         }
     }
 
@@ -21,23 +19,40 @@ extension SQLiteStore {
     public func brokenLink(of run: RunID) async throws(StoreError) -> Int64? {
         try await read { database in
             guard let number = try database.number(of: run) else { throw StoreError.unknownRun(run) }
-            var hash = HashChain.start
-            var seq: Int64 = 0
-            while true {
-                let events = try database.events(of: number, after: seq, limit: 1_000)
-                for event in events {
-                    let by = event.by
-                    hash = HashChain.hash(after: hash, seq: event.seq, at: event.at, by: by, type: event.type, body: event.body)
-                    guard event.seq == seq + 1, hash == event.hash else { return event.seq }
-                    seq = event.seq
-                }
-                if events.isEmpty { return nil }
-            }
+            return try database.brokenLink(ofRun: number) { _ in true }
         }
     }
 }
 
 extension Database {
+    /// What SQLite itself says of the file; empty when it is sound.
+    func damage(byPragma pragma: String, limit: Int) throws -> [String] {
+        let answers = try all("PRAGMA \(pragma)(\(limit))", bind: { _ in }, row: { $0.text(0) })
+        return answers.filter { $0 != "ok" }.map { "the file is damaged: \($0)" }
+    }
+
+    /// Rows that contradict each other; empty when there are none.
+    func contentProblems(limit: Int) throws -> [String] {
+        try logProblems(limit: limit) + rowProblems(limit: limit) + blobProblems(limit: limit)
+    }
+
+    /// Recomputes the hashes of a run's events; nil when all of them are right, else the first that is not.
+    ///
+    /// - Parameter goesOn: told how many events were read; false ends it, with nil.
+    func brokenLink(ofRun number: Int64, goesOn: (Int) -> Bool) throws -> Int64? {
+        var hash = HashChain.start
+        var seq: Int64 = 0
+        while true {
+            let events = try events(of: number, after: seq, limit: 1_000)
+            for event in events {
+                hash = HashChain.hash(after: hash, seq: event.seq, at: event.at, by: event.by, type: event.type, body: event.body)
+                guard event.seq == seq + 1, hash == event.hash else { return event.seq }
+                seq = event.seq
+            }
+            guard !events.isEmpty, goesOn(events.count) else { return nil }
+        }
+    }
+
     /// Runs whose events have gaps or do not end at the run's version, and events of no run.
     fileprivate func logProblems(limit: Int) throws -> [String] {
         let gaps = """
@@ -47,7 +62,9 @@ extension Database {
             HAVING count(run_event.seq) <> run.version OR max(run_event.seq) <> run.version OR min(run_event.seq) <> 1
             LIMIT \(limit)
             """
-        let orphans = "SELECT DISTINCT run FROM run_event WHERE run NOT IN (SELECT number FROM run) LIMIT \(limit)"
+        // What is left of a run that is being removed is no damage.
+        let known = "SELECT number FROM run UNION ALL SELECT run FROM removal"
+        let orphans = "SELECT DISTINCT run FROM run_event WHERE run NOT IN (\(known)) LIMIT \(limit)"
         return try all(gaps, bind: { _ in }) { row in
             "run \(row.text(0)) is at version \(row.integer(1)) and has \(row.integer(2)) events, \(row.integer(3)) to \(row.integer(4))"
         } + all(orphans, bind: { _ in }) { "there are events of run number \($0.integer(0)), which does not exist" }
@@ -57,7 +74,8 @@ extension Database {
     fileprivate func rowProblems(limit: Int) throws -> [String] {
         let specs = "SELECT id FROM run WHERE spec NOT IN (SELECT number FROM plan_spec) LIMIT \(limit)"
         let checkpoints = "SELECT run.id FROM run JOIN checkpoint ON checkpoint.run = run.number WHERE seq > version LIMIT \(limit)"
-        let artifacts = "SELECT id FROM artifact WHERE run NOT IN (SELECT number FROM run) LIMIT \(limit)"
+        let known = "SELECT number FROM run UNION ALL SELECT run FROM removal"
+        let artifacts = "SELECT id FROM artifact WHERE run NOT IN (\(known)) LIMIT \(limit)"
         let versions = "SELECT name, version FROM plan_version WHERE spec NOT IN (SELECT number FROM plan_spec) LIMIT \(limit)"
         return try all(specs, bind: { _ in }) { "the plan of run \($0.text(0)) is missing" }
             + all(checkpoints, bind: { _ in }) { "the checkpoint of run \($0.text(0)) is ahead of its events" }

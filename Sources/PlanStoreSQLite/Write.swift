@@ -12,6 +12,8 @@ enum Write: Sendable {
     case put(DirectoryEntry, expected: Int64?)
     case remove(DirectoryEntry.Kind, String, OrganizationID, expected: Int64)
     case blob(BlobWrite)
+    case removal(RemovalWrite)
+    case repair(RepairWrite)
     case enroll(EngineIdentity, until: Timestamp, at: Timestamp)
     case renew(Fence, until: Timestamp, at: Timestamp)
     case retire(Fence)
@@ -28,12 +30,28 @@ enum Write: Sendable {
         }
     }
 
+    /// Whether it cannot be committed together with others.
+    var needsNoTransaction: Bool {
+        switch self {
+        case .removal(.checkpoint), .removal(.compact): true
+        default: false
+        }
+    }
+
     /// What a write that succeeded has to say.
     enum Outcome: Sendable {
         case done
         case fence(Fence)
         case claim(Claim)
         case number(Int64)
+        /// Why a run is not removed; nil when it is.
+        case reason(RetentionVerdict.Reason?)
+        /// What was deleted; nil when nothing was left.
+        case step(RemovalStep?)
+        /// How many of what was to be collected has been looked at, and how many of these were removed.
+        case collected(seen: Int, removed: Int)
+        /// Whether there was anything to be written.
+        case changed(Bool)
     }
 }
 

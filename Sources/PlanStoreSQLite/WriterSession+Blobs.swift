@@ -21,7 +21,7 @@ extension WriterSession {
         case .drop(let number):
             if try isBegun(number) { try remove(number) }
             return .success(.done)
-        case .collect(let numbers, let moment): return .success(.number(try collect(numbers, olderThan: moment)))
+        case .collect(let numbers, let moment): return .success(try collect(numbers, olderThan: moment))
         }
     }
 
@@ -34,7 +34,10 @@ extension WriterSession {
     }
 
     private func finish(_ number: Int64, _ blob: Blob, at now: Timestamp) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
-        guard try isBegun(number) else { return .failure(Self.givenUp) }
+        let size = BlobBuffer.chunkSize, found = "SELECT count(*) FROM blob_chunk WHERE blob = ?1"
+        guard try isBegun(number), try self.number(found, [.integer(number)]) == Int64((blob.size + size - 1) / size) else {
+            return .failure(Self.givenUp)
+        }
         if try isKept(blob, at: now) {
             try remove(number)
         } else {
@@ -61,16 +64,27 @@ extension WriterSession {
         try perform("DELETE FROM blob WHERE number = ?1", [.integer(number)])
     }
 
-    private func collect(_ numbers: [Int64], olderThan moment: Timestamp) throws(SQLiteFailure) -> Int64 {
-        var count: Int64 = 0
+    /// Deletes a bounded number of chunks, the last first; content that has lost one is found by nobody any more.
+    private func collect(_ numbers: [Int64], olderThan moment: Timestamp) throws(SQLiteFailure) -> Write.Outcome {
+        var seen = 0, removed = 0, left = Self.chunksPerCommit
         for number in numbers {
+            guard left > 0 else { break }
             let isLoose = "SELECT 1 FROM blob WHERE number = ?2 AND \(Self.isLoose)"
-            guard try self.number(isLoose, [.time(moment), .integer(number)]) != nil else { continue }
-            try remove(number)
-            count += 1
+            if try self.number(isLoose, [.time(moment), .integer(number)]) != nil {
+                try perform("UPDATE blob SET sha256 = NULL WHERE number = ?1", [.integer(number)])
+                let last = "SELECT number FROM blob_chunk WHERE blob = ?1 ORDER BY position DESC LIMIT ?2"
+                try perform("DELETE FROM blob_chunk WHERE number IN (\(last))", [.integer(number), .count(left)])
+                left -= Int(changes)
+                if try self.number("SELECT 1 FROM blob_chunk WHERE blob = ?1", [.integer(number)]) != nil { break }
+                try perform("DELETE FROM blob WHERE number = ?1", [.integer(number)])
+                removed += 1
+            }
+            seen += 1
         }
-        return count
+        return .collected(seen: seen, removed: removed)
     }
+
+    private static let chunksPerCommit = 64
 
     /// Whether no artifact names a blob that was last written before ?1.
     static let isLoose = """

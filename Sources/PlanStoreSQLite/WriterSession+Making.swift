@@ -89,6 +89,7 @@ extension WriterSession {
         statement.bind(origin.fire?.schedule.rawValue, at: 9)
         statement.bind(creation.planName, at: 10)
         statement.bind(origin.json.bytes, at: 11)
+        statement.bind(origin.revises?.rawValue, at: 12)
         try statement.run()
     }
 }

@@ -50,6 +50,10 @@ final class WriterSession {
     /// A refusal has written nothing and leaves the others alone. What fails unexpectedly in the middle takes the group back, and each
     /// write is then tried by itself.
     func write(_ group: [Write]) -> [Result<Write.Outcome, StoreError>] {
+        if let place = group.firstIndex(where: \.needsNoTransaction) {
+            return write(Array(group[..<place])) + [writeAlone(group[place])] + write(Array(group[(place + 1)...]))
+        }
+        guard !group.isEmpty else { return [] }
         var outcomes: [Result<Write.Outcome, StoreError>] = []
         outcomes.reserveCapacity(group.count)
         do throws(SQLiteFailure) {
@@ -85,6 +89,8 @@ final class WriterSession {
         case .remove(let kind, let name, let organization, let expected):
             Self.outcome(try remove(kind, name, organization, expected: expected))
         case .blob(let write): try self.write(write)
+        case .removal(let write): try self.write(write)
+        case .repair(let write): try self.write(write)
         case .enroll(let identity, let end, let now): .success(.fence(try enroll(identity, until: end, at: now)))
         case .renew(let fence, let end, let now): try renew(fence, until: end, at: now) ? .success(.done) : .failure(.fenced)
         case .retire(let fence): try retire(fence)

@@ -88,8 +88,8 @@ extension WriterStatements {
         """
     static let insertOrigin = """
         INSERT INTO run_origin (run, organization, thread, source_thread, created_by_agent, parent, replaces, forked_from, schedule,
-            plan_name, body)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            plan_name, body, revises)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """
     private static let ended = "('completed', 'failed', 'aborted')"
     /// Makes a run that has not ended heard; one that is heard already costs nothing.

@@ -1,4 +1,4 @@
-import PlanCalendar
+package import PlanCalendar
 package import PlanStore
 
 /// What every ``RunStore`` promises; each clause is checked against a store of its own.
@@ -10,7 +10,7 @@ package enum StoreClauses {
     private static let records = companions + plans + schedules + directory + blobs
 
     /// A moment at which all clauses happen.
-    static let now = Timestamp(milliseconds: 1_790_000_000_000)
+    package static let now = Timestamp(milliseconds: 1_790_000_000_000)
 
     static func later(_ milliseconds: Int64) -> Timestamp { Timestamp(milliseconds: now.milliseconds + milliseconds) }
 
@@ -19,7 +19,7 @@ package enum StoreClauses {
         host: EngineIdentity.current().host, boot: EngineIdentity.current().boot, process: .max - 7, processStart: 1)
 
     /// A process of another machine, of which nothing but its lease is known.
-    static let far = EngineIdentity(host: "far-away", boot: "b", process: 1, processStart: 1)
+    package static let far = EngineIdentity(host: "far-away", boot: "b", process: 1, processStart: 1)
 
     /// An engine that lives for a minute.
     package static func engine(_ identity: EngineIdentity = .current(), in store: any RunStore) async throws -> Fence {

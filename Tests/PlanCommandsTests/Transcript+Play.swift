@@ -15,7 +15,8 @@ extension Transcript {
                 blocks.append("@pass \(written)")
             case .command(let line):
                 let outcome = await desk.cairn(list: Self.words(of: names.real(line)))
-                blocks.append((["$ cairn \(line)"] + lines(of: outcome, &names)).joined(separator: "\n"))
+                let said = (["$ cairn \(line)"] + lines(of: outcome, &names)).joined(separator: "\n")
+                blocks.append(said.replacing(desk.folder, with: "<desk>"))
             }
         }
         let events = await desk.cairn("events", "--json").lines.compactMap { line -> String? in

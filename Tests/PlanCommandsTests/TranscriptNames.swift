@@ -1,6 +1,6 @@
 import Foundation
 
-/// Gives what is different each time a name that is not: `run_1`, `apr_2`, `sha:1`, `<time>`, `0.0s`.
+/// Gives what is different each time a name that is not: `run_1`, `apr_2`, `sha:1`, `<time>`, `<size>`, `0.0s`.
 struct TranscriptNames {
     /// What was seen of each kind, in the order of its first appearance; as long as it was seen at its longest.
     private var seen: [String: [String]] = [:]
@@ -10,6 +10,8 @@ struct TranscriptNames {
         var line = line
         line.replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/, with: "<time>")
         line.replace(/\b\d\d:\d\d:\d\d\b/, with: "<time>")
+        line.replace(/\t\d{3,}(?=\t|$)/, with: "\t<size>")
+        line.replace(/\babout \d+(\.\d)? (bytes|[KMG]iB)/, with: "about <size>")
         line = renamed(line, /\b(?<kind>run|apr|art|tpl|sch)_(?<id>[0-9a-f]{6,}(-[0-9a-f]+)*)/, "_")
         line.replace(/sha256:(?=[0-9a-f]{8})/, with: "")
         line = renamed(line, /\b(?<id>(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{12,64})\b/)

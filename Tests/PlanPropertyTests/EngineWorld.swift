@@ -1,3 +1,4 @@
+import PlanAudit
 import PlanCalendar
 import PlanEngine
 import PlanJSON
@@ -91,6 +92,10 @@ struct EngineWorld {
         let open = Set(try await store.approvals(query).map(\.approval.id))
         let asked = Set(told.openApprovals.map(\.id))
         if open != asked { problems.append("the inbox shows \(open), the run asks \(asked)") }
+        problems += try await RunReplay(stored, in: store).requestFindings.map(\.message)
+        if let auditor = Auditor(store) {
+            problems += try await auditor.look(at: stored.record, at: state.updatedAt).reports.map { "the auditor: \($0.sentence)" }
+        }
         return problems
     }
 }

@@ -80,4 +80,22 @@ struct MigrationTests {
         #expect(try await again.load(run.id)?.events == run.events)
         await again.close()
     }
+
+    @Test("keeps whose plan is revised, also beside a row that cannot be read")
+    func second() async throws {
+        let queue = try DatabaseQueue(path: folder.file())
+        try await queue.write { database in
+            try database.execute(sql: Schema.migrations[0] + Schema.migrations[1])
+            try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 2")
+            let row = "INSERT INTO run_origin (run, organization, body) VALUES (?, 'default', ?)"
+            for (run, body) in [(1, #"{"revisesRunId":"run_x"}"#), (2, "no JSON"), (3, "{}")] {
+                try database.execute(sql: row, arguments: [run, Data(body.utf8)])
+            }
+        }
+        try queue.close()
+        let store = try SQLiteStore(path: folder.file())
+        await store.close()
+        let revised = try await DatabaseQueue(path: folder.file()).read { try String?.fetchAll($0, sql: "SELECT revises FROM run_origin") }
+        #expect(revised == ["run_x", nil, nil])
+    }
 }

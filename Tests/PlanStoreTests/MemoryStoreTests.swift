@@ -14,13 +14,16 @@ struct MemoryStoreTests {
     @Test("asks before every call whether it shall fail")
     func operations() async throws {
         let asked = Mutex<Set<MemoryStore.Operation>>([])
-        for clause in StoreClauses.all {
-            try await clause.check(
-                MemoryStore(injectedFault: { operation in
-                    asked.withLock { _ = $0.insert(operation) }
-                    return nil
-                }))
+        let fault: @Sendable (MemoryStore.Operation) -> MemoryStore.Fault? = { operation in
+            asked.withLock { _ = $0.insert(operation) }
+            return nil
         }
+        for clause in StoreClauses.all { try await clause.check(MemoryStore(injectedFault: fault)) }
+        let audited = MemoryStore(injectedFault: fault)
+        _ = try await (audited.mend(Mending(of: RunID("run_1"), found: 1)), audited.isFindable(RunID("run_1")), audited.leases())
+        try await audited.endLeases(at: StoreClauses.now)
+        try await audited.report([], about: "run_1", at: StoreClauses.now)
+        _ = try await audited.incidents([.open], limit: 1)
         #expect(Set(MemoryStore.Operation.allCases).subtracting(asked.withLock { $0 }) == [])
     }
 

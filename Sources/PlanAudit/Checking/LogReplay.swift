@@ -17,6 +17,10 @@ struct LogReplay: Sendable {
     private(set) var run: Run
     private(set) var findings: [AuditFinding] = []
     private(set) var requests: [ApprovalID: Request] = [:]
+    /// The rows that its requests should have.
+    private(set) var fold = RequestFold()
+    /// Whether the snapshot says something else than the log, or cannot be read.
+    private(set) var isSnapshotWrong = false
     /// False when an event was missing or could not be read: what follows would mean nothing.
     private(set) var isWhole = true
     private let plan: CompiledPlan
@@ -50,13 +54,32 @@ struct LogReplay: Sendable {
         if stored.type == "approval-responded", let id = event.body["approvalId"]?.string, event.body["isClosing"]?.bool ?? true {
             requests[ApprovalID(id)]?.closedBy = stored.by
         }
-        run.evolve(event.event)
+        evolve(event)
         if checkpoint?.seq == stored.seq { compare() }
+    }
+
+    /// I2: a result counts once. I3: what has ended stays as it is.
+    private mutating func evolve(_ logged: LoggedEvent) {
+        let event = logged.event, before = run.status
+        if case .nodeCompleted(let ref, _) = event.event, run.state(of: ref)?.status == .completed {
+            findings.append(
+                AuditFinding(
+                    "audit.result-twice", at: event.seq,
+                    "event \(event.seq) accepts a result of \(plan.name(of: ref)), which has one already"))
+        }
+        run.evolve(event)
+        fold.take(event, run)
+        guard before.isTerminal, run.status != before else { return }
+        findings.append(
+            AuditFinding(
+                "audit.end-changed", at: event.seq,
+                "event \(event.seq), a '\(logged.stored.type)', makes the run \(run.status.rawValue), which had \(before.rawValue)"))
     }
 
     /// To be called after the last event.
     mutating func finish() {
         guard isWhole, let checkpoint else { return }
+        isSnapshotWrong = true
         findings.append(
             AuditFinding("audit.snapshot", at: checkpoint.seq, "the snapshot is of event \(checkpoint.seq); the log ends at \(run.seq)"))
     }
@@ -67,10 +90,13 @@ struct LogReplay: Sendable {
         self.checkpoint = nil
         guard let value = try? JSON(parsing: checkpoint.body, limits: .stored), let read = Run(id: run.id, plan: plan, snapshot: value)
         else {
+            isSnapshotWrong = true
             findings.append(AuditFinding("audit.snapshot", at: run.seq, "the snapshot at event \(run.seq) cannot be read"))
             return
         }
-        findings += ValueDifference.all(from: read.snapshot, to: run.snapshot, limit: 10).map {
+        let differences = ValueDifference.all(from: read.snapshot, to: run.snapshot, limit: 10)
+        if !differences.isEmpty { isSnapshotWrong = true }
+        findings += differences.map {
             AuditFinding("audit.snapshot", at: run.seq, "the snapshot at event \(run.seq): \($0.sentence("the snapshot", "the log"))")
         }
     }

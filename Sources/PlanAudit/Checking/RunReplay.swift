@@ -13,10 +13,12 @@ public struct RunReplay: Sendable {
     public let stateDifferences: [ValueDifference]
     /// The run's row against the state that all events give.
     public let rowFindings: [AuditFinding]
+    /// The rows of its requests against those that all events give.
+    public let requestFindings: [AuditFinding]
     /// Rules that the replayed state breaks.
     public let brokenRules: [String]
 
-    public var isEqual: Bool { stateDifferences.isEmpty && rowFindings.isEmpty && brokenRules.isEmpty }
+    public var isEqual: Bool { stateDifferences.isEmpty && rowFindings.isEmpty && requestFindings.isEmpty && brokenRules.isEmpty }
 
     /// Replays a stored run. Throws `corrupt` when its log has gaps or cannot be read.
     public init(_ stored: StoredRun, in store: any RunStore) async throws(StoreError) {
@@ -28,6 +30,27 @@ public struct RunReplay: Sendable {
         stateDifferences = ValueDifference.all(from: usual.snapshot, to: run.snapshot)
         rowFindings = RunAudit.rowFindings(stored.record, run)
         brokenRules = run.brokenInvariants
+        requestFindings = try await Self.requests(evidence, stored, store)
+    }
+
+    /// Compares all that follows from the log; whether a request was made up cannot be asked of a run that moves on.
+    private static func requests(
+        _ evidence: RunEvidence, _ stored: StoredRun, _ store: any RunStore
+    ) async throws(StoreError) -> [AuditFinding] {
+        var query = ApprovalQuery()
+        query.run = stored.record.id
+        query.status = nil
+        query.limit = .max
+        let rows = Dictionary(try await store.approvals(query).map { ($0.approval.id, $0) }) { first, _ in first }
+        let told = evidence.requests
+        let ids = Set(told.keys).union(rows.filter { $0.value.approval.requestedAt <= stored.record.state.updatedAt }.keys)
+        return ids.sorted { $0.rawValue < $1.rawValue }.compactMap { id in
+            let (row, event) = (rows[id], told[id])
+            if row?.status == event?.status, row?.closedBy == event?.closedBy, row?.approval == event?.approval { return nil }
+            let stands = row.map { "\($0.status.rawValue) by \($0.closedBy ?? "nobody")" } ?? "missing"
+            let should = event.map { "\($0.status.rawValue) by \($0.closedBy ?? "nobody")" } ?? "not there"
+            return AuditFinding("audit.request", "request \(id) is \(stands) in its row and \(should) in the log")
+        }
     }
 
     public var json: JSON {
@@ -38,6 +61,7 @@ public struct RunReplay: Sendable {
         object["snapshotSeq"] = snapshotSeq.map { .int($0) }
         object["state"] = .array(stateDifferences.map(\.json))
         object["row"] = .array(rowFindings.map(\.json))
+        object["requests"] = .array(requestFindings.map(\.json))
         object["brokenRules"] = .array(brokenRules.map { .string($0) })
         return .object(object)
     }

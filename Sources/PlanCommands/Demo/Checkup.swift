@@ -12,6 +12,7 @@ struct Checkup {
     let console: Console
 
     private static let runLimit = 10_000
+    private static let incidentLimit = 20
     private static let scarceBytes: Int64 = 1 << 30
     private static let nothingLeftBytes: Int64 = 50 << 20
 
@@ -42,6 +43,7 @@ struct Checkup {
             ]
             do throws(StoreError) {
                 findings.append(integrity(try await store.integrityProblems()))
+                findings += try await incidents(store)
                 findings += try await runs(store)
             } catch {
                 await store.close()
@@ -60,6 +62,26 @@ struct Checkup {
         let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
         return CheckupFinding(
             .fail, "integrity", first + more, next: "copy the file and its -wal away before anything else; restore a copy that is sound")
+    }
+
+    /// What the auditor has found and could not mend, and that it has mended something.
+    private func incidents(_ store: SQLiteStore) async throws(StoreError) -> [CheckupFinding] {
+        let open = try await store.incidents([.open], limit: Self.incidentLimit)
+        let week = TimeSpan.minutes(7 * 24 * 60), now = console.surroundings.now()
+        let healed = try await store.incidents([.healed], limit: Self.incidentLimit).filter { now - $0.lastAt < week }
+        var findings = open.map { incident in
+            let times = incident.count > 1 ? ", found \(incident.count) times" : ""
+            let message = "[\(incident.code)] \(incident.sentence) (since \(incident.firstAt)\(times))"
+            return CheckupFinding(.fail, "incident", message, next: incident.advice)
+        }
+        if let last = healed.first {
+            let count = Count.of(healed.count, "thing")
+            findings.append(
+                CheckupFinding(
+                    .warn, "mended", "the auditor has mended \(count) in the last 7 days; the last: [\(last.code)] \(last.sentence)",
+                    next: "if it goes on, look for what else writes into the file, and at the disk"))
+        }
+        return findings.isEmpty ? [CheckupFinding(.ok, "incidents", "the auditor has found nothing")] : findings
     }
 
     private func runs(_ store: SQLiteStore) async throws(StoreError) -> [CheckupFinding] {

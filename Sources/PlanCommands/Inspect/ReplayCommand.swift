@@ -4,43 +4,110 @@ import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanStore
+import PlanStoreSQLite
 
 /// `cairn replay`.
 struct ReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Make a run again from its first event, and compare it with what is stored.",
+        commandName: "replay", abstract: "Make runs again from their first event, and compare them with what is stored.",
         discussion: """
-            Nothing is executed and nothing is written. Compared are the state that the stored snapshot gives, and the run's row.
+            Nothing is executed and nothing is written. Compared are the state that the stored snapshot gives, the run's row with its \
+            timer, and its requests. With --all only runs that are different are told.
 
             Exit codes: 0 equal, 1 there is a difference.
             """)
 
     @Argument(help: ArgumentHelp("A run; the latest when none is named.", valueName: "run"))
-    var run = "@last"
+    var run: String?
+
+    @Flag(name: .customLong("all"), help: "Every run of the database.")
+    var isAll = false
 
     @OptionGroup var options: GlobalOptions
 
+    func validate() throws {
+        if isAll, run != nil { throw ValidationError("--all and a run exclude each other") }
+    }
+
     func run() async throws {
+        if isAll { return try await Session.with(options) { try await replayAll($0) } }
         let replay = try await Session.with(options) { session in
-            try await RunReplay(session.stored(self.run), in: session.store)
+            try await RunReplay(session.stored(self.run ?? "@last"), in: session.store)
         }
         let printer = options.printer()
-        switch printer.mode {
-        case .json: printer.json(replay.json)
-        case .plain: lines(of: replay).forEach { printer.line("\($0.kind)\t\(TerminalText.clean($0.text))") }
-        case .human:
-            let snapshot = replay.snapshotSeq.map { ", snapshot at event \($0)" } ?? ", no snapshot"
-            let size = "\(Count.of(Int(replay.run.seq), "event")), \(Count.nodes(replay.run.plan))\(snapshot)"
-            let mark = replay.isEqual ? printer.style.paint("✓ equal", .good) : printer.style.paint("✗ different", .bad)
-            printer.line("\(mark)  \(replay.run.id.short): \(replay.run.status.rawValue), \(size)")
-            for line in lines(of: replay).dropFirst() { printer.line("  \(line.kind): \(TerminalText.clean(line.text))") }
-        }
+        if printer.mode == .json { printer.json(replay.json) } else { tell(replay, printer) }
         if !replay.isEqual { throw ExitStatus.failed.exitCode }
+    }
+
+    private func tell(_ replay: RunReplay, _ printer: Printer) {
+        guard printer.mode == .human else {
+            return lines(of: replay).forEach { printer.line("\($0.kind)\t\(TerminalText.clean($0.text))") }
+        }
+        let snapshot = replay.snapshotSeq.map { ", snapshot at event \($0)" } ?? ", no snapshot"
+        let size = "\(Count.of(Int(replay.run.seq), "event")), \(Count.nodes(replay.run.plan))\(snapshot)"
+        let mark = replay.isEqual ? printer.style.paint("✓ equal", .good) : printer.style.paint("✗ different", .bad)
+        printer.line("\(mark)  \(replay.run.id.short): \(replay.run.status.rawValue), \(size)")
+        for line in lines(of: replay).dropFirst() { printer.line("  \(line.kind): \(TerminalText.clean(line.text))") }
+    }
+
+    /// Page by page, newest first; a run whose log cannot be read is different, and no reason to stop.
+    private func replayAll(_ session: Session) async throws {
+        var items: [JSON] = []
+        var replayed = 0, different = 0
+        let printer = session.printer
+        try await Interrupts.noting {
+            var query = RunQuery()
+            query.limit = 200
+            pages: while true {
+                let records = try await session.store.runs(query)
+                for record in records {
+                    if Interrupts.received != nil { break pages }
+                    replayed += 1
+                    do throws(StoreError) {
+                        guard let stored = try await session.store.load(record.id) else { continue }
+                        let replay = try await RunReplay(stored, in: session.store)
+                        if replay.isEqual { continue }
+                        if printer.mode == .json { items.append(replay.json) } else { tell(replay, printer) }
+                    } catch {
+                        guard case .corrupt(let what) = error else { throw error }
+                        if printer.mode == .json {
+                            items.append(["runId": .string(record.id.rawValue), "equal": false, "unreadable": .string(what)])
+                        } else {
+                            printer.line("unreadable\t\(record.id)\t\(TerminalText.clean(what))")
+                        }
+                    }
+                    different += 1
+                }
+                guard records.count == query.limit else { break }
+                query.before = records.last?.id
+            }
+        }
+        try end(replayed, different, items, printer)
+    }
+
+    private func end(_ replayed: Int, _ different: Int, _ items: [JSON], _ printer: Printer) throws {
+        switch printer.mode {
+        case .json:
+            printer.json([
+                "equal": .bool(different == 0), "replayed": .int(Int64(replayed)), "different": .int(Int64(different)),
+                "complete": .bool(Interrupts.received == nil), "items": .array(items),
+            ])
+        case .plain: printer.line("replayed\t\(replayed)\t\(different)")
+        case .human:
+            let mark = different == 0 ? printer.style.paint("✓", .good) : printer.style.paint("✗", .bad)
+            printer.line("\(mark) \(Count.of(replayed, "run")) replayed, \(different) different")
+        }
+        if let signal = Interrupts.received {
+            printer.note("stopped after \(Count.of(replayed, "run")); the rest was not replayed")
+            throw ExitCode(128 + signal)
+        }
+        if different > 0 { throw ExitStatus.failed.exitCode }
     }
 
     private func lines(of replay: RunReplay) -> [(kind: String, text: String)] {
         [(replay.isEqual ? "equal" : "different", "\(replay.run.id)")]
             + replay.stateDifferences.map { ("state", $0.sentence("the stored state", "the replay")) }
-            + replay.rowFindings.map { ("row", $0.message) } + replay.brokenRules.map { ("rule", $0) }
+            + replay.rowFindings.map { ("row", $0.message) } + replay.requestFindings.map { ("request", $0.message) }
+            + replay.brokenRules.map { ("rule", $0) }
     }
 }

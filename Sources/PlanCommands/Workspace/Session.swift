@@ -47,8 +47,11 @@ struct Session: Sendable {
         takesOver: Bool = false, onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws -> Engine {
         let trouble = Trouble(console: console, database: workspace.database)
+        var surroundings = try surroundings()
+        // Whoever looks after all runs also looks whether they are sound.
+        if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
         return try await Engine.open(
-            store, identity: .current(), owners: owners, surroundings: try surroundings(), takesOver: takesOver,
+            store, identity: .current(), owners: owners, surroundings: surroundings, takesOver: takesOver,
             onTrouble: { error, _ in trouble.tell(error) }, onSchedule: onSchedule)
     }
 

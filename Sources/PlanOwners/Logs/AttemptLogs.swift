@@ -62,6 +62,9 @@ public struct AttemptLogs: Sendable {
         folder(of: run).appending("\(LogName.encoded(name)).\(attempt).\(stream.rawValue)").string
     }
 
+    /// Removes the logs of a run.
+    public func remove(run: RunID) { Host.removeFolder(folder(of: run)) }
+
     private func folder(of run: RunID) -> FilePath { FilePath(directory).appending(LogName.encoded(run.rawValue)) }
 
     private static func size(of path: FilePath) -> Int? {

@@ -73,6 +73,12 @@ enum Host {
         _ = mkdir(path.string, 0o700)
     }
 
+    /// Removes a folder with the files in it; folders in it are left, and it with them.
+    static func removeFolder(_ path: FilePath) {
+        for name in names(in: path.string) { _ = unlink(path.appending(name).string) }
+        _ = rmdir(path.string)
+    }
+
     static func names(in directory: String) -> [String] {
         guard let stream = opendir(directory) else { return [] }
         defer { closedir(stream) }

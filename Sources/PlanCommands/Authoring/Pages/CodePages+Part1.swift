@@ -303,6 +303,21 @@ extension CodePages {
 
         """##,
         ##"""
+        # audit.end-changed
+
+        Error: An event changes the status of a run that had ended.
+
+        ## Cause
+
+        What has ended stays as it is. The log was written by something else than Cairn, or by a defect of
+        it.
+
+        ## What to do
+
+        Copy the database away, and restore a backup. Report it when nothing else writes into the file.
+
+        """##,
+        ##"""
         # audit.event-unreadable
 
         Error: An event of the log cannot be read.
@@ -350,32 +365,19 @@ extension CodePages {
 
         """##,
         ##"""
-        # audit.link
+        # audit.lease
 
-        Error: An exported event names another hash of the event before it.
-
-        ## Cause
-
-        The event, or the one before it, comes from another run, or was changed after the export.
-
-        ## What to do
-
-        Export the run again with `cairn export RUN --format json`, and compare the hashes of the last
-        event.
-
-        """##,
-        ##"""
-        # audit.plan
-
-        Error: The plan is not the one that the run was started with.
+        Error: A process holds what it drives for longer than any process asks for.
 
         ## Cause
 
-        A run is bound to the digest of its plan, which stands in its row and in its first event.
+        The clock of its machine was wrong when it asked. Nobody can take its runs over before the lease
+        ends.
 
         ## What to do
 
-        Restore a copy of the database, or export the run again from one.
+        Set the clock of the machine that is named, and end the process; its runs are then taken over at
+        once.
 
         """##,
     ]

@@ -2,6 +2,136 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # ref.unknown-field
+
+        Error: An expression reads a member that is not declared.
+
+        ## Cause
+
+        The schema of the source (a node's `outputSchema`, the plan's `inputs`, what a program or a person
+        returns) has no such member. It is a warning only where the schema allows further members and none
+        of those that are declared has a similar name.
+
+        ## What to do
+
+        Take the suggestion, or declare the member. Ask `has(…)` before you read a member that may be
+        missing.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.comits }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.commits }}" }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-input
+
+        Error: An expression names an input that the plan does not declare.
+
+        ## What to do
+
+        Declare it below `inputs`, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.chanel }}"], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-node
+
+        Error: An expression or `dependsOn` names a node that is not there.
+
+        ## What to do
+
+        Take the suggestion. What stands in the body of a map or in a sub-plan cannot be named from outside;
+        the map or the sub-plan can.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [built] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # replace.no-active-run
+
+        Error: There is no run in this thread that could be replaced.
+
+        ## What to do
+
+        Create a plan instead.
+
+        """##,
+        ##"""
+        # replace.not-active
+
+        Error: The run that is to be replaced is none of this thread's.
+
+        ## What to do
+
+        Take the id of an active run, as `listExecutionPlans` gives it.
+
+        """##,
+        ##"""
         # replace.reason-missing
 
         Error: A replacement needs its reason.
@@ -86,6 +216,50 @@ extension CodePages {
         ## What to do
 
         Keep what is long elsewhere, and name it in `externalRef`.
+
+        """##,
+        ##"""
+        # restore.damaged
+
+        Error: The file is no sound backup.
+
+        ## Cause
+
+        The copy was checked before anything was replaced: the file is no database of Cairn, or a page, the
+        hash of an event or the digest of a content is not what was written. The exit code is 65.
+
+        ## What to do
+
+        Take another backup. The database is as it was.
+
+        """##,
+        ##"""
+        # restore.exists
+
+        Error: There is a database already, which would be replaced.
+
+        ## Cause
+
+        Nothing was replaced. The exit code is 65.
+
+        ## What to do
+
+        `cairn backup FILE` keeps it; then give `--force`, or name another place with `--db PATH`.
+
+        """##,
+        ##"""
+        # restore.in-use
+
+        Error: Another process uses the database that would be replaced.
+
+        ## Cause
+
+        It would go on writing into a file that nobody reads any more. Nothing was replaced. The exit code
+        is 75.
+
+        ## What to do
+
+        End that process (`cairn schedules run`, a `cairn run` that is under way), then restore again.
 
         """##,
         ##"""
@@ -195,166 +369,6 @@ extension CodePages {
         ## What to do
 
         Give an input that fits; the message names the place.
-
-        """##,
-        ##"""
-        # resume.no-input
-
-        Error: An input was given for what is given none, or for several nodes.
-
-        ## Cause
-
-        The work of a `system-task`, an `agent-task` and a `subplan` is given an input; a program, a request
-        and a tool take what their own keys say. One input is for one node.
-
-        ## What to do
-
-        Name one node of these types: `cairn retry RUN/NODE --input '{"n": 7}'`. What another node is to
-        return can be said with `cairn complete RUN/NODE`; another way to do it is another plan: `cairn replace`.
-
-        """##,
-        ##"""
-        # resume.node-not-restartable
-
-        Error: The node is neither blocked nor failed.
-
-        ## Cause
-
-        By hand only what is stuck is done again. A node that has completed has had its consequences: what
-        follows it has read its output.
-
-        ## What to do
-
-        `cairn why RUN/NODE` tells how it stands. `cairn retry RUN/NODE --downstream` does a completed node
-        again together with everything that follows it.
-
-        """##,
-        ##"""
-        # resume.nothing-to-resume
-
-        Error: Nothing in the run is blocked.
-
-        ## What to do
-
-        `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
-
-        """##,
-        ##"""
-        # resume.pending-approval
-
-        Error: The run waits for its plan to be approved.
-
-        ## Cause
-
-        Nothing of it has begun, so there is nothing to do again.
-
-        ## What to do
-
-        See what is asked with `cairn show RUN`, then `cairn approve RUN`, or `cairn reject RUN -m REASON`.
-
-        """##,
-        ##"""
-        # resume.run-terminal
-
-        Error: The run has completed or was aborted; its nodes stay as they are.
-
-        ## Cause
-
-        A run that has failed can be taken up again with `cairn retry`. One that has completed has handed
-        out its outputs, and one that was aborted was meant to end.
-
-        ## What to do
-
-        Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
-
-        """##,
-        ##"""
-        # retry.delay-range
-
-        Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
-
-        ## Cause
-
-        `initialDelay` is 1s and `maxDelay` 5m when left out.
-
-        ## What to do
-
-        Correct one of them.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
-        ```
-
-        """##,
-        ##"""
-        # retry.max-attempts-range
-
-        Error: `maxAttempts` is not a whole number from 1 to 50.
-
-        ## Cause
-
-        It counts the first attempt, so 1 means that nothing is tried again.
-
-        ## What to do
-
-        Correct it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 0 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 1 } }
-        ```
-
-        """##,
-        ##"""
-        # retry.no-items
-
-        Error: `--failed-items` or `--all-items` was given for a node that is not a map.
-
-        ## What to do
-
-        Leave it off.
-
-        """##,
-        ##"""
-        # retry.no-reason
-
-        Error: A reason was given for the failed items of a map.
-
-        ## Cause
-
-        A reason is told to whoever does the node again. The items of a map that are repeated are done by
-        the items' own rules, which have no place for it.
-
-        ## What to do
-
-        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
 
         """##,
     ]

@@ -2,6 +2,49 @@
 extension CodePages {
     static let part2 = [
         ##"""
+        # audit.link
+
+        Error: An exported event names another hash of the event before it.
+
+        ## Cause
+
+        The event, or the one before it, comes from another run, or was changed after the export.
+
+        ## What to do
+
+        Export the run again with `cairn export RUN --format json`, and compare the hashes of the last
+        event.
+
+        """##,
+        ##"""
+        # audit.overspent
+
+        Error: More is spent and reserved than the hard limit of a budget.
+
+        ## Cause
+
+        An owner has spent more than its attempt was given; Cairn starts nothing more that costs.
+
+        ## What to do
+
+        `cairn why RUN` tells what the run waits for; raise its budget or cancel it.
+
+        """##,
+        ##"""
+        # audit.plan
+
+        Error: The plan is not the one that the run was started with.
+
+        ## Cause
+
+        A run is bound to the digest of its plan, which stands in its row and in its first event.
+
+        ## What to do
+
+        Restore a copy of the database, or export the run again from one.
+
+        """##,
+        ##"""
         # audit.request
 
         Error: The row of a request does not say what the log says.
@@ -17,6 +60,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # audit.result-twice
+
+        Error: An event accepts a result of a node that has one already.
+
+        ## Cause
+
+        A result counts once for each attempt. The log was written by something else than one engine at a
+        time.
+
+        ## What to do
+
+        Copy the database away, and compare with a backup: `cairn compare`. Report it when nothing else
+        writes into the file.
+
+        """##,
+        ##"""
         # audit.row
 
         Error: The row of a run does not say what its log says.
@@ -28,8 +87,23 @@ extension CodePages {
 
         ## What to do
 
-        The log is the truth: `cairn replay RUN` shows what the row should say. Restore a copy of the
-        database.
+        The log is the truth: `cairn replay RUN` shows what the row should say, and `cairn audit mend`
+        writes it anew.
+
+        """##,
+        ##"""
+        # audit.rule
+
+        Error: The state of a run breaks a rule that always holds.
+
+        ## Cause
+
+        The log is whole and its hashes are right, and what it comes to cannot be: a node waits for nothing,
+        or something is counted wrongly. That is a defect of Cairn.
+
+        ## What to do
+
+        `cairn pause RUN`, keep `cairn export RUN --format json`, and report it.
 
         """##,
         ##"""
@@ -47,6 +121,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # audit.schedule
+
+        Error: A schedule contradicts itself.
+
+        ## Cause
+
+        Its next time is lost or not after its last, or one time has made two runs. A time that was lost is
+        computed anew by the auditor.
+
+        ## What to do
+
+        If it was mended: nothing. Else `cairn schedules pause ID`, look with `cairn schedules show ID`, and
+        make the schedule anew.
+
+        """##,
+        ##"""
         # audit.snapshot
 
         Error: The snapshot of a run does not say what its log says.
@@ -58,8 +148,66 @@ extension CodePages {
 
         ## What to do
 
-        `cairn replay RUN` shows every difference. Restore a copy of the database; if it is the same there,
-        please report it.
+        `cairn replay RUN` shows every difference; `cairn audit mend` forgets the snapshot, and the run is
+        read from its first event. If it comes again, please report it.
+
+        """##,
+        ##"""
+        # backup.damaged
+
+        Error: The database is damaged, so no backup of it was written.
+
+        ## Cause
+
+        The copy was read as a whole before it got its name: a page, the hash of an event or the digest of a
+        content is not what was written. The exit code is 70.
+
+        ## What to do
+
+        Copy the file and its `-wal` away before anything else. `cairn doctor` and `cairn audit verify` tell
+        what is broken; restore an older backup.
+
+        """##,
+        ##"""
+        # backup.exists
+
+        Error: There is a file of that name already.
+
+        ## Cause
+
+        A backup replaces a file only when it is told to. The exit code is 65.
+
+        ## What to do
+
+        Name another file, or give `--force`.
+
+        """##,
+        ##"""
+        # backup.no-space
+
+        Error: No space is left where the backup is written.
+
+        ## Cause
+
+        What was there of it is removed. The database is as it was. The exit code is 75.
+
+        ## What to do
+
+        Name a file on another device, or make room.
+
+        """##,
+        ##"""
+        # backup.same-file
+
+        Error: The file that was named is the database itself.
+
+        ## Cause
+
+        A backup is a copy, and a restore needs one. The exit code is 64.
+
+        ## What to do
+
+        Name another file.
 
         """##,
         ##"""
@@ -211,167 +359,6 @@ extension CodePages {
         ## What to do
 
         Answer with yes, or give `--yes`.
-
-        """##,
-        ##"""
-        # catalog.invalid
-
-        Error: A catalog does not have the form of one.
-
-        ## Cause
-
-        A catalog is a JSON or YAML file that tells what there is where plans are to run, for
-        `cairn validate --catalog FILE`. Every key may be left out; nothing is then said about its subject.
-
-        ```
-        agents: [writer, critic]
-        users: [ada, bo]
-        groups: { maintainers: [ada, bo] }
-        tools: [docs.links, { name: files.write, allowedOwners: ["agent:lead"] }]
-        systemTasks: [noop]
-        plans: [{ name: archive, versions: [1, 2] }]
-        secrets: [TOKEN]
-        webAllowed: false
-        ```
-
-        ## What to do
-
-        Correct the place that is named.
-
-        """##,
-        ##"""
-        # catalog.unknown-key
-
-        Error: A key of a catalog does not exist.
-
-        ## Cause
-
-        The keys are `agents`, `tools`, `users`, `groups`, `systemTasks`, `plans`, `secrets` and
-        `webAllowed`.
-
-        ## What to do
-
-        Take the suggestion. Keys of your own begin with `x-`.
-
-        """##,
-        ##"""
-        # check.expression-invalid
-
-        Error: An assert check has no expression.
-
-        ## What to do
-
-        Add `expr`, a bare expression over `output`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            completionChecks: [{ kind: assert, message: Nothing may be said on standard error }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            completionChecks:
-              - { kind: assert, expr: output.stderr == '', message: Nothing may be said on standard error }
-        ```
-
-        """##,
-        ##"""
-        # check.incomplete
-
-        Error: A completion check lacks something that its kind needs.
-
-        ## Cause
-
-        `deliverable` needs `deliverable` (its key), `http` a `url`, `tool` a `tool`, `judge` an `owner`, a
-        `question` and `pass`, and `human` an `owner` and a `question`.
-
-        ## What to do
-
-        Add what the message names.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            completionChecks: [{ kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?" }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            completionChecks:
-              - { kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?", pass: score >= 4 }
-        ```
-
-        """##,
-        ##"""
-        # check.none
-
-        Warning: Nothing is checked about what an agent returns.
-
-        ## Cause
-
-        There is neither an `outputSchema` nor a completion check. Whatever comes back counts as done.
-
-        ## What to do
-
-        Add an `outputSchema`, or checks: an `assert`, or a `judge`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown], properties: { markdown: { type: string } } }
-        ```
 
         """##,
     ]

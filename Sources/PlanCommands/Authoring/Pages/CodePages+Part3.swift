@@ -2,6 +2,167 @@
 extension CodePages {
     static let part3 = [
         ##"""
+        # catalog.invalid
+
+        Error: A catalog does not have the form of one.
+
+        ## Cause
+
+        A catalog is a JSON or YAML file that tells what there is where plans are to run, for
+        `cairn validate --catalog FILE`. Every key may be left out; nothing is then said about its subject.
+
+        ```
+        agents: [writer, critic]
+        users: [ada, bo]
+        groups: { maintainers: [ada, bo] }
+        tools: [docs.links, { name: files.write, allowedOwners: ["agent:lead"] }]
+        systemTasks: [noop]
+        plans: [{ name: archive, versions: [1, 2] }]
+        secrets: [TOKEN]
+        webAllowed: false
+        ```
+
+        ## What to do
+
+        Correct the place that is named.
+
+        """##,
+        ##"""
+        # catalog.unknown-key
+
+        Error: A key of a catalog does not exist.
+
+        ## Cause
+
+        The keys are `agents`, `tools`, `users`, `groups`, `systemTasks`, `plans`, `secrets` and
+        `webAllowed`.
+
+        ## What to do
+
+        Take the suggestion. Keys of your own begin with `x-`.
+
+        """##,
+        ##"""
+        # check.expression-invalid
+
+        Error: An assert check has no expression.
+
+        ## What to do
+
+        Add `expr`, a bare expression over `output`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            completionChecks: [{ kind: assert, message: Nothing may be said on standard error }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            completionChecks:
+              - { kind: assert, expr: output.stderr == '', message: Nothing may be said on standard error }
+        ```
+
+        """##,
+        ##"""
+        # check.incomplete
+
+        Error: A completion check lacks something that its kind needs.
+
+        ## Cause
+
+        `deliverable` needs `deliverable` (its key), `http` a `url`, `tool` a `tool`, `judge` an `owner`, a
+        `question` and `pass`, and `human` an `owner` and a `question`.
+
+        ## What to do
+
+        Add what the message names.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            effects: idempotent
+            completionChecks: [{ kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?" }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            effects: idempotent
+            completionChecks:
+              - { kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?", pass: score >= 4 }
+        ```
+
+        """##,
+        ##"""
+        # check.none
+
+        Warning: Nothing is checked about what an agent returns.
+
+        ## Cause
+
+        There is neither an `outputSchema` nor a completion check. Whatever comes back counts as done.
+
+        ## What to do
+
+        Add an `outputSchema`, or checks: an `assert`, or a `judge`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown], properties: { markdown: { type: string } } }
+        ```
+
+        """##,
+        ##"""
         # check.refers-unknown-deliverable
 
         Error: A check is about a deliverable that the node does not have.
@@ -207,157 +368,6 @@ extension CodePages {
         ## What to do
 
         Correct the number that is named.
-
-        """##,
-        ##"""
-        # cron.syntax
-
-        Error: A field of a cron expression is not written as fields are.
-
-        ## Cause
-
-        It is named in the message of `schedule.invalid`. A field is a list of numbers, ranges and steps:
-        `1,15`, `8-18`, `*/10`, `8-18/2`. Months and days of the week also have names: `jan`, `mon-fri`.
-
-        ## What to do
-
-        Correct the field that is named.
-
-        """##,
-        ##"""
-        # cron.too-long
-
-        Error: A text is too long for a cron expression.
-
-        ## Cause
-
-        It is named in the message of `schedule.invalid`. A sensible expression has a few dozen characters.
-
-        ## What to do
-
-        Write the times as lists and ranges: `0 8-18 * * mon-fri`.
-
-        """##,
-        ##"""
-        # deadline.before-upstream
-
-        Warning: A deadline cannot be kept, because what comes first takes longer for certain.
-
-        ## Cause
-
-        Added up are only waits of a known length, so the real time is longer still.
-
-        ## What to do
-
-        Set the deadline later, or wait less.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Wait for the night, then build
-        nodes:
-          - { id: night, type: wait, for: 8h, deadline: { dueIn: 2h, onBreach: [fail] } }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [night] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Wait for the night, then build
-        nodes:
-          - { id: night, type: wait, for: 8h, deadline: { dueIn: 9h, onBreach: [fail] } }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [night] }
-        ```
-
-        """##,
-        ##"""
-        # deadline.in-past
-
-        Error: A deadline has passed already.
-
-        ## What to do
-
-        Set a later moment, or use `dueIn`, which counts from when the node may start.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { at: 2025-03-01T12:00:00Z, onBreach: [fail] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 2d, onBreach: [fail] } }
-        ```
-
-        """##,
-        ##"""
-        # deadline.one-of
-
-        Error: A deadline needs exactly one of `dueIn` and `at`.
-
-        ## Cause
-
-        `dueIn` counts from when the node may start, `at` is a fixed moment.
-
-        ## What to do
-
-        Keep one of them, or add one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { onBreach: [fail] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [fail] } }
-        ```
-
-        """##,
-        ##"""
-        # deadline.unknown-breach
-
-        Error: What follows at a deadline is nothing that can be done.
-
-        ## What to do
-
-        Write `fail`, `skip`, `{ escalate: user:ada }` or `{ notify: group:maintainers }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [remind, fail] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1h], onBreach: [fail] } }
-        ```
 
         """##,
     ]

@@ -2,6 +2,157 @@
 extension CodePages {
     static let part4 = [
         ##"""
+        # cron.syntax
+
+        Error: A field of a cron expression is not written as fields are.
+
+        ## Cause
+
+        It is named in the message of `schedule.invalid`. A field is a list of numbers, ranges and steps:
+        `1,15`, `8-18`, `*/10`, `8-18/2`. Months and days of the week also have names: `jan`, `mon-fri`.
+
+        ## What to do
+
+        Correct the field that is named.
+
+        """##,
+        ##"""
+        # cron.too-long
+
+        Error: A text is too long for a cron expression.
+
+        ## Cause
+
+        It is named in the message of `schedule.invalid`. A sensible expression has a few dozen characters.
+
+        ## What to do
+
+        Write the times as lists and ranges: `0 8-18 * * mon-fri`.
+
+        """##,
+        ##"""
+        # deadline.before-upstream
+
+        Warning: A deadline cannot be kept, because what comes first takes longer for certain.
+
+        ## Cause
+
+        Added up are only waits of a known length, so the real time is longer still.
+
+        ## What to do
+
+        Set the deadline later, or wait less.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Wait for the night, then build
+        nodes:
+          - { id: night, type: wait, for: 8h, deadline: { dueIn: 2h, onBreach: [fail] } }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [night] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Wait for the night, then build
+        nodes:
+          - { id: night, type: wait, for: 8h, deadline: { dueIn: 9h, onBreach: [fail] } }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [night] }
+        ```
+
+        """##,
+        ##"""
+        # deadline.in-past
+
+        Error: A deadline has passed already.
+
+        ## What to do
+
+        Set a later moment, or use `dueIn`, which counts from when the node may start.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { at: 2025-03-01T12:00:00Z, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 2d, onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
+        # deadline.one-of
+
+        Error: A deadline needs exactly one of `dueIn` and `at`.
+
+        ## Cause
+
+        `dueIn` counts from when the node may start, `at` is a fixed moment.
+
+        ## What to do
+
+        Keep one of them, or add one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
+        # deadline.unknown-breach
+
+        Error: What follows at a deadline is nothing that can be done.
+
+        ## What to do
+
+        Write `fail`, `skip`, `{ escalate: user:ada }` or `{ notify: group:maintainers }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [remind, fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1h], onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
         # deadline.warn-range
 
         Warning: A warning would come before the node can have started.
@@ -227,131 +378,6 @@ extension CodePages {
         ## What to do
 
         Use 1 to 200 bytes without white space; members of groups are `user:NAME` or `agent:NAME`.
-
-        """##,
-        ##"""
-        # directory.last-admin
-
-        Error: The only admin cannot go while others have roles.
-
-        ## What to do
-
-        Make somebody else an admin first: `cairn directory add user:NAME --role admin`.
-
-        """##,
-        ##"""
-        # directory.unconfirmed
-
-        Error: An entry of the directory was not removed, because nobody confirmed it.
-
-        ## What to do
-
-        Add `--yes` in scripts. `--member` and `--role` take only these away and do not ask.
-
-        """##,
-        ##"""
-        # directory.unknown
-
-        Error: Nobody has entered that name in the directory.
-
-        ## What to do
-
-        See `cairn directory list`. Names are written with their kind: `user:ada`, `group:docs`.
-
-        """##,
-        ##"""
-        # document.empty
-
-        Error: The file has no content.
-
-        ## Cause
-
-        It is empty, or holds only comments.
-
-        ## What to do
-
-        Write a plan; `cairn init hello` makes one to start from.
-
-        ## Example
-
-        ```yaml
-        # The plan of the nightly build comes here.
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # document.not-utf8
-
-        Error: The file holds bytes that are no UTF-8 text.
-
-        ## What to do
-
-        Save it as UTF-8. The line and the column tell where the first such byte is; most often the file was saved in an older
-        encoding, or is no text at all.
-
-        """##,
-        ##"""
-        # document.too-large
-
-        Error: The file is larger than a plan may be.
-
-        ## Cause
-
-        A plan has at most 16 MiB and 2 000 000 values. A plan of that size is nearly always one that
-        carries its data with it.
-
-        ## What to do
-
-        Keep data in files of its own and name them in the inputs. For the same work on many things use a
-        `map` over a list that an earlier node returns.
-
-        """##,
-        ##"""
-        # edge.duplicate
-
-        Error: Two edges between the same nodes have different conditions.
-
-        ## Cause
-
-        It would not be clear whether one of them is enough or both must hold.
-
-        ## What to do
-
-        Make one condition of them, with `||` or `&&`; `outcome: always` stands for success and failure.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and report
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: report, type: program, command: [make, report], effects: idempotent }
-        edges:
-          - { from: tests, to: report, outcome: failure }
-          - { from: tests, to: report, when: size(output.stderr) > 0 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test and report
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: report, type: program, command: [make, report], effects: idempotent }
-        edges:
-          - { from: tests, to: report, outcome: always }
-        ```
 
         """##,
     ]
