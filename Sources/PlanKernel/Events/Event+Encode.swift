@@ -68,6 +68,7 @@ extension ObjectWriter {
         add("comment", answer.comment)
         if !answer.isClosing { add("isClosing", JSON.bool(false)) }
         add("idempotencyKey", answer.key)
+        if answer.isByDeadline { add("isByDeadline", JSON.bool(true)) }
     }
 
     mutating func add(_ completion: Event.Completion, _ plan: CompiledPlan) {

@@ -88,6 +88,7 @@ extension Run {
             return slot
         }
         tally.unfinishedNodes = plan.rootCount
+        startDeadline(of: Self.whole)
         for slot in slots.indices where slots[slot].openEdges == 0 { enter(.queued, on: slot) }
     }
 
@@ -104,8 +105,7 @@ extension Run {
         finishing = []
         startingMaps = []
         timers = []
-        deadlines = [:]
-        deadlineTimers = []
+        dropAllDeadlines()
         expiries = [:]
         submissions = [:]
         restingChildren = [:]

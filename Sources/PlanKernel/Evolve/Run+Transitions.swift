@@ -25,9 +25,7 @@ extension Run {
         default: break
         }
         if !budget.reservations.isEmpty { keepReservation(of: slot, in: state) }
-        if !deadlines.isEmpty, state.status.isTerminal || state == .pending, deadlines.removeValue(forKey: slot) != nil {
-            dropStaleDeadlines()
-        }
+        if !deadlines.isEmpty || !undated.isEmpty, state.status.isTerminal || state == .pending { dropDeadline(of: slot) }
         switch state {
         case .queued:
             undecided.append(slot)

@@ -42,11 +42,14 @@ extension RunEvent {
     }
 
     private func accountSentence(_ name: String) -> String {
+        let late = name.isEmpty ? "the run" : name
         switch event {
-        case .deadlineWarned(_, let due): return "\(name) is due at \(due)"
-        case .deadlineBreached(_, let due): return "\(name) was due at \(due) and is not done"
-        case .deadlineEscalated(_, let owner): return "\(name) was escalated to \(owner)"
-        case .deadlineNotified(_, let owner): return "\(owner) was told that \(name) is late"
+        case .deadlineSet(_, let due, _): return "\(late) is due at \(due), by the hours of its calendar"
+        case .deadlineExtended(_, let due, _): return "\(late) was put off, to \(due)"
+        case .deadlineWarned(_, let due): return "\(late) is due at \(due)"
+        case .deadlineBreached(_, let due): return "\(late) was due at \(due) and is not done"
+        case .deadlineEscalated(_, let owner): return "\(late) was escalated to \(owner)"
+        case .deadlineNotified(_, let owner): return "\(owner) was told that \(late) is late"
         case .evidenceRecorded(_, let attempt, let evidence):
             return "attempt \(attempt) of \(name) gave \(evidence.count) piece\(evidence.count == 1 ? "" : "s") of evidence"
         case .usageRecorded(_, let attempt, let usage): return "attempt \(attempt) of \(name) spent \(usage.words)"

@@ -2,6 +2,151 @@
 extension CodePages {
     static let part10 = [
         ##"""
+        # guard.incomplete
+
+        Error: A guard lacks something that its rule needs.
+
+        ## Cause
+
+        `must-precede` needs `node` and `after`: the node that comes later, and the one that must have
+        completed before it. `never-together` needs `owners` or `nodes`.
+
+        ## What to do
+
+        Add it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        guards: [{ rule: must-precede, node: publish }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        guards: [{ rule: must-precede, node: publish, after: tests }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
+        # guard.unknown-node
+
+        Error: A guard is about something that is not a node of this plan.
+
+        ## What to do
+
+        Take the suggestion. A guard names nodes of the plan itself, not those inside a map or a sub-plan.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        guards: [{ rule: must-precede, node: publish, after: test }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        guards: [{ rule: must-precede, node: publish, after: tests }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
+        # guard.unknown-owner
+
+        Warning: A guard is about an owner that does nothing in this plan.
+
+        ## Cause
+
+        Such a guard forbids nothing. It may be a slip, or meant for a later version of the plan.
+
+        ## What to do
+
+        Take the suggestion, or take the owner out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        guards: [{ rule: never-together, owners: ["agent:writter"], tools: [files.write] }]
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        guards: [{ rule: never-together, owners: ["agent:writer"], tools: [files.write] }]
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        """##,
+        ##"""
+        # guard.unknown-rule
+
+        Error: The rule of a guard does not exist.
+
+        ## What to do
+
+        Write `effects-once-needs-approval`, `must-precede` or `never-together`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: once-needs-approval }]
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers" }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: effects-once-needs-approval }]
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers" }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
+        ```
+
+        """##,
+        ##"""
         # guard.violated
 
         Error: A guard of the plan can be broken.
@@ -194,161 +339,6 @@ extension CodePages {
           - { id: draft, type: program, command: [draft], effects: idempotent }
           - { id: go, type: human-approval, owner: "user:ada", dependsOn: [draft], onChangesRequested: draft }
           - { id: publish, type: program, command: [publish], effects: once, dependsOn: [go] }
-        ```
-
-        """##,
-        ##"""
-        # human.choice-duplicate
-
-        Error: Two choices have one value.
-
-        ## Cause
-
-        Nobody could tell afterwards which one was chosen.
-
-        ## What to do
-
-        Rename one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Which step?
-        nodes:
-          - id: step
-            type: human-decision
-            owner: user:ada
-            question: Which step is it?
-            choices: [{ value: patch, label: Small }, { value: patch, label: Large }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Which step?
-        nodes:
-          - id: step
-            type: human-decision
-            owner: user:ada
-            question: Which step is it?
-            choices: [{ value: patch, label: Small }, { value: minor, label: Large }]
-        ```
-
-        """##,
-        ##"""
-        # human.choice-value
-
-        Error: A choice has no value.
-
-        ## Cause
-
-        `value` is what the node returns; `label` is only what people read.
-
-        ## What to do
-
-        Add `value:`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Which step?
-        nodes:
-          - id: step
-            type: human-decision
-            owner: user:ada
-            question: Which step is it?
-            choices: [patch, minor, { label: A large one }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Which step?
-        nodes:
-          - id: step
-            type: human-decision
-            owner: user:ada
-            question: Which step is it?
-            choices: [patch, minor, { value: major, label: A large one }]
-        ```
-
-        """##,
-        ##"""
-        # human.decision-no-choices
-
-        Error: A `human-decision` has fewer than two choices.
-
-        ## Cause
-
-        A question with one answer is no decision. To ask for a yes or a no, use `human-approval`.
-
-        ## What to do
-
-        Add choices.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Which step?
-        nodes:
-          - { id: step, type: human-decision, owner: "user:ada", question: "Which step is it?", choices: [patch] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Which step?
-        nodes:
-          - { id: step, type: human-decision, owner: "user:ada", question: "Which step is it?", choices: [patch, minor] }
-        ```
-
-        """##,
-        ##"""
-        # human.empty-answer
-
-        Error: The message that would be an answer says nothing.
-
-        ## What to do
-
-        Write what is asked for.
-
-        """##,
-        ##"""
-        # human.four-eyes-impossible
-
-        Error: More people must agree than there are to be asked.
-
-        ## Cause
-
-        `quorum` counts different people, and with `excludeAuthor` the author is not one of them. A deadline
-        that escalates adds people. How many members a group has is known from the catalog.
-
-        ## What to do
-
-        Ask more people, or lower `quorum`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", quorum: 2 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?", quorum: 2 }
         ```
 
         """##,

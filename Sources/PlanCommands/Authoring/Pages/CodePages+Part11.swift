@@ -2,6 +2,161 @@
 extension CodePages {
     static let part11 = [
         ##"""
+        # human.choice-duplicate
+
+        Error: Two choices have one value.
+
+        ## Cause
+
+        Nobody could tell afterwards which one was chosen.
+
+        ## What to do
+
+        Rename one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - id: step
+            type: human-decision
+            owner: user:ada
+            question: Which step is it?
+            choices: [{ value: patch, label: Small }, { value: patch, label: Large }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - id: step
+            type: human-decision
+            owner: user:ada
+            question: Which step is it?
+            choices: [{ value: patch, label: Small }, { value: minor, label: Large }]
+        ```
+
+        """##,
+        ##"""
+        # human.choice-value
+
+        Error: A choice has no value.
+
+        ## Cause
+
+        `value` is what the node returns; `label` is only what people read.
+
+        ## What to do
+
+        Add `value:`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - id: step
+            type: human-decision
+            owner: user:ada
+            question: Which step is it?
+            choices: [patch, minor, { label: A large one }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - id: step
+            type: human-decision
+            owner: user:ada
+            question: Which step is it?
+            choices: [patch, minor, { value: major, label: A large one }]
+        ```
+
+        """##,
+        ##"""
+        # human.decision-no-choices
+
+        Error: A `human-decision` has fewer than two choices.
+
+        ## Cause
+
+        A question with one answer is no decision. To ask for a yes or a no, use `human-approval`.
+
+        ## What to do
+
+        Add choices.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - { id: step, type: human-decision, owner: "user:ada", question: "Which step is it?", choices: [patch] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Which step?
+        nodes:
+          - { id: step, type: human-decision, owner: "user:ada", question: "Which step is it?", choices: [patch, minor] }
+        ```
+
+        """##,
+        ##"""
+        # human.empty-answer
+
+        Error: The message that would be an answer says nothing.
+
+        ## What to do
+
+        Write what is asked for.
+
+        """##,
+        ##"""
+        # human.four-eyes-impossible
+
+        Error: More people must agree than there are to be asked.
+
+        ## Cause
+
+        `quorum` counts different people, and with `excludeAuthor` the author is not one of them. A deadline
+        that escalates adds people. How many members a group has is known from the catalog.
+
+        ## What to do
+
+        Ask more people, or lower `quorum`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", quorum: 2 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?", quorum: 2 }
+        ```
+
+        """##,
+        ##"""
         # human.input-no-schema
 
         Error: A `human-input` has no form.
@@ -127,7 +282,7 @@ extension CodePages {
 
         ## What to do
 
-        Add `onBreach`: `fail`, `skip`, `{ escalate: user:… }` or `{ notify: group:… }`.
+        Add `onBreach`: `fail`, `skip`, `{ escalate: user:… }`, `{ notify: group:… }`, `{ extend: { by: 4h } }` or `{ answer: reject }`.
 
         ## Example
 
@@ -149,6 +304,40 @@ extension CodePages {
             owner: user:ada
             question: Shall it be released?
             deadline: { dueIn: 8h, onBreach: [{ escalate: user:bo }] }
+        ```
+
+        """##,
+        ##"""
+        # human.undecidable
+
+        Warning: The people who are asked can part so that neither side ever has enough.
+
+        ## Cause
+
+        `quorum` people must agree, or `rejectQuorum` people must reject. When everybody has answered and both sides lack one, nothing follows.
+
+        ## What to do
+
+        Lower one of the two, so that together they are at most one more than there are people.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        approval: { by: ["user:ada", "user:bo"], quorum: 2, rejectQuorum: 2 }
+        nodes:
+          - { id: go, type: wait, for: 1h }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        approval: { by: ["user:ada", "user:bo"], quorum: 2 }
+        nodes:
+          - { id: go, type: wait, for: 1h }
         ```
 
         """##,
@@ -184,175 +373,6 @@ extension CodePages {
         ## What to do
 
         Name another one, or mend its permissions.
-
-        """##,
-        ##"""
-        # input.invalid
-
-        Error: An input does not fit the plan's schema of its inputs.
-
-        ## Cause
-
-        A value behind `-i` is read as its declared type: `-i count=3`, `-i 'command=["make", "test"]'`.
-
-        ## What to do
-
-        Give it as the message says; a missing one with `-i name=value`, many with `--input-file FILE`.
-
-        """##,
-        ##"""
-        # input.not-a-pair
-
-        Error: An input on the command line is not `name=value`.
-
-        ## What to do
-
-        Write `-i name=value`.
-
-        """##,
-        ##"""
-        # input.not-an-object
-
-        Error: The inputs are not an object.
-
-        ## What to do
-
-        Write `{"name": value}`, or in YAML `name: value` line by line.
-
-        """##,
-        ##"""
-        # input.not-json
-
-        Error: A value on the command line is not JSON.
-
-        ## Cause
-
-        `--data` and `--output` take JSON, so that numbers, texts and lists can be told apart.
-
-        ## What to do
-
-        Quote a text twice: `--data '"done"'`. Write objects like `--data '{"sha": "a1"}'`, or name a file
-        of JSON or YAML: `--data @event.yaml`; `-` is standard input.
-
-        """##,
-        ##"""
-        # input.unknown
-
-        Error: The plan declares no such input.
-
-        ## What to do
-
-        Take one that is listed, or declare it below the plan's `inputs`.
-
-        """##,
-        ##"""
-        # join.can-never-fire
-
-        Error: A join waits for more than ever completes in one run.
-
-        ## Cause
-
-        Either `atLeast` is more than there are dependencies, or some of the dependencies are on different
-        cases of a switch, of which only one is taken.
-
-        ## What to do
-
-        Use `mode: any` to go on after whichever branch was taken, `mode: settled` to wait until all have
-        ended somehow, or take some of the dependencies out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft or wait
-        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
-        nodes:
-          - id: urgent
-            type: switch
-            cases: [{ when: inputs.urgent, to: [draft] }]
-            otherwise: [collect]
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: collect, type: program, command: [collect], effects: idempotent }
-          - { id: ready, type: join, dependsOn: [draft, collect], mode: all }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft or wait
-        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
-        nodes:
-          - id: urgent
-            type: switch
-            cases: [{ when: inputs.urgent, to: [draft] }]
-            otherwise: [collect]
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: collect, type: program, command: [collect], effects: idempotent }
-          - { id: ready, type: join, dependsOn: [draft, collect], mode: any }
-        ```
-
-        """##,
-        ##"""
-        # join.mode
-
-        Error: The mode of a join is not known.
-
-        ## What to do
-
-        Write `all`, `any`, `settled` or `{ atLeast: 2 }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test on two platforms
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac], mode: one }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test on two platforms
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac], mode: any }
-        ```
-
-        """##,
-        ##"""
-        # join.no-upstream
-
-        Error: A join waits for nothing.
-
-        ## What to do
-
-        Add `dependsOn`, or take the join out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: tested, type: join }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac] }
-        ```
 
         """##,
     ]

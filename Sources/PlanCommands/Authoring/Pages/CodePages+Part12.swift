@@ -2,6 +2,175 @@
 extension CodePages {
     static let part12 = [
         ##"""
+        # input.invalid
+
+        Error: An input does not fit the plan's schema of its inputs.
+
+        ## Cause
+
+        A value behind `-i` is read as its declared type: `-i count=3`, `-i 'command=["make", "test"]'`.
+
+        ## What to do
+
+        Give it as the message says; a missing one with `-i name=value`, many with `--input-file FILE`.
+
+        """##,
+        ##"""
+        # input.not-a-pair
+
+        Error: An input on the command line is not `name=value`.
+
+        ## What to do
+
+        Write `-i name=value`.
+
+        """##,
+        ##"""
+        # input.not-an-object
+
+        Error: The inputs are not an object.
+
+        ## What to do
+
+        Write `{"name": value}`, or in YAML `name: value` line by line.
+
+        """##,
+        ##"""
+        # input.not-json
+
+        Error: A value on the command line is not JSON.
+
+        ## Cause
+
+        `--data` and `--output` take JSON, so that numbers, texts and lists can be told apart.
+
+        ## What to do
+
+        Quote a text twice: `--data '"done"'`. Write objects like `--data '{"sha": "a1"}'`, or name a file
+        of JSON or YAML: `--data @event.yaml`; `-` is standard input.
+
+        """##,
+        ##"""
+        # input.unknown
+
+        Error: The plan declares no such input.
+
+        ## What to do
+
+        Take one that is listed, or declare it below the plan's `inputs`.
+
+        """##,
+        ##"""
+        # join.can-never-fire
+
+        Error: A join waits for more than ever completes in one run.
+
+        ## Cause
+
+        Either `atLeast` is more than there are dependencies, or some of the dependencies are on different
+        cases of a switch, of which only one is taken.
+
+        ## What to do
+
+        Use `mode: any` to go on after whichever branch was taken, `mode: settled` to wait until all have
+        ended somehow, or take some of the dependencies out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft or wait
+        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
+        nodes:
+          - id: urgent
+            type: switch
+            cases: [{ when: inputs.urgent, to: [draft] }]
+            otherwise: [collect]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: collect, type: program, command: [collect], effects: idempotent }
+          - { id: ready, type: join, dependsOn: [draft, collect], mode: all }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft or wait
+        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
+        nodes:
+          - id: urgent
+            type: switch
+            cases: [{ when: inputs.urgent, to: [draft] }]
+            otherwise: [collect]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: collect, type: program, command: [collect], effects: idempotent }
+          - { id: ready, type: join, dependsOn: [draft, collect], mode: any }
+        ```
+
+        """##,
+        ##"""
+        # join.mode
+
+        Error: The mode of a join is not known.
+
+        ## What to do
+
+        Write `all`, `any`, `settled` or `{ atLeast: 2 }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test on two platforms
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac], mode: one }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test on two platforms
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac], mode: any }
+        ```
+
+        """##,
+        ##"""
+        # join.no-upstream
+
+        Error: A join waits for nothing.
+
+        ## What to do
+
+        Add `dependsOn`, or take the join out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: tested, type: join }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac] }
+        ```
+
+        """##,
+        ##"""
         # join.single-upstream
 
         Warning: A join waits for one node only.
@@ -178,199 +347,6 @@ extension CodePages {
           ]
         }
         ```
-
-        """##,
-        ##"""
-        # json.syntax
-
-        Error: It is not JSON.
-
-        ## Cause
-
-        A document that begins with `{` or `[`, or whose name ends in `.json`, is read as JSON. JSON has no
-        comments, no trailing commas and no single quotation marks.
-
-        ## What to do
-
-        Look at the line and the column that are named. A file that is meant as YAML should not begin with
-        `{`.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent" },
-          ]
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent" }
-          ]
-        }
-        ```
-
-        """##,
-        ##"""
-        # json.too-deep
-
-        Error: Lists and objects are nested too deeply.
-
-        ## Cause
-
-        At most 128 levels are read. A text that has more was made by a program that went wrong, or to do
-        harm.
-
-        ## What to do
-
-        Look at what wrote it.
-
-        """##,
-        ##"""
-        # json.too-large
-
-        Error: The JSON is larger than is allowed at this place.
-
-        ## What to do
-
-        Write it to a file and hand over its path. A node may return at most 4 MiB.
-
-        """##,
-        ##"""
-        # linear.active-exists
-
-        Error: The workstream has an active execution plan already.
-
-        ## Cause
-
-        A workstream has at the most one active linear plan: a draft, one that is executed, or a blocked one.
-
-        ## What to do
-
-        Replace it with `replaceExecutionPlan`, or finish it.
-
-        """##,
-        ##"""
-        # linear.argument-invalid
-
-        Error: An argument of the tool is missing, unknown or does not fit.
-
-        ## Cause
-
-        The arguments do not have the form that the tool's schema asks for.
-
-        ## What to do
-
-        Look at the place that is named, and at the schema of the tool.
-
-        """##,
-        ##"""
-        # linear.draft-invalid
-
-        Error: The plan that was handed in has errors.
-
-        ## Cause
-
-        A linear plan is compiled like every other plan. The message lists what the compiler found.
-
-        ## What to do
-
-        Mend what is named and hand the plan in again.
-
-        """##,
-        ##"""
-        # linear.field-missing
-
-        Error: The status needs a field that is missing or does not fit.
-
-        ## Cause
-
-        A completed task needs `resultStatus` (success or partial) and `outputSummary` or `externalRef`, a blocked one
-        `blockedReason`, a failed one `outputSummary`.
-
-        ## What to do
-
-        Give the field.
-
-        """##,
-        ##"""
-        # linear.foreign-task
-
-        Error: The task belongs to another plan.
-
-        ## Cause
-
-        The plan that was named is active, and the task is one of an earlier plan of the workstream.
-
-        ## What to do
-
-        Take the task's id from `getActiveExecutionPlan`.
-
-        """##,
-        ##"""
-        # linear.illegal-change
-
-        Error: The task cannot go from its status to that one.
-
-        ## Cause
-
-        A pending task is started, blocked or skipped; only a started or blocked one can be completed or fail.
-
-        ## What to do
-
-        Set one of the statuses that the suggestion names.
-
-        """##,
-        ##"""
-        # linear.no-active-plan
-
-        Error: The workstream has no active execution plan.
-
-        ## Cause
-
-        No plan was made in this workstream, or the last one has completed or was aborted.
-
-        ## What to do
-
-        Make one with `createExecutionPlan`.
-
-        """##,
-        ##"""
-        # linear.not-active
-
-        Error: The plan that was named is not the active one.
-
-        ## Cause
-
-        Only the active plan of a workstream may be changed. The one that was named has ended, belongs elsewhere
-        or does not exist.
-
-        ## What to do
-
-        Ask for the active plan with `getActiveExecutionPlan` and use its ids.
-
-        """##,
-        ##"""
-        # linear.not-stored
-
-        Error: The change could not be stored.
-
-        ## Cause
-
-        The store refused to write. Nothing has changed.
-
-        ## What to do
-
-        Try again; the suggestion says what the store said.
 
         """##,
     ]

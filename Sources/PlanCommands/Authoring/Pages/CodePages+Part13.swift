@@ -2,6 +2,199 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # json.syntax
+
+        Error: It is not JSON.
+
+        ## Cause
+
+        A document that begins with `{` or `[`, or whose name ends in `.json`, is read as JSON. JSON has no
+        comments, no trailing commas and no single quotation marks.
+
+        ## What to do
+
+        Look at the line and the column that are named. A file that is meant as YAML should not begin with
+        `{`.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent" },
+          ]
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent" }
+          ]
+        }
+        ```
+
+        """##,
+        ##"""
+        # json.too-deep
+
+        Error: Lists and objects are nested too deeply.
+
+        ## Cause
+
+        At most 128 levels are read. A text that has more was made by a program that went wrong, or to do
+        harm.
+
+        ## What to do
+
+        Look at what wrote it.
+
+        """##,
+        ##"""
+        # json.too-large
+
+        Error: The JSON is larger than is allowed at this place.
+
+        ## What to do
+
+        Write it to a file and hand over its path. A node may return at most 4 MiB.
+
+        """##,
+        ##"""
+        # linear.active-exists
+
+        Error: The workstream has an active execution plan already.
+
+        ## Cause
+
+        A workstream has at the most one active linear plan: a draft, one that is executed, or a blocked one.
+
+        ## What to do
+
+        Replace it with `replaceExecutionPlan`, or finish it.
+
+        """##,
+        ##"""
+        # linear.argument-invalid
+
+        Error: An argument of the tool is missing, unknown or does not fit.
+
+        ## Cause
+
+        The arguments do not have the form that the tool's schema asks for.
+
+        ## What to do
+
+        Look at the place that is named, and at the schema of the tool.
+
+        """##,
+        ##"""
+        # linear.draft-invalid
+
+        Error: The plan that was handed in has errors.
+
+        ## Cause
+
+        A linear plan is compiled like every other plan. The message lists what the compiler found.
+
+        ## What to do
+
+        Mend what is named and hand the plan in again.
+
+        """##,
+        ##"""
+        # linear.field-missing
+
+        Error: The status needs a field that is missing or does not fit.
+
+        ## Cause
+
+        A completed task needs `resultStatus` (success or partial) and `outputSummary` or `externalRef`, a blocked one
+        `blockedReason`, a failed one `outputSummary`.
+
+        ## What to do
+
+        Give the field.
+
+        """##,
+        ##"""
+        # linear.foreign-task
+
+        Error: The task belongs to another plan.
+
+        ## Cause
+
+        The plan that was named is active, and the task is one of an earlier plan of the workstream.
+
+        ## What to do
+
+        Take the task's id from `getActiveExecutionPlan`.
+
+        """##,
+        ##"""
+        # linear.illegal-change
+
+        Error: The task cannot go from its status to that one.
+
+        ## Cause
+
+        A pending task is started, blocked or skipped; only a started or blocked one can be completed or fail.
+
+        ## What to do
+
+        Set one of the statuses that the suggestion names.
+
+        """##,
+        ##"""
+        # linear.no-active-plan
+
+        Error: The workstream has no active execution plan.
+
+        ## Cause
+
+        No plan was made in this workstream, or the last one has completed or was aborted.
+
+        ## What to do
+
+        Make one with `createExecutionPlan`.
+
+        """##,
+        ##"""
+        # linear.not-active
+
+        Error: The plan that was named is not the active one.
+
+        ## Cause
+
+        Only the active plan of a workstream may be changed. The one that was named has ended, belongs elsewhere
+        or does not exist.
+
+        ## What to do
+
+        Ask for the active plan with `getActiveExecutionPlan` and use its ids.
+
+        """##,
+        ##"""
+        # linear.not-stored
+
+        Error: The change could not be stored.
+
+        ## Cause
+
+        The store refused to write. Nothing has changed.
+
+        ## What to do
+
+        Try again; the suggestion says what the store said.
+
+        """##,
+        ##"""
         # linear.one-in-progress
 
         Error: Another task is in progress.
@@ -164,207 +357,6 @@ extension CodePages {
             over: "['README.md', 'CHANGELOG.md']"
             as: file
             dependsOn: [fetch]
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.body-type
-
-        Error: This type of node cannot stand inside another one by itself.
-
-        ## Cause
-
-        The body of a map and a compensation are one node that does something: an agent's task, a program, a
-        request, a tool, a function, a wait, a question to a person, or a sub-plan. A `switch`, a `join` and
-        a `map` need other nodes around them.
-
-        ## What to do
-
-        Put it into a sub-plan: `each: { nodes: [ … ] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: switch, cases: [{ when: file == 'README.md', to: [] }], otherwise: [] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each:
-              nodes:
-                - { id: kind, type: switch, cases: [{ when: file == 'README.md', to: [check] }], otherwise: [] }
-                - { id: check, type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.each-missing
-
-        Error: A map does not say what to do for an item.
-
-        ## What to do
-
-        Add `each:`, one node without an id, or `each: { nodes: [ … ] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: check, type: map, over: "['README.md', 'CHANGELOG.md']", as: file }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.item-name
-
-        Error: The item's name means something else already, or is no name.
-
-        ## What to do
-
-        Choose another for `as:`, such as the singular of what the list holds.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: output
-            each: { type: program, command: [check, docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.max-items-missing
-
-        Error: An agent works on every item of a map that has no `maxItems`.
-
-        ## Cause
-
-        An agent's work costs money. A list that is longer than you thought must not become a bill that is.
-
-        ## What to do
-
-        Add `maxItems`; a longer list fails the map before any item is begun.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Summarise the documents
-        nodes:
-          - id: summaries
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each:
-              type: agent-task
-              owner: agent:writer
-              objective: A summary of the file in three sentences.
-              successCriteria: [A stranger knows what the file is for.]
-              input: { file: "${{ file }}" }
-              outputSchema: { type: object, required: [summary] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Summarise the documents
-        nodes:
-          - id: summaries
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            maxItems: 20
-            each:
-              type: agent-task
-              owner: agent:writer
-              objective: A summary of the file in three sentences.
-              successCriteria: [A stranger knows what the file is for.]
-              input: { file: "${{ file }}" }
-              outputSchema: { type: object, required: [summary] }
-        ```
-
-        """##,
-        ##"""
-        # map.over-missing
-
-        Error: A map does not say over what.
-
-        ## What to do
-
-        Add `over:`, an expression that gives a list.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            as: file
-            each: { type: program, command: [check, docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
             each: { type: program, command: [check, "${{ file }}"], effects: read }
         ```
 

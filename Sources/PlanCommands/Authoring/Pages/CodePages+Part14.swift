@@ -2,6 +2,207 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # map.body-type
+
+        Error: This type of node cannot stand inside another one by itself.
+
+        ## Cause
+
+        The body of a map and a compensation are one node that does something: an agent's task, a program, a
+        request, a tool, a function, a wait, a question to a person, or a sub-plan. A `switch`, a `join` and
+        a `map` need other nodes around them.
+
+        ## What to do
+
+        Put it into a sub-plan: `each: { nodes: [ … ] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: switch, cases: [{ when: file == 'README.md', to: [] }], otherwise: [] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each:
+              nodes:
+                - { id: kind, type: switch, cases: [{ when: file == 'README.md', to: [check] }], otherwise: [] }
+                - { id: check, type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # map.each-missing
+
+        Error: A map does not say what to do for an item.
+
+        ## What to do
+
+        Add `each:`, one node without an id, or `each: { nodes: [ … ] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: check, type: map, over: "['README.md', 'CHANGELOG.md']", as: file }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # map.item-name
+
+        Error: The item's name means something else already, or is no name.
+
+        ## What to do
+
+        Choose another for `as:`, such as the singular of what the list holds.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: output
+            each: { type: program, command: [check, docs], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # map.max-items-missing
+
+        Error: An agent works on every item of a map that has no `maxItems`.
+
+        ## Cause
+
+        An agent's work costs money. A list that is longer than you thought must not become a bill that is.
+
+        ## What to do
+
+        Add `maxItems`; a longer list fails the map before any item is begun.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Summarise the documents
+        nodes:
+          - id: summaries
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each:
+              type: agent-task
+              owner: agent:writer
+              objective: A summary of the file in three sentences.
+              successCriteria: [A stranger knows what the file is for.]
+              input: { file: "${{ file }}" }
+              outputSchema: { type: object, required: [summary] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Summarise the documents
+        nodes:
+          - id: summaries
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            maxItems: 20
+            each:
+              type: agent-task
+              owner: agent:writer
+              objective: A summary of the file in three sentences.
+              successCriteria: [A stranger knows what the file is for.]
+              input: { file: "${{ file }}" }
+              outputSchema: { type: object, required: [summary] }
+        ```
+
+        """##,
+        ##"""
+        # map.over-missing
+
+        Error: A map does not say over what.
+
+        ## What to do
+
+        Add `over:`, an expression that gives a list.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            as: file
+            each: { type: program, command: [check, docs], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
         # map.over-type
 
         Error: A map goes over something that is not a list.
@@ -153,195 +354,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
         ```
-
-        """##,
-        ##"""
-        # node.input-invalid
-
-        Error: A value that is written into `input` is refused by the `inputSchema`.
-
-        ## What to do
-
-        Change the value, or what the schema allows.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: { channel: nightly }
-            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: { channel: beta }
-            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
-        ```
-
-        """##,
-        ##"""
-        # node.input-schema-unknown
-
-        Error: `inputSchemaRef` names a schema that is not below `schemas`.
-
-        ## What to do
-
-        Take the suggestion, or add the schema.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish the notes
-        schemas:
-          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
-        nodes:
-          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: ${{ nodes.notes.output }}
-            inputSchemaRef: Note
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish the notes
-        schemas:
-          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
-        nodes:
-          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: ${{ nodes.notes.output }}
-            inputSchemaRef: Notes
-        ```
-
-        """##,
-        ##"""
-        # node.input-unsatisfied
-
-        Error: The `inputSchema` of a node requires something that nobody feeds.
-
-        ## Cause
-
-        The node would be refused its input when its turn comes, with the class `invalid-input`. That can be
-        seen now, because what the input is made of is known.
-
-        ## What to do
-
-        Add the member to `input`, or take it out of `required`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: { title: Release 1.2 }
-            inputSchema:
-              type: object
-              required: [title, channel]
-              properties: { title: { type: string }, channel: { type: string } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: { title: Release 1.2, channel: stable }
-            inputSchema:
-              type: object
-              required: [title, channel]
-              properties: { title: { type: string }, channel: { type: string } }
-        ```
-
-        """##,
-        ##"""
-        # node.invalid-output
-
-        Error: The output that was given for a node does not fit its schema.
-
-        ## Cause
-
-        `cairn complete` says what a node has returned in the place of its owner, and what follows relies on
-        the node's `outputSchema` as ever.
-
-        ## What to do
-
-        Mend what the message names, and give it again: `cairn complete RUN/NODE --output @output.json -m
-        REASON`.
-
-        """##,
-        ##"""
-        # node.label-missing
-
-        Warning: The label of a node is blank.
-
-        ## Cause
-
-        People would read nothing where the name of the node should stand; its id is shown instead.
-
-        ## What to do
-
-        Write a label, or leave the key out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, label: "", command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.no-owner
-
-        Error: The node has no owner who could be replaced.
-
-        ## Cause
-
-        Switches, joins, maps and waits are done by the engine, and questions to people are not handed off
-        as work.
-
-        ## What to do
-
-        To let other people answer, use `cairn reassign APPROVAL --to user:bo`; of a map, hand off an item:
-        `cairn hand-off 'RUN/links[3]' --to system:echo`.
 
         """##,
     ]

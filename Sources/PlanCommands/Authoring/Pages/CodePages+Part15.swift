@@ -2,6 +2,195 @@
 extension CodePages {
     static let part15 = [
         ##"""
+        # node.input-invalid
+
+        Error: A value that is written into `input` is refused by the `inputSchema`.
+
+        ## What to do
+
+        Change the value, or what the schema allows.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: { channel: nightly }
+            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: { channel: beta }
+            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
+        ```
+
+        """##,
+        ##"""
+        # node.input-schema-unknown
+
+        Error: `inputSchemaRef` names a schema that is not below `schemas`.
+
+        ## What to do
+
+        Take the suggestion, or add the schema.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish the notes
+        schemas:
+          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
+        nodes:
+          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: ${{ nodes.notes.output }}
+            inputSchemaRef: Note
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish the notes
+        schemas:
+          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
+        nodes:
+          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: ${{ nodes.notes.output }}
+            inputSchemaRef: Notes
+        ```
+
+        """##,
+        ##"""
+        # node.input-unsatisfied
+
+        Error: The `inputSchema` of a node requires something that nobody feeds.
+
+        ## Cause
+
+        The node would be refused its input when its turn comes, with the class `invalid-input`. That can be
+        seen now, because what the input is made of is known.
+
+        ## What to do
+
+        Add the member to `input`, or take it out of `required`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: { title: Release 1.2 }
+            inputSchema:
+              type: object
+              required: [title, channel]
+              properties: { title: { type: string }, channel: { type: string } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: { title: Release 1.2, channel: stable }
+            inputSchema:
+              type: object
+              required: [title, channel]
+              properties: { title: { type: string }, channel: { type: string } }
+        ```
+
+        """##,
+        ##"""
+        # node.invalid-output
+
+        Error: The output that was given for a node does not fit its schema.
+
+        ## Cause
+
+        `cairn complete` says what a node has returned in the place of its owner, and what follows relies on
+        the node's `outputSchema` as ever.
+
+        ## What to do
+
+        Mend what the message names, and give it again: `cairn complete RUN/NODE --output @output.json -m
+        REASON`.
+
+        """##,
+        ##"""
+        # node.label-missing
+
+        Warning: The label of a node is blank.
+
+        ## Cause
+
+        People would read nothing where the name of the node should stand; its id is shown instead.
+
+        ## What to do
+
+        Write a label, or leave the key out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, label: "", command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # node.no-owner
+
+        Error: The node has no owner who could be replaced.
+
+        ## Cause
+
+        Switches, joins, maps and waits are done by the engine, and questions to people are not handed off
+        as work.
+
+        ## What to do
+
+        To let other people answer, use `cairn reassign APPROVAL --to user:bo`; of a map, hand off an item:
+        `cairn hand-off 'RUN/links[3]' --to system:echo`.
+
+        """##,
+        ##"""
         # node.no-success-criteria
 
         Warning: An agent's task does not say by what its result is good.
@@ -158,226 +347,6 @@ extension CodePages {
         nodes:
           - { id: commits, type: program, command: [git, log], effects: read, outputSchemaRef: Commits }
           - { id: tags, type: program, command: [git, tag], effects: read, outputSchemaRef: Commits, dependsOn: [commits] }
-        ```
-
-        """##,
-        ##"""
-        # node.output-unsatisfied
-
-        Error: The `outputSchema` of a node requires something that its `result` does not give.
-
-        ## Cause
-
-        `result` shapes what came back into the node's output; what it leaves out is lost. Every run of the
-        node would fail with the class `invalid-output`.
-
-        ## What to do
-
-        Add the member to `result`, or take it out of `required`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ int(output.stdout.trim()) }}" }
-            outputSchema:
-              type: object
-              required: [count, branch]
-              properties: { count: { type: integer }, branch: { type: string } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ int(output.stdout.trim()) }}" }
-            outputSchema:
-              type: object
-              required: [count]
-              properties: { count: { type: integer } }
-        ```
-
-        """##,
-        ##"""
-        # node.type-missing
-
-        Error: A node has no type.
-
-        ## What to do
-
-        Add `type:`. `cairn explain` lists the types, and `cairn explain program` tells the keys of one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.unknown-type
-
-        Error: The type of a node does not exist.
-
-        ## What to do
-
-        Take one of those that are listed: `agent-task`, `program`, `http`, `tool`, `system-task`,
-        `subplan`, `switch`, `join`, `map`, `wait`, and the four that ask people: `human-approval`,
-        `human-decision`, `human-input`, `human-review-edit`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: script, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.unknown
-
-        Error: The run has no such node.
-
-        ## What to do
-
-        Take the suggestion; `cairn status RUN` lists the nodes.
-
-        """##,
-        ##"""
-        # owner.cannot-do-type
-
-        Error: The owner cannot do this type of node.
-
-        ## Cause
-
-        People answer questions, agents do tasks, programs are run by `system:program` or by a worker, and
-        what steers a run (`switch`, `join`, `map`, `wait`) is done by Cairn itself. The same holds for
-        whoever is asked by a check, a deadline or a failure policy.
-
-        ## What to do
-
-        Change the owner, or the type of the node.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "agent:writer", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # owner.missing
-
-        Error: A node does not say who does it.
-
-        ## Cause
-
-        A `system-task` names its function as its owner; an `agent-task` names an agent, unless the plan has
-        a `leadAgent` that is an agent. For other nodes the owner goes without saying.
-
-        ## What to do
-
-        Add `owner: system:<name>`, or `owner: agent:<name>`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Say hello
-        nodes:
-          - { id: hello, type: system-task, input: { name: Ada } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Say hello
-        nodes:
-          - { id: hello, type: system-task, owner: "system:echo", input: { name: Ada } }
-        ```
-
-        """##,
-        ##"""
-        # owner.no-executor
-
-        Error: Nobody would do a node where the plan is to run.
-
-        ## Cause
-
-        The plan itself is sound; `cairn validate` says nothing. But no function, agent or tool is registered
-        under this name, programs are not run here, or requests are not made by this version. A run that
-        starts and then stops for ever at such a node would help nobody, so it is not started.
-
-        ## What to do
-
-        Take the name that is suggested, or one that is listed. A Swift program that embeds Cairn registers
-        functions, agents and tools itself (docs/library.md). From the command line, for work of agents, of
-        tools and over HTTP: preview and simulate the plan, or have the work done by a `program`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive the reports
-        nodes:
-          - { id: archive, type: system-task, owner: "system:archive", input: { folder: reports } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive the reports
-        nodes:
-          - { id: archive, type: program, command: [tar, -cf, reports.tar, reports], effects: idempotent }
         ```
 
         """##,

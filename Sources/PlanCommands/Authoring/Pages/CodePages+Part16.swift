@@ -2,6 +2,226 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # node.output-unsatisfied
+
+        Error: The `outputSchema` of a node requires something that its `result` does not give.
+
+        ## Cause
+
+        `result` shapes what came back into the node's output; what it leaves out is lost. Every run of the
+        node would fail with the class `invalid-output`.
+
+        ## What to do
+
+        Add the member to `result`, or take it out of `required`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ int(output.stdout.trim()) }}" }
+            outputSchema:
+              type: object
+              required: [count, branch]
+              properties: { count: { type: integer }, branch: { type: string } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ int(output.stdout.trim()) }}" }
+            outputSchema:
+              type: object
+              required: [count]
+              properties: { count: { type: integer } }
+        ```
+
+        """##,
+        ##"""
+        # node.type-missing
+
+        Error: A node has no type.
+
+        ## What to do
+
+        Add `type:`. `cairn explain` lists the types, and `cairn explain program` tells the keys of one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # node.unknown-type
+
+        Error: The type of a node does not exist.
+
+        ## What to do
+
+        Take one of those that are listed: `agent-task`, `program`, `http`, `tool`, `system-task`,
+        `subplan`, `switch`, `join`, `map`, `wait`, and the four that ask people: `human-approval`,
+        `human-decision`, `human-input`, `human-review-edit`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: script, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # node.unknown
+
+        Error: The run has no such node.
+
+        ## What to do
+
+        Take the suggestion; `cairn status RUN` lists the nodes.
+
+        """##,
+        ##"""
+        # owner.cannot-do-type
+
+        Error: The owner cannot do this type of node.
+
+        ## Cause
+
+        People answer questions, agents do tasks, programs are run by `system:program` or by a worker, and
+        what steers a run (`switch`, `join`, `map`, `wait`) is done by Cairn itself. The same holds for
+        whoever is asked by a check, a deadline or a failure policy.
+
+        ## What to do
+
+        Change the owner, or the type of the node.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "agent:writer", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # owner.missing
+
+        Error: A node does not say who does it.
+
+        ## Cause
+
+        A `system-task` names its function as its owner; an `agent-task` names an agent, unless the plan has
+        a `leadAgent` that is an agent. For other nodes the owner goes without saying.
+
+        ## What to do
+
+        Add `owner: system:<name>`, or `owner: agent:<name>`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, input: { name: Ada } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, owner: "system:echo", input: { name: Ada } }
+        ```
+
+        """##,
+        ##"""
+        # owner.no-executor
+
+        Error: Nobody would do a node where the plan is to run.
+
+        ## Cause
+
+        The plan itself is sound; `cairn validate` says nothing. But no function, agent or tool is registered
+        under this name, programs are not run here, or requests are not made by this version. A run that
+        starts and then stops for ever at such a node would help nobody, so it is not started.
+
+        ## What to do
+
+        Take the name that is suggested, or one that is listed. A Swift program that embeds Cairn registers
+        functions, agents and tools itself (docs/library.md). From the command line, for work of agents, of
+        tools and over HTTP: preview and simulate the plan, or have the work done by a `program`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive the reports
+        nodes:
+          - { id: archive, type: system-task, owner: "system:archive", input: { folder: reports } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive the reports
+        nodes:
+          - { id: archive, type: program, command: [tar, -cf, reports.tar, reports], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # owner.not-in-organization
 
         Error: A person who is named is not a member here.
@@ -140,245 +360,6 @@ extension CodePages {
 
         Mend those that are listed; `cairn explain CODE` says more about each, and `cairn validate --fix`
         mends what can be mended without asking.
-
-        """##,
-        ##"""
-        # plan.name-invalid-characters
-
-        Error: A plan's name is not a small letter followed by small letters, digits and `_`, 63 at most.
-
-        ## Cause
-
-        The name is how the plan is stored and how other plans refer to it. It is not the title.
-
-        ## What to do
-
-        Write it in small letters, with `_` between the words. A plan that is never stored needs no name.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        name: Release-Repository
-        title: Release the repository
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        name: release_repository
-        title: Release the repository
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.name-missing
-
-        Error: The plan has no name to be kept under.
-
-        ## Cause
-
-        `cairn plans add` keeps plans by their `name`, under which sub-plans use them. The plan has none.
-
-        ## What to do
-
-        Add `name: my_plan` to the plan: small letters, digits and `_`.
-
-        """##,
-        ##"""
-        # plan.no-nodes
-
-        Error: The plan has no nodes.
-
-        ## What to do
-
-        Add one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes: []
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.not-pending
-
-        Error: The plan does not wait to be approved.
-
-        ## What to do
-
-        Nothing: somebody has decided already, or the plan never had to be approved. The suggestion tells how the run stands.
-
-        """##,
-        ##"""
-        # plan.objective-blank
-
-        Error: The objective says nothing.
-
-        ## What to do
-
-        Say why this is done, or leave the key out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        objective: ""
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.objective-long
-
-        Error: The objective has more than 4000 characters.
-
-        ## Cause
-
-        It is given to every agent and shown to every reviewer, so it has to be short enough to be read.
-
-        ## What to do
-
-        Keep the aim, and move the rest into `instructions` of the nodes that need it, or into a file that
-        they read.
-
-        """##,
-        ##"""
-        # plan.title-blank
-
-        Error: There is no title.
-
-        ## Cause
-
-        The title is what people read in lists, in requests and in pictures.
-
-        ## What to do
-
-        Add `title:`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.title-long
-
-        Error: The title has more than 200 characters.
-
-        ## What to do
-
-        Shorten it; `objective` has room for why and how.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: >-
-          Build the programs of the tools team for all three platforms that we support, run the whole test
-          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
-          whether it went well
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test on all platforms
-        objective: >-
-          Build the programs of the tools team for all three platforms that we support, run the whole test
-          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
-          whether it went well
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.too-many-edges
-
-        Error: The plan has more edges than a plan may have.
-
-        ## Cause
-
-        At most 1 000 000 edges are allowed. Edges multiply when each node of one large group depends on
-        each node of another.
-
-        ## What to do
-
-        Put a `join` between the two groups: one side leads to it, the other depends on it.
-
-        """##,
-        ##"""
-        # plan.too-many-nodes
-
-        Error: The plan has more nodes than a plan may have.
-
-        ## Cause
-
-        At most 100 000 nodes are allowed. A plan with so many is usually the same work written out once for
-        each of many things.
-
-        ## What to do
-
-        Use a `map` over a list, which may have 100 000 items of its own, or several plans.
-
-        """##,
-        ##"""
-        # plan.unknown
-
-        Error: No plan of that name, or of that version, is kept.
-
-        ## Cause
-
-        `NAME` and `NAME@VERSION` mean plans that were kept with `cairn plans add`.
-
-        ## What to do
-
-        See what is kept with `cairn plans --all`, or keep the plan with `cairn plans add FILE`.
 
         """##,
     ]

@@ -2,6 +2,245 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # plan.name-invalid-characters
+
+        Error: A plan's name is not a small letter followed by small letters, digits and `_`, 63 at most.
+
+        ## Cause
+
+        The name is how the plan is stored and how other plans refer to it. It is not the title.
+
+        ## What to do
+
+        Write it in small letters, with `_` between the words. A plan that is never stored needs no name.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        name: Release-Repository
+        title: Release the repository
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        name: release_repository
+        title: Release the repository
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.name-missing
+
+        Error: The plan has no name to be kept under.
+
+        ## Cause
+
+        `cairn plans add` keeps plans by their `name`, under which sub-plans use them. The plan has none.
+
+        ## What to do
+
+        Add `name: my_plan` to the plan: small letters, digits and `_`.
+
+        """##,
+        ##"""
+        # plan.no-nodes
+
+        Error: The plan has no nodes.
+
+        ## What to do
+
+        Add one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes: []
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.not-pending
+
+        Error: The plan does not wait to be approved.
+
+        ## What to do
+
+        Nothing: somebody has decided already, or the plan never had to be approved. The suggestion tells how the run stands.
+
+        """##,
+        ##"""
+        # plan.objective-blank
+
+        Error: The objective says nothing.
+
+        ## What to do
+
+        Say why this is done, or leave the key out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        objective: ""
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.objective-long
+
+        Error: The objective has more than 4000 characters.
+
+        ## Cause
+
+        It is given to every agent and shown to every reviewer, so it has to be short enough to be read.
+
+        ## What to do
+
+        Keep the aim, and move the rest into `instructions` of the nodes that need it, or into a file that
+        they read.
+
+        """##,
+        ##"""
+        # plan.title-blank
+
+        Error: There is no title.
+
+        ## Cause
+
+        The title is what people read in lists, in requests and in pictures.
+
+        ## What to do
+
+        Add `title:`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.title-long
+
+        Error: The title has more than 200 characters.
+
+        ## What to do
+
+        Shorten it; `objective` has room for why and how.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: >-
+          Build the programs of the tools team for all three platforms that we support, run the whole test
+          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
+          whether it went well
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test on all platforms
+        objective: >-
+          Build the programs of the tools team for all three platforms that we support, run the whole test
+          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
+          whether it went well
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.too-many-edges
+
+        Error: The plan has more edges than a plan may have.
+
+        ## Cause
+
+        At most 1 000 000 edges are allowed. Edges multiply when each node of one large group depends on
+        each node of another.
+
+        ## What to do
+
+        Put a `join` between the two groups: one side leads to it, the other depends on it.
+
+        """##,
+        ##"""
+        # plan.too-many-nodes
+
+        Error: The plan has more nodes than a plan may have.
+
+        ## Cause
+
+        At most 100 000 nodes are allowed. A plan with so many is usually the same work written out once for
+        each of many things.
+
+        ## What to do
+
+        Use a `map` over a list, which may have 100 000 items of its own, or several plans.
+
+        """##,
+        ##"""
+        # plan.unknown
+
+        Error: No plan of that name, or of that version, is kept.
+
+        ## Cause
+
+        `NAME` and `NAME@VERSION` mean plans that were kept with `cairn plans add`.
+
+        ## What to do
+
+        See what is kept with `cairn plans --all`, or keep the plan with `cairn plans add FILE`.
+
+        """##,
+        ##"""
         # program.command-missing
 
         Error: A program has no command.
@@ -124,255 +363,6 @@ extension CodePages {
         nodes:
           - { id: publish, type: program, command: [publish], env: { TOKEN: { secret: TOKEN, prefix: "Bearer " } }, effects: once }
         ```
-
-        """##,
-        ##"""
-        # question.duplicate
-
-        Error: Two open questions have one id.
-
-        ## What to do
-
-        Rename one; the answer is `answers.<id>` in expressions.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-          - { id: skip, ask: "Skip the link check?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-          - { id: skip_links, ask: "Skip the link check?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
-        ```
-
-        """##,
-        ##"""
-        # question.incomplete
-
-        Error: An open question lacks its id, its words or its answer.
-
-        ## Cause
-
-        `answer` is the JSON Schema of what may be said; its `default` stands until somebody answers.
-
-        ## What to do
-
-        Add what is missing.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions: [{ id: skip_lint, ask: "Skip the lint?" }]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions: [{ id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }]
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
-        ```
-
-        """##,
-        ##"""
-        # reason.missing
-
-        Error: A reason was given that says nothing.
-
-        ## Cause
-
-        Skipping a node, completing it for its owner, and sending something back change how a run goes. The
-        reason is kept, so that everybody can understand it later.
-
-        ## What to do
-
-        Add `-m` and a few words, such as `cairn skip RUN/NODE -m 'the server is gone for good'`.
-
-        """##,
-        ##"""
-        # ref.unknown-answer
-
-        Error: An expression names an answer to a question that the plan does not ask.
-
-        ## Cause
-
-        `answers.<id>` is what was said to the question with that id below `openQuestions`.
-
-        ## What to do
-
-        Add the question, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_links" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
-        ```
-
-        """##,
-        ##"""
-        # ref.unknown-field
-
-        Error: An expression reads a member that is not declared.
-
-        ## Cause
-
-        The schema of the source (a node's `outputSchema`, the plan's `inputs`, what a program or a person
-        returns) has no such member. It is a warning only where the schema allows further members and none
-        of those that are declared has a similar name.
-
-        ## What to do
-
-        Take the suggestion, or declare the member. Ask `has(…)` before you read a member that may be
-        missing.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count and report
-        nodes:
-          - id: count
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { commits: "${{ int(output.stdout.trim()) }}" }
-          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.comits }}" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count and report
-        nodes:
-          - id: count
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { commits: "${{ int(output.stdout.trim()) }}" }
-          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.commits }}" }
-        ```
-
-        """##,
-        ##"""
-        # ref.unknown-input
-
-        Error: An expression names an input that the plan does not declare.
-
-        ## What to do
-
-        Declare it below `inputs`, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.chanel }}"], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # ref.unknown-node
-
-        Error: An expression or `dependsOn` names a node that is not there.
-
-        ## What to do
-
-        Take the suggestion. What stands in the body of a map or in a sub-plan cannot be named from outside;
-        the map or the sub-plan can.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [built] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # replace.no-active-run
-
-        Error: There is no run in this thread that could be replaced.
-
-        ## What to do
-
-        Create a plan instead.
-
-        """##,
-        ##"""
-        # replace.not-active
-
-        Error: The run that is to be replaced is none of this thread's.
-
-        ## What to do
-
-        Take the id of an active run, as `listExecutionPlans` gives it.
 
         """##,
     ]

@@ -2,6 +2,255 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # question.duplicate
+
+        Error: Two open questions have one id.
+
+        ## What to do
+
+        Rename one; the answer is `answers.<id>` in expressions.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip_links, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
+        # question.incomplete
+
+        Error: An open question lacks its id, its words or its answer.
+
+        ## Cause
+
+        `answer` is the JSON Schema of what may be said; its `default` stands until somebody answers.
+
+        ## What to do
+
+        Add what is missing.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions: [{ id: skip_lint, ask: "Skip the lint?" }]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions: [{ id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }]
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
+        # reason.missing
+
+        Error: A reason was given that says nothing.
+
+        ## Cause
+
+        Skipping a node, completing it for its owner, and sending something back change how a run goes. The
+        reason is kept, so that everybody can understand it later.
+
+        ## What to do
+
+        Add `-m` and a few words, such as `cairn skip RUN/NODE -m 'the server is gone for good'`.
+
+        """##,
+        ##"""
+        # ref.unknown-answer
+
+        Error: An expression names an answer to a question that the plan does not ask.
+
+        ## Cause
+
+        `answers.<id>` is what was said to the question with that id below `openQuestions`.
+
+        ## What to do
+
+        Add the question, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_links" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-field
+
+        Error: An expression reads a member that is not declared.
+
+        ## Cause
+
+        The schema of the source (a node's `outputSchema`, the plan's `inputs`, what a program or a person
+        returns) has no such member. It is a warning only where the schema allows further members and none
+        of those that are declared has a similar name.
+
+        ## What to do
+
+        Take the suggestion, or declare the member. Ask `has(…)` before you read a member that may be
+        missing.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.comits }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.commits }}" }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-input
+
+        Error: An expression names an input that the plan does not declare.
+
+        ## What to do
+
+        Declare it below `inputs`, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.chanel }}"], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-node
+
+        Error: An expression or `dependsOn` names a node that is not there.
+
+        ## What to do
+
+        Take the suggestion. What stands in the body of a map or in a sub-plan cannot be named from outside;
+        the map or the sub-plan can.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [built] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # replace.no-active-run
+
+        Error: There is no run in this thread that could be replaced.
+
+        ## What to do
+
+        Create a plan instead.
+
+        """##,
+        ##"""
+        # replace.not-active
+
+        Error: The run that is to be replaced is none of this thread's.
+
+        ## What to do
+
+        Take the id of an active run, as `listExecutionPlans` gives it.
+
+        """##,
+        ##"""
         # replace.reason-missing
 
         Error: A replacement needs its reason.
@@ -127,234 +376,6 @@ extension CodePages {
         ## What to do
 
         Let its owner submit it, or have the node handed on first.
-
-        """##,
-        ##"""
-        # result.run-not-found
-
-        Error: A result came for a run that does not exist, or is another organization's.
-
-        ## What to do
-
-        Take the run's id from the work that was fetched.
-
-        """##,
-        ##"""
-        # result.run-not-running
-
-        Error: A result came for a run that has ended.
-
-        ## What to do
-
-        Nothing: the result is ignored.
-
-        """##,
-        ##"""
-        # result.stale-attempt
-
-        Error: A result came for an attempt that does not count any more.
-
-        ## Cause
-
-        The attempt had timed out or was lost, and another one was begun.
-
-        ## What to do
-
-        Nothing: the newer attempt counts.
-
-        """##,
-        ##"""
-        # result.wrong-thread
-
-        Error: A result came from a conversation in which the run is not visible.
-
-        ## What to do
-
-        Submit it in the run's own thread.
-
-        """##,
-        ##"""
-        # resume.awaiting-human
-
-        Error: The run waits for a person, and nothing of it is blocked.
-
-        ## What to do
-
-        Answer the request; `cairn inbox` lists what is asked.
-
-        """##,
-        ##"""
-        # resume.invalid-input
-
-        Error: The input given for a node does not fit its `inputSchema`, or is too large.
-
-        ## Cause
-
-        A node that is done again with another input is given what its plan allows.
-
-        ## What to do
-
-        Give an input that fits; the message names the place.
-
-        """##,
-        ##"""
-        # resume.no-input
-
-        Error: An input was given for what is given none, or for several nodes.
-
-        ## Cause
-
-        The work of a `system-task`, an `agent-task` and a `subplan` is given an input; a program, a request
-        and a tool take what their own keys say. One input is for one node.
-
-        ## What to do
-
-        Name one node of these types: `cairn retry RUN/NODE --input '{"n": 7}'`. What another node is to
-        return can be said with `cairn complete RUN/NODE`; another way to do it is another plan: `cairn replace`.
-
-        """##,
-        ##"""
-        # resume.node-not-restartable
-
-        Error: The node is neither blocked nor failed.
-
-        ## Cause
-
-        By hand only what is stuck is done again. A node that has completed has had its consequences: what
-        follows it has read its output.
-
-        ## What to do
-
-        `cairn why RUN/NODE` tells how it stands. `cairn retry RUN/NODE --downstream` does a completed node
-        again together with everything that follows it.
-
-        """##,
-        ##"""
-        # resume.nothing-to-resume
-
-        Error: Nothing in the run is blocked.
-
-        ## What to do
-
-        `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
-
-        """##,
-        ##"""
-        # resume.pending-approval
-
-        Error: The run waits for its plan to be approved.
-
-        ## Cause
-
-        Nothing of it has begun, so there is nothing to do again.
-
-        ## What to do
-
-        See what is asked with `cairn show RUN`, then `cairn approve RUN`, or `cairn reject RUN -m REASON`.
-
-        """##,
-        ##"""
-        # resume.run-terminal
-
-        Error: The run has completed or was aborted; its nodes stay as they are.
-
-        ## Cause
-
-        A run that has failed can be taken up again with `cairn retry`. One that has completed has handed
-        out its outputs, and one that was aborted was meant to end.
-
-        ## What to do
-
-        Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
-
-        """##,
-        ##"""
-        # retry.delay-range
-
-        Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
-
-        ## Cause
-
-        `initialDelay` is 1s and `maxDelay` 5m when left out.
-
-        ## What to do
-
-        Correct one of them.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
-        ```
-
-        """##,
-        ##"""
-        # retry.max-attempts-range
-
-        Error: `maxAttempts` is not a whole number from 1 to 50.
-
-        ## Cause
-
-        It counts the first attempt, so 1 means that nothing is tried again.
-
-        ## What to do
-
-        Correct it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 0 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 1 } }
-        ```
-
-        """##,
-        ##"""
-        # retry.no-items
-
-        Error: `--failed-items` or `--all-items` was given for a node that is not a map.
-
-        ## What to do
-
-        Leave it off.
-
-        """##,
-        ##"""
-        # retry.no-reason
-
-        Error: A reason was given for the failed items of a map.
-
-        ## Cause
-
-        A reason is told to whoever does the node again. The items of a map that are repeated are done by
-        the items' own rules, which have no place for it.
-
-        ## What to do
-
-        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
 
         """##,
     ]

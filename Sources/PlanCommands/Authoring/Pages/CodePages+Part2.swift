@@ -200,6 +200,66 @@ extension CodePages {
 
         """##,
         ##"""
+        # calendar.incomplete
+
+        Error: A calendar does not say its time zone, or when people work.
+
+        ## What to do
+
+        Give it `timezone` and `open`: a list of days and hours.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: Europe/Berlin, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
+        # calendar.invalid
+
+        Error: A calendar cannot be read.
+
+        ## What to do
+
+        Write the zone as `Europe/Berlin`, days as `mon-fri`, hours as `09:00-17:00` and holidays as `2026-12-25`. A night is two entries.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: Europe/Berlin, open: [{ days: mon-fri, hours: "17:00-09:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: Europe/Berlin, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
         # cancel.unconfirmed
 
         Error: Cancelling was not confirmed.
@@ -288,89 +348,6 @@ extension CodePages {
             effects: idempotent
             completionChecks:
               - { kind: assert, expr: output.stderr == '', message: Nothing may be said on standard error }
-        ```
-
-        """##,
-        ##"""
-        # check.incomplete
-
-        Error: A completion check lacks something that its kind needs.
-
-        ## Cause
-
-        `deliverable` needs `deliverable` (its key), `http` a `url`, `tool` a `tool`, `judge` an `owner`, a
-        `question` and `pass`, and `human` an `owner` and a `question`.
-
-        ## What to do
-
-        Add what the message names.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            completionChecks: [{ kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?" }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            completionChecks:
-              - { kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?", pass: score >= 4 }
-        ```
-
-        """##,
-        ##"""
-        # check.none
-
-        Warning: Nothing is checked about what an agent returns.
-
-        ## Cause
-
-        There is neither an `outputSchema` nor a completion check. Whatever comes back counts as done.
-
-        ## What to do
-
-        Add an `outputSchema`, or checks: an `assert`, or a `judge`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown], properties: { markdown: { type: string } } }
         ```
 
         """##,

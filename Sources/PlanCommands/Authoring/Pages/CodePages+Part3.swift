@@ -2,6 +2,89 @@
 extension CodePages {
     static let part3 = [
         ##"""
+        # check.incomplete
+
+        Error: A completion check lacks something that its kind needs.
+
+        ## Cause
+
+        `deliverable` needs `deliverable` (its key), `http` a `url`, `tool` a `tool`, `judge` an `owner`, a
+        `question` and `pass`, and `human` an `owner` and a `question`.
+
+        ## What to do
+
+        Add what the message names.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            effects: idempotent
+            completionChecks: [{ kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?" }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            effects: idempotent
+            completionChecks:
+              - { kind: judge, owner: "agent:critic", question: "Would a user know whether to upgrade?", pass: score >= 4 }
+        ```
+
+        """##,
+        ##"""
+        # check.none
+
+        Warning: Nothing is checked about what an agent returns.
+
+        ## Cause
+
+        There is neither an `outputSchema` nor a completion check. Whatever comes back counts as done.
+
+        ## What to do
+
+        Add an `outputSchema`, or checks: an `assert`, or a `judge`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown], properties: { markdown: { type: string } } }
+        ```
+
+        """##,
+        ##"""
         # check.refers-unknown-deliverable
 
         Error: A check is about a deliverable that the node does not have.
@@ -239,79 +322,18 @@ extension CodePages {
 
         """##,
         ##"""
-        # deadline.before-upstream
+        # deadline.answer-unfit
 
-        Warning: A deadline cannot be kept, because what comes first takes longer for certain.
-
-        ## Cause
-
-        Added up are only waits of a known length, so the real time is longer still.
-
-        ## What to do
-
-        Set the deadline later, or wait less.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Wait for the night, then build
-        nodes:
-          - { id: night, type: wait, for: 8h, deadline: { dueIn: 2h, onBreach: [fail] } }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [night] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Wait for the night, then build
-        nodes:
-          - { id: night, type: wait, for: 8h, deadline: { dueIn: 9h, onBreach: [fail] } }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [night] }
-        ```
-
-        """##,
-        ##"""
-        # deadline.in-past
-
-        Error: A deadline has passed already.
-
-        ## What to do
-
-        Set a later moment, or use `dueIn`, which counts from when the node may start.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { at: 2025-03-01T12:00:00Z, onBreach: [fail] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 2d, onBreach: [fail] } }
-        ```
-
-        """##,
-        ##"""
-        # deadline.one-of
-
-        Error: A deadline needs exactly one of `dueIn` and `at`.
+        Error: What a deadline answers is no answer to what is asked.
 
         ## Cause
 
-        `dueIn` counts from when the node may start, `at` is a fixed moment.
+        `answer` says what is taken for the answer when nobody has given one. An approval is answered with `approve` or `reject`, a decision with
+        one of its choices, a form and a review with `default`: the form's defaults, or the text as it is.
 
         ## What to do
 
-        Keep one of them, or add one.
+        Write one of these, or `fail` or `skip` where nobody is asked.
 
         ## Example
 
@@ -319,7 +341,7 @@ extension CodePages {
         plan: 1
         title: Ask for a release
         nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { onBreach: [fail] } }
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [{ answer: "yes, do it" }] } }
         ```
 
         ## Mended
@@ -328,35 +350,7 @@ extension CodePages {
         plan: 1
         title: Ask for a release
         nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [fail] } }
-        ```
-
-        """##,
-        ##"""
-        # deadline.unknown-breach
-
-        Error: What follows at a deadline is nothing that can be done.
-
-        ## What to do
-
-        Write `fail`, `skip`, `{ escalate: user:ada }` or `{ notify: group:maintainers }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [remind, fail] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1h], onBreach: [fail] } }
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [{ answer: reject }] } }
         ```
 
         """##,

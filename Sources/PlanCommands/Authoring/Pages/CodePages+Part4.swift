@@ -2,6 +2,192 @@
 extension CodePages {
     static let part4 = [
         ##"""
+        # deadline.before-upstream
+
+        Warning: A deadline cannot be kept, because what comes first takes longer for certain.
+
+        ## Cause
+
+        Added up are only waits of a known length, so the real time is longer still.
+
+        ## What to do
+
+        Set the deadline later, or wait less.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Wait for the night, then build
+        nodes:
+          - { id: night, type: wait, for: 8h, deadline: { dueIn: 2h, onBreach: [fail] } }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [night] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Wait for the night, then build
+        nodes:
+          - { id: night, type: wait, for: 8h, deadline: { dueIn: 9h, onBreach: [fail] } }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [night] }
+        ```
+
+        """##,
+        ##"""
+        # deadline.calendar-at
+
+        Error: A deadline at a fixed moment names a calendar.
+
+        ## Cause
+
+        A calendar counts how long people have worked since the node could start; a fixed moment is not counted.
+
+        ## What to do
+
+        Take `calendar` out, or say `dueIn`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: UTC, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { at: 2099-03-01T12:00:00Z, calendar: office, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: UTC, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { at: 2099-03-01T12:00:00Z, onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
+        # deadline.in-past
+
+        Error: A deadline has passed already.
+
+        ## What to do
+
+        Set a later moment, or use `dueIn`, which counts from when the node may start.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { at: 2025-03-01T12:00:00Z, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 2d, onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
+        # deadline.one-of
+
+        Error: A deadline needs exactly one of `dueIn` and `at`.
+
+        ## Cause
+
+        `dueIn` counts from when the node may start, `at` is a fixed moment.
+
+        ## What to do
+
+        Keep one of them, or add one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
+        # deadline.unknown-breach
+
+        Error: What follows at a deadline is nothing that can be done.
+
+        ## What to do
+
+        Write `fail`, `skip`, `{ escalate: user:ada }`, `{ notify: group:maintainers }`, `{ extend: { by: 4h, maxTimes: 2 } }` or
+        `{ answer: reject }`, each an entry of its own. A run as a whole is neither skipped nor answered.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [remind, fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1h], onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
+        # deadline.unknown-calendar
+
+        Error: A deadline names a calendar that the plan does not have.
+
+        ## What to do
+
+        Name one of the plan's `calendars`, add it there, or leave `calendar` out: then the clock on the wall counts.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: UTC, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
         # deadline.warn-range
 
         Warning: A warning would come before the node can have started.
@@ -184,174 +370,6 @@ extension CodePages {
         ## What to do
 
         Look at `cairn events @last` in the folder that is named, and please report it.
-
-        """##,
-        ##"""
-        # demo.program
-
-        Error: A program that the demonstration needs could not be started.
-
-        ## What to do
-
-        Install it.
-
-        """##,
-        ##"""
-        # demo.unwritable
-
-        Error: The folder of the demonstration cannot be made or written.
-
-        ## What to do
-
-        Name another one with `--dir`, or set `TMPDIR`.
-
-        """##,
-        ##"""
-        # directory.in-use
-
-        Error: An entry of the directory cannot be removed, because others rest on it.
-
-        ## What to do
-
-        A group that open requests ask would be open to everybody without its entry. Take members out of it instead, with
-        `cairn directory remove group:NAME --member WHO`, or let the requests be answered first.
-
-        An organization keeps its entry as long as users of it have roles.
-
-        """##,
-        ##"""
-        # directory.invalid-name
-
-        Error: A name cannot be entered in the directory.
-
-        ## What to do
-
-        Use 1 to 200 bytes without white space; members of groups are `user:NAME` or `agent:NAME`.
-
-        """##,
-        ##"""
-        # directory.last-admin
-
-        Error: The only admin cannot go while others have roles.
-
-        ## What to do
-
-        Make somebody else an admin first: `cairn directory add user:NAME --role admin`.
-
-        """##,
-        ##"""
-        # directory.unconfirmed
-
-        Error: An entry of the directory was not removed, because nobody confirmed it.
-
-        ## What to do
-
-        Add `--yes` in scripts. `--member` and `--role` take only these away and do not ask.
-
-        """##,
-        ##"""
-        # directory.unknown
-
-        Error: Nobody has entered that name in the directory.
-
-        ## What to do
-
-        See `cairn directory list`. Names are written with their kind: `user:ada`, `group:docs`.
-
-        """##,
-        ##"""
-        # document.empty
-
-        Error: The file has no content.
-
-        ## Cause
-
-        It is empty, or holds only comments.
-
-        ## What to do
-
-        Write a plan; `cairn init hello` makes one to start from.
-
-        ## Example
-
-        ```yaml
-        # The plan of the nightly build comes here.
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # document.not-utf8
-
-        Error: The file holds bytes that are no UTF-8 text.
-
-        ## What to do
-
-        Save it as UTF-8. The line and the column tell where the first such byte is; most often the file was saved in an older
-        encoding, or is no text at all.
-
-        """##,
-        ##"""
-        # document.too-large
-
-        Error: The file is larger than a plan may be.
-
-        ## Cause
-
-        A plan has at most 16 MiB and 2 000 000 values. A plan of that size is nearly always one that
-        carries its data with it.
-
-        ## What to do
-
-        Keep data in files of its own and name them in the inputs. For the same work on many things use a
-        `map` over a list that an earlier node returns.
-
-        """##,
-        ##"""
-        # edge.duplicate
-
-        Error: Two edges between the same nodes have different conditions.
-
-        ## Cause
-
-        It would not be clear whether one of them is enough or both must hold.
-
-        ## What to do
-
-        Make one condition of them, with `||` or `&&`; `outcome: always` stands for success and failure.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and report
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: report, type: program, command: [make, report], effects: idempotent }
-        edges:
-          - { from: tests, to: report, outcome: failure }
-          - { from: tests, to: report, when: size(output.stderr) > 0 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test and report
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: report, type: program, command: [make, report], effects: idempotent }
-        edges:
-          - { from: tests, to: report, outcome: always }
-        ```
 
         """##,
     ]

@@ -2,6 +2,185 @@
 extension CodePages {
     static let part5 = [
         ##"""
+        # demo.program
+
+        Error: A program that the demonstration needs could not be started.
+
+        ## What to do
+
+        Install it.
+
+        """##,
+        ##"""
+        # demo.unwritable
+
+        Error: The folder of the demonstration cannot be made or written.
+
+        ## What to do
+
+        Name another one with `--dir`, or set `TMPDIR`.
+
+        """##,
+        ##"""
+        # directory.in-use
+
+        Error: An entry of the directory cannot be removed, because others rest on it.
+
+        ## What to do
+
+        A group that open requests ask would be open to everybody without its entry. Take members out of it instead, with
+        `cairn directory remove group:NAME --member WHO`, or let the requests be answered first.
+
+        An organization keeps its entry as long as users of it have roles.
+
+        """##,
+        ##"""
+        # directory.invalid-name
+
+        Error: A name cannot be entered in the directory.
+
+        ## What to do
+
+        Use 1 to 200 bytes without white space; members of groups are `user:NAME` or `agent:NAME`.
+
+        """##,
+        ##"""
+        # directory.invalid-policy
+
+        Error: A policy says of no plan that people have to agree to it, or nobody could.
+
+        ## What to do
+
+        Say which plans it is for: with `--owner`, `--tool`, `--web`, `--cost-above` or `--people`. Name users and groups as those who agree, and as
+        many people as have to. `cairn directory policy --none` takes a policy away.
+
+        """##,
+        ##"""
+        # directory.last-admin
+
+        Error: The only admin cannot go while others have roles.
+
+        ## What to do
+
+        Make somebody else an admin first: `cairn directory add user:NAME --role admin`.
+
+        """##,
+        ##"""
+        # directory.unconfirmed
+
+        Error: An entry of the directory was not removed, because nobody confirmed it.
+
+        ## What to do
+
+        Add `--yes` in scripts. `--member` and `--role` take only these away and do not ask.
+
+        """##,
+        ##"""
+        # directory.unknown
+
+        Error: Nobody has entered that name in the directory.
+
+        ## What to do
+
+        See `cairn directory list`. Names are written with their kind: `user:ada`, `group:docs`.
+
+        """##,
+        ##"""
+        # document.empty
+
+        Error: The file has no content.
+
+        ## Cause
+
+        It is empty, or holds only comments.
+
+        ## What to do
+
+        Write a plan; `cairn init hello` makes one to start from.
+
+        ## Example
+
+        ```yaml
+        # The plan of the nightly build comes here.
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # document.not-utf8
+
+        Error: The file holds bytes that are no UTF-8 text.
+
+        ## What to do
+
+        Save it as UTF-8. The line and the column tell where the first such byte is; most often the file was saved in an older
+        encoding, or is no text at all.
+
+        """##,
+        ##"""
+        # document.too-large
+
+        Error: The file is larger than a plan may be.
+
+        ## Cause
+
+        A plan has at most 16 MiB and 2 000 000 values. A plan of that size is nearly always one that
+        carries its data with it.
+
+        ## What to do
+
+        Keep data in files of its own and name them in the inputs. For the same work on many things use a
+        `map` over a list that an earlier node returns.
+
+        """##,
+        ##"""
+        # edge.duplicate
+
+        Error: Two edges between the same nodes have different conditions.
+
+        ## Cause
+
+        It would not be clear whether one of them is enough or both must hold.
+
+        ## What to do
+
+        Make one condition of them, with `||` or `&&`; `outcome: always` stands for success and failure.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and report
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: report, type: program, command: [make, report], effects: idempotent }
+        edges:
+          - { from: tests, to: report, outcome: failure }
+          - { from: tests, to: report, when: size(output.stderr) > 0 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and report
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: report, type: program, command: [make, report], effects: idempotent }
+        edges:
+          - { from: tests, to: report, outcome: always }
+        ```
+
+        """##,
+        ##"""
         # edge.end-missing
 
         Error: An edge lacks `from` or `to`.
@@ -192,168 +371,6 @@ extension CodePages {
         edges:
           - { from: build, to: tests }
         ```
-
-        """##,
-        ##"""
-        # edge.when-invalid
-
-        Error: The condition of an edge is not an expression.
-
-        ## What to do
-
-        Look at the column. A condition is a bare expression over `output`, what the first node returned.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and report
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: report, type: program, command: [make, report], effects: idempotent }
-        edges:
-          - { from: tests, to: report, when: size(output.stderr > 0 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test and report
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: report, type: program, command: [make, report], effects: idempotent }
-        edges:
-          - { from: tests, to: report, when: size(output.stderr) > 0 }
-        ```
-
-        """##,
-        ##"""
-        # edge.when-type
-
-        Error: The condition of an edge is not true or false.
-
-        ## What to do
-
-        Compare it with something.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and report
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: report, type: program, command: [make, report], effects: idempotent }
-        edges:
-          - { from: tests, to: report, when: size(output.stderr) }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test and report
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: report, type: program, command: [make, report], effects: idempotent }
-        edges:
-          - { from: tests, to: report, when: size(output.stderr) > 0 }
-        ```
-
-        """##,
-        ##"""
-        # editor.failed
-
-        Error: The editor could not be used; nothing was answered.
-
-        ## Cause
-
-        `cairn answer APPROVAL --edit` opens what `VISUAL` or `EDITOR` names, else `vi`, and waits until it
-        ends. It could not be started, or ended with an exit code other than 0.
-
-        ## What to do
-
-        Set `EDITOR` to an editor that waits until the file is closed, such as `EDITOR='code --wait'`, or
-        answer with `-i name=value`.
-
-        """##,
-        ##"""
-        # effects.defaulted
-
-        Remark: A program or a tool does not say its effects.
-
-        ## Cause
-
-        What a crash does to a node depends on them: a program is taken to be harmless to do again
-        (`idempotent`), a tool to be something that is done once.
-
-        ## What to do
-
-        Say which it is: `read` (it changes nothing), `idempotent` (doing it again changes nothing more) or
-        `once`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # engine.busy
-
-        Error: The run moved while it was being changed, many times in a row.
-
-        ## What to do
-
-        Try again.
-
-        """##,
-        ##"""
-        # engine.fenced
-
-        Error: Another process has taken the run over.
-
-        ## Cause
-
-        At most one process drives a run at a time. What this one still wanted to write was not written.
-
-        ## What to do
-
-        Go on there; `cairn watch RUN` shows the run from here.
-
-        """##,
-        ##"""
-        # engine.hands-changed
-
-        Error: The process that drove the run left in this instant.
-
-        ## What to do
-
-        Try again.
-
-        """##,
-        ##"""
-        # engine.stopping
-
-        Error: The process is shutting down.
-
-        ## What to do
-
-        Try again, with a process that stays.
 
         """##,
     ]

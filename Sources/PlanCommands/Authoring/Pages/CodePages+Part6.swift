@@ -2,6 +2,168 @@
 extension CodePages {
     static let part6 = [
         ##"""
+        # edge.when-invalid
+
+        Error: The condition of an edge is not an expression.
+
+        ## What to do
+
+        Look at the column. A condition is a bare expression over `output`, what the first node returned.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and report
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: report, type: program, command: [make, report], effects: idempotent }
+        edges:
+          - { from: tests, to: report, when: size(output.stderr > 0 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and report
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: report, type: program, command: [make, report], effects: idempotent }
+        edges:
+          - { from: tests, to: report, when: size(output.stderr) > 0 }
+        ```
+
+        """##,
+        ##"""
+        # edge.when-type
+
+        Error: The condition of an edge is not true or false.
+
+        ## What to do
+
+        Compare it with something.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and report
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: report, type: program, command: [make, report], effects: idempotent }
+        edges:
+          - { from: tests, to: report, when: size(output.stderr) }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and report
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: report, type: program, command: [make, report], effects: idempotent }
+        edges:
+          - { from: tests, to: report, when: size(output.stderr) > 0 }
+        ```
+
+        """##,
+        ##"""
+        # editor.failed
+
+        Error: The editor could not be used; nothing was answered.
+
+        ## Cause
+
+        `cairn answer APPROVAL --edit` opens what `VISUAL` or `EDITOR` names, else `vi`, and waits until it
+        ends. It could not be started, or ended with an exit code other than 0.
+
+        ## What to do
+
+        Set `EDITOR` to an editor that waits until the file is closed, such as `EDITOR='code --wait'`, or
+        answer with `-i name=value`.
+
+        """##,
+        ##"""
+        # effects.defaulted
+
+        Remark: A program or a tool does not say its effects.
+
+        ## Cause
+
+        What a crash does to a node depends on them: a program is taken to be harmless to do again
+        (`idempotent`), a tool to be something that is done once.
+
+        ## What to do
+
+        Say which it is: `read` (it changes nothing), `idempotent` (doing it again changes nothing more) or
+        `once`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # engine.busy
+
+        Error: The run moved while it was being changed, many times in a row.
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # engine.fenced
+
+        Error: Another process has taken the run over.
+
+        ## Cause
+
+        At most one process drives a run at a time. What this one still wanted to write was not written.
+
+        ## What to do
+
+        Go on there; `cairn watch RUN` shows the run from here.
+
+        """##,
+        ##"""
+        # engine.hands-changed
+
+        Error: The process that drove the run left in this instant.
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # engine.stopping
+
+        Error: The process is shutting down.
+
+        ## What to do
+
+        Try again, with a process that stays.
+
+        """##,
+        ##"""
         # entry.has-upstream
 
         Warning: `entryNodeIds` names a node that waits for other nodes.
@@ -205,153 +367,6 @@ extension CodePages {
         nodes:
           - { id: sizes, type: system-task, owner: "system:echo", input: "${{ {'0.5': 'half', '1.0': 'whole'} }}" }
         ```
-
-        """##,
-        ##"""
-        # expression.never-equal
-
-        Warning: A comparison compares two things that are never equal.
-
-        ## Cause
-
-        One side is a text, the other a number, or the like. It is allowed, and always false (or with `!=`
-        always true), which is hardly what is meant.
-
-        ## What to do
-
-        Convert one side: `string(x)`, `int(x)`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish the second round
-        inputs: { type: object, required: [round], properties: { round: { type: integer } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.round == '2' }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish the second round
-        inputs: { type: object, required: [round], properties: { round: { type: integer } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.round == 2 }
-        ```
-
-        """##,
-        ##"""
-        # expression.no-such-key
-
-        Error: An expression reads a member that is not there.
-
-        ## Cause
-
-        It is found while the plan runs, and is the failure of the node: what came back is not what the
-        expression expected. What can be seen before is `ref.unknown-field`.
-
-        ## What to do
-
-        Ask first, with `has(x.y)`, or give the node that is read an `outputSchema`, so that it fails there.
-
-        """##,
-        ##"""
-        # expression.no-such-overload
-
-        Error: A function or an operator does not take values of these types.
-
-        ## Cause
-
-        Types are not converted silently: a text and a number cannot be added, nor compared with `<`.
-
-        ## What to do
-
-        Convert one side: `string(x)`, `int(x)`, `double(x)`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        inputs: { type: object, required: [count], properties: { count: { type: integer } } }
-        nodes:
-          - { id: greet, type: program, command: [echo, "${{ 'times: ' + inputs.count }}"], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        inputs: { type: object, required: [count], properties: { count: { type: integer } } }
-        nodes:
-          - { id: greet, type: program, command: [echo, "${{ 'times: ' + string(inputs.count) }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # expression.not-a-boolean
-
-        Error: A condition is not true or false.
-
-        ## Cause
-
-        A text that is not empty does not count as true, nor does a number.
-
-        ## What to do
-
-        Compare it with something: `x != ''`, `size(x) > 0`, `has(x.y)`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel != '' }
-        ```
-
-        """##,
-        ##"""
-        # expression.not-json
-
-        Error: The result of an expression cannot be written as JSON.
-
-        ## Cause
-
-        Instants, durations and bytes become texts; a type, or a number that is not finite, becomes nothing.
-        It is found while the plan runs, and is the failure of the node.
-
-        ## What to do
-
-        Convert it with `string(…)`.
-
-        """##,
-        ##"""
-        # expression.overflow
-
-        Error: An expression's number became too large.
-
-        ## Cause
-
-        Whole numbers have 64 bits. It is found while the plan runs, and is the failure of the node.
-
-        ## What to do
-
-        Use smaller numbers, or `double(x)`.
 
         """##,
     ]

@@ -2,6 +2,153 @@
 extension CodePages {
     static let part7 = [
         ##"""
+        # expression.never-equal
+
+        Warning: A comparison compares two things that are never equal.
+
+        ## Cause
+
+        One side is a text, the other a number, or the like. It is allowed, and always false (or with `!=`
+        always true), which is hardly what is meant.
+
+        ## What to do
+
+        Convert one side: `string(x)`, `int(x)`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish the second round
+        inputs: { type: object, required: [round], properties: { round: { type: integer } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.round == '2' }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish the second round
+        inputs: { type: object, required: [round], properties: { round: { type: integer } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.round == 2 }
+        ```
+
+        """##,
+        ##"""
+        # expression.no-such-key
+
+        Error: An expression reads a member that is not there.
+
+        ## Cause
+
+        It is found while the plan runs, and is the failure of the node: what came back is not what the
+        expression expected. What can be seen before is `ref.unknown-field`.
+
+        ## What to do
+
+        Ask first, with `has(x.y)`, or give the node that is read an `outputSchema`, so that it fails there.
+
+        """##,
+        ##"""
+        # expression.no-such-overload
+
+        Error: A function or an operator does not take values of these types.
+
+        ## Cause
+
+        Types are not converted silently: a text and a number cannot be added, nor compared with `<`.
+
+        ## What to do
+
+        Convert one side: `string(x)`, `int(x)`, `double(x)`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Greet
+        inputs: { type: object, required: [count], properties: { count: { type: integer } } }
+        nodes:
+          - { id: greet, type: program, command: [echo, "${{ 'times: ' + inputs.count }}"], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Greet
+        inputs: { type: object, required: [count], properties: { count: { type: integer } } }
+        nodes:
+          - { id: greet, type: program, command: [echo, "${{ 'times: ' + string(inputs.count) }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # expression.not-a-boolean
+
+        Error: A condition is not true or false.
+
+        ## Cause
+
+        A text that is not empty does not count as true, nor does a number.
+
+        ## What to do
+
+        Compare it with something: `x != ''`, `size(x) > 0`, `has(x.y)`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel != '' }
+        ```
+
+        """##,
+        ##"""
+        # expression.not-json
+
+        Error: The result of an expression cannot be written as JSON.
+
+        ## Cause
+
+        Instants, durations and bytes become texts; a type, or a number that is not finite, becomes nothing.
+        It is found while the plan runs, and is the failure of the node.
+
+        ## What to do
+
+        Convert it with `string(…)`.
+
+        """##,
+        ##"""
+        # expression.overflow
+
+        Error: An expression's number became too large.
+
+        ## Cause
+
+        Whole numbers have 64 bits. It is found while the plan runs, and is the failure of the node.
+
+        ## What to do
+
+        Use smaller numbers, or `double(x)`.
+
+        """##,
+        ##"""
         # expression.pattern
 
         Error: A regular expression is not one, or not one that is allowed.
@@ -229,144 +376,6 @@ extension CodePages {
         inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
         nodes:
           - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel == 'stable' }
-        ```
-
-        """##,
-        ##"""
-        # failure.compensation-missing
-
-        Warning: A failure policy says `compensate`, and no node says how it is undone.
-
-        ## Cause
-
-        `compensate` undoes what was done before, by the `compensation` of each node. There is none in the
-        plan.
-
-        ## What to do
-
-        Add `compensation` to the nodes that can be undone, or choose another action.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Tag and publish
-        nodes:
-          - { id: tag, type: program, command: [git, tag, v1.2.0], effects: once }
-          - id: publish
-            type: program
-            command: [make, publish]
-            effects: once
-            dependsOn: [tag]
-            failurePolicy: [{ action: compensate }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Tag and publish
-        nodes:
-          - id: tag
-            type: program
-            command: [git, tag, v1.2.0]
-            effects: once
-            compensation: { type: program, command: [git, tag, --delete, v1.2.0], effects: idempotent }
-          - id: publish
-            type: program
-            command: [make, publish]
-            effects: once
-            dependsOn: [tag]
-            failurePolicy: [{ action: compensate }]
-        ```
-
-        """##,
-        ##"""
-        # failure.fallback-is-owner
-
-        Warning: An owner would take over from itself.
-
-        ## Cause
-
-        `fallback-owner` names the owner that has just failed, so it is only another attempt.
-
-        ## What to do
-
-        Name another owner, or write `action: retry`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:writer" }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
-        ```
-
-        """##,
-        ##"""
-        # failure.fallback-owner-unknown
-
-        Error: A `fallback-owner` rule does not name anybody that there is.
-
-        ## Cause
-
-        It lacks `who`, or (where it is known who there is, with `cairn validate --catalog FILE`) it names
-        an owner that does not exist.
-
-        ## What to do
-
-        Name the owner that takes over.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            failurePolicy: [{ classes: [unavailable], action: fallback-owner }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
         ```
 
         """##,

@@ -2,6 +2,144 @@
 extension CodePages {
     static let part8 = [
         ##"""
+        # failure.compensation-missing
+
+        Warning: A failure policy says `compensate`, and no node says how it is undone.
+
+        ## Cause
+
+        `compensate` undoes what was done before, by the `compensation` of each node. There is none in the
+        plan.
+
+        ## What to do
+
+        Add `compensation` to the nodes that can be undone, or choose another action.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Tag and publish
+        nodes:
+          - { id: tag, type: program, command: [git, tag, v1.2.0], effects: once }
+          - id: publish
+            type: program
+            command: [make, publish]
+            effects: once
+            dependsOn: [tag]
+            failurePolicy: [{ action: compensate }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Tag and publish
+        nodes:
+          - id: tag
+            type: program
+            command: [git, tag, v1.2.0]
+            effects: once
+            compensation: { type: program, command: [git, tag, --delete, v1.2.0], effects: idempotent }
+          - id: publish
+            type: program
+            command: [make, publish]
+            effects: once
+            dependsOn: [tag]
+            failurePolicy: [{ action: compensate }]
+        ```
+
+        """##,
+        ##"""
+        # failure.fallback-is-owner
+
+        Warning: An owner would take over from itself.
+
+        ## Cause
+
+        `fallback-owner` names the owner that has just failed, so it is only another attempt.
+
+        ## What to do
+
+        Name another owner, or write `action: retry`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:writer" }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
+        ```
+
+        """##,
+        ##"""
+        # failure.fallback-owner-unknown
+
+        Error: A `fallback-owner` rule does not name anybody that there is.
+
+        ## Cause
+
+        It lacks `who`, or (where it is known who there is, with `cairn validate --catalog FILE`) it names
+        an owner that does not exist.
+
+        ## What to do
+
+        Name the owner that takes over.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
+        ```
+
+        """##,
+        ##"""
         # failure.no-choices
 
         Error: An `ask-human` rule offers nothing to choose.
@@ -232,128 +370,6 @@ extension CodePages {
         ```yaml
         plan: 1
         title: Build it here
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # format.unknown-key
-
-        Error: A key does not exist here.
-
-        ## Cause
-
-        It is misspelt, or it belongs somewhere else. It would have no effect, and a plan whose timeout has
-        no effect is worse than one that is refused.
-
-        ## What to do
-
-        Take the suggestion, which `cairn validate --fix` does for you where it is certain.
-        `cairn explain KEY` tells where a key belongs. Keys of your own begin with `x-`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, timout: 10m }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
-        ```
-
-        """##,
-        ##"""
-        # format.unknown-word
-
-        Error: A word is not one of the values of its key.
-
-        ## What to do
-
-        Take one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, stdout: lines }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, stdout: json-lines }
-        ```
-
-        """##,
-        ##"""
-        # format.version-missing
-
-        Error: The file does not begin with `plan: 1`.
-
-        ## Cause
-
-        The number says which format the plan is written in, so that a later Cairn still reads it as it was
-        meant.
-
-        ## What to do
-
-        Add `plan: 1` as the first line. `cairn validate --fix` does it.
-
-        ## Example
-
-        ```yaml
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # format.version
-
-        Error: `plan:` names a format that this version does not read.
-
-        ## What to do
-
-        Write `plan: 1`, or use a newer Cairn.
-
-        ## Example
-
-        ```yaml
-        plan: 2
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
         ```

@@ -2,6 +2,128 @@
 extension CodePages {
     static let part9 = [
         ##"""
+        # format.unknown-key
+
+        Error: A key does not exist here.
+
+        ## Cause
+
+        It is misspelt, or it belongs somewhere else. It would have no effect, and a plan whose timeout has
+        no effect is worse than one that is refused.
+
+        ## What to do
+
+        Take the suggestion, which `cairn validate --fix` does for you where it is certain.
+        `cairn explain KEY` tells where a key belongs. Keys of your own begin with `x-`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timout: 10m }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
+        ```
+
+        """##,
+        ##"""
+        # format.unknown-word
+
+        Error: A word is not one of the values of its key.
+
+        ## What to do
+
+        Take one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, stdout: lines }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, stdout: json-lines }
+        ```
+
+        """##,
+        ##"""
+        # format.version-missing
+
+        Error: The file does not begin with `plan: 1`.
+
+        ## Cause
+
+        The number says which format the plan is written in, so that a later Cairn still reads it as it was
+        meant.
+
+        ## What to do
+
+        Add `plan: 1` as the first line. `cairn validate --fix` does it.
+
+        ## Example
+
+        ```yaml
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # format.version
+
+        Error: `plan:` names a format that this version does not read.
+
+        ## What to do
+
+        Write `plan: 1`, or use a newer Cairn.
+
+        ## Example
+
+        ```yaml
+        plan: 2
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # format.wrong-type
 
         Error: A value is of another type than its key wants.
@@ -221,151 +343,6 @@ extension CodePages {
           - { id: ready, type: switch, cases: [{ when: inputs.ready, to: [publish] }], otherwise: [announce] }
           - { id: publish, type: program, command: [make, publish], effects: once }
           - { id: announce, type: program, command: [make, announce], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # guard.incomplete
-
-        Error: A guard lacks something that its rule needs.
-
-        ## Cause
-
-        `must-precede` needs `node` and `after`: the node that comes later, and the one that must have
-        completed before it. `never-together` needs `owners` or `nodes`.
-
-        ## What to do
-
-        Add it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        guards: [{ rule: must-precede, node: publish }]
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        guards: [{ rule: must-precede, node: publish, after: tests }]
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
-
-        """##,
-        ##"""
-        # guard.unknown-node
-
-        Error: A guard is about something that is not a node of this plan.
-
-        ## What to do
-
-        Take the suggestion. A guard names nodes of the plan itself, not those inside a map or a sub-plan.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        guards: [{ rule: must-precede, node: publish, after: test }]
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        guards: [{ rule: must-precede, node: publish, after: tests }]
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
-
-        """##,
-        ##"""
-        # guard.unknown-owner
-
-        Warning: A guard is about an owner that does nothing in this plan.
-
-        ## Cause
-
-        Such a guard forbids nothing. It may be a slip, or meant for a later version of the plan.
-
-        ## What to do
-
-        Take the suggestion, or take the owner out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        guards: [{ rule: never-together, owners: ["agent:writter"], tools: [files.write] }]
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        guards: [{ rule: never-together, owners: ["agent:writer"], tools: [files.write] }]
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-        ```
-
-        """##,
-        ##"""
-        # guard.unknown-rule
-
-        Error: The rule of a guard does not exist.
-
-        ## What to do
-
-        Write `effects-once-needs-approval`, `must-precede` or `never-together`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Approve and publish
-        guards: [{ rule: once-needs-approval }]
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers" }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Approve and publish
-        guards: [{ rule: effects-once-needs-approval }]
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers" }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
         ```
 
         """##,

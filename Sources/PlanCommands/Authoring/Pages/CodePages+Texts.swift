@@ -26,5 +26,6 @@ extension CodePages {
         part23,
         part24,
         part25,
+        part26,
     ].flatMap(\.self)
 }
