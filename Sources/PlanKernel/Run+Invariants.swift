@@ -70,7 +70,8 @@ extension Run {
         var broken: [String] = []
         if completedAt == nil { broken.append("ended without a time") }
         if !undecided.isEmpty || !ready.isEmpty || !finishing.isEmpty || !startingMaps.isEmpty || !approvals.isEmpty || !expiries.isEmpty
-            || !timers.isEmpty || !deadlines.isEmpty || !deadlineTimers.isEmpty || !undated.isEmpty || !submissions.isEmpty || compensation != nil
+            || !timers.isEmpty || !deadlines.isEmpty || !deadlineTimers.isEmpty || !undated.isEmpty || !submissions.isEmpty
+            || compensation != nil
             || !budget.reservations.isEmpty || isHeld || scheduledAt != nil
         {
             broken.append("ended with work left")

@@ -53,8 +53,14 @@ struct ApprovalPolicyTests {
             (policy { $0.people = true }, "type: human-approval, owner: 'group:ops'", "type: wait, for: 1h"),
             (policy { $0.people = true }, "type: wait, for: 1h, failurePolicy: [{ action: ask-human }]", "type: wait, for: 1h"),
             (policy { $0.web = true }, writing + ", contextPolicy: { webPolicy: search }", writing),
-            (policy { $0.tools = ["files.*"] }, writing + ", toolPolicy: { allow: [files.write] }", writing + ", toolPolicy: { deny: [files.write] }"),
-            (policy { $0.tools = ["files.write"] }, writing + ", toolPolicy: { allow: ['*'] }", writing + ", toolPolicy: { allow: [git.show] }"),
+            (
+                policy { $0.tools = ["files.*"] }, writing + ", toolPolicy: { allow: [files.write] }",
+                writing + ", toolPolicy: { deny: [files.write] }"
+            ),
+            (
+                policy { $0.tools = ["files.write"] }, writing + ", toolPolicy: { allow: ['*'] }",
+                writing + ", toolPolicy: { allow: [git.show] }"
+            ),
             (policy { $0.costAbove = 5 }, writing + ", budget: { costUsd: 6 }", writing + ", budget: { costUsd: 5 }"),
             (policy { $0.costAbove = 5 }, writing, "type: wait, for: 1h"),
         ])

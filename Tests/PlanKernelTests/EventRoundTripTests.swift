@@ -22,12 +22,14 @@ struct EventRoundTripTests {
         id: ApprovalID("apr_1"), kind: .decision, nodeID: NodeID("a"), item: 2, title: "T", prompt: "P?", payload: ["x": nil],
         responseSchema: ["type": "object"],
         choices: [Approval.Choice(value: "v", label: "V", hint: "h", isDefault: true, needsConfirmation: true)],
-        editable: ["x"], candidates: [ada, Owner(.group, "ops")], quorum: 2, rejectQuorum: 3, excluded: ActorID("user:bo"), requestedAt: time,
+        editable: ["x"], candidates: [ada, Owner(.group, "ops")], quorum: 2, rejectQuorum: 3, excluded: ActorID("user:bo"),
+        requestedAt: time,
         dueAt: time + .minutes(1), expiresAt: time + .minutes(2))
 
     private static var usage: Usage {
         var usage = Usage()
         (usage.costUsd, usage.tokens, usage.toolCalls, usage.workTime, usage.model) = (0.25, 7, 1, 1_500, "m")
+        (usage.tokensIn, usage.tokensOut, usage.cachedIn) = (5, 3, 2)
         return usage
     }
 
@@ -58,7 +60,8 @@ struct EventRoundTripTests {
         .approvalResponded(
             ref,
             Event.Answer(
-                approval: ApprovalID("a"), decision: "reject", values: nil, comment: nil, isClosing: true, isByDeadline: true)),
+                approval: ApprovalID("a"), decision: "reject", values: nil, comment: nil, isClosing: true, isByDeadline: true,
+                patch: [["op": "remove", "path": "/a"]])),
     ]
 
     private static let ofNodes: [Event] = [

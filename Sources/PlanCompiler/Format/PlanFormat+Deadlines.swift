@@ -24,7 +24,7 @@ extension PlanFormat {
             .may("dueIn", .duration, meaning, "dueIn: 8h"),
             .may("at", .instant, "A fixed moment."),
             .may(
-                "calendar", .text, "The calendar by whose hours dueIn is counted; the clock on the wall when left out.", "calendar: office"),
+                "calendar", .text, "The calendar by whose hours dueIn is counted; else the clock on the wall.", "calendar: office"),
             .may("warn", .list(.duration), "How long before it a reminder is sent.", "warn: [1h]"),
         ]
     }

@@ -29,7 +29,7 @@ extension Run {
         if !isClosing { events = [] }
         let answer = Event.Answer(
             approval: id, decision: reply.decision, values: reply.values, comment: reply.comment, isClosing: isClosing,
-            key: reply.key)
+            key: reply.key, patch: try patch(reply, open))
         return [.approvalResponded(open.slot.map { self.ref(of: $0) }, answer)] + events
     }
 
@@ -207,6 +207,23 @@ extension Run {
         guard case .human(let human) = node(of: slot).task, reply.decision == "answer" else {
             throw unfit(reply, open, "this request wants values", "answer it with 'cairn answer \(open.approval.id) -i name=value'")
         }
+        let values = try values(of: reply, open, slot, human, base: base)
+        let events = accept(values, of: slot, at: now)
+        guard let base, case .nodeCompleted = events.first else { return events }
+        return events + handover(ofEdited: values, from: base, of: slot)
+    }
+
+    /// What a review changes of what was shown; nil for every other answer.
+    func patch(_ reply: Command.Reply, _ open: OpenApproval) throws(PlanError) -> JSON? {
+        guard open.approval.kind == .reviewEdit, let slot = open.slot, case .human(let human) = node(of: slot).task else { return nil }
+        let base = open.approval.payload
+        return base.patch(to: try values(of: reply, open, slot, human, base: base))
+    }
+
+    /// What a form or a review comes to, with its defaults; refused when it does not fit.
+    private func values(
+        of reply: Command.Reply, _ open: OpenApproval, _ slot: Int, _ human: CompiledHuman, base: JSON?
+    ) throws(PlanError) -> JSON {
         var values = reply.values ?? base ?? .object(JSONObject())
         if let base = base?.object, let edits = reply.values?.object {
             if let locked = edits.keys.first(where: { !human.editable.isEmpty && !human.editable.contains($0) && edits[$0] != base[$0] }) {
@@ -221,9 +238,7 @@ extension Run {
                 "approval.invalid-answer", "answer\(violation.instancePointer): \(violation.message)", at: "/approvals/\(open.approval.id)",
                 suggestion: "see what is wanted with 'cairn show \(open.approval.id)'")
         }
-        let events = accept(values, of: slot, at: now)
-        guard let base, case .nodeCompleted = events.first else { return events }
-        return events + handover(ofEdited: values, from: base, of: slot)
+        return values
     }
 
     private func resolved(

@@ -80,7 +80,8 @@ extension Run {
         let reply = Command.Reply(decision: isForm ? "answer" : answer, comment: "nobody had answered by \(due)")
         guard let events = try? outcome(of: reply, open, isClosing: true, by: .system, at: now) else { return nil }
         let given = Event.Answer(
-            approval: id, decision: reply.decision, values: nil, comment: reply.comment, isClosing: true, isByDeadline: true)
+            approval: id, decision: reply.decision, values: nil, comment: reply.comment, isClosing: true, isByDeadline: true,
+            patch: try? patch(reply, open))
         return [.approvalResponded(ref(of: slot), given)] + events
     }
 }

@@ -68,6 +68,7 @@ extension ObjectWriter {
         add("comment", answer.comment)
         if !answer.isClosing { add("isClosing", JSON.bool(false)) }
         add("idempotencyKey", answer.key)
+        add("patch", answer.patch)
         if answer.isByDeadline { add("isByDeadline", JSON.bool(true)) }
     }
 

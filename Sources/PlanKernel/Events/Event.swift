@@ -128,10 +128,12 @@ public enum Event: Hashable, Sendable {
         public var key: String?
         /// Whether nobody has given it: a deadline has passed, and the plan says how it is answered then.
         public var isByDeadline: Bool
+        /// What a review has changed of what was shown, as a JSON Patch.
+        public var patch: JSON?
 
         public init(
             approval: ApprovalID, decision: String, values: JSON?, comment: String?, isClosing: Bool, key: String? = nil,
-            isByDeadline: Bool = false
+            isByDeadline: Bool = false, patch: JSON? = nil
         ) {
             self.approval = approval
             self.decision = decision
@@ -140,6 +142,7 @@ public enum Event: Hashable, Sendable {
             self.isClosing = isClosing
             self.key = key
             self.isByDeadline = isByDeadline
+            self.patch = patch
         }
     }
 }

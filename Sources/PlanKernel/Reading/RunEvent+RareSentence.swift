@@ -104,9 +104,13 @@ extension RequestChange {
 extension Usage {
     fileprivate var words: String {
         let amounts: [(BudgetResource, Double)] = [
-            (.costUsd, costUsd), (.tokens, tokens), (.toolCalls, toolCalls), (.workTime, workTime),
+            (.costUsd, costUsd), (.tokens, allTokens), (.toolCalls, toolCalls), (.workTime, workTime),
         ]
-        return amounts.filter { $0.1 != 0 }.map { $0.0.words($0.1) }.joined(separator: ", ")
+        let apart = [("read", tokensIn), ("written", tokensOut), ("from a cache", cachedIn)].filter { $0.1 != 0 }
+        return amounts.filter { $0.1 != 0 }.map { resource, amount in
+            guard resource == .tokens, !apart.isEmpty else { return resource.words(amount) }
+            return "\(resource.words(amount)) (\(apart.map { "\(BudgetResource.plain($0.1)) \($0.0)" }.joined(separator: ", ")))"
+        }.joined(separator: ", ")
     }
 }
 
@@ -123,5 +127,5 @@ extension BudgetResource {
     }
 
     /// Without a point where it is a whole number.
-    private static func plain(_ amount: Double) -> String { Int64(exactly: amount).map { "\($0)" } ?? JSON.double(amount).text }
+    fileprivate static func plain(_ amount: Double) -> String { Int64(exactly: amount).map { "\($0)" } ?? JSON.double(amount).text }
 }

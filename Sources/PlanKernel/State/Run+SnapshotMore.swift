@@ -37,6 +37,8 @@ extension Run {
             return .array(entry + ($0.extensions == 0 ? [] : [.int(Int64($0.extensions))]))
         }
         if !undated.isEmpty { object["undated"] = .array(undated.map { .int(Int64($0)) }) }
+        list("skipReasons", skipReasons) { .string($0) }
+        list("waitsSince", waitsSince) { .int($0.milliseconds) }
         list("deadEdges", deadEdges) { .array($0.map { .int(Int64($0)) }) }
         list("submissions", submissions) {
             let files = $0.filesJSON.map { [$0] } ?? []
@@ -153,6 +155,8 @@ extension Run {
                 extensions: Int(value[3]?.int ?? 0))
         }
         undated = ints(more["undated"])
+        for (slot, value) in pairs("skipReasons") { skipReasons[slot] = value.string }
+        for (slot, value) in pairs("waitsSince") { waitsSince[slot] = value.int.map { Timestamp(milliseconds: $0) } }
         for (slot, value) in pairs("deadEdges") { deadEdges[slot] = ints(value).map { Int32($0) } }
         for (slot, value) in pairs("submissions") {
             submissions[slot] = Submission(

@@ -55,6 +55,10 @@ public struct Run: Sendable {
     var itemRefs: [NodeRef] = []
     var maps: [Int: MapState] = [:]
     var failures: [Int: Failure] = [:]
+    /// Why nodes and items were skipped.
+    var skipReasons: [Int: String] = [:]
+    /// Since when nodes and items wait for a time, an event or whoever unblocks them.
+    var waitsSince: [Int: Timestamp] = [:]
     var approvals: [ApprovalID: OpenApproval] = [:]
     var requestCounts: [Int: Int] = [:]
     /// Slots whose start rule is to be evaluated.

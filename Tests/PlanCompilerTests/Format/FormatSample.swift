@@ -14,7 +14,8 @@ enum FormatSample {
           Notes: { type: object, required: [text], properties: { text: { type: string } } }
         secrets: [TOKEN]
         approval:
-          { required: true, by: ["group:maintainers", { ownerType: user, ownerRef: ada }], rejectQuorum: 2, excludeAuthor: true, expires: 24h }
+          { required: true, by: ["group:maintainers", { ownerType: user, ownerRef: ada }], rejectQuorum: 2,
+            excludeAuthor: true, expires: 24h }
         assumptions: [Tags are versions.]
         openQuestions:
           - { id: skip, ask: Skip it?, answer: { type: boolean, default: false } }
@@ -30,7 +31,8 @@ enum FormatSample {
             timezone: Europe/Berlin
             open: [{ days: mon-thu, hours: "09:00-12:00, 13:00-17:00" }, { days: fri, hours: "09:00-15:00" }]
             holidays: ["2026-12-25"]
-        deadline: { dueIn: 5d, calendar: office, warn: [1d], onBreach: [{ notify: "user:ada" }, { extend: { by: 1d, maxTimes: 2 } }, fail] }
+        deadline:
+          { dueIn: 5d, calendar: office, warn: [1d], onBreach: [{ notify: "user:ada" }, { extend: { by: 1d, maxTimes: 2 } }, fail] }
         guards:
           - { rule: must-precede, node: write, after: tests }
         nodes:
