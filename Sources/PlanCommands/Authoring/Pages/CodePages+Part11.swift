@@ -282,7 +282,8 @@ extension CodePages {
 
         ## What to do
 
-        Add `onBreach`: `fail`, `skip`, `{ escalate: user:… }`, `{ notify: group:… }`, `{ extend: { by: 4h } }` or `{ answer: reject }`.
+        Add `onBreach`: `fail`, `skip`, `{ escalate: user:… }`, `{ notify: group:… }`, `{ extend: { by: 4h } }` or `{ answer:
+        reject }`.
 
         ## Example
 
@@ -314,7 +315,8 @@ extension CodePages {
 
         ## Cause
 
-        `quorum` people must agree, or `rejectQuorum` people must reject. When everybody has answered and both sides lack one, nothing follows.
+        `quorum` people must agree, or `rejectQuorum` people must reject. When everybody has answered and both sides lack one,
+        nothing follows.
 
         ## What to do
 

@@ -328,8 +328,9 @@ extension CodePages {
 
         ## Cause
 
-        `answer` says what is taken for the answer when nobody has given one. An approval is answered with `approve` or `reject`, a decision with
-        one of its choices, a form and a review with `default`: the form's defaults, or the text as it is.
+        `answer` says what is taken for the answer when nobody has given one. An approval is answered with `approve` or
+        `reject`, a decision with one of its choices, a form and a review with `default`: the form's defaults, or the text as
+        it is.
 
         ## What to do
 

@@ -55,7 +55,8 @@ extension CodePages {
         title: Ask for a release
         calendars: { office: { timezone: UTC, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
         nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { at: 2099-03-01T12:00:00Z, calendar: office, onBreach: [fail] } }
+          - { id: go, type: human-approval, owner: "user:ada",
+              deadline: { at: 2099-03-01T12:00:00Z, calendar: office, onBreach: [fail] } }
         ```
 
         ## Mended
@@ -136,8 +137,8 @@ extension CodePages {
 
         ## What to do
 
-        Write `fail`, `skip`, `{ escalate: user:ada }`, `{ notify: group:maintainers }`, `{ extend: { by: 4h, maxTimes: 2 } }` or
-        `{ answer: reject }`, each an entry of its own. A run as a whole is neither skipped nor answered.
+        Write `fail`, `skip`, `{ escalate: user:ada }`, `{ notify: group:maintainers }`, `{ extend: { by: 4h, maxTimes: 2 } }`
+        or `{ answer: reject }`, each an entry of its own. A run as a whole is neither skipped nor answered.
 
         ## Example
 

@@ -51,8 +51,8 @@ extension CodePages {
 
         ## What to do
 
-        Say which plans it is for: with `--owner`, `--tool`, `--web`, `--cost-above` or `--people`. Name users and groups as those who agree, and as
-        many people as have to. `cairn directory policy --none` takes a policy away.
+        Say which plans it is for: with `--owner`, `--tool`, `--web`, `--cost-above` or `--people`. Name users and groups as
+        those who agree, and as many people as have to. `cairn directory policy --none` takes a policy away.
 
         """##,
         ##"""
