@@ -24,6 +24,8 @@ public struct CreateOptions: Sendable {
     var offers: (run: RunID, list: [CarryOffer])?
     /// What the people who sent the plan before back are told; follows from the origin.
     var revision: Revision?
+    /// That people have to agree whatever the plan says; follows from the organization.
+    var demand: ApprovalDemand?
     /// What of an earlier run is under way and may go on in this one.
     var adoptions: [AdoptionOffer] = []
 

@@ -16,6 +16,7 @@ extension Engine {
         if let refusal = owners.refusal(of: plan) { throw refusal }
         var options = options
         try await prepareRevision(&options, by: plan)
+        options.demand = try await demand(of: plan, options.origin)
         let beginning = try beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
         do throws(StoreError) {
             try await keepContent(of: beginning.events, in: beginning.run)
@@ -58,7 +59,7 @@ extension Engine {
         if origin.leadAgent == nil { origin.leadAgent = plan.leadAgent.map { ActorID($0.description) } }
         var events = run.create(
             inputs: inputs, by: author, at: now, origin: origin, requiresApproval: options.requiresApproval, offers: options.offers,
-            revision: options.revision)
+            revision: options.revision, demand: options.demand)
         let attachment = try run.takeSchedule(options.heritage, at: now)
         events += attachment.events
         run.mayAdopt(options.adoptions)

@@ -42,6 +42,7 @@ extension Engine {
             options.requiresApproval = requiresApproval
             options.labels = try await labels(of: id)
             try await prepareRevision(&options, by: plan)
+            options.demand = try await demand(of: plan, options.origin)
             options.id = surroundings.newRunID()
             if reuse {
                 options.offers = (id, old.offers(to: plan, at: now))

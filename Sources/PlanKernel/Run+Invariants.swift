@@ -70,7 +70,8 @@ extension Run {
         var broken: [String] = []
         if completedAt == nil { broken.append("ended without a time") }
         if !undecided.isEmpty || !ready.isEmpty || !finishing.isEmpty || !startingMaps.isEmpty || !approvals.isEmpty || !expiries.isEmpty
-            || !timers.isEmpty || !deadlines.isEmpty || !deadlineTimers.isEmpty || !submissions.isEmpty || compensation != nil
+            || !timers.isEmpty || !deadlines.isEmpty || !deadlineTimers.isEmpty || !undated.isEmpty || !submissions.isEmpty
+            || compensation != nil
             || !budget.reservations.isEmpty || isHeld || scheduledAt != nil
         {
             broken.append("ended with work left")
@@ -121,7 +122,8 @@ extension Run {
             }
         }
         for (slot, deadline) in deadlines {
-            if slots[slot].state.status.isTerminal { broken.append("\(label(slot)) has ended and has a deadline") }
+            if slot != Self.whole, slots[slot].state.status.isTerminal { broken.append("\(label(slot)) has ended and has a deadline") }
+            if undated.contains(slot) { broken.append("\(label(slot)) has a deadline and waits to be given one") }
             guard let next = deadline.next else { continue }
             if !deadlineTimers.unordered.contains(TimerEntry(due: next, slot: slot)) {
                 broken.append("\(label(slot)) forgets its deadline")
@@ -174,5 +176,5 @@ extension Run {
         }
     }
 
-    private func label(_ slot: Int) -> String { name(of: ref(of: slot)) }
+    private func label(_ slot: Int) -> String { slot == Self.whole ? "the run" : name(of: ref(of: slot)) }
 }

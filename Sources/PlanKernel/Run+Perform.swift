@@ -13,14 +13,15 @@ extension Run {
         return recorded
     }
 
-    /// Begins the run; ``creation(inputs:origin:requiresApproval:by:offers:revision:at:)`` tells what the parameters mean.
+    /// Begins the run; ``creation(inputs:origin:requiresApproval:by:offers:revision:demand:at:)`` tells what the parameters mean.
     public mutating func create(
         inputs: JSON, by author: ActorID, at now: Timestamp, origin: RunOrigin = RunOrigin(), requiresApproval: Bool? = nil,
-        offers: (run: RunID, list: [CarryOffer])? = nil, revision: Revision? = nil
+        offers: (run: RunID, list: [CarryOffer])? = nil, revision: Revision? = nil, demand: ApprovalDemand? = nil
     ) -> [RunEvent] {
         var recorded: [RunEvent] = []
         let events = creation(
-            inputs: inputs, origin: origin, requiresApproval: requiresApproval, by: author, offers: offers, revision: revision, at: now)
+            inputs: inputs, origin: origin, requiresApproval: requiresApproval, by: author, offers: offers, revision: revision,
+            demand: demand, at: now)
         record(events, at: now, by: author, into: &recorded)
         return recorded
     }

@@ -10,7 +10,7 @@ extension VirtualRun {
     mutating func ask(_ approval: Approval, _ ref: NodeRef) {
         if approval.kind == .failure, exhausted(ref) { return }
         if approval.expiresAt.map({ $0 <= now }) ?? false { return }
-        for person in 0..<approval.quorum {
+        for person in 0..<max(approval.quorum, approval.rejectQuorum) {
             let number = run.seq &* 64 &+ Int64(person)
             plan(.answer(approval.id, ref), after: span(ref, Int(number), typical: options.answerAfter))
         }
@@ -31,7 +31,8 @@ extension VirtualRun {
 
     private mutating func decide(_ approval: Approval, _ ref: NodeRef) {
         let reply = reply(to: approval, ref)
-        let person = ActorID(person(for: approval, number: run.agreed(to: approval.id).count + 1))
+        let heard = run.standing(of: approval.id).map { $0.agreements.count + $0.rejections.count } ?? 0
+        let person = ActorID(person(for: approval, number: heard + 1))
         guard let error = perform(.answer(approval.id, reply, by: person)) else { return }
         let name = place.name(ref, run.plan)
         let what = approval.kind == .input || approval.kind == .reviewEdit ? "--set '\(name)={…}'" : "--choose \(name)=…"

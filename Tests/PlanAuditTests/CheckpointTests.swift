@@ -24,6 +24,39 @@ struct CheckpointTests {
         #expect(checkpoints[5].by == ActorID("user:ada"))
     }
 
+    @Test("are all kept, because they follow from the log: later events add to them and change none")
+    func kept() throws {
+        let scenario = try Evidence.story()
+        let all = RunCheckpoint.all(of: scenario.log, plan: scenario.run.plan)
+        for count in [1, scenario.log.count / 2, scenario.log.count] {
+            let some = RunCheckpoint.all(of: scenario.log.prefix(count), plan: scenario.run.plan)
+            #expect(some.map(\.seq) == all.prefix(some.count).map(\.seq))
+            #expect(some.map { $0.json(in: scenario.run.plan) } == all.prefix(some.count).map { $0.json(in: scenario.run.plan) })
+        }
+    }
+
+    @Test("artifacts that held then are listed, and those are not that were replaced since")
+    func artifacts() throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: P
+            nodes:
+              - { id: a, type: system-task, owner: "system:noop", deliverables: [{ key: text, kind: text }] }
+              - { id: b, type: human-approval, owner: "group:ops", dependsOn: [a], onChangesRequested: a }
+            """)
+        try scenario.complete("a", ["text": "one"])
+        let first = try #require(scenario.run.artifacts(of: NodeRef(0)).last?.id)
+        try scenario.answer("request-changes", comment: "longer")
+        try scenario.complete("a", ["text": "two"])
+        try scenario.answer("approve")
+        let second = try #require(scenario.run.artifacts(of: NodeRef(0)).last?.id)
+        let checkpoints = RunCheckpoint.all(of: scenario.log, plan: scenario.run.plan)
+        #expect(checkpoints.first?.artifacts == [] && checkpoints.last?.artifacts == [second])
+        #expect(checkpoints.contains { $0.artifacts == [first] })
+        #expect(checkpoints.last?.json(in: scenario.run.plan)["artifactIds"] == [.string(second)])
+    }
+
     @Test("say which nodes were ready, active and completed")
     func states() throws {
         let scenario = try Evidence.story()

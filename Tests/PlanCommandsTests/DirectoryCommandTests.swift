@@ -30,6 +30,19 @@ struct DirectoryCommandTests {
         #expect(await desk.cairn("directory", "list", "users", "--json").json["items"] == [])
     }
 
+    @Test("a policy of the organization is set, shown, kept to by run, and taken away")
+    func policy() async throws {
+        let desk = try Desk()
+        try desk.write("plan.yaml", Self.asked)
+        let set = await desk.cairn("directory", "policy", "--people", "--cost-above", "5", "--by", "user:bo", "--json").json
+        #expect(set["planApproval"] == ["costAbove": 5, "people": true, "by": ["user:bo"]])
+        #expect(await desk.cairn("directory", "show", "organization:default").out.contains("may cost more than $5"))
+        _ = await desk.cairn("run", "plan.yaml", "--no-approval")
+        #expect(await desk.cairn("status", "--json").json["status"] == "pending-approval")
+        #expect(await desk.cairn("directory", "policy", "--quorum", "2").code == 64)
+        #expect(await desk.cairn("directory", "policy", "--none").out.contains("no plan"))
+    }
+
     @Test("whoever gives the first role is an admin, and from then on only admins write; the last one stays")
     func roles() async throws {
         let desk = try Desk()

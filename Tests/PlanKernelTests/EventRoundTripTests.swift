@@ -22,12 +22,14 @@ struct EventRoundTripTests {
         id: ApprovalID("apr_1"), kind: .decision, nodeID: NodeID("a"), item: 2, title: "T", prompt: "P?", payload: ["x": nil],
         responseSchema: ["type": "object"],
         choices: [Approval.Choice(value: "v", label: "V", hint: "h", isDefault: true, needsConfirmation: true)],
-        editable: ["x"], candidates: [ada, Owner(.group, "ops")], quorum: 2, excluded: ActorID("user:bo"), requestedAt: time,
+        editable: ["x"], candidates: [ada, Owner(.group, "ops")], quorum: 2, rejectQuorum: 3, excluded: ActorID("user:bo"),
+        requestedAt: time,
         dueAt: time + .minutes(1), expiresAt: time + .minutes(2))
 
     private static var usage: Usage {
         var usage = Usage()
         (usage.costUsd, usage.tokens, usage.toolCalls, usage.workTime, usage.model) = (0.25, 7, 1, 1_500, "m")
+        (usage.tokensIn, usage.tokensOut, usage.cachedIn) = (5, 3, 2)
         return usage
     }
 
@@ -55,6 +57,11 @@ struct EventRoundTripTests {
         .approvalRequested(nil, approval), .approvalRequested(item, approval),
         .approvalResponded(nil, Event.Answer(approval: ApprovalID("a"), decision: "d", values: nil, comment: nil, isClosing: false)),
         .approvalResponded(ref, Event.Answer(approval: ApprovalID("a"), decision: "d", values: [1], comment: "c", isClosing: true)),
+        .approvalResponded(
+            ref,
+            Event.Answer(
+                approval: ApprovalID("a"), decision: "reject", values: nil, comment: nil, isClosing: true, isByDeadline: true,
+                patch: [["op": "remove", "path": "/a"]])),
     ]
 
     private static let ofNodes: [Event] = [
@@ -86,6 +93,9 @@ struct EventRoundTripTests {
         .nodeSkipped(ref, reason: "r"),
         .nodeUnblocked(ref), .nodeRestarted(ref, Redoing(downstream: true, reason: "r")),
         .nodeRestarted(ref, Redoing(keepsItems: true, input: ["a": 1], keepsOutput: true)),
+        .deadlineSet(ref, due: time, warnings: [time]), .deadlineSet(nil, due: time, warnings: []),
+        .deadlineExtended(item, due: time, warnings: [time, time]), .deadlineExtended(nil, due: time, warnings: []),
+        .deadlineWarned(nil, due: time), .deadlineBreached(nil, due: time), .deadlineEscalated(nil, to: ada), .deadlineNotified(nil, ada),
         .deadlineWarned(ref, due: time), .deadlineBreached(item, due: time), .deadlineEscalated(ref, to: ada), .deadlineNotified(ref, ada),
         .evidenceRecorded(item, attempt: 2, [["source": "s"], "t"]),
         .usageRecorded(item, attempt: 2, usage),
@@ -166,6 +176,8 @@ struct EventRoundTripTests {
         case .allowanceRaised: 51
         case .artifactSuperseded: 52
         case .evidenceRecorded: 53
+        case .deadlineSet: 54
+        case .deadlineExtended: 55
         default: -1
         }
     }
@@ -188,7 +200,7 @@ struct EventRoundTripTests {
 
     @Test("and none is left out of this test")
     func complete() {
-        #expect(Set(Self.all.map(Self.number)) == Set(0...53))
+        #expect(Set(Self.all.map(Self.number)) == Set(0...55))
         #expect(Set(Self.changes.map(Self.label).map { $0.prefix { $0 != "(" } }).count == 12)
     }
 }

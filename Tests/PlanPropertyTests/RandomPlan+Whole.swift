@@ -91,7 +91,8 @@ extension RandomPlan {
         if random.chance(50), let span = rule["dueIn"]?.string {
             rule["warn"] = span == "1s" ? ["500ms"] : span == "10m" ? ["1m", "9m"] : ["1h"]
         }
-        let breaches: [JSON] = random.some([["notify": "group:ops"], ["escalate": "user:ada"]], atMost: 2)
+        let breaches: [JSON] = random.some(
+            [["notify": "group:ops"], ["escalate": "user:ada"], ["extend": ["by": "10m", "maxTimes": 2]]], atMost: 3)
         rule["onBreach"] = .array(breaches + (random.chance(50) ? [random.pick(["fail", "skip"])] : []))
         return .object(rule)
     }

@@ -6,6 +6,7 @@ import PlanModel
 /// Finds the checkpoints of a run while it is made again, event by event.
 struct CheckpointFold {
     private(set) var checkpoints: [RunCheckpoint] = []
+    private(set) var artifacts = ArtifactTimes()
     private var run: Run
     private var ready: NodeSet
     private var active: NodeSet
@@ -32,6 +33,7 @@ struct CheckpointFold {
 
     mutating func take(_ event: RunEvent) {
         let wasOver = run.status.isTerminal
+        artifacts.take(event)
         run.evolve(event)
         let name = event.event.name
         if let ref = event.event.ref, Self.local.contains(name) {

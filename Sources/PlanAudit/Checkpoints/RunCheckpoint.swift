@@ -24,6 +24,10 @@ public struct RunCheckpoint: Hashable, Sendable {
     public let active: NodeSet
     /// The nodes that have completed, wholly or in part.
     public let completed: NodeSet
+    var times = ArtifactTimes()
+
+    /// What nodes had handed over by then, and what held of it, oldest first.
+    public var artifacts: [String] { times.current(at: seq) }
 
     /// Every checkpoint of a run, from its whole log.
     ///
@@ -31,7 +35,12 @@ public struct RunCheckpoint: Hashable, Sendable {
     public static func all(of events: some Sequence<RunEvent>, plan: CompiledPlan) -> [RunCheckpoint] {
         var fold = CheckpointFold(plan: plan)
         for event in events { fold.take(event) }
-        return fold.checkpoints
+        let times = fold.artifacts
+        return fold.checkpoints.map { checkpoint in
+            var checkpoint = checkpoint
+            checkpoint.times = times
+            return checkpoint
+        }
     }
 
     /// The checkpoint as interfaces give it.
@@ -46,6 +55,7 @@ public struct RunCheckpoint: Hashable, Sendable {
         object["readyNodeIds"] = names(ready)
         object["activeNodeIds"] = names(active)
         object["lastCompletedNodeIds"] = names(completed)
+        object["artifactIds"] = .array(artifacts.map { .string($0) })
         return .object(object)
     }
 }

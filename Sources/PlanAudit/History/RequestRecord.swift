@@ -14,6 +14,10 @@ public struct RequestRecord: Hashable, Sendable {
         public let comment: String?
         /// False while further people had to agree.
         public let isClosing: Bool
+        /// Whether nobody has given it: a deadline has passed.
+        public let isByDeadline: Bool
+        /// What a review has changed of what was shown, as a JSON Patch.
+        public let patch: JSON?
 
         public var json: JSON {
             var object = JSONObject([
@@ -22,6 +26,8 @@ public struct RequestRecord: Hashable, Sendable {
             object["values"] = values
             object["comment"] = comment.map { .string($0) }
             object["isClosing"] = .bool(isClosing)
+            if isByDeadline { object["isByDeadline"] = true }
+            object["patch"] = patch
             return .object(object)
         }
     }

@@ -1,3 +1,4 @@
+import PlanEngine
 import PlanJSON
 import PlanModel
 import PlanStore
@@ -16,6 +17,7 @@ extension DirectoryEntry {
         }
         if body["hasRoles"]?.bool == true { parts.append("roles count") }
         if let count = body["maxActiveRuns"]?.int { parts.append("at most \(Count.of(Int(count), "active run"))") }
+        if let policy = body["planApproval"] { parts.append("asked about: \(ApprovalPolicy(json: policy).words)") }
         return parts.joined(separator: "; ")
     }
 

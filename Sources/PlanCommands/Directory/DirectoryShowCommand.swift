@@ -36,6 +36,9 @@ extension Session {
                 printer.line("\(key == "roles" ? "role" : "member")\t\(TerminalText.clean(value))")
             }
         }
+        if let policy = entry.body["planApproval"] {
+            printer.line("asked about\t\(TerminalText.clean(ApprovalPolicy(json: policy).words))")
+        }
         if let count = entry.body["maxActiveRuns"]?.int { printer.line("active runs\tat most \(count)") }
     }
 

@@ -75,6 +75,7 @@ struct Activity {
         case .requestAdopted(let ref, let request): add(.awaitingHuman, ref, event.at, run, "goes on being asked, as in \(request.from)")
         case .planPendingApproval, .planApproved: tell(event, run, Mark(icon: "✋", word: "plan", tone: .person))
         case .requestChanged: tell(event, run, Mark(icon: "✋", word: "request", tone: .plain))
+        case .deadlineExtended: tell(event, run, Mark(icon: "◷", word: "put off", tone: .warning))
         case .deadlineWarned: tell(event, run, Mark(icon: "◷", word: "due soon", tone: .warning))
         case .deadlineBreached, .deadlineEscalated, .deadlineNotified: tell(event, run, Mark(icon: "◷", word: "overdue", tone: .bad))
         case .budgetWarned, .budgetRaised, .budgetFinishing: tell(event, run, Mark(icon: "$", word: "budget", tone: .warning))

@@ -65,6 +65,7 @@ struct RunReport {
         object["candidates"] = .array(standing.candidates.map { .string($0.description) })
         object["assignee"] = standing.assignee.map { .string($0.rawValue) }
         object["agreed"] = .array(standing.agreed.map { .string($0.rawValue) })
+        if !standing.rejected.isEmpty { object["rejected"] = .array(standing.rejected.map { .string($0.rawValue) }) }
         object["dueAt"] = standing.dueAt.map { .string($0.description) }
         return .object(object)
     }

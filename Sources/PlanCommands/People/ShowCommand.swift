@@ -26,6 +26,9 @@ struct ShowCommand: AsyncParsableCommand {
                 var object = record.json(at: now).object ?? JSONObject()
                 let standing = run.standing(of: record.approval.id)
                 object["agreed"] = .array((standing?.agreed ?? []).map { .string($0.rawValue) })
+                if let standing, !standing.rejected.isEmpty {
+                    object["rejected"] = .array(standing.rejected.map { .string($0.rawValue) })
+                }
                 object["agreements"] = .array((standing?.agreements ?? []).map(\.json))
                 object["history"] = history.json
                 return printer.json(.object(object))

@@ -112,8 +112,21 @@ struct LongestTimes {
 extension CompiledNode {
     /// The time after which its deadline ends it.
     var endingDeadline: TimeSpan? {
-        guard let deadline = terms?.deadline, deadline.onBreach.contains(.fail) || deadline.onBreach.contains(.skip) else { return nil }
-        if case .within(let span) = deadline.due { return span }
-        return nil
+        guard let deadline = terms?.deadline, deadline.calendar == nil, deadline.onBreach.contains(where: \.endsTheNode) else { return nil }
+        guard case .within(let span) = deadline.due else { return nil }
+        let more = deadline.onBreach.reduce(Int64(0)) { sum, breach in
+            if case .extend(let by, let times) = breach { sum + by.milliseconds * Int64(times) } else { sum }
+        }
+        return TimeSpan(milliseconds: span.milliseconds + more)
+    }
+}
+
+extension DeadlineRule.Breach {
+    /// Whether nothing of the node is left to do after it.
+    fileprivate var endsTheNode: Bool {
+        switch self {
+        case .fail, .skip, .answer: true
+        case .escalate, .notify, .extend: false
+        }
     }
 }

@@ -46,7 +46,7 @@ struct CatalogChecks {
             switch breach {
             case .escalate(let owner): check(owner, at: path + "/escalate")
             case .notify(let owner): check(owner, at: path + "/notify")
-            case .fail, .skip: continue
+            case .fail, .skip, .extend, .answer: continue
             }
         }
         for (index, check) in node.completionChecks.enumerated() { self.check(check, at: "\(node.path)/completionChecks/\(index)", node) }

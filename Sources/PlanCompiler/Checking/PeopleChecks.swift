@@ -11,6 +11,7 @@ struct PeopleChecks {
     func check(_ rule: ApprovalRule?) {
         guard let rule, rule.isRequired, !rule.by.isEmpty else { return }
         check(rule.by, quorum: rule.quorum, excludesAuthor: rule.excludesAuthor, at: "/approval", ownersAt: "/approval/by")
+        check(rule.by, quorum: rule.quorum, rejectQuorum: rule.rejectQuorum, at: "/approval")
     }
 
     func check(_ node: PlanNode) {
@@ -19,6 +20,19 @@ struct PeopleChecks {
             if case .escalate(let helper) = breach { helper } else { nil }
         }
         check([owner] + helpers, quorum: human.quorum, excludesAuthor: human.excludesAuthor, at: node.path, ownersAt: node.path + "/owner")
+        check([owner] + helpers, quorum: human.quorum, rejectQuorum: human.rejectQuorum, at: node.path)
+    }
+
+    /// That the people who are asked cannot part so that neither side ever has enough.
+    private func check(_ owners: [Owner], quorum: Int, rejectQuorum: Int, at path: String) {
+        guard rejectQuorum > 1, let people = people(owners), !people.isEmpty, quorum <= people.count else { return }
+        // Everybody has answered, and both sides lack one.
+        guard quorum - 1 + rejectQuorum - 1 >= people.count else { return }
+        sink.add(
+            "human.undecidable",
+            "\(quorum) must agree or \(rejectQuorum) must reject, and \(count(people)) can part so that neither happens",
+            at: path + "/rejectQuorum", severity: .warning,
+            suggestion: "lower one of the two, so that together they are at most \(people.count + 1)")
     }
 
     private func check(_ owners: [Owner], quorum: Int, excludesAuthor: Bool, at path: String, ownersAt: String) {

@@ -22,6 +22,7 @@ struct DraftCompilation {
         let work = work(schemas, PlanNames(draft), path: "")
         PlanChecks(sink: sink, compiler: compiler).check(draft)
         ScheduleChecks(sink: sink).check(draft.schedule)
+        DeadlineChecks(sink: sink).check(draft)
         SchemaUseChecks(sink: sink).check(draft)
         TypeChecks(sink: sink, draft: draft, work: work, catalog: compiler.catalog).check()
         guard let order = work.order, sink.blockingCount == 0 else { return nil }
@@ -45,6 +46,7 @@ struct DraftCompilation {
             draft: draft, built: work.built.compactMap(\.self), graph: work.graph, order: order, indices: work.indices)
         var prepared = assembly.prepared
         prepared.schemas = []
+        prepared.calendars = []
         let plan = assembly.plan(prepared: prepared, inputs: nil, outputs: work.outputs, limits: compiler.limits)
         return Inline(plan: plan, draft: draft, prepared: prepared, outerNodes: work.outerNodes, work: work)
     }

@@ -153,6 +153,7 @@ struct NodeBuilder {
             guard var inner = drafts.first else { return nil }
             inner.title = node.title
             inner.schemas = draft.schemas
+            inner.calendars = draft.calendars
             let scope = OuterScope(
                 nodes: Set(draft.nodes.map(\.id)).union(outer?.nodes ?? []), extraNames: parts.extraNames,
                 names: node.input == nil ? parts.names : parts.names.withInputs(of: node.input), path: node.path)

@@ -1,3 +1,4 @@
+import PlanCalendar
 import PlanExpressions
 import PlanJSON
 import PlanModel
@@ -11,6 +12,19 @@ struct PlanAssembly {
     /// Position → index in the draft.
     let order: [Int]
     let indices: [NodeID: Int]
+    /// The hours of the plan's calendars; one that is not sound has blocked the plan.
+    let hours: [String: BusinessHours]
+
+    init(draft: PlanDraft, built: [BuiltNode], graph: PlanGraph, order: [Int], indices: [NodeID: Int]) {
+        self.draft = draft
+        self.built = built
+        self.graph = graph
+        self.order = order
+        self.indices = indices
+        hours = Dictionary(draft.calendars.compactMap { calendar in (try? calendar.hours()).map { (calendar.name, $0) } }) { first, _ in
+            first
+        }
+    }
 
     func plan(prepared: PlanDraft, inputs: Schema?, outputs: Template?, limits: Limits) -> CompiledPlan {
         var positions = [Int](repeating: 0, count: order.count)
@@ -45,7 +59,7 @@ struct PlanAssembly {
         }
         return CompiledPlan(
             draft: prepared, prepared: prepared.json, inputs: inputs, nodes: nodes, rootCount: order.count,
-            edges: edges(positions), outputs: outputs)
+            edges: edges(positions), outputs: outputs, hours: hours)
     }
 
     private func node(_ index: Int, _ positions: [Int], body: Int?, compensation: Int?, _ limits: Limits) -> CompiledNode {
@@ -76,7 +90,9 @@ struct PlanAssembly {
         parts.outputSchema = built.outputSchema
         parts.checks = built.checks
         parts.effects = node.effects ?? node.task.effectsByDefault
-        parts.terms = NodeTerms(node, idempotencyKey: built.idempotencyKey, compensation: compensation)
+        parts.terms = NodeTerms(
+            node, idempotencyKey: built.idempotencyKey, compensation: compensation,
+            deadlineHours: node.deadline?.calendar.flatMap { hours[$0] })
         return parts
     }
 

@@ -128,6 +128,7 @@ extension PlanFormat {
                 question,
                 .may("show", .value, "What the approver signs."),
                 .may("quorum", .integer(1...100), "How many different people must agree; 1 when left out."),
+                .may("rejectQuorum", .integer(1...100), "How many must reject it before it is rejected; 1 when left out."),
                 .may("excludeAuthor", .flag, "Whether who started the run may not answer."),
                 .may("onChangesRequested", .node, "The node that is then done again, with what follows it."),
                 .may("maxRounds", .integer(1...100), "How often it may be; 3 when left out."),

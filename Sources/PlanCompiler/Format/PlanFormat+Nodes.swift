@@ -129,24 +129,6 @@ extension PlanFormat {
         "webAllowlist", "The hosts that may be read.", [.may("allowlist", .list(.text), "Names of hosts.", "allowlist: [docs.example.org]")]
     )
 
-    static let deadline = FormatObject(
-        "deadline", "By when a node must have ended.", exactlyOne: ["dueIn", "at"],
-        [
-            .may("dueIn", .duration, "Counted from when the node could start.", "dueIn: 8h"),
-            .may("at", .instant, "A fixed moment."),
-            .may("warn", .list(.duration), "How long before it a reminder is sent.", "warn: [1h]"),
-            .may(
-                "onBreach", .list(.either([.word(DeadlineRule.Breach.words), .object(breach)])), "What follows when it is missed.",
-                "onBreach: [{ escalate: user:ada }]"),
-        ])
-
-    static let breach = FormatObject(
-        "breach", "Whom a missed deadline concerns.", atLeastOne: DeadlineRule.Breach.keys,
-        [
-            .may("escalate", .owner, "Who is asked as well."),
-            .may("notify", .owner, "Who is told."),
-        ])
-
     static let retryPolicy = FormatObject(
         "retryPolicy", "How often, and after how long, a failed attempt is made again.",
         [

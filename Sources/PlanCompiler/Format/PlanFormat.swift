@@ -40,6 +40,10 @@ public enum PlanFormat {
             .may(
                 "schedule", .object(schedule), "When the plan runs by itself.", "schedule: { cron: \"0 9 * * 2\", timezone: Europe/Berlin }"
             ),
+            .may(
+                "calendars", .dictionary(.object(calendar)), "When people work, by names that deadlines refer to.",
+                "calendars: { office: { timezone: Europe/Berlin, open: [{ days: mon-fri, hours: \"09:00-17:00\" }] } }"),
+            .may("deadline", .object(runDeadline), "By when a run must have ended.", "deadline: { dueIn: 2d, onBreach: [fail] }"),
             .may("guards", .list(.variants(guardRule)), "What must hold on every way through the plan; proved before it may run."),
             .may("entryNodeIds", .list(.node), "The nodes at which a run begins; those without upstream when left out."),
             .must("nodes", .nodes, "The nodes, in reading order."),
@@ -53,6 +57,7 @@ public enum PlanFormat {
             .may("required", .flag, "Whether the plan waits at all; true when left out."),
             .may("by", .list(.owner), "The users and groups who may agree; anybody when left out.", "by: [group:maintainers]"),
             .may("quorum", .integer(1...100), "How many different people must agree; 1 when left out."),
+            .may("rejectQuorum", .integer(1...100), "How many must reject it before it is rejected; 1 when left out."),
             .may("excludeAuthor", .flag, "Whether who created the plan may not agree to it."),
             .may("expires", .duration, "After this time without a decision the plan is refused.", "expires: 24h"),
         ])

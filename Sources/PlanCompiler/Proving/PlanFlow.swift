@@ -86,6 +86,8 @@ struct PlanFlow {
     /// Whether completing the approval means that somebody agreed.
     func isDecisive(_ node: Int) -> Bool {
         guard case .human(let human) = plan.nodes[node].task, human.kind == .approval else { return false }
+        // One that a deadline answers nobody has agreed to.
+        guard plan.nodes[node].terms?.deadline?.onBreach.contains(.answer("approve")) != true else { return false }
         return !endings[node].contains(.isAccepted)
     }
 }

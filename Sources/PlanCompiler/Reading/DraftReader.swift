@@ -27,6 +27,8 @@ struct DraftReader {
         draft.openQuestions = rules.openQuestions(&reader)
         draft.budget = BudgetReader(sink: sink).budget(&reader)
         draft.schedule = rules.schedule(&reader)
+        draft.calendars = rules.calendars(&reader)
+        draft.deadline = PolicyReader(sink: sink, limits: limits).deadline(&reader, ofRun: true)
         draft.guards = GuardReader(sink: sink).guards(&reader)
         GraphReader(sink: sink, limits: limits).read(&reader, into: &draft)
         reader.finish()

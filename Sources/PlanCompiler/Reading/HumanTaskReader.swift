@@ -12,6 +12,7 @@ struct HumanTaskReader {
         case .approval:
             task.show = reader.value("show")
             task.quorum = reader.int("quorum", in: 1...100) ?? 1
+            task.rejectQuorum = reader.int("rejectQuorum", in: 1...100) ?? 1
             task.excludesAuthor = reader.bool("excludeAuthor") ?? false
             task.onChangesRequested = reader.text("onChangesRequested").map { NodeID($0) }
             task.maxRounds = reader.int("maxRounds", in: 1...100) ?? 3

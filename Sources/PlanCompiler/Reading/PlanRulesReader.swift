@@ -29,6 +29,7 @@ struct PlanRulesReader {
             sink.add("owner.cannot-do-type", "\(owner) cannot agree to a plan; a user or a group can", at: "/approval/by/\(index)")
         }
         rule.quorum = inner.int("quorum", in: 1...100) ?? 1
+        rule.rejectQuorum = inner.int("rejectQuorum", in: 1...100) ?? 1
         rule.excludesAuthor = inner.bool("excludeAuthor") ?? false
         rule.expires = inner.span("expires")
         inner.finish()

@@ -123,57 +123,6 @@ struct PolicyReader {
         return rule
     }
 
-    func deadline(_ reader: inout ObjectReader) -> DeadlineRule? {
-        guard var reader = reader.object("deadline", "a deadline") else { return nil }
-        let span = reader.span("dueIn"), instant = reader.instant("at")
-        guard (reader.object["dueIn"] == nil) != (reader.object["at"] == nil) else {
-            sink.add("deadline.one-of", "a deadline needs exactly one of 'dueIn' and 'at'", at: reader.path)
-            return nil
-        }
-        var rule = DeadlineRule(due: span.map { .within($0) } ?? .at(instant ?? Timestamp(milliseconds: 0)))
-        rule.warn =
-            reader.list("warn") { value, path in
-                if let span = value.string.flatMap(TimeSpan.init(_:)) { return span }
-                sink.add("format.wrong-type", "a duration such as 1h is needed here, not \(value.text.prefix(60))", at: path)
-                return nil
-            } ?? []
-        if let span, let late = rule.warn.firstIndex(where: { $0 >= span }) {
-            sink.add(
-                "deadline.warn-range", "a warning \(rule.warn[late]) before is not before the deadline of \(span)",
-                at: "\(reader.path(of: "warn"))/\(late)", severity: .warning)
-        }
-        rule.onBreach = reader.list("onBreach") { breach($0, at: $1) } ?? []
-        reader.finish()
-        return rule
-    }
-
-    /// `fail`, `skip`, `{ escalate: user:ada }` or `{ notify: group:all }`.
-    private func breach(_ value: JSON, at path: String) -> DeadlineRule.Breach? {
-        let known = DeadlineRule.Breach.words + DeadlineRule.Breach.keys.map { "{ \($0): user:… }" }
-        if let word = value.string {
-            if word == "fail" { return .fail }
-            if word == "skip" { return .skip }
-            sink.add(
-                "deadline.unknown-breach", "'\(word.prefix(80))' is nothing that can be done at a deadline", at: path, name: word,
-                among: DeadlineRule.Breach.words, otherwise: "one of \(known.joined(separator: ", "))")
-            return nil
-        }
-        guard var reader = ObjectReader(value, at: path, what: "what follows", sink) else { return nil }
-        let escalate = reader.owner("escalate"), notify = reader.owner("notify")
-        reader.finish()
-        for (key, owner) in [("escalate", escalate), ("notify", notify)] {
-            if let owner, !owner.isPerson {
-                reader.report("owner.cannot-do-type", "only a user or a group can be told, not \(owner)", at: key)
-            }
-        }
-        if escalate == nil, notify == nil, reader.object["escalate"] == nil, reader.object["notify"] == nil {
-            sink.add(
-                "deadline.unknown-breach", "nothing is said about what follows", at: path,
-                suggestion: "one of \(known.joined(separator: ", "))")
-        }
-        return escalate.map { .escalate($0) } ?? notify.map { .notify($0) }
-    }
-
     func deliverables(_ reader: inout ObjectReader) -> [Deliverable] {
         var seen: Set<String> = []
         return reader.list("deliverables") { value, path -> Deliverable? in

@@ -32,7 +32,10 @@ extension PlanFormat {
                     ]))
             ),
             ("outputs", pairs),
-            ("configJson", text(nullable: true, "A JSON object with the plan's other keys: approval, defaults, budget, schedule.")),
+            (
+                "configJson",
+                text(nullable: true, "A JSON object with the plan's other keys, approval, defaults, budget, schedule, deadline.")
+            ),
         ]
         guard case .object(var schema) = object(plan) else { return false }
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"

@@ -136,7 +136,7 @@ extension Run {
         var events: [Event] = usage.isNothing ? [] : [.usageRecorded(ref(of: slot), attempt: Int(slots[slot].attempts), usage)]
         guard hasBudget else { return events }
         let amounts: [(BudgetResource, Double)] = [
-            (.costUsd, usage.costUsd), (.tokens, usage.tokens), (.toolCalls, usage.toolCalls), (.workTime, usage.workTime),
+            (.costUsd, usage.costUsd), (.tokens, usage.allTokens), (.toolCalls, usage.toolCalls), (.workTime, usage.workTime),
             (.attempts, usage.attempts),
         ]
         for (resource, amount) in amounts {

@@ -66,7 +66,7 @@ extension Run {
 
     mutating func settle(_ usage: Usage, of slot: Int, attempt: Int) {
         let amounts: [(BudgetResource, Double)] = [
-            (.costUsd, usage.costUsd), (.tokens, usage.tokens), (.toolCalls, usage.toolCalls), (.workTime, usage.workTime),
+            (.costUsd, usage.costUsd), (.tokens, usage.allTokens), (.toolCalls, usage.toolCalls), (.workTime, usage.workTime),
             (.attempts, usage.attempts),
         ]
         // What comes late is none of what the attempt under way was promised.

@@ -23,18 +23,43 @@ extension Run {
             throw PlanError("approval.expired", "request \(id) could be answered until \(expiry)", at: place, suggestion: "ask again")
         }
         try permit(person, open, at: place)
-        let isClosing = reply.decision != Command.Reply.approve || open.agreed.count + 1 >= approval.quorum
-        if open.agreed.contains(person) {
-            throw PlanError(
-                "approval.already-answered", "\(person) has agreed to request \(id) already", at: place,
-                suggestion: "\(approval.quorum) different people have to agree; let somebody else answer")
-        }
+        let isClosing = isClosing(reply, open)
+        try refuseSecond(answerOf: person, open, at: place)
         var events = try outcome(of: reply, open, isClosing: isClosing, by: person, at: now)
         if !isClosing { events = [] }
         let answer = Event.Answer(
             approval: id, decision: reply.decision, values: reply.values, comment: reply.comment, isClosing: isClosing,
-            key: reply.key)
+            key: reply.key, patch: try patch(reply, open))
         return [.approvalResponded(open.slot.map { self.ref(of: $0) }, answer)] + events
+    }
+
+    /// Whether an answer decides a request, or more people have to give the same.
+    private func isClosing(_ reply: Command.Reply, _ open: OpenApproval) -> Bool {
+        switch reply.decision {
+        case Command.Reply.approve: open.agreements.count + 1 >= open.approval.quorum
+        case Command.Reply.reject: open.rejections.count + 1 >= open.approval.rejectQuorum
+        default: true
+        }
+    }
+
+    private func refuseSecond(answerOf person: ActorID, _ open: OpenApproval, at place: String) throws(PlanError) {
+        let (quorum, against) = (open.approval.quorum, open.approval.rejectQuorum)
+        if open.agreed.contains(person) {
+            throw PlanError(
+                "approval.already-answered", "\(person) has agreed to request \(open.approval.id) already", at: place,
+                suggestion: "\(quorum) different people have to agree; let somebody else answer")
+        }
+        if open.rejected.contains(person) {
+            throw PlanError(
+                "approval.already-answered", "\(person) has rejected request \(open.approval.id) already", at: place,
+                suggestion: "\(against) different people have to reject it, or \(quorum) to agree; let somebody else answer")
+        }
+    }
+
+    /// What those gave as their reason who are against it, oldest first; nil when nobody gave one.
+    private func reasons(_ reply: Command.Reply, _ open: OpenApproval) -> String? {
+        let comments = (open.rejections.map(\.comment) + [reply.comment]).compactMap(\.self)
+        return comments.isEmpty ? nil : comments.joined(separator: "\n")
     }
 
     /// Who is asked by name is the only one to answer, and who has taken a request on keeps it.
@@ -59,7 +84,7 @@ extension Run {
         }
     }
 
-    private func outcome(
+    func outcome(
         of reply: Command.Reply, _ open: OpenApproval, isClosing: Bool, by person: ActorID, at now: Timestamp
     ) throws(PlanError) -> [Event] {
         guard let slot = open.slot else {
@@ -94,8 +119,9 @@ extension Run {
             ]
             return accept(output, of: slot, at: now)
         case Command.Reply.reject:
-            let reason = reply.comment.map { ": \($0)" } ?? ""
-            return follow(Failure(.rejected, "\(person) rejected it\(reason)"), of: slot, at: now)
+            let reason = reasons(reply, open).map { ": \($0)" } ?? ""
+            let people = (open.rejected + [person]).map(\.rawValue).joined(separator: ", ")
+            return follow(Failure(.rejected, "\(people) rejected it\(reason)"), of: slot, at: now)
         case Command.Reply.requestChanges: return try changes(reply, open, slot, by: person)
         default: throw unfit(reply, open, "an approval is answered with approve, reject or request-changes")
         }
@@ -147,7 +173,7 @@ extension Run {
             ]
         case Command.Reply.reject:
             return [
-                .planRejected(.rejected, reason: reply.comment),
+                .planRejected(.rejected, reason: reasons(reply, open)),
                 .checkpointSaved(sequence: checkpointCount + 1, reason: "plan-rejected"),
             ]
         case Command.Reply.requestChanges:
@@ -181,6 +207,23 @@ extension Run {
         guard case .human(let human) = node(of: slot).task, reply.decision == "answer" else {
             throw unfit(reply, open, "this request wants values", "answer it with 'cairn answer \(open.approval.id) -i name=value'")
         }
+        let values = try values(of: reply, open, slot, human, base: base)
+        let events = accept(values, of: slot, at: now)
+        guard let base, case .nodeCompleted = events.first else { return events }
+        return events + handover(ofEdited: values, from: base, of: slot)
+    }
+
+    /// What a review changes of what was shown; nil for every other answer.
+    func patch(_ reply: Command.Reply, _ open: OpenApproval) throws(PlanError) -> JSON? {
+        guard open.approval.kind == .reviewEdit, let slot = open.slot, case .human(let human) = node(of: slot).task else { return nil }
+        let base = open.approval.payload
+        return base.patch(to: try values(of: reply, open, slot, human, base: base))
+    }
+
+    /// What a form or a review comes to, with its defaults; refused when it does not fit.
+    private func values(
+        of reply: Command.Reply, _ open: OpenApproval, _ slot: Int, _ human: CompiledHuman, base: JSON?
+    ) throws(PlanError) -> JSON {
         var values = reply.values ?? base ?? .object(JSONObject())
         if let base = base?.object, let edits = reply.values?.object {
             if let locked = edits.keys.first(where: { !human.editable.isEmpty && !human.editable.contains($0) && edits[$0] != base[$0] }) {
@@ -195,9 +238,7 @@ extension Run {
                 "approval.invalid-answer", "answer\(violation.instancePointer): \(violation.message)", at: "/approvals/\(open.approval.id)",
                 suggestion: "see what is wanted with 'cairn show \(open.approval.id)'")
         }
-        let events = accept(values, of: slot, at: now)
-        guard let base, case .nodeCompleted = events.first else { return events }
-        return events + handover(ofEdited: values, from: base, of: slot)
+        return values
     }
 
     private func resolved(

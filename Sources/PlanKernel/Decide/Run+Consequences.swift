@@ -12,6 +12,7 @@ extension Run {
     /// - Parameter starting: whether attempts may be started; true for the engine that drives the run, and for nobody else.
     public func consequences(at now: Timestamp, starting: Bool) -> [Event] {
         if isAtRest || seq == 0 { return [] }
+        if let slot = undated.first { return dated(slot, at: now) }
         let due = due(at: now)
         if !due.isEmpty { return due }
         if compensation != nil { return undoing(at: now, starting: starting) }

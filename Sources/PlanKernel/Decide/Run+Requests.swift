@@ -22,6 +22,7 @@ extension Run {
             id: requestID(slot), kind: kind, nodeID: nodeID(of: ref), item: ref.item, title: node.title,
             prompt: question?.string ?? node.objective ?? node.title, payload: payload, responseSchema: human.formJSON,
             choices: human.choices, editable: human.editable, candidates: [owner(of: slot)], quorum: human.quorum,
+            rejectQuorum: human.rejectQuorum,
             excluded: human.excludesAuthor ? createdBy : nil, requestedAt: now, dueAt: deadlines[slot]?.due)
         return [.approvalRequested(ref, approval)]
     }

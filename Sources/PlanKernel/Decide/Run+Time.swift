@@ -38,29 +38,6 @@ extension Run {
         ]
     }
 
-    /// Reminders and breaches of one node whose time has come; called again until there are none.
-    private func passedDeadlines(at now: Timestamp) -> [Event] {
-        guard let entry = deadlineTimers.min, entry.due <= now, let state = deadlines[entry.slot] else { return [] }
-        let ref = ref(of: entry.slot)
-        // A reminder that comes with the breach, or after it, reminds nobody.
-        if !state.warnings.isEmpty, state.due > now { return [.deadlineWarned(ref, due: state.due)] }
-        var events: [Event] = [.deadlineBreached(ref, due: state.due)]
-        for breach in node(of: entry.slot).terms?.deadline?.onBreach ?? [] {
-            switch breach {
-            case .notify(let owner): events.append(.deadlineNotified(ref, owner))
-            case .escalate(let owner):
-                events.append(.deadlineEscalated(ref, to: owner))
-                events += approvals.values.filter { $0.slot == entry.slot && !$0.candidates.contains(owner) }
-                    .map { .requestChanged(ref, $0.approval.id, .escalated(to: owner)) }
-            case .fail:
-                let failure = Failure(.deadline, "'\(name(of: ref))' was to be done by \(state.due)", neverBegan: true)
-                return events + follow(failure, of: entry.slot, at: now, mayRetry: false)
-            case .skip: return events + [.nodeSkipped(ref, reason: "its deadline \(state.due) has passed")]
-            }
-        }
-        return events
-    }
-
     /// An event ends every wait for it that its data match; one that nothing waits for is kept for the next that does.
     func signal(_ name: String, _ data: JSON, at now: Timestamp) throws(PlanError) -> [Event] {
         try refuseEnded("told of events")

@@ -68,6 +68,8 @@ extension ObjectWriter {
         add("comment", answer.comment)
         if !answer.isClosing { add("isClosing", JSON.bool(false)) }
         add("idempotencyKey", answer.key)
+        add("patch", answer.patch)
+        if answer.isByDeadline { add("isByDeadline", JSON.bool(true)) }
     }
 
     mutating func add(_ completion: Event.Completion, _ plan: CompiledPlan) {

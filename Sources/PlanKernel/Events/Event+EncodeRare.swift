@@ -64,6 +64,9 @@ extension Event {
             writer.add("input", redoing.input)
             if redoing.keepsOutput { writer.add("keepsOutput", JSON.bool(true)) }
         case .deadlineWarned(_, let due), .deadlineBreached(_, let due): writer.add("due", Int(due.milliseconds))
+        case .deadlineSet(_, let due, let warnings), .deadlineExtended(_, let due, let warnings):
+            writer.add("due", Int(due.milliseconds))
+            if !warnings.isEmpty { writer.add("warnings", .array(warnings.map { .int($0.milliseconds) })) }
         case .compensationStarted(_, let failure): writer.add(failure)
         default: writeAccounts(into: &writer)
         }

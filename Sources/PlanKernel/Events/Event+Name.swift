@@ -28,6 +28,8 @@ extension Event {
         case .planSuperseded: "plan-superseded"
         case .nodeHandedOff: "node-handed-off"
         case .nodeRestarted: "node-restarted"
+        case .deadlineSet: "deadline-set"
+        case .deadlineExtended: "deadline-extended"
         case .deadlineWarned: "deadline-warning"
         case .deadlineBreached: "deadline-breached"
         case .deadlineEscalated: "deadline-escalated"
@@ -75,11 +77,11 @@ extension Event {
             .checkEnded(let ref, _), .artifactCreated(let ref, _), .artifactSuperseded(let ref, _, _), .childStarted(let ref, _, _),
             .childRepeated(let ref, _),
             .childRested(let ref, _, _),
-            .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),
-            .deadlineEscalated(let ref, _), .deadlineNotified(let ref, _), .usageRecorded(let ref, _, _), .evidenceRecorded(let ref, _, _):
+            .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _), .usageRecorded(let ref, _, _), .evidenceRecorded(let ref, _, _):
             ref
         case .runFailed(let ref, _), .compensationStarted(let ref, _), .approvalRequested(let ref, _), .approvalResponded(let ref, _),
-            .requestChanged(let ref, _, _):
+            .requestChanged(let ref, _, _), .deadlineSet(let ref, _, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),
+            .deadlineEscalated(let ref, _), .deadlineNotified(let ref, _), .deadlineExtended(let ref, _, _):
             ref
         case .planCreated, .planPendingApproval, .planApproved, .planRejected, .carryOffered, .scheduleAttached, .scheduleFired,
             .budgetWarned, .budgetExhausted, .budgetRaised, .budgetFinishing, .failureBudgetReached, .signalReceived, .checkpointSaved,

@@ -57,10 +57,14 @@ public enum Event: Hashable, Sendable {
     case nodeUnblocked(NodeRef)
     /// A node, and what follows it if that is said, is as if it had never been done.
     indirect case nodeRestarted(NodeRef, Redoing)
-    case deadlineWarned(NodeRef, due: Timestamp)
-    case deadlineBreached(NodeRef, due: Timestamp)
-    indirect case deadlineEscalated(NodeRef, to: Owner)
-    indirect case deadlineNotified(NodeRef, Owner)
+    /// When something is due whose time a calendar counts. Here and below: of a node, or of the run as a whole.
+    indirect case deadlineSet(NodeRef?, due: Timestamp, warnings: [Timestamp])
+    case deadlineWarned(NodeRef?, due: Timestamp)
+    case deadlineBreached(NodeRef?, due: Timestamp)
+    indirect case deadlineEscalated(NodeRef?, to: Owner)
+    indirect case deadlineNotified(NodeRef?, Owner)
+    /// It was put off.
+    indirect case deadlineExtended(NodeRef?, due: Timestamp, warnings: [Timestamp])
     /// What shows that the result of an attempt is right.
     indirect case evidenceRecorded(NodeRef, attempt: Int, [JSON])
     indirect case usageRecorded(NodeRef, attempt: Int, Usage)
@@ -118,13 +122,18 @@ public enum Event: Hashable, Sendable {
         public var decision: String
         public var values: JSON?
         public var comment: String?
-        /// False while further people have to agree.
+        /// False while further people have to answer.
         public var isClosing: Bool
         /// What a repeat of the same answer is recognised by.
         public var key: String?
+        /// Whether nobody has given it: a deadline has passed, and the plan says how it is answered then.
+        public var isByDeadline: Bool
+        /// What a review has changed of what was shown, as a JSON Patch.
+        public var patch: JSON?
 
         public init(
-            approval: ApprovalID, decision: String, values: JSON?, comment: String?, isClosing: Bool, key: String? = nil
+            approval: ApprovalID, decision: String, values: JSON?, comment: String?, isClosing: Bool, key: String? = nil,
+            isByDeadline: Bool = false, patch: JSON? = nil
         ) {
             self.approval = approval
             self.decision = decision
@@ -132,6 +141,8 @@ public enum Event: Hashable, Sendable {
             self.comment = comment
             self.isClosing = isClosing
             self.key = key
+            self.isByDeadline = isByDeadline
+            self.patch = patch
         }
     }
 }

@@ -28,7 +28,22 @@ extension EventReader {
         case "run-held": .runHeld(reason: text("reason"))
         case "run-released": .runReleased
         case "run-resumed": .runResumed(reason: text("reason"), keepsItems: body["keepsItems"]?.bool ?? false)
-        default: requestChange(name)
+        default: deadline(name) ?? requestChange(name)
+        }
+    }
+
+    /// What is said about a deadline of a node, or of the run when no node is named.
+    private func deadline(_ name: String) -> Event? {
+        // Of a node that the plan does not have nothing can be said, least of all about the whole run.
+        if body["nodeId"] != nil, ref == nil { return nil }
+        return switch name {
+        case "deadline-set": time("due").map { .deadlineSet(ref, due: $0, warnings: times("warnings")) }
+        case "deadline-warning": time("due").map { .deadlineWarned(ref, due: $0) }
+        case "deadline-breached": time("due").map { .deadlineBreached(ref, due: $0) }
+        case "deadline-escalated": owner.map { .deadlineEscalated(ref, to: $0) }
+        case "deadline-notified": owner.map { .deadlineNotified(ref, $0) }
+        case "deadline-extended": time("due").map { .deadlineExtended(ref, due: $0, warnings: times("warnings")) }
+        default: nil
         }
     }
 
@@ -61,10 +76,6 @@ extension EventReader {
             resource.flatMap { resource in number("limit").map { .allowanceRaised(ref, resource, limit: $0) } }
         case "node-handed-off": owner.map { .nodeHandedOff(ref, to: $0) }
         case "node-restarted": .nodeRestarted(ref, redoing)
-        case "deadline-warning": time("due").map { .deadlineWarned(ref, due: $0) }
-        case "deadline-breached": time("due").map { .deadlineBreached(ref, due: $0) }
-        case "deadline-escalated": owner.map { .deadlineEscalated(ref, to: $0) }
-        case "deadline-notified": owner.map { .deadlineNotified(ref, $0) }
         case "evidence-recorded":
             int("attempt").map { .evidenceRecorded(ref, attempt: $0, body["evidence"]?.array ?? []) }
         case "usage-recorded":
@@ -91,6 +102,9 @@ extension EventReader {
     }
 
     private func text(_ key: String) -> String? { body[key]?.string }
+    private func times(_ key: String) -> [Timestamp] {
+        (body[key]?.array ?? []).compactMap { $0.int.map { Timestamp(milliseconds: $0) } }
+    }
     private func number(_ key: String) -> Double? { body[key]?.double }
     private var approval: Approval? { body["approval"].flatMap(Approval.init(json:)) }
     private var owner: Owner? { text("to").flatMap(Owner.init(_:)) }

@@ -76,7 +76,8 @@ struct EventReader {
         guard let id = body["approvalId"]?.string, let decision = body["decision"]?.string else { return nil }
         return Event.Answer(
             approval: ApprovalID(id), decision: decision, values: body["values"], comment: body["comment"]?.string,
-            isClosing: body["isClosing"]?.bool ?? true, key: body["idempotencyKey"]?.string)
+            isClosing: body["isClosing"]?.bool ?? true, key: body["idempotencyKey"]?.string,
+            isByDeadline: body["isByDeadline"]?.bool ?? false, patch: body["patch"])
     }
 
     var completion: Event.Completion {

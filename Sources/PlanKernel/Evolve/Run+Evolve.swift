@@ -38,8 +38,11 @@ extension Run {
                 $0.failureCount += 1
                 $0.enter(.blocked(question: nil), on: $1)
             }
-        case .nodeSkipped(let ref, _):
-            change(ref) { $0.end($1, as: .skipped) }
+        case .nodeSkipped(let ref, let reason):
+            change(ref) {
+                $0.end($1, as: .skipped)
+                $0.skipReasons[$1] = reason
+            }
             if plan.isReported { forgetFailures() }
         case .nodeUnblocked(let ref): change(ref) { $0.unblock($1) }
         case .runStatusChanged(_, let to): status = to
@@ -88,6 +91,7 @@ extension Run {
             return slot
         }
         tally.unfinishedNodes = plan.rootCount
+        startDeadline(of: Self.whole)
         for slot in slots.indices where slots[slot].openEdges == 0 { enter(.queued, on: slot) }
     }
 
@@ -98,14 +102,14 @@ extension Run {
         ending = because
         for slot in slots.indices where !slots[slot].state.status.isTerminal { assign(.cancelled, to: slot) }
         approvals = [:]
+        waitsSince = [:]
         undecided = []
         ready = []
         readyCharges = [:]
         finishing = []
         startingMaps = []
         timers = []
-        deadlines = [:]
-        deadlineTimers = []
+        dropAllDeadlines()
         expiries = [:]
         submissions = [:]
         restingChildren = [:]

@@ -57,8 +57,12 @@ extension Run {
 
     private mutating func evolveAccounts(_ event: RunEvent) {
         switch event.event {
-        case .deadlineWarned(let ref, _): change(ref) { $0.passDeadline($1, isBreach: false) }
-        case .deadlineBreached(let ref, _): change(ref) { $0.passDeadline($1, isBreach: true) }
+        case .deadlineSet(let ref, let due, let warnings):
+            if let slot = deadlineSlot(ref) { setDeadline(slot, due: due, warnings: warnings) }
+        case .deadlineWarned(let ref, _): if let slot = deadlineSlot(ref) { passDeadline(slot, isBreach: false) }
+        case .deadlineBreached(let ref, _): if let slot = deadlineSlot(ref) { passDeadline(slot, isBreach: true) }
+        case .deadlineExtended(let ref, let due, let warnings):
+            if let slot = deadlineSlot(ref) { extendDeadline(slot, due: due, warnings: warnings) }
         case .evidenceRecorded(let ref, _, let evidence): change(ref) { $0.evidence[$1] = evidence }
         case .usageRecorded(let ref, let attempt, let usage): change(ref) { $0.settle(usage, of: $1, attempt: attempt) }
         case .allowanceRaised(let ref, let resource, let limit): change(ref) { $0.budget.reservations[$1]?[resource] = limit }
@@ -95,6 +99,7 @@ extension Run {
         // What was used up then is said again, if it still is.
         budget.exhausted = []
         checkpointCount += 1
+        startDeadline(of: Self.whole, isAgain: true)
         let cancelled = (0..<plan.rootCount).filter { slots[$0].state == .cancelled }
         let kept = Set(keepsItems ? cancelled.filter { maps[$0] != nil } : [])
         for slot in cancelled where !kept.contains(slot) { forget(slot) }

@@ -31,9 +31,13 @@ extension Run {
             approvals[answer.approval] = nil
             expiries[answer.approval] = nil
         } else {
-            approvals[answer.approval]?.agreements.append(
-                Agreement(by: person, values: answer.values, comment: answer.comment, key: answer.key))
-            // Others have to agree, too: who had taken it on is done with it.
+            let said = Agreement(by: person, values: answer.values, comment: answer.comment, key: answer.key)
+            if answer.decision == Command.Reply.reject {
+                approvals[answer.approval]?.rejections.append(said)
+            } else {
+                approvals[answer.approval]?.agreements.append(said)
+            }
+            // Others have to answer, too: who had taken it on is done with it.
             approvals[answer.approval]?.assignee = nil
         }
     }

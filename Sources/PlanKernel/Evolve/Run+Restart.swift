@@ -92,7 +92,7 @@ extension Run {
         slots[slot].forgiven = slots[slot].attempts
         failures[slot] = nil
         deadEdges[slot] = nil
-        if deadlines.removeValue(forKey: slot) != nil { dropStaleDeadlines() }
+        dropDeadline(of: slot)
         undoable.removeAll { $0 == slot }
     }
 
@@ -137,8 +137,7 @@ extension Run {
         expiries = [:]
         startingMaps = []
         finishing = []
-        deadlines = [:]
-        deadlineTimers = []
+        dropAllDeadlines()
         let left = undoable.compactMap { slot in
             node(of: slot).terms?.compensation.map { NodeRef($0, item: self.ref(of: slot).item) }
         }

@@ -56,49 +56,4 @@ extension Run {
     mutating func note(_ slot: Int, _ result: CheckResult) {
         if !result.isPassed, let message = result.message { submissions[slot]?.remarks.append(message) }
     }
-
-    mutating func passDeadline(_ slot: Int, isBreach: Bool) {
-        guard var deadline = deadlines[slot] else { return }
-        if isBreach { deadline.isBreached = true } else if !deadline.warnings.isEmpty { deadline.warnings.removeFirst() }
-        deadlines[slot] = deadline
-        if let next = deadline.next { deadlineTimers.insert(TimerEntry(due: next, slot: slot)) }
-        dropStaleDeadlines()
-    }
-
-    /// The clock of a node's deadline starts when the node could.
-    mutating func startDeadline(of slot: Int) {
-        guard let rule = node(of: slot).terms?.deadline, deadlines[slot] == nil else { return }
-        let due: Timestamp =
-            switch rule.due {
-            case .within(let span): clock + span
-            case .at(let instant): instant
-            }
-        let warnings = rule.warn.map { Timestamp(milliseconds: due.milliseconds - $0.milliseconds) }.filter { $0 > clock }.sorted()
-        var state = DeadlineState(due: due, warnings: warnings)
-        // What is done again after its time has been missed already; it would be ended again before it began.
-        state.isBreached = due <= clock && (slots[slot].attempts > 0 || requestCounts[slot] != nil)
-        deadlines[slot] = state
-        if let next = state.next { deadlineTimers.insert(TimerEntry(due: next, slot: slot)) }
-    }
-
-    /// A node that is done again after it was late has its whole time again; an instant that has passed is not heard of any more.
-    mutating func renewDeadline(of slot: Int) {
-        guard deadlines[slot]?.isBreached == true, case .within = node(of: slot).terms?.deadline?.due else { return }
-        deadlines[slot] = nil
-        startDeadline(of: slot)
-        dropStaleDeadlines()
-    }
-
-    /// While the run as a whole had to wait nothing could be done, so no time has passed for its nodes.
-    mutating func restartDeadlines() {
-        for slot in deadlines.keys.sorted() where slots[slot].state == .queued {
-            deadlines[slot] = nil
-            startDeadline(of: slot)
-        }
-        dropStaleDeadlines()
-    }
-
-    mutating func dropStaleDeadlines() {
-        while let entry = deadlineTimers.min, deadlines[entry.slot]?.next != entry.due { deadlineTimers.removeMin() }
-    }
 }

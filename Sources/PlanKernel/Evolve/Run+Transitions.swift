@@ -24,10 +24,14 @@ extension Run {
         case .blocked: if tally.blocked == 0 { (failureCount, isOverFailureBudget) = (0, false) }
         default: break
         }
-        if !budget.reservations.isEmpty { keepReservation(of: slot, in: state) }
-        if !deadlines.isEmpty, state.status.isTerminal || state == .pending, deadlines.removeValue(forKey: slot) != nil {
-            dropStaleDeadlines()
+        if old == .skipped { skipReasons[slot] = nil }
+        if !waitsSince.isEmpty { waitsSince[slot] = nil }
+        switch state {
+        case .waiting, .blocked: waitsSince[slot] = clock
+        default: break
         }
+        if !budget.reservations.isEmpty { keepReservation(of: slot, in: state) }
+        if !deadlines.isEmpty || !undated.isEmpty, state.status.isTerminal || state == .pending { dropDeadline(of: slot) }
         switch state {
         case .queued:
             undecided.append(slot)

@@ -6,6 +6,8 @@ public struct RequestStanding: Sendable {
     public let approval: Approval
     /// Who has agreed, of the several people that have to, and what each said.
     public let agreements: [Agreement]
+    /// Who is against it, of the several people that have to be, and what each said.
+    public let rejections: [Agreement]
     /// Who has taken it on, or was given it.
     public let assignee: ActorID?
     /// Whether somebody has handed it to another person.
@@ -19,10 +21,12 @@ public struct RequestStanding: Sendable {
     public let priority: Int
 
     public var agreed: [ActorID] { agreements.map(\.by) }
+    public var rejected: [ActorID] { rejections.map(\.by) }
 
     init(_ open: OpenApproval) {
         approval = open.approval
         agreements = open.agreements
+        rejections = open.rejections
         assignee = open.assignee
         isHandedOver = !open.delegatedBy.isEmpty
         candidates = open.candidates

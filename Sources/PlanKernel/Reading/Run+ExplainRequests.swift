@@ -30,7 +30,12 @@ extension Run {
         let asked = (open?.candidates ?? approval.candidates).filter(\.isPerson).map(\.description)
         let who = open?.assignee?.rawValue ?? (asked.isEmpty ? "a person" : asked.joined(separator: " or "))
         let agreed = self.agreed(to: approval.id).count
-        let quorum = approval.quorum > 1 ? " (\(agreed) of \(approval.quorum) have agreed)" : ""
+        let against = open?.rejections.count ?? 0
+        let counts = [
+            approval.quorum > 1 ? "\(agreed) of \(approval.quorum) have agreed" : nil,
+            against > 0 ? "\(against) of \(approval.rejectQuorum) have rejected it" : nil,
+        ].compactMap(\.self)
+        let quorum = counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"
         let verb = approval.kind.verb
         let since = (now - approval.requestedAt).inWords
         let due = open?.dueAt.map { $0 > now ? ", due in \(($0 - now).inWords)" : ", overdue for \((now - $0).inWords)" } ?? ""

@@ -42,11 +42,14 @@ extension RunEvent {
     }
 
     private func accountSentence(_ name: String) -> String {
+        let late = name.isEmpty ? "the run" : name
         switch event {
-        case .deadlineWarned(_, let due): return "\(name) is due at \(due)"
-        case .deadlineBreached(_, let due): return "\(name) was due at \(due) and is not done"
-        case .deadlineEscalated(_, let owner): return "\(name) was escalated to \(owner)"
-        case .deadlineNotified(_, let owner): return "\(owner) was told that \(name) is late"
+        case .deadlineSet(_, let due, _): return "\(late) is due at \(due), by the hours of its calendar"
+        case .deadlineExtended(_, let due, _): return "\(late) was put off, to \(due)"
+        case .deadlineWarned(_, let due): return "\(late) is due at \(due)"
+        case .deadlineBreached(_, let due): return "\(late) was due at \(due) and is not done"
+        case .deadlineEscalated(_, let owner): return "\(late) was escalated to \(owner)"
+        case .deadlineNotified(_, let owner): return "\(owner) was told that \(late) is late"
         case .evidenceRecorded(_, let attempt, let evidence):
             return "attempt \(attempt) of \(name) gave \(evidence.count) piece\(evidence.count == 1 ? "" : "s") of evidence"
         case .usageRecorded(_, let attempt, let usage): return "attempt \(attempt) of \(name) spent \(usage.words)"
@@ -101,9 +104,13 @@ extension RequestChange {
 extension Usage {
     fileprivate var words: String {
         let amounts: [(BudgetResource, Double)] = [
-            (.costUsd, costUsd), (.tokens, tokens), (.toolCalls, toolCalls), (.workTime, workTime),
+            (.costUsd, costUsd), (.tokens, allTokens), (.toolCalls, toolCalls), (.workTime, workTime),
         ]
-        return amounts.filter { $0.1 != 0 }.map { $0.0.words($0.1) }.joined(separator: ", ")
+        let apart = [("read", tokensIn), ("written", tokensOut), ("from a cache", cachedIn)].filter { $0.1 != 0 }
+        return amounts.filter { $0.1 != 0 }.map { resource, amount in
+            guard resource == .tokens, !apart.isEmpty else { return resource.words(amount) }
+            return "\(resource.words(amount)) (\(apart.map { "\(BudgetResource.plain($0.1)) \($0.0)" }.joined(separator: ", ")))"
+        }.joined(separator: ", ")
     }
 }
 
@@ -120,5 +127,5 @@ extension BudgetResource {
     }
 
     /// Without a point where it is a whole number.
-    private static func plain(_ amount: Double) -> String { Int64(exactly: amount).map { "\($0)" } ?? JSON.double(amount).text }
+    fileprivate static func plain(_ amount: Double) -> String { Int64(exactly: amount).map { "\($0)" } ?? JSON.double(amount).text }
 }

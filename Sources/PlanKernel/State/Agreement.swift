@@ -1,7 +1,7 @@
 public import PlanJSON
 public import PlanModel
 
-/// That a person agrees to a request which several people have to agree to, and what they said with it.
+/// That a person agrees to a request which several people have to agree to, or is against it, and what they said with it.
 public struct Agreement: Hashable, Sendable {
     public let by: ActorID
     public let values: JSON?

@@ -7,6 +7,8 @@ struct OpenApproval: Sendable {
     /// Nil for a request that concerns the run as a whole.
     var slot: Int?
     var agreements: [Agreement] = []
+    /// What those said who are against it, while more people have to be.
+    var rejections: [Agreement] = []
     /// Who has taken it on.
     var assignee: ActorID?
     /// Who is asked beside, or instead of, those of the request.
@@ -21,6 +23,7 @@ struct OpenApproval: Sendable {
     var reminders = 0
 
     var agreed: [ActorID] { agreements.map(\.by) }
+    var rejected: [ActorID] { rejections.map(\.by) }
 
     struct Comment: Hashable, Sendable {
         let by: ActorID

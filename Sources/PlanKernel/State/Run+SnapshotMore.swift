@@ -33,8 +33,12 @@ extension Run {
             object[key] = .array(values.sorted { $0.key < $1.key }.map { [.int(Int64($0.key)), json($0.value)] })
         }
         list("deadlines", deadlines) {
-            [.int($0.due.milliseconds), .array($0.warnings.map { .int($0.milliseconds) }), .bool($0.isBreached)]
+            let entry: [JSON] = [.int($0.due.milliseconds), .array($0.warnings.map { .int($0.milliseconds) }), .bool($0.isBreached)]
+            return .array(entry + ($0.extensions == 0 ? [] : [.int(Int64($0.extensions))]))
         }
+        if !undated.isEmpty { object["undated"] = .array(undated.map { .int(Int64($0)) }) }
+        list("skipReasons", skipReasons) { .string($0) }
+        list("waitsSince", waitsSince) { .int($0.milliseconds) }
         list("deadEdges", deadEdges) { .array($0.map { .int(Int64($0)) }) }
         list("submissions", submissions) {
             let files = $0.filesJSON.map { [$0] } ?? []
@@ -147,8 +151,12 @@ extension Run {
             guard let due = value[0]?.int else { continue }
             let warnings = ints(value[1]).map { Timestamp(milliseconds: Int64($0)) }
             deadlines[slot] = DeadlineState(
-                due: Timestamp(milliseconds: due), warnings: warnings, isBreached: value[2]?.bool ?? false)
+                due: Timestamp(milliseconds: due), warnings: warnings, isBreached: value[2]?.bool ?? false,
+                extensions: Int(value[3]?.int ?? 0))
         }
+        undated = ints(more["undated"])
+        for (slot, value) in pairs("skipReasons") { skipReasons[slot] = value.string }
+        for (slot, value) in pairs("waitsSince") { waitsSince[slot] = value.int.map { Timestamp(milliseconds: $0) } }
         for (slot, value) in pairs("deadEdges") { deadEdges[slot] = ints(value).map { Int32($0) } }
         for (slot, value) in pairs("submissions") {
             submissions[slot] = Submission(

@@ -55,6 +55,10 @@ public struct Run: Sendable {
     var itemRefs: [NodeRef] = []
     var maps: [Int: MapState] = [:]
     var failures: [Int: Failure] = [:]
+    /// Why nodes and items were skipped.
+    var skipReasons: [Int: String] = [:]
+    /// Since when nodes and items wait for a time, an event or whoever unblocks them.
+    var waitsSince: [Int: Timestamp] = [:]
     var approvals: [ApprovalID: OpenApproval] = [:]
     var requestCounts: [Int: Int] = [:]
     /// Slots whose start rule is to be evaluated.
@@ -68,8 +72,11 @@ public struct Run: Sendable {
     /// Maps that have items left to start.
     var startingMaps: Deque<Int> = []
     var timers: Heap<TimerEntry> = []
+    /// By slot; ``whole`` for the run itself.
     var deadlines: [Int: DeadlineState] = [:]
     var deadlineTimers: Heap<TimerEntry> = []
+    /// Slots whose deadline is counted by a calendar, and has begun without being said yet.
+    var undated: [Int] = []
     /// Open requests that close by themselves.
     var expiries: [ApprovalID: Timestamp] = [:]
     /// Edges that are dead although their start completed, by where they start; for doing it again.
@@ -118,6 +125,8 @@ public struct Run: Sendable {
     var undoable: [Int] = []
     /// The slots of the nodes that undo others, or an item each.
     var undoSlots: [NodeRef: Int] = [:]
+    /// Stands for the run itself where slots have something.
+    static let whole = -1
     /// The time of the event that is being made true.
     var clock = Timestamp(milliseconds: 0)
 

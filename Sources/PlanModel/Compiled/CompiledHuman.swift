@@ -12,6 +12,7 @@ public struct CompiledHuman: Sendable {
     public let subject: Template?
     public let editable: [String]
     public let quorum: Int
+    public let rejectQuorum: Int
     public let excludesAuthor: Bool
     /// The node that is done again when changes are requested.
     public let onChangesRequested: NodeID?
@@ -30,6 +31,7 @@ public struct CompiledHuman: Sendable {
         formJSON = task.form
         editable = task.editable
         quorum = task.quorum
+        rejectQuorum = task.rejectQuorum
         excludesAuthor = task.excludesAuthor
         onChangesRequested = task.onChangesRequested
         maxRounds = task.maxRounds

@@ -1,3 +1,4 @@
+public import PlanCalendar
 public import PlanJSON
 public import PlanSchema
 
@@ -24,6 +25,9 @@ public final class CompiledPlan: Sendable {
     public let openQuestions: [OpenQuestion]
     public let budget: Budget?
     public let schedule: ScheduleRule?
+    /// By when a run must have ended, and the hours that this is counted by; nil for the clock on the wall.
+    public let deadline: DeadlineRule?
+    public let deadlineHours: BusinessHours?
     public let guards: [Guard]
     public let inputs: Schema?
     public let inputsJSON: JSON?
@@ -35,7 +39,8 @@ public final class CompiledPlan: Sendable {
     private let indices: [NodeID: Int]
 
     package init(
-        draft: PlanDraft, prepared: JSON, inputs: Schema?, nodes: [CompiledNode], rootCount: Int, edges: EdgeTable, outputs: Template?
+        draft: PlanDraft, prepared: JSON, inputs: Schema?, nodes: [CompiledNode], rootCount: Int, edges: EdgeTable, outputs: Template?,
+        hours: [String: BusinessHours] = [:]
     ) {
         canonical = prepared.canonicalBytes
         source = prepared.bytes
@@ -52,6 +57,8 @@ public final class CompiledPlan: Sendable {
         openQuestions = draft.openQuestions
         budget = draft.budget
         schedule = draft.schedule
+        deadline = draft.deadline
+        deadlineHours = draft.deadline?.calendar.flatMap { hours[$0] }
         guards = draft.guards
         inputsJSON = draft.inputs
         self.inputs = inputs

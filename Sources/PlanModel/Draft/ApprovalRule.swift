@@ -7,6 +7,8 @@ public struct ApprovalRule: Hashable, Sendable {
     public var by: [Owner] = []
     /// How many different people have to.
     public var quorum = 1
+    /// How many different people have to reject it before it is rejected.
+    public var rejectQuorum = 1
     /// Whether who created the plan may not.
     public var excludesAuthor = false
     /// After this time without a decision the plan is refused.

@@ -43,6 +43,8 @@ public struct HumanTask: Sendable {
     /// The members of the subject that may be changed; all of them when empty.
     public var editable: [String] = []
     public var quorum = 1
+    /// How many different people have to reject it before it is rejected (approval).
+    public var rejectQuorum = 1
     /// Whether who started the run may not answer.
     public var excludesAuthor = false
     /// The node that is done again, with what follows it, when changes are requested (approval).

@@ -115,6 +115,7 @@ extension DeadlineRule {
         case .within(let span): object["dueIn"] = .span(span)
         case .at(let instant): object["at"] = .string(instant.description)
         }
+        object["calendar"] = calendar.map { .string($0) }
         if !warn.isEmpty { object["warn"] = .array(warn.map(JSON.span)) }
         if !onBreach.isEmpty {
             object["onBreach"] = .array(
@@ -124,6 +125,8 @@ extension DeadlineRule {
                     case .notify(let owner): ["notify": .string(owner.description)]
                     case .fail: "fail"
                     case .skip: "skip"
+                    case .extend(let span, let times): ["extend": ["by": .span(span), "maxTimes": .int(Int64(times))]]
+                    case .answer(let answer): ["answer": .string(answer)]
                     }
                 })
         }

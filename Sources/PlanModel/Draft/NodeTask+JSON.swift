@@ -91,6 +91,7 @@ extension HumanTask {
         object.add("editable", .list(editable))
         if !choices.isEmpty { object.add("choices", .array(choices.map(\.json))) }
         if quorum != 1 { object.add("quorum", .int(Int64(quorum))) }
+        if rejectQuorum != 1 { object.add("rejectQuorum", .int(Int64(rejectQuorum))) }
         if excludesAuthor { object.add("excludeAuthor", true) }
         if let onChangesRequested {
             object.add("onChangesRequested", .string(onChangesRequested.rawValue))

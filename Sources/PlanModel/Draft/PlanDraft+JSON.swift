@@ -22,6 +22,8 @@ extension PlanDraft {
         if !defaults.isEmpty { object["defaults"] = .object(defaults) }
         object["budget"] = budget?.json
         object["schedule"] = schedule?.json
+        if !calendars.isEmpty { object["calendars"] = .object(JSONObject(calendars.map { ($0.name, $0.json) })) }
+        object["deadline"] = deadline?.json
         if !guards.isEmpty { object["guards"] = .array(guards.map(\.json)) }
         writeGraph(into: &object)
         return .object(object)

@@ -23,6 +23,10 @@ public struct PlanDraft: Sendable {
     public var defaults = NodeDefaults()
     public var budget: Budget?
     public var schedule: ScheduleRule?
+    /// When people work; deadlines name them.
+    public var calendars: [WorkCalendar] = []
+    /// By when a run must have ended.
+    public var deadline: DeadlineRule?
     public var guards: [Guard] = []
     public var nodes: [PlanNode] = []
     public var edges: [PlanEdge] = []

@@ -7,6 +7,7 @@ extension ApprovalRule {
         var object = JSONObject([("required", .bool(isRequired))])
         object["by"] = .list(by.map(\.description))
         if quorum != 1 { object["quorum"] = .int(Int64(quorum)) }
+        if rejectQuorum != 1 { object["rejectQuorum"] = .int(Int64(rejectQuorum)) }
         if excludesAuthor { object["excludeAuthor"] = true }
         object["expires"] = expires.map(JSON.span)
         return .object(object)
@@ -58,6 +59,16 @@ extension ScheduleRule {
         object["start"] = start.map { .string($0.description) }
         object["end"] = end.map { .string($0.description) }
         object["maxFires"] = maxFires.map { .int(Int64($0)) }
+        return .object(object)
+    }
+}
+
+extension WorkCalendar {
+    /// The calendar as the format writes it, below its name.
+    public var json: JSON {
+        var object = JSONObject([("timezone", .string(timezone))])
+        object["open"] = .array(open.map { ["days": .string($0.days), "hours": .string($0.hours)] })
+        object["holidays"] = .list(holidays)
         return .object(object)
     }
 }

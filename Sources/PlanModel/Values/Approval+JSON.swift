@@ -19,6 +19,7 @@ extension Approval {
         if let candidate { object["candidate"] = .string(candidate.description) }
         if candidates.count > 1 { object["candidates"] = .array(candidates.map { .string($0.description) }) }
         object["quorum"] = .int(Int64(quorum))
+        if rejectQuorum != 1 { object["rejectQuorum"] = .int(Int64(rejectQuorum)) }
         if let excluded { object["excluded"] = .string(excluded.rawValue) }
         object["requestedAt"] = .string(requestedAt.description)
         object["dueAt"] = dueAt.map { .string($0.description) }
@@ -40,6 +41,7 @@ extension Approval {
             choices: json["choices"]?.array?.compactMap(Choice.init(json:)) ?? [],
             editable: json["editable"]?.array?.compactMap(\.string) ?? [],
             candidates: candidates.compactMap(Owner.init(_:)), quorum: json["quorum"]?.int.map { Int($0) } ?? 1,
+            rejectQuorum: json["rejectQuorum"]?.int.map { Int($0) } ?? 1,
             excluded: json["excluded"]?.string.map { ActorID($0) }, requestedAt: requestedAt,
             dueAt: json["dueAt"]?.string.flatMap(Timestamp.init(_:)), expiresAt: json["expiresAt"]?.string.flatMap(Timestamp.init(_:)))
     }

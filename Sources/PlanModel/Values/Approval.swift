@@ -54,6 +54,8 @@ public struct Approval: Hashable, Sendable {
     /// Who may answer; anybody when empty.
     public let candidates: [Owner]
     public let quorum: Int
+    /// How many different people have to reject it before it is rejected.
+    public let rejectQuorum: Int
     public let excluded: ActorID?
     public let requestedAt: Timestamp
     /// When an answer is due.
@@ -67,6 +69,7 @@ public struct Approval: Hashable, Sendable {
     public init(
         id: ApprovalID, kind: Kind, nodeID: NodeID?, item: Int? = nil, title: String, prompt: String, payload: JSON,
         responseSchema: JSON? = nil, choices: [Choice] = [], editable: [String] = [], candidates: [Owner], quorum: Int = 1,
+        rejectQuorum: Int = 1,
         excluded: ActorID? = nil, requestedAt: Timestamp, dueAt: Timestamp? = nil, expiresAt: Timestamp? = nil
     ) {
         self.id = id
@@ -82,6 +85,7 @@ public struct Approval: Hashable, Sendable {
         self.editable = editable
         self.candidates = candidates
         self.quorum = quorum
+        self.rejectQuorum = rejectQuorum
         self.excluded = excluded
         self.requestedAt = requestedAt
         self.dueAt = dueAt

@@ -3,7 +3,13 @@ public import PlanJSON
 /// What an attempt has spent, as its owner says; ``BudgetResource`` names the amounts.
 public struct Usage: Hashable, Sendable {
     public var costUsd = 0.0
+    /// Tokens in all, where they are not told apart; see ``allTokens``.
     public var tokens = 0.0
+    /// Tokens that a model has read anew.
+    public var tokensIn = 0.0
+    public var tokensOut = 0.0
+    /// Tokens that a model has read from a cache; none of ``tokensIn``.
+    public var cachedIn = 0.0
     public var toolCalls = 0.0
     /// Milliseconds; measured by the engine, not by the owner.
     public var workTime = 0.0
@@ -14,7 +20,10 @@ public struct Usage: Hashable, Sendable {
 
     public init() {}
 
-    public var isNothing: Bool { costUsd == 0 && tokens == 0 && toolCalls == 0 && workTime == 0 && attempts == 0 && model == nil }
+    /// What counts in a budget: those that were told apart together, or what was told in all if that is more.
+    public var allTokens: Double { max(tokens, tokensIn + tokensOut + cachedIn) }
+
+    public var isNothing: Bool { costUsd == 0 && allTokens == 0 && toolCalls == 0 && workTime == 0 && attempts == 0 && model == nil }
 }
 
 extension Usage {
@@ -22,7 +31,8 @@ extension Usage {
     public var json: JSON {
         var object = JSONObject()
         let amounts = [
-            ("costUsd", costUsd), ("tokens", tokens), ("toolCalls", toolCalls), ("workTime", workTime), ("attempts", attempts),
+            ("costUsd", costUsd), ("tokens", tokens), ("tokensIn", tokensIn), ("tokensOut", tokensOut), ("cachedIn", cachedIn),
+            ("toolCalls", toolCalls), ("workTime", workTime), ("attempts", attempts),
         ]
         for (key, value) in amounts where value != 0 {
             object[key] = .double(value)
@@ -40,6 +50,9 @@ extension Usage {
         }
         costUsd = amount("costUsd")
         tokens = amount("tokens")
+        tokensIn = amount("tokensIn")
+        tokensOut = amount("tokensOut")
+        cachedIn = amount("cachedIn")
         toolCalls = amount("toolCalls")
         workTime = amount("workTime")
         attempts = amount("attempts")

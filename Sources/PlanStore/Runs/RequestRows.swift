@@ -24,6 +24,7 @@ struct RequestRows {
         case .requestAdopted(_, let request): if let standing = run.standing(of: request.id) { taken.append(row(standing)) }
         case .approvalResponded(_, let answer) where answer.isClosing: close([answer.approval], as: answer.status, event)
         case .requestChanged(_, let id, .withdrawn): close([id], as: .withdrawn, event)
+        case .deadlineExtended(let ref, _, _): touched += run.openRequests(of: ref).filter { !touched.contains($0) }
         case .requestChanged(_, let id, _): if !touched.contains(id) { touched.append(id) }
         default: takeEnd(event)
         }

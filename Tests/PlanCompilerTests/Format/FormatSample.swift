@@ -14,7 +14,8 @@ enum FormatSample {
           Notes: { type: object, required: [text], properties: { text: { type: string } } }
         secrets: [TOKEN]
         approval:
-          { required: true, by: ["group:maintainers", { ownerType: user, ownerRef: ada }], quorum: 1, excludeAuthor: true, expires: 24h }
+          { required: true, by: ["group:maintainers", { ownerType: user, ownerRef: ada }], rejectQuorum: 2,
+            excludeAuthor: true, expires: 24h }
         assumptions: [Tags are versions.]
         openQuestions:
           - { id: skip, ask: Skip it?, answer: { type: boolean, default: false } }
@@ -25,6 +26,13 @@ enum FormatSample {
           { costUsd: { soft: 2, hard: 5.5 }, tokens: { hard: 800000 }, attempts: 2000, workTime: 8h, toolCalls: 2000, onHard: fail }
         schedule:
           { cron: 0 9 * * 2, timezone: Europe/Berlin, overlap: queue, catchUp: { policy: latest, window: 6h }, jitter: 30s, maxFires: 9 }
+        calendars:
+          office:
+            timezone: Europe/Berlin
+            open: [{ days: mon-thu, hours: "09:00-12:00, 13:00-17:00" }, { days: fri, hours: "09:00-15:00" }]
+            holidays: ["2026-12-25"]
+        deadline:
+          { dueIn: 5d, calendar: office, warn: [1d], onBreach: [{ notify: "user:ada" }, { extend: { by: 1d, maxTimes: 2 } }, fail] }
         guards:
           - { rule: must-precede, node: write, after: tests }
         nodes:
@@ -118,6 +126,8 @@ enum FormatSample {
             owner: group:maintainers
             show: { step: "${{ nodes.version.output.value }}" }
             quorum: 2
+            rejectQuorum: 2
+            deadline: { dueIn: 8h, calendar: office, onBreach: [{ extend: { by: 4h } }, { answer: reject }] }
             excludeAuthor: true
             onChangesRequested: write
             maxRounds: 3

@@ -18,6 +18,7 @@ struct FormatSchemaTests {
         "program.command-missing", "program.command-not-a-list", "program.env-value", "http.url-missing", "tool.name-missing",
         "subplan.one-of", "subplan.repeat-unbounded", "subplan.use-invalid", "wait.one-of", "wait.event-name", "human.input-no-schema",
         "human.review-no-artifact", "human.decision-no-choices", "human.choice-value", "deadline.one-of", "deadline.unknown-breach",
+        "calendar.incomplete",
         "deliverable.key-missing", "check.incomplete", "guard.incomplete", "failure.fallback-owner-unknown", "plan.name-invalid-characters",
         "failure.no-choices",
     ]

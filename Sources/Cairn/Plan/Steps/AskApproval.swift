@@ -18,6 +18,9 @@ public struct AskApproval: Step {
     /// How many different people must agree.
     public func quorum(_ count: Int) -> Self { with("quorum", .int(Int64(count))) }
 
+    /// How many different people must reject before it is rejected.
+    public func rejectQuorum(_ count: Int) -> Self { with("rejectQuorum", .int(Int64(count))) }
+
     /// Who started the run may not answer.
     public func excludeAuthor() -> Self { with("excludeAuthor", true) }
 

@@ -10,13 +10,16 @@ extension Step {
     public func timeout(_ span: TimeSpan) -> Self { with("timeout", .string(span.description)) }
 
     /// By when the step must have ended, counted from when it could start.
-    public func deadline(in span: TimeSpan, warn: [TimeSpan] = [], onBreach: [DeadlineRule.Breach] = []) -> Self {
-        deadline(.within(span), warn, onBreach)
+    /// - Parameter calendar: the plan's calendar by whose hours it is counted; the clock on the wall when nil.
+    public func deadline(
+        in span: TimeSpan, calendar: String? = nil, warn: [TimeSpan] = [], onBreach: [DeadlineRule.Breach] = []
+    ) -> Self {
+        deadline(.within(span), calendar, warn, onBreach)
     }
 
     /// By when the step must have ended, by the clock on the wall.
     public func deadline(at instant: Timestamp, warn: [TimeSpan] = [], onBreach: [DeadlineRule.Breach] = []) -> Self {
-        deadline(.at(instant), warn, onBreach)
+        deadline(.at(instant), nil, warn, onBreach)
     }
 
     /// How often, and after how long, a failed attempt is made again.
@@ -61,8 +64,11 @@ extension Step {
     /// What a service recognises a repeated call by; expressions may stand in it.
     public func idempotencyKey(_ text: String) -> Self { with("idempotencyKey", .string(text)) }
 
-    private func deadline(_ due: DeadlineRule.Due, _ warn: [TimeSpan], _ onBreach: [DeadlineRule.Breach]) -> Self {
+    private func deadline(
+        _ due: DeadlineRule.Due, _ calendar: String?, _ warn: [TimeSpan], _ onBreach: [DeadlineRule.Breach]
+    ) -> Self {
         var rule = DeadlineRule(due: due)
+        rule.calendar = calendar
         rule.warn = warn
         rule.onBreach = onBreach
         return with("deadline", rule.json)

@@ -2,6 +2,158 @@
 extension CodePages {
     static let part10 = [
         ##"""
+        # graph.disconnected
+
+        Warning: The plan has parts that share nothing.
+
+        ## Cause
+
+        Some nodes depend on each other, and others on none of them. That may be meant; more often a
+        dependency was forgotten, and something starts too early.
+
+        ## What to do
+
+        Connect the parts with `dependsOn` if one needs the other, or make them plans of their own.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, test, publish
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+          - { id: publish, type: program, command: [make, publish], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, test, publish
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
+        # graph.implicit-chain
+
+        Remark: The nodes are in no order, so they run one after the other, as listed.
+
+        ## Cause
+
+        There is no `dependsOn`, no edge, and no expression that reads another node. In a short list that is
+        usually what is meant.
+
+        ## What to do
+
+        Nothing, if it is. Otherwise add `dependsOn` or `edges` to at least one node; then only what is said
+        counts, and the others run side by side.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # graph.unreachable-node
+
+        Error: A node can never start.
+
+        ## Cause
+
+        Whatever happens in a run, the node is skipped or waits for ever: it needs two branches of which
+        only one is taken, its condition contradicts one before it, or nothing leads to it and it is not
+        among `entryNodeIds`. The message names the reason where there is a single one.
+
+        ## What to do
+
+        Look at `dependsOn` and at the conditions before it. To go on after whichever branch was taken, put
+        a `join` with `mode: any` between. If the node is not needed, take it out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish what is new
+        entryNodeIds: [build]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+          - { id: lint, type: program, command: [make, lint], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish what is new
+        entryNodeIds: [build, lint]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build, lint] }
+          - { id: lint, type: program, command: [make, lint], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # guard.concerns-nothing
+
+        Error: A `never-together` guard is about one thing only.
+
+        ## Cause
+
+        It keeps apart two nodes, two owners, or an owner and a tool.
+
+        ## What to do
+
+        Add the other one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        guards: [{ rule: never-together, nodes: [publish] }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Announce or publish
+        guards: [{ rule: never-together, nodes: [publish, announce] }]
+        inputs: { type: object, required: [ready], properties: { ready: { type: boolean } } }
+        nodes:
+          - { id: ready, type: switch, cases: [{ when: inputs.ready, to: [publish] }], otherwise: [announce] }
+          - { id: publish, type: program, command: [make, publish], effects: once }
+          - { id: announce, type: program, command: [make, announce], effects: once }
+        ```
+
+        """##,
+        ##"""
         # guard.incomplete
 
         Error: A guard lacks something that its rule needs.
@@ -227,119 +379,6 @@ extension CodePages {
         ## What to do
 
         Write it like `09:00-17:00`.
-
-        """##,
-        ##"""
-        # hours.weekday
-
-        Error: A word in business hours is no weekday.
-
-        ## What to do
-
-        Write `sun mon tue wed thu fri sat`, a range such as `mon-fri`, or `daily`.
-
-        """##,
-        ##"""
-        # http.url-invalid
-
-        Error: The URL of an http node does not begin with `https://` or `http://`.
-
-        ## What to do
-
-        Write it in full. A URL that an expression makes is looked at when the node runs.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask the server
-        nodes:
-          - { id: ask, type: http, url: status.example.org/api, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask the server
-        nodes:
-          - { id: ask, type: http, url: "https://status.example.org/api", effects: read }
-        ```
-
-        """##,
-        ##"""
-        # http.url-missing
-
-        Error: An http node has no URL.
-
-        ## What to do
-
-        Add `url`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask the server
-        nodes:
-          - { id: ask, type: http, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask the server
-        nodes:
-          - { id: ask, type: http, url: "https://status.example.org/api", effects: read }
-        ```
-
-        """##,
-        ##"""
-        # human.ambiguous
-
-        Error: Several requests wait for an answer, and it is not clear which one is meant.
-
-        ## What to do
-
-        Reply to one of them, or name its id.
-
-        """##,
-        ##"""
-        # human.changes-target
-
-        Error: `onChangesRequested` names a node that could not be done again from there.
-
-        ## Cause
-
-        When the approver asks for changes, that node and what follows it are done again. So it must be a
-        node that leads to the approval.
-
-        ## What to do
-
-        Take the suggestion, or name a node before the approval.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Approve the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: go, type: human-approval, owner: "user:ada", dependsOn: [draft], onChangesRequested: publish }
-          - { id: publish, type: program, command: [publish], effects: once, dependsOn: [go] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Approve the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: go, type: human-approval, owner: "user:ada", dependsOn: [draft], onChangesRequested: draft }
-          - { id: publish, type: program, command: [publish], effects: once, dependsOn: [go] }
-        ```
 
         """##,
     ]

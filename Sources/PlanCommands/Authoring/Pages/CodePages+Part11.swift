@@ -2,6 +2,119 @@
 extension CodePages {
     static let part11 = [
         ##"""
+        # hours.weekday
+
+        Error: A word in business hours is no weekday.
+
+        ## What to do
+
+        Write `sun mon tue wed thu fri sat`, a range such as `mon-fri`, or `daily`.
+
+        """##,
+        ##"""
+        # http.url-invalid
+
+        Error: The URL of an http node does not begin with `https://` or `http://`.
+
+        ## What to do
+
+        Write it in full. A URL that an expression makes is looked at when the node runs.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask the server
+        nodes:
+          - { id: ask, type: http, url: status.example.org/api, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask the server
+        nodes:
+          - { id: ask, type: http, url: "https://status.example.org/api", effects: read }
+        ```
+
+        """##,
+        ##"""
+        # http.url-missing
+
+        Error: An http node has no URL.
+
+        ## What to do
+
+        Add `url`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask the server
+        nodes:
+          - { id: ask, type: http, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask the server
+        nodes:
+          - { id: ask, type: http, url: "https://status.example.org/api", effects: read }
+        ```
+
+        """##,
+        ##"""
+        # human.ambiguous
+
+        Error: Several requests wait for an answer, and it is not clear which one is meant.
+
+        ## What to do
+
+        Reply to one of them, or name its id.
+
+        """##,
+        ##"""
+        # human.changes-target
+
+        Error: `onChangesRequested` names a node that could not be done again from there.
+
+        ## Cause
+
+        When the approver asks for changes, that node and what follows it are done again. So it must be a
+        node that leads to the approval.
+
+        ## What to do
+
+        Take the suggestion, or name a node before the approval.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Approve the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: go, type: human-approval, owner: "user:ada", dependsOn: [draft], onChangesRequested: publish }
+          - { id: publish, type: program, command: [publish], effects: once, dependsOn: [go] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Approve the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: go, type: human-approval, owner: "user:ada", dependsOn: [draft], onChangesRequested: draft }
+          - { id: publish, type: program, command: [publish], effects: once, dependsOn: [go] }
+        ```
+
+        """##,
+        ##"""
         # human.choice-duplicate
 
         Error: Two choices have one value.
@@ -239,140 +352,6 @@ extension CodePages {
         ## What to do
 
         Answer with the value or the label of one choice. The request stays open.
-
-        """##,
-        ##"""
-        # human.review-no-artifact
-
-        Error: A `human-review-edit` does not say what is edited.
-
-        ## What to do
-
-        Add `subject:`, most often the output of the node that made the draft.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Edit the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: edit, type: human-review-edit, owner: "user:ada", dependsOn: [draft] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Edit the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: edit, type: human-review-edit, owner: "user:ada", subject: { text: "${{ nodes.draft.output.stdout }}" } }
-        ```
-
-        """##,
-        ##"""
-        # human.timeout-without-escalation
-
-        Warning: A question to a person has a deadline, and nothing follows when it is missed.
-
-        ## Cause
-
-        The request would be overdue, and go on waiting.
-
-        ## What to do
-
-        Add `onBreach`: `fail`, `skip`, `{ escalate: user:… }` or `{ notify: group:… }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", deadline: { dueIn: 8h } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - id: go
-            type: human-approval
-            owner: user:ada
-            question: Shall it be released?
-            deadline: { dueIn: 8h, onBreach: [{ escalate: user:bo }] }
-        ```
-
-        """##,
-        ##"""
-        # init.exists
-
-        Error: A file is there already.
-
-        ## Cause
-
-        Nothing was written.
-
-        ## What to do
-
-        Name another folder.
-
-        """##,
-        ##"""
-        # init.unknown
-
-        Error: There is no such example.
-
-        ## What to do
-
-        Take one that is listed.
-
-        """##,
-        ##"""
-        # init.unwritable
-
-        Error: The folder cannot be written.
-
-        ## What to do
-
-        Name another one, or mend its permissions.
-
-        """##,
-        ##"""
-        # input.invalid
-
-        Error: An input does not fit the plan's schema of its inputs.
-
-        ## Cause
-
-        A value behind `-i` is read as its declared type: `-i count=3`, `-i 'command=["make", "test"]'`.
-
-        ## What to do
-
-        Give it as the message says; a missing one with `-i name=value`, many with `--input-file FILE`.
-
-        """##,
-        ##"""
-        # input.not-a-pair
-
-        Error: An input on the command line is not `name=value`.
-
-        ## What to do
-
-        Write `-i name=value`.
-
-        """##,
-        ##"""
-        # input.not-an-object
-
-        Error: The inputs are not an object.
-
-        ## What to do
-
-        Write `{"name": value}`, or in YAML `name: value` line by line.
 
         """##,
     ]

@@ -2,6 +2,176 @@
 extension CodePages {
     static let part12 = [
         ##"""
+        # human.review-no-artifact
+
+        Error: A `human-review-edit` does not say what is edited.
+
+        ## What to do
+
+        Add `subject:`, most often the output of the node that made the draft.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Edit the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: edit, type: human-review-edit, owner: "user:ada", dependsOn: [draft] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Edit the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: edit, type: human-review-edit, owner: "user:ada", subject: { text: "${{ nodes.draft.output.stdout }}" } }
+        ```
+
+        """##,
+        ##"""
+        # human.timeout-without-escalation
+
+        Warning: A question to a person has a deadline, and nothing follows when it is missed.
+
+        ## Cause
+
+        The request would be overdue, and go on waiting.
+
+        ## What to do
+
+        Add `onBreach`: `fail`, `skip`, `{ escalate: user:… }`, `{ notify: group:… }`, `{ extend: { by: 4h } }` or `{ answer:
+        reject }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", deadline: { dueIn: 8h } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - id: go
+            type: human-approval
+            owner: user:ada
+            question: Shall it be released?
+            deadline: { dueIn: 8h, onBreach: [{ escalate: user:bo }] }
+        ```
+
+        """##,
+        ##"""
+        # human.undecidable
+
+        Warning: The people who are asked can part so that neither side ever has enough.
+
+        ## Cause
+
+        `quorum` people must agree, or `rejectQuorum` people must reject. When everybody has answered and both sides lack one,
+        nothing follows.
+
+        ## What to do
+
+        Lower one of the two, so that together they are at most one more than there are people.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        approval: { by: ["user:ada", "user:bo"], quorum: 2, rejectQuorum: 2 }
+        nodes:
+          - { id: go, type: wait, for: 1h }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        approval: { by: ["user:ada", "user:bo"], quorum: 2 }
+        nodes:
+          - { id: go, type: wait, for: 1h }
+        ```
+
+        """##,
+        ##"""
+        # init.exists
+
+        Error: A file is there already.
+
+        ## Cause
+
+        Nothing was written.
+
+        ## What to do
+
+        Name another folder.
+
+        """##,
+        ##"""
+        # init.unknown
+
+        Error: There is no such example.
+
+        ## What to do
+
+        Take one that is listed.
+
+        """##,
+        ##"""
+        # init.unwritable
+
+        Error: The folder cannot be written.
+
+        ## What to do
+
+        Name another one, or mend its permissions.
+
+        """##,
+        ##"""
+        # input.invalid
+
+        Error: An input does not fit the plan's schema of its inputs.
+
+        ## Cause
+
+        A value behind `-i` is read as its declared type: `-i count=3`, `-i 'command=["make", "test"]'`.
+
+        ## What to do
+
+        Give it as the message says; a missing one with `-i name=value`, many with `--input-file FILE`.
+
+        """##,
+        ##"""
+        # input.not-a-pair
+
+        Error: An input on the command line is not `name=value`.
+
+        ## What to do
+
+        Write `-i name=value`.
+
+        """##,
+        ##"""
+        # input.not-an-object
+
+        Error: The inputs are not an object.
+
+        ## What to do
+
+        Write `{"name": value}`, or in YAML `name: value` line by line.
+
+        """##,
+        ##"""
         # input.not-json
 
         Error: A value on the command line is not JSON.
@@ -199,185 +369,6 @@ extension CodePages {
         ## What to do
 
         Compare the patch with the document that it is for, and make it again if need be.
-
-        """##,
-        ##"""
-        # json-patch.test-failed
-
-        Error: A `test` operation of a patch did not hold.
-
-        ## Cause
-
-        Nothing was changed: a patch is applied as a whole or not at all.
-
-        ## What to do
-
-        The document has changed since; look at it again and make the patch anew.
-
-        """##,
-        ##"""
-        # json-patch.too-large
-
-        Error: Applying a patch would make the document too large or too deep.
-
-        ## Cause
-
-        A few `copy` operations that copy each other's results can make a small document endless.
-
-        ## What to do
-
-        Make fewer copies.
-
-        """##,
-        ##"""
-        # json.duplicate-key
-
-        Error: One object has a key twice.
-
-        ## Cause
-
-        Many programs would silently take the last one. Cairn does not guess which was meant.
-
-        ## What to do
-
-        Remove one of the two.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "read", "effects": "once" }
-          ]
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "once" }
-          ]
-        }
-        ```
-
-        """##,
-        ##"""
-        # json.invalid-utf8
-
-        Error: A JSON text holds bytes that are no UTF-8.
-
-        ## What to do
-
-        Send it as UTF-8, which is the only encoding that JSON has between programs (RFC 8259, section 8.1).
-
-        """##,
-        ##"""
-        # json.number-range
-
-        Error: A number cannot be kept exactly.
-
-        ## Cause
-
-        It is beyond what a double can hold.
-
-        ## What to do
-
-        Write a smaller number, or put it into quotation marks if it is a text.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Archive the measurements",
-          "nodes": [
-            { "id": "archive", "type": "program", "command": ["archive", 1e999], "effects": "idempotent" }
-          ]
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Archive the measurements",
-          "nodes": [
-            { "id": "archive", "type": "program", "command": ["archive", "1e999"], "effects": "idempotent" }
-          ]
-        }
-        ```
-
-        """##,
-        ##"""
-        # json.syntax
-
-        Error: It is not JSON.
-
-        ## Cause
-
-        A document that begins with `{` or `[`, or whose name ends in `.json`, is read as JSON. JSON has no
-        comments, no trailing commas and no single quotation marks.
-
-        ## What to do
-
-        Look at the line and the column that are named. A file that is meant as YAML should not begin with
-        `{`.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent" },
-          ]
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent" }
-          ]
-        }
-        ```
-
-        """##,
-        ##"""
-        # json.too-deep
-
-        Error: Lists and objects are nested too deeply.
-
-        ## Cause
-
-        At most 128 levels are read. A text that has more was made by a program that went wrong, or to do
-        harm.
-
-        ## What to do
-
-        Look at what wrote it.
-
-        """##,
-        ##"""
-        # json.too-large
-
-        Error: The JSON is larger than is allowed at this place.
-
-        ## What to do
-
-        Write it to a file and hand over its path. A node may return at most 4 MiB.
 
         """##,
     ]

@@ -2,6 +2,185 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # json-patch.test-failed
+
+        Error: A `test` operation of a patch did not hold.
+
+        ## Cause
+
+        Nothing was changed: a patch is applied as a whole or not at all.
+
+        ## What to do
+
+        The document has changed since; look at it again and make the patch anew.
+
+        """##,
+        ##"""
+        # json-patch.too-large
+
+        Error: Applying a patch would make the document too large or too deep.
+
+        ## Cause
+
+        A few `copy` operations that copy each other's results can make a small document endless.
+
+        ## What to do
+
+        Make fewer copies.
+
+        """##,
+        ##"""
+        # json.duplicate-key
+
+        Error: One object has a key twice.
+
+        ## Cause
+
+        Many programs would silently take the last one. Cairn does not guess which was meant.
+
+        ## What to do
+
+        Remove one of the two.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "read", "effects": "once" }
+          ]
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "once" }
+          ]
+        }
+        ```
+
+        """##,
+        ##"""
+        # json.invalid-utf8
+
+        Error: A JSON text holds bytes that are no UTF-8.
+
+        ## What to do
+
+        Send it as UTF-8, which is the only encoding that JSON has between programs (RFC 8259, section 8.1).
+
+        """##,
+        ##"""
+        # json.number-range
+
+        Error: A number cannot be kept exactly.
+
+        ## Cause
+
+        It is beyond what a double can hold.
+
+        ## What to do
+
+        Write a smaller number, or put it into quotation marks if it is a text.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Archive the measurements",
+          "nodes": [
+            { "id": "archive", "type": "program", "command": ["archive", 1e999], "effects": "idempotent" }
+          ]
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Archive the measurements",
+          "nodes": [
+            { "id": "archive", "type": "program", "command": ["archive", "1e999"], "effects": "idempotent" }
+          ]
+        }
+        ```
+
+        """##,
+        ##"""
+        # json.syntax
+
+        Error: It is not JSON.
+
+        ## Cause
+
+        A document that begins with `{` or `[`, or whose name ends in `.json`, is read as JSON. JSON has no
+        comments, no trailing commas and no single quotation marks.
+
+        ## What to do
+
+        Look at the line and the column that are named. A file that is meant as YAML should not begin with
+        `{`.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent" },
+          ]
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent" }
+          ]
+        }
+        ```
+
+        """##,
+        ##"""
+        # json.too-deep
+
+        Error: Lists and objects are nested too deeply.
+
+        ## Cause
+
+        At most 128 levels are read. A text that has more was made by a program that went wrong, or to do
+        harm.
+
+        ## What to do
+
+        Look at what wrote it.
+
+        """##,
+        ##"""
+        # json.too-large
+
+        Error: The JSON is larger than is allowed at this place.
+
+        ## What to do
+
+        Write it to a file and hand over its path. A node may return at most 4 MiB.
+
+        """##,
+        ##"""
         # linear.active-exists
 
         Error: The workstream has an active execution plan already.
@@ -197,180 +376,6 @@ extension CodePages {
         ## What to do
 
         Take the task's id from `getActiveExecutionPlan`.
-
-        """##,
-        ##"""
-        # linear.to-pending
-
-        Error: A task becomes pending by a restart alone.
-
-        ## Cause
-
-        What a task has come to is dropped when it is put back, which must be asked for.
-
-        ## What to do
-
-        Call `restartExecutionTask`.
-
-        """##,
-        ##"""
-        # linear.tool-unknown
-
-        Error: There is no such tool.
-
-        ## Cause
-
-        The name is not one of the tools of the linear profile.
-
-        ## What to do
-
-        Call one of those that the suggestion names.
-
-        """##,
-        ##"""
-        # linear.wrong-restart
-
-        Error: The task is neither blocked nor failed.
-
-        ## Cause
-
-        Only a blocked or failed task can be put back to pending. A later one is put back with the one that it follows.
-
-        ## What to do
-
-        Restart the task that is blocked or failed, with `resetDownstream` where later ones must be done again.
-
-        """##,
-        ##"""
-        # logs.none
-
-        Error: Nothing was said, or the node is not a program.
-
-        ## What to do
-
-        `cairn logs RUN` lists what there is; `-f` waits for more.
-
-        """##,
-        ##"""
-        # map.body-depends
-
-        Error: What stands inside a node has `dependsOn`.
-
-        ## Cause
-
-        The body of a map starts when its item's turn comes, and a compensation when its node is to be
-        undone. What must come first has come before the node around it.
-
-        ## What to do
-
-        Move `dependsOn` to the node around it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            dependsOn: [fetch]
-            each: { type: program, command: [check, "${{ file }}"], effects: read, dependsOn: [fetch] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            dependsOn: [fetch]
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.body-type
-
-        Error: This type of node cannot stand inside another one by itself.
-
-        ## Cause
-
-        The body of a map and a compensation are one node that does something: an agent's task, a program, a
-        request, a tool, a function, a wait, a question to a person, or a sub-plan. A `switch`, a `join` and
-        a `map` need other nodes around them.
-
-        ## What to do
-
-        Put it into a sub-plan: `each: { nodes: [ … ] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: switch, cases: [{ when: file == 'README.md', to: [] }], otherwise: [] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each:
-              nodes:
-                - { id: kind, type: switch, cases: [{ when: file == 'README.md', to: [check] }], otherwise: [] }
-                - { id: check, type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.each-missing
-
-        Error: A map does not say what to do for an item.
-
-        ## What to do
-
-        Add `each:`, one node without an id, or `each: { nodes: [ … ] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: check, type: map, over: "['README.md', 'CHANGELOG.md']", as: file }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
 
         """##,
     ]

@@ -2,6 +2,180 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # linear.to-pending
+
+        Error: A task becomes pending by a restart alone.
+
+        ## Cause
+
+        What a task has come to is dropped when it is put back, which must be asked for.
+
+        ## What to do
+
+        Call `restartExecutionTask`.
+
+        """##,
+        ##"""
+        # linear.tool-unknown
+
+        Error: There is no such tool.
+
+        ## Cause
+
+        The name is not one of the tools of the linear profile.
+
+        ## What to do
+
+        Call one of those that the suggestion names.
+
+        """##,
+        ##"""
+        # linear.wrong-restart
+
+        Error: The task is neither blocked nor failed.
+
+        ## Cause
+
+        Only a blocked or failed task can be put back to pending. A later one is put back with the one that it follows.
+
+        ## What to do
+
+        Restart the task that is blocked or failed, with `resetDownstream` where later ones must be done again.
+
+        """##,
+        ##"""
+        # logs.none
+
+        Error: Nothing was said, or the node is not a program.
+
+        ## What to do
+
+        `cairn logs RUN` lists what there is; `-f` waits for more.
+
+        """##,
+        ##"""
+        # map.body-depends
+
+        Error: What stands inside a node has `dependsOn`.
+
+        ## Cause
+
+        The body of a map starts when its item's turn comes, and a compensation when its node is to be
+        undone. What must come first has come before the node around it.
+
+        ## What to do
+
+        Move `dependsOn` to the node around it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            dependsOn: [fetch]
+            each: { type: program, command: [check, "${{ file }}"], effects: read, dependsOn: [fetch] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            dependsOn: [fetch]
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # map.body-type
+
+        Error: This type of node cannot stand inside another one by itself.
+
+        ## Cause
+
+        The body of a map and a compensation are one node that does something: an agent's task, a program, a
+        request, a tool, a function, a wait, a question to a person, or a sub-plan. A `switch`, a `join` and
+        a `map` need other nodes around them.
+
+        ## What to do
+
+        Put it into a sub-plan: `each: { nodes: [ … ] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: switch, cases: [{ when: file == 'README.md', to: [] }], otherwise: [] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each:
+              nodes:
+                - { id: kind, type: switch, cases: [{ when: file == 'README.md', to: [check] }], otherwise: [] }
+                - { id: check, type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # map.each-missing
+
+        Error: A map does not say what to do for an item.
+
+        ## What to do
+
+        Add `each:`, one node without an id, or `each: { nodes: [ … ] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: check, type: map, over: "['README.md', 'CHANGELOG.md']", as: file }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
         # map.item-name
 
         Error: The item's name means something else already, or is no name.
@@ -181,180 +355,6 @@ extension CodePages {
 
         `cairn why RUN/NODE` tells how it ended. To do it again with what follows it, use `cairn retry
         RUN/NODE --downstream`.
-
-        """##,
-        ##"""
-        # node.id-duplicate
-
-        Error: Two nodes have one id.
-
-        ## What to do
-
-        Rename one, and look at what refers to it: `dependsOn`, `edges`, the targets of switches, and
-        expressions.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build twice
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: build, type: program, command: [make, docs], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build twice
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: docs, type: program, command: [make, docs], effects: idempotent, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # node.id-invalid-characters
-
-        Error: An id is not a small letter followed by small letters, digits and `_`, 63 at most.
-
-        ## Cause
-
-        Ids are read in expressions, where `nodes.unit-tests` would be a subtraction. The ids of open
-        questions follow the same rule.
-
-        ## What to do
-
-        Take the suggestion; `label` may hold any text for people.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: unit-tests, type: program, command: [make, test], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: unit_tests, type: program, command: [make, test], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # node.id-missing
-
-        Error: A node has no id.
-
-        ## Cause
-
-        Other nodes, expressions, people and the history of a run name a node by its id.
-
-        ## What to do
-
-        Add `id:`, a short name such as `unit_tests`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.input-invalid
-
-        Error: A value that is written into `input` is refused by the `inputSchema`.
-
-        ## What to do
-
-        Change the value, or what the schema allows.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: { channel: nightly }
-            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: { channel: beta }
-            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
-        ```
-
-        """##,
-        ##"""
-        # node.input-schema-unknown
-
-        Error: `inputSchemaRef` names a schema that is not below `schemas`.
-
-        ## What to do
-
-        Take the suggestion, or add the schema.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish the notes
-        schemas:
-          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
-        nodes:
-          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: ${{ nodes.notes.output }}
-            inputSchemaRef: Note
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish the notes
-        schemas:
-          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
-        nodes:
-          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: ${{ nodes.notes.output }}
-            inputSchemaRef: Notes
-        ```
 
         """##,
     ]

@@ -2,6 +2,180 @@
 extension CodePages {
     static let part15 = [
         ##"""
+        # node.id-duplicate
+
+        Error: Two nodes have one id.
+
+        ## What to do
+
+        Rename one, and look at what refers to it: `dependsOn`, `edges`, the targets of switches, and
+        expressions.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build twice
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: build, type: program, command: [make, docs], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build twice
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: docs, type: program, command: [make, docs], effects: idempotent, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # node.id-invalid-characters
+
+        Error: An id is not a small letter followed by small letters, digits and `_`, 63 at most.
+
+        ## Cause
+
+        Ids are read in expressions, where `nodes.unit-tests` would be a subtraction. The ids of open
+        questions follow the same rule.
+
+        ## What to do
+
+        Take the suggestion; `label` may hold any text for people.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: unit-tests, type: program, command: [make, test], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: unit_tests, type: program, command: [make, test], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # node.id-missing
+
+        Error: A node has no id.
+
+        ## Cause
+
+        Other nodes, expressions, people and the history of a run name a node by its id.
+
+        ## What to do
+
+        Add `id:`, a short name such as `unit_tests`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # node.input-invalid
+
+        Error: A value that is written into `input` is refused by the `inputSchema`.
+
+        ## What to do
+
+        Change the value, or what the schema allows.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: { channel: nightly }
+            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: { channel: beta }
+            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
+        ```
+
+        """##,
+        ##"""
+        # node.input-schema-unknown
+
+        Error: `inputSchemaRef` names a schema that is not below `schemas`.
+
+        ## What to do
+
+        Take the suggestion, or add the schema.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish the notes
+        schemas:
+          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
+        nodes:
+          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: ${{ nodes.notes.output }}
+            inputSchemaRef: Note
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish the notes
+        schemas:
+          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
+        nodes:
+          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: ${{ nodes.notes.output }}
+            inputSchemaRef: Notes
+        ```
+
+        """##,
+        ##"""
         # node.input-unsatisfied
 
         Error: The `inputSchema` of a node requires something that nobody feeds.
@@ -192,190 +366,6 @@ extension CodePages {
             objective: Release notes that a user understands.
             successCriteria: [Every breaking change is named.]
             outputSchema: { type: object, required: [markdown] }
-        ```
-
-        """##,
-        ##"""
-        # node.output-mismatch
-
-        Error: The `result` of a node gives something that its `outputSchema` refuses.
-
-        ## Cause
-
-        The two stand side by side and contradict each other: every run of the node would fail with the
-        class `invalid-output`. Mind that what a program prints is a text.
-
-        ## What to do
-
-        Convert the value in `result`, such as `int(output.stdout.trim())`, or change the schema.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ output.stdout.trim() }}" }
-            outputSchema: { type: object, required: [count], properties: { count: { type: integer } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ int(output.stdout.trim()) }}" }
-            outputSchema: { type: object, required: [count], properties: { count: { type: integer } } }
-        ```
-
-        """##,
-        ##"""
-        # node.output-schema-unknown
-
-        Error: `outputSchemaRef` names a schema that is not below `schemas`.
-
-        ## What to do
-
-        Take the suggestion, or add the schema.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commits: { type: object, required: [stdout] }
-        nodes:
-          - { id: commits, type: program, command: [git, log], effects: read, outputSchemaRef: Commits }
-          - { id: tags, type: program, command: [git, tag], effects: read, outputSchemaRef: Commit, dependsOn: [commits] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commits: { type: object, required: [stdout] }
-        nodes:
-          - { id: commits, type: program, command: [git, log], effects: read, outputSchemaRef: Commits }
-          - { id: tags, type: program, command: [git, tag], effects: read, outputSchemaRef: Commits, dependsOn: [commits] }
-        ```
-
-        """##,
-        ##"""
-        # node.output-unsatisfied
-
-        Error: The `outputSchema` of a node requires something that its `result` does not give.
-
-        ## Cause
-
-        `result` shapes what came back into the node's output; what it leaves out is lost. Every run of the
-        node would fail with the class `invalid-output`.
-
-        ## What to do
-
-        Add the member to `result`, or take it out of `required`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ int(output.stdout.trim()) }}" }
-            outputSchema:
-              type: object
-              required: [count, branch]
-              properties: { count: { type: integer }, branch: { type: string } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ int(output.stdout.trim()) }}" }
-            outputSchema:
-              type: object
-              required: [count]
-              properties: { count: { type: integer } }
-        ```
-
-        """##,
-        ##"""
-        # node.type-missing
-
-        Error: A node has no type.
-
-        ## What to do
-
-        Add `type:`. `cairn explain` lists the types, and `cairn explain program` tells the keys of one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.unknown-type
-
-        Error: The type of a node does not exist.
-
-        ## What to do
-
-        Take one of those that are listed: `agent-task`, `program`, `http`, `tool`, `system-task`,
-        `subplan`, `switch`, `join`, `map`, `wait`, and the four that ask people: `human-approval`,
-        `human-decision`, `human-input`, `human-review-edit`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: script, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
         ```
 
         """##,

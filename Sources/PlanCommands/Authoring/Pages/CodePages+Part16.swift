@@ -2,6 +2,190 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # node.output-mismatch
+
+        Error: The `result` of a node gives something that its `outputSchema` refuses.
+
+        ## Cause
+
+        The two stand side by side and contradict each other: every run of the node would fail with the
+        class `invalid-output`. Mind that what a program prints is a text.
+
+        ## What to do
+
+        Convert the value in `result`, such as `int(output.stdout.trim())`, or change the schema.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ output.stdout.trim() }}" }
+            outputSchema: { type: object, required: [count], properties: { count: { type: integer } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ int(output.stdout.trim()) }}" }
+            outputSchema: { type: object, required: [count], properties: { count: { type: integer } } }
+        ```
+
+        """##,
+        ##"""
+        # node.output-schema-unknown
+
+        Error: `outputSchemaRef` names a schema that is not below `schemas`.
+
+        ## What to do
+
+        Take the suggestion, or add the schema.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: List the commits
+        schemas:
+          Commits: { type: object, required: [stdout] }
+        nodes:
+          - { id: commits, type: program, command: [git, log], effects: read, outputSchemaRef: Commits }
+          - { id: tags, type: program, command: [git, tag], effects: read, outputSchemaRef: Commit, dependsOn: [commits] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: List the commits
+        schemas:
+          Commits: { type: object, required: [stdout] }
+        nodes:
+          - { id: commits, type: program, command: [git, log], effects: read, outputSchemaRef: Commits }
+          - { id: tags, type: program, command: [git, tag], effects: read, outputSchemaRef: Commits, dependsOn: [commits] }
+        ```
+
+        """##,
+        ##"""
+        # node.output-unsatisfied
+
+        Error: The `outputSchema` of a node requires something that its `result` does not give.
+
+        ## Cause
+
+        `result` shapes what came back into the node's output; what it leaves out is lost. Every run of the
+        node would fail with the class `invalid-output`.
+
+        ## What to do
+
+        Add the member to `result`, or take it out of `required`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ int(output.stdout.trim()) }}" }
+            outputSchema:
+              type: object
+              required: [count, branch]
+              properties: { count: { type: integer }, branch: { type: string } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ int(output.stdout.trim()) }}" }
+            outputSchema:
+              type: object
+              required: [count]
+              properties: { count: { type: integer } }
+        ```
+
+        """##,
+        ##"""
+        # node.type-missing
+
+        Error: A node has no type.
+
+        ## What to do
+
+        Add `type:`. `cairn explain` lists the types, and `cairn explain program` tells the keys of one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # node.unknown-type
+
+        Error: The type of a node does not exist.
+
+        ## What to do
+
+        Take one of those that are listed: `agent-task`, `program`, `http`, `tool`, `system-task`,
+        `subplan`, `switch`, `join`, `map`, `wait`, and the four that ask people: `human-approval`,
+        `human-decision`, `human-input`, `human-review-edit`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: script, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # node.unknown
 
         Error: The run has no such node.
@@ -177,195 +361,6 @@ extension CodePages {
         title: Ask for a release
         nodes:
           - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # owner.unknown-type
-
-        Error: The type of an owner does not exist.
-
-        ## Cause
-
-        An owner is a type and a name. The types are `agent`, `user`, `group`, `system`, `tool`, `external`
-        and `worker`.
-
-        ## What to do
-
-        Take the suggestion, or one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "team:maintainers", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # person.invalid
-
-        Error: `--as`, `--to` or `CAIRN_USER` does not name anybody.
-
-        ## What to do
-
-        Write it like `user:ada` or, where several people may be meant, `group:maintainers`. A request is
-        delegated to one person.
-
-        """##,
-        ##"""
-        # plan.idempotency-conflict
-
-        Error: The idempotency key belongs to a run of another plan.
-
-        ## Cause
-
-        A second start under the same key gives the first run back, so that a caller that is not sure may
-        simply ask again. Here the plan is another one (or the same file, changed), so it cannot be the same
-        request.
-
-        ## What to do
-
-        Use another key, or look at the run that is named.
-
-        """##,
-        ##"""
-        # plan.invalid
-
-        Error: The plan has findings that block it.
-
-        ## Cause
-
-        Nothing was started. The findings themselves are listed with it, each with its own code and place.
-
-        ## What to do
-
-        Mend those that are listed; `cairn explain CODE` says more about each, and `cairn validate --fix`
-        mends what can be mended without asking.
-
-        """##,
-        ##"""
-        # plan.name-invalid-characters
-
-        Error: A plan's name is not a small letter followed by small letters, digits and `_`, 63 at most.
-
-        ## Cause
-
-        The name is how the plan is stored and how other plans refer to it. It is not the title.
-
-        ## What to do
-
-        Write it in small letters, with `_` between the words. A plan that is never stored needs no name.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        name: Release-Repository
-        title: Release the repository
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        name: release_repository
-        title: Release the repository
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.name-missing
-
-        Error: The plan has no name to be kept under.
-
-        ## Cause
-
-        `cairn plans add` keeps plans by their `name`, under which sub-plans use them. The plan has none.
-
-        ## What to do
-
-        Add `name: my_plan` to the plan: small letters, digits and `_`.
-
-        """##,
-        ##"""
-        # plan.no-nodes
-
-        Error: The plan has no nodes.
-
-        ## What to do
-
-        Add one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes: []
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.not-pending
-
-        Error: The plan does not wait to be approved.
-
-        ## What to do
-
-        Nothing: somebody has decided already, or the plan never had to be approved. The suggestion tells how the run stands.
-
-        """##,
-        ##"""
-        # plan.objective-blank
-
-        Error: The objective says nothing.
-
-        ## What to do
-
-        Say why this is done, or leave the key out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        objective: ""
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
         ```
 
         """##,

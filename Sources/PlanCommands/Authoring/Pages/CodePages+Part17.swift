@@ -2,6 +2,195 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # owner.unknown-type
+
+        Error: The type of an owner does not exist.
+
+        ## Cause
+
+        An owner is a type and a name. The types are `agent`, `user`, `group`, `system`, `tool`, `external`
+        and `worker`.
+
+        ## What to do
+
+        Take the suggestion, or one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "team:maintainers", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # person.invalid
+
+        Error: `--as`, `--to` or `CAIRN_USER` does not name anybody.
+
+        ## What to do
+
+        Write it like `user:ada` or, where several people may be meant, `group:maintainers`. A request is
+        delegated to one person.
+
+        """##,
+        ##"""
+        # plan.idempotency-conflict
+
+        Error: The idempotency key belongs to a run of another plan.
+
+        ## Cause
+
+        A second start under the same key gives the first run back, so that a caller that is not sure may
+        simply ask again. Here the plan is another one (or the same file, changed), so it cannot be the same
+        request.
+
+        ## What to do
+
+        Use another key, or look at the run that is named.
+
+        """##,
+        ##"""
+        # plan.invalid
+
+        Error: The plan has findings that block it.
+
+        ## Cause
+
+        Nothing was started. The findings themselves are listed with it, each with its own code and place.
+
+        ## What to do
+
+        Mend those that are listed; `cairn explain CODE` says more about each, and `cairn validate --fix`
+        mends what can be mended without asking.
+
+        """##,
+        ##"""
+        # plan.name-invalid-characters
+
+        Error: A plan's name is not a small letter followed by small letters, digits and `_`, 63 at most.
+
+        ## Cause
+
+        The name is how the plan is stored and how other plans refer to it. It is not the title.
+
+        ## What to do
+
+        Write it in small letters, with `_` between the words. A plan that is never stored needs no name.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        name: Release-Repository
+        title: Release the repository
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        name: release_repository
+        title: Release the repository
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.name-missing
+
+        Error: The plan has no name to be kept under.
+
+        ## Cause
+
+        `cairn plans add` keeps plans by their `name`, under which sub-plans use them. The plan has none.
+
+        ## What to do
+
+        Add `name: my_plan` to the plan: small letters, digits and `_`.
+
+        """##,
+        ##"""
+        # plan.no-nodes
+
+        Error: The plan has no nodes.
+
+        ## What to do
+
+        Add one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes: []
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.not-pending
+
+        Error: The plan does not wait to be approved.
+
+        ## What to do
+
+        Nothing: somebody has decided already, or the plan never had to be approved. The suggestion tells how the run stands.
+
+        """##,
+        ##"""
+        # plan.objective-blank
+
+        Error: The objective says nothing.
+
+        ## What to do
+
+        Say why this is done, or leave the key out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        objective: ""
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # plan.objective-long
 
         Error: The objective has more than 4000 characters.
@@ -185,188 +374,6 @@ extension CodePages {
         title: Look at the tree
         nodes:
           - { id: look, type: program, command: [git, status], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # program.env-name
-
-        Error: The name of an environment variable or of a header cannot be one.
-
-        ## Cause
-
-        A variable's name is not empty and holds no `=`; a header's name is made of letters, digits and a
-        few signs such as `-`.
-
-        ## What to do
-
-        Rename it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], env: { "CI=1": yes }, effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], env: { CI: "1" }, effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # program.env-value
-
-        Error: The value of an environment variable or of a header is an object without `secret`.
-
-        ## What to do
-
-        Write a text, or `{ secret: NAME }`, with a `prefix` if one is needed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { TOKEN: { prefix: "Bearer " } }, effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { TOKEN: { secret: TOKEN, prefix: "Bearer " } }, effects: once }
-        ```
-
-        """##,
-        ##"""
-        # question.duplicate
-
-        Error: Two open questions have one id.
-
-        ## What to do
-
-        Rename one; the answer is `answers.<id>` in expressions.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-          - { id: skip, ask: "Skip the link check?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-          - { id: skip_links, ask: "Skip the link check?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
-        ```
-
-        """##,
-        ##"""
-        # question.incomplete
-
-        Error: An open question lacks its id, its words or its answer.
-
-        ## Cause
-
-        `answer` is the JSON Schema of what may be said; its `default` stands until somebody answers.
-
-        ## What to do
-
-        Add what is missing.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions: [{ id: skip_lint, ask: "Skip the lint?" }]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions: [{ id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }]
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
-        ```
-
-        """##,
-        ##"""
-        # reason.missing
-
-        Error: A reason was given that says nothing.
-
-        ## Cause
-
-        Skipping a node, completing it for its owner, and sending something back change how a run goes. The
-        reason is kept, so that everybody can understand it later.
-
-        ## What to do
-
-        Add `-m` and a few words, such as `cairn skip RUN/NODE -m 'the server is gone for good'`.
-
-        """##,
-        ##"""
-        # ref.unknown-answer
-
-        Error: An expression names an answer to a question that the plan does not ask.
-
-        ## Cause
-
-        `answers.<id>` is what was said to the question with that id below `openQuestions`.
-
-        ## What to do
-
-        Add the question, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_links" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
         ```
 
         """##,

@@ -2,6 +2,188 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # program.env-name
+
+        Error: The name of an environment variable or of a header cannot be one.
+
+        ## Cause
+
+        A variable's name is not empty and holds no `=`; a header's name is made of letters, digits and a
+        few signs such as `-`.
+
+        ## What to do
+
+        Rename it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], env: { "CI=1": yes }, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], env: { CI: "1" }, effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # program.env-value
+
+        Error: The value of an environment variable or of a header is an object without `secret`.
+
+        ## What to do
+
+        Write a text, or `{ secret: NAME }`, with a `prefix` if one is needed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { TOKEN: { prefix: "Bearer " } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { TOKEN: { secret: TOKEN, prefix: "Bearer " } }, effects: once }
+        ```
+
+        """##,
+        ##"""
+        # question.duplicate
+
+        Error: Two open questions have one id.
+
+        ## What to do
+
+        Rename one; the answer is `answers.<id>` in expressions.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip_links, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
+        # question.incomplete
+
+        Error: An open question lacks its id, its words or its answer.
+
+        ## Cause
+
+        `answer` is the JSON Schema of what may be said; its `default` stands until somebody answers.
+
+        ## What to do
+
+        Add what is missing.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions: [{ id: skip_lint, ask: "Skip the lint?" }]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions: [{ id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }]
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
+        # reason.missing
+
+        Error: A reason was given that says nothing.
+
+        ## Cause
+
+        Skipping a node, completing it for its owner, and sending something back change how a run goes. The
+        reason is kept, so that everybody can understand it later.
+
+        ## What to do
+
+        Add `-m` and a few words, such as `cairn skip RUN/NODE -m 'the server is gone for good'`.
+
+        """##,
+        ##"""
+        # ref.unknown-answer
+
+        Error: An expression names an answer to a question that the plan does not ask.
+
+        ## Cause
+
+        `answers.<id>` is what was said to the question with that id below `openQuestions`.
+
+        ## What to do
+
+        Add the question, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_links" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
         # ref.unknown-field
 
         Error: An expression reads a member that is not declared.
@@ -188,187 +370,6 @@ extension CodePages {
         ## What to do
 
         Answer, skip or override the node with the commands for that, or give the plan the label.
-
-        """##,
-        ##"""
-        # report.outdated
-
-        Error: The run has moved since it was looked at.
-
-        ## Cause
-
-        A report names the version of the run that it was decided on. Somebody else was faster.
-
-        ## What to do
-
-        Look at the run again and report what still holds. The tools of the linear profile do so by themselves.
-
-        """##,
-        ##"""
-        # report.too-large
-
-        Error: What was reported is too large for the log.
-
-        ## Cause
-
-        A report is kept in the log of the run for ever.
-
-        ## What to do
-
-        Keep what is long elsewhere, and name it in `externalRef`.
-
-        """##,
-        ##"""
-        # restore.damaged
-
-        Error: The file is no sound backup.
-
-        ## Cause
-
-        The copy was checked before anything was replaced: the file is no database of Cairn, or a page, the
-        hash of an event or the digest of a content is not what was written. The exit code is 65.
-
-        ## What to do
-
-        Take another backup. The database is as it was.
-
-        """##,
-        ##"""
-        # restore.exists
-
-        Error: There is a database already, which would be replaced.
-
-        ## Cause
-
-        Nothing was replaced. The exit code is 65.
-
-        ## What to do
-
-        `cairn backup FILE` keeps it; then give `--force`, or name another place with `--db PATH`.
-
-        """##,
-        ##"""
-        # restore.in-use
-
-        Error: Another process uses the database that would be replaced.
-
-        ## Cause
-
-        It would go on writing into a file that nobody reads any more. Nothing was replaced. The exit code
-        is 75.
-
-        ## What to do
-
-        End that process (`cairn schedules run`, a `cairn run` that is under way), then restore again.
-
-        """##,
-        ##"""
-        # result.invalid
-
-        Error: A result is not complete, or has parts for which the node has no room.
-
-        ## What to do
-
-        Do what the message says: a result that failed has `failure.message`, one that is blocked has `blockedReason`,
-        and notes and artifacts become members of the output, which its schema must allow.
-
-        """##,
-        ##"""
-        # result.node-not-running
-
-        Error: A result came for a node that is not under way.
-
-        ## What to do
-
-        Nothing, where it was submitted before. A node takes a result from when it is started until it has ended.
-
-        """##,
-        ##"""
-        # result.node-unknown
-
-        Error: A result came for a node that the run does not have.
-
-        ## What to do
-
-        Look at the name that was sent.
-
-        """##,
-        ##"""
-        # result.not-owner
-
-        Error: A result came from somebody who neither owns the node nor leads the plan.
-
-        ## What to do
-
-        Let its owner submit it, or have the node handed on first.
-
-        """##,
-        ##"""
-        # result.run-not-found
-
-        Error: A result came for a run that does not exist, or is another organization's.
-
-        ## What to do
-
-        Take the run's id from the work that was fetched.
-
-        """##,
-        ##"""
-        # result.run-not-running
-
-        Error: A result came for a run that has ended.
-
-        ## What to do
-
-        Nothing: the result is ignored.
-
-        """##,
-        ##"""
-        # result.stale-attempt
-
-        Error: A result came for an attempt that does not count any more.
-
-        ## Cause
-
-        The attempt had timed out or was lost, and another one was begun.
-
-        ## What to do
-
-        Nothing: the newer attempt counts.
-
-        """##,
-        ##"""
-        # result.wrong-thread
-
-        Error: A result came from a conversation in which the run is not visible.
-
-        ## What to do
-
-        Submit it in the run's own thread.
-
-        """##,
-        ##"""
-        # resume.awaiting-human
-
-        Error: The run waits for a person, and nothing of it is blocked.
-
-        ## What to do
-
-        Answer the request; `cairn inbox` lists what is asked.
-
-        """##,
-        ##"""
-        # resume.invalid-input
-
-        Error: The input given for a node does not fit its `inputSchema`, or is too large.
-
-        ## Cause
-
-        A node that is done again with another input is given what its plan allows.
-
-        ## What to do
-
-        Give an input that fits; the message names the place.
 
         """##,
     ]

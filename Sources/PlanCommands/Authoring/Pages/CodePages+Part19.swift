@@ -2,6 +2,187 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # report.outdated
+
+        Error: The run has moved since it was looked at.
+
+        ## Cause
+
+        A report names the version of the run that it was decided on. Somebody else was faster.
+
+        ## What to do
+
+        Look at the run again and report what still holds. The tools of the linear profile do so by themselves.
+
+        """##,
+        ##"""
+        # report.too-large
+
+        Error: What was reported is too large for the log.
+
+        ## Cause
+
+        A report is kept in the log of the run for ever.
+
+        ## What to do
+
+        Keep what is long elsewhere, and name it in `externalRef`.
+
+        """##,
+        ##"""
+        # restore.damaged
+
+        Error: The file is no sound backup.
+
+        ## Cause
+
+        The copy was checked before anything was replaced: the file is no database of Cairn, or a page, the
+        hash of an event or the digest of a content is not what was written. The exit code is 65.
+
+        ## What to do
+
+        Take another backup. The database is as it was.
+
+        """##,
+        ##"""
+        # restore.exists
+
+        Error: There is a database already, which would be replaced.
+
+        ## Cause
+
+        Nothing was replaced. The exit code is 65.
+
+        ## What to do
+
+        `cairn backup FILE` keeps it; then give `--force`, or name another place with `--db PATH`.
+
+        """##,
+        ##"""
+        # restore.in-use
+
+        Error: Another process uses the database that would be replaced.
+
+        ## Cause
+
+        It would go on writing into a file that nobody reads any more. Nothing was replaced. The exit code
+        is 75.
+
+        ## What to do
+
+        End that process (`cairn schedules run`, a `cairn run` that is under way), then restore again.
+
+        """##,
+        ##"""
+        # result.invalid
+
+        Error: A result is not complete, or has parts for which the node has no room.
+
+        ## What to do
+
+        Do what the message says: a result that failed has `failure.message`, one that is blocked has `blockedReason`,
+        and notes and artifacts become members of the output, which its schema must allow.
+
+        """##,
+        ##"""
+        # result.node-not-running
+
+        Error: A result came for a node that is not under way.
+
+        ## What to do
+
+        Nothing, where it was submitted before. A node takes a result from when it is started until it has ended.
+
+        """##,
+        ##"""
+        # result.node-unknown
+
+        Error: A result came for a node that the run does not have.
+
+        ## What to do
+
+        Look at the name that was sent.
+
+        """##,
+        ##"""
+        # result.not-owner
+
+        Error: A result came from somebody who neither owns the node nor leads the plan.
+
+        ## What to do
+
+        Let its owner submit it, or have the node handed on first.
+
+        """##,
+        ##"""
+        # result.run-not-found
+
+        Error: A result came for a run that does not exist, or is another organization's.
+
+        ## What to do
+
+        Take the run's id from the work that was fetched.
+
+        """##,
+        ##"""
+        # result.run-not-running
+
+        Error: A result came for a run that has ended.
+
+        ## What to do
+
+        Nothing: the result is ignored.
+
+        """##,
+        ##"""
+        # result.stale-attempt
+
+        Error: A result came for an attempt that does not count any more.
+
+        ## Cause
+
+        The attempt had timed out or was lost, and another one was begun.
+
+        ## What to do
+
+        Nothing: the newer attempt counts.
+
+        """##,
+        ##"""
+        # result.wrong-thread
+
+        Error: A result came from a conversation in which the run is not visible.
+
+        ## What to do
+
+        Submit it in the run's own thread.
+
+        """##,
+        ##"""
+        # resume.awaiting-human
+
+        Error: The run waits for a person, and nothing of it is blocked.
+
+        ## What to do
+
+        Answer the request; `cairn inbox` lists what is asked.
+
+        """##,
+        ##"""
+        # resume.invalid-input
+
+        Error: The input given for a node does not fit its `inputSchema`, or is too large.
+
+        ## Cause
+
+        A node that is done again with another input is given what its plan allows.
+
+        ## What to do
+
+        Give an input that fits; the message names the place.
+
+        """##,
+        ##"""
         # resume.no-input
 
         Error: An input was given for what is given none, or for several nodes.
@@ -193,189 +374,6 @@ extension CodePages {
         nodes:
           - { id: publish, type: program, command: [make, publish], effects: once }
         ```
-
-        """##,
-        ##"""
-        # retry.unknown-class
-
-        Error: A failure class does not exist.
-
-        ## Cause
-
-        The classes are `timeout`, `unavailable`, `rate-limited`, `invalid-input`, `invalid-output`,
-        `check-failed`, `rejected`, `permission`, `budget`, `deadline`, `lost`, `executor-error` and
-        `cancelled`. They stand in `retryOn` and in the `classes` of a failure policy.
-
-        ## What to do
-
-        Take the suggestion, or one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeouts] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
-        ```
-
-        """##,
-        ##"""
-        # revise.not-sent-back
-
-        Error: A run is named that a plan shall answer, and nobody has asked for changes of its plan.
-
-        ## Cause
-
-        Only a plan that people have sent back with `cairn request-changes` is answered by another one: they are asked again, and are
-        shown what was said and what is different. A plan that was rejected, that runs or that has run has nobody who waits for that.
-
-        ## What to do
-
-        Leave `--revises` (`revisesRunId`) out to start the plan by itself, or let it take the place of a run that goes on with
-        `cairn replace RUN FILE`.
-
-        """##,
-        ##"""
-        # risk.approval-added
-
-        Remark: The plan asks for an approval that it did not ask for before.
-
-        ## What to do
-
-        Nothing, but somebody has to be there to answer it.
-
-        """##,
-        ##"""
-        # risk.approval-gained
-
-        Remark: A node that does something once now waits for an approval.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.approval-lost
-
-        Warning: A node that does something once no longer waits for an approval.
-
-        ## What to do
-
-        Look which way leads to it now; `cairn preview` shows what cannot be taken back and who is asked
-        before. A guard `effects-once-needs-approval` makes this impossible.
-
-        """##,
-        ##"""
-        # risk.approval-removed
-
-        Warning: An approval is gone.
-
-        ## What to do
-
-        Look what used to wait for it.
-
-        """##,
-        ##"""
-        # risk.author-may-approve
-
-        Warning: Who started the run may now answer an approval, and could not before.
-
-        ## Cause
-
-        `excludeAuthor` is gone.
-
-        ## What to do
-
-        Put it back if two pairs of eyes are wanted.
-
-        """##,
-        ##"""
-        # risk.budget-added
-
-        Remark: The plan has a budget where it had none.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.budget-lowered
-
-        Remark: The plan may spend less than before.
-
-        ## What to do
-
-        Look whether it is still enough; `cairn preview` estimates what the nodes need.
-
-        """##,
-        ##"""
-        # risk.budget-raised
-
-        Warning: The plan may spend more than before.
-
-        ## What to do
-
-        Look whether the amount is right.
-
-        """##,
-        ##"""
-        # risk.budget-removed
-
-        Warning: The plan has no budget any more where it had one.
-
-        ## What to do
-
-        Look whether something else bounds what it spends.
-
-        """##,
-        ##"""
-        # risk.guard-added
-
-        Remark: A guard was added to the plan.
-
-        ## What to do
-
-        Nothing: it has been proved.
-
-        """##,
-        ##"""
-        # risk.guard-removed
-
-        Warning: A guard of the plan is gone or has changed.
-
-        ## Cause
-
-        What it promised is no longer proved.
-
-        ## What to do
-
-        Look whether the plan still keeps it.
-
-        """##,
-        ##"""
-        # risk.host
-
-        Warning: The plan can reach other hosts than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
-
-        ## What to do
-
-        Look whether each of them may get what it is sent.
 
         """##,
     ]

@@ -348,17 +348,33 @@ extension CodePages {
 
         """##,
         ##"""
-        # cancel.unconfirmed
+        # calendar.incomplete
 
-        Error: Cancelling was not confirmed.
-
-        ## Cause
-
-        Nothing was cancelled. A run that was cancelled cannot be taken up again.
+        Error: A calendar does not say its time zone, or when people work.
 
         ## What to do
 
-        Answer with yes, or give `--yes`.
+        Give it `timezone` and `open`: a list of days and hours.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: Europe/Berlin, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
 
         """##,
     ]

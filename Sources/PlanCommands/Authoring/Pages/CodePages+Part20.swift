@@ -2,6 +2,189 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # retry.unknown-class
+
+        Error: A failure class does not exist.
+
+        ## Cause
+
+        The classes are `timeout`, `unavailable`, `rate-limited`, `invalid-input`, `invalid-output`,
+        `check-failed`, `rejected`, `permission`, `budget`, `deadline`, `lost`, `executor-error` and
+        `cancelled`. They stand in `retryOn` and in the `classes` of a failure policy.
+
+        ## What to do
+
+        Take the suggestion, or one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeouts] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
+        ```
+
+        """##,
+        ##"""
+        # revise.not-sent-back
+
+        Error: A run is named that a plan shall answer, and nobody has asked for changes of its plan.
+
+        ## Cause
+
+        Only a plan that people have sent back with `cairn request-changes` is answered by another one: they are asked again, and are
+        shown what was said and what is different. A plan that was rejected, that runs or that has run has nobody who waits for that.
+
+        ## What to do
+
+        Leave `--revises` (`revisesRunId`) out to start the plan by itself, or let it take the place of a run that goes on with
+        `cairn replace RUN FILE`.
+
+        """##,
+        ##"""
+        # risk.approval-added
+
+        Remark: The plan asks for an approval that it did not ask for before.
+
+        ## What to do
+
+        Nothing, but somebody has to be there to answer it.
+
+        """##,
+        ##"""
+        # risk.approval-gained
+
+        Remark: A node that does something once now waits for an approval.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.approval-lost
+
+        Warning: A node that does something once no longer waits for an approval.
+
+        ## What to do
+
+        Look which way leads to it now; `cairn preview` shows what cannot be taken back and who is asked
+        before. A guard `effects-once-needs-approval` makes this impossible.
+
+        """##,
+        ##"""
+        # risk.approval-removed
+
+        Warning: An approval is gone.
+
+        ## What to do
+
+        Look what used to wait for it.
+
+        """##,
+        ##"""
+        # risk.author-may-approve
+
+        Warning: Who started the run may now answer an approval, and could not before.
+
+        ## Cause
+
+        `excludeAuthor` is gone.
+
+        ## What to do
+
+        Put it back if two pairs of eyes are wanted.
+
+        """##,
+        ##"""
+        # risk.budget-added
+
+        Remark: The plan has a budget where it had none.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.budget-lowered
+
+        Remark: The plan may spend less than before.
+
+        ## What to do
+
+        Look whether it is still enough; `cairn preview` estimates what the nodes need.
+
+        """##,
+        ##"""
+        # risk.budget-raised
+
+        Warning: The plan may spend more than before.
+
+        ## What to do
+
+        Look whether the amount is right.
+
+        """##,
+        ##"""
+        # risk.budget-removed
+
+        Warning: The plan has no budget any more where it had one.
+
+        ## What to do
+
+        Look whether something else bounds what it spends.
+
+        """##,
+        ##"""
+        # risk.guard-added
+
+        Remark: A guard was added to the plan.
+
+        ## What to do
+
+        Nothing: it has been proved.
+
+        """##,
+        ##"""
+        # risk.guard-removed
+
+        Warning: A guard of the plan is gone or has changed.
+
+        ## Cause
+
+        What it promised is no longer proved.
+
+        ## What to do
+
+        Look whether the plan still keeps it.
+
+        """##,
+        ##"""
+        # risk.host
+
+        Warning: The plan can reach other hosts than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
+
+        ## What to do
+
+        Look whether each of them may get what it is sent.
+
+        """##,
+        ##"""
         # risk.once-added
 
         Warning: A node now does something once that was not done before.
@@ -190,175 +373,6 @@ extension CodePages {
         ## What to do
 
         Type more of it; those that fit are listed.
-
-        """##,
-        ##"""
-        # run.ended
-
-        Error: The run has ended.
-
-        ## Cause
-
-        What has ended stays as it is, so that its history can be trusted.
-
-        ## What to do
-
-        Start another run with `cairn run`.
-
-        """##,
-        ##"""
-        # run.no-such-event
-
-        Error: The run has no event of that number.
-
-        ## Cause
-
-        Events of a run are numbered from 1 without gaps; the number is larger than the last one, or none.
-
-        ## What to do
-
-        See `cairn events RUN`.
-
-        """##,
-        ##"""
-        # run.other-organization
-
-        Error: A plan that is to be approved or rejected belongs to another organization.
-
-        ## What to do
-
-        Decide it as somebody of the organization that it belongs to.
-
-        """##,
-        ##"""
-        # run.other-thread
-
-        Error: A plan that is to be approved or rejected is of another conversation.
-
-        ## What to do
-
-        Decide it in the run's own thread, or in the one that asked for it.
-
-        """##,
-        ##"""
-        # run.unknown
-
-        Error: There is no such run in this database.
-
-        ## What to do
-
-        `cairn runs` lists them. Runs of another database need `--db PATH`.
-
-        """##,
-        ##"""
-        # schedule.ambiguous
-
-        Error: The beginning of an id fits several schedules.
-
-        ## What to do
-
-        Type more of it; those that fit are listed.
-
-        """##,
-        ##"""
-        # schedule.backfill-range
-
-        Error: A backfill does not name past times.
-
-        ## Cause
-
-        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
-        starts 1 to 1 000 runs.
-
-        ## What to do
-
-        Correct the end that is named. `--dry-run` lists the times and starts nothing.
-
-        """##,
-        ##"""
-        # schedule.finished
-
-        Error: The schedule has nothing more to come.
-
-        ## Cause
-
-        A schedule finishes when no time is left between its start and its end, or when it has fired as often
-        as `maxFires` says.
-
-        ## What to do
-
-        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
-        schedule.
-
-        """##,
-        ##"""
-        # schedule.invalid
-
-        Error: A schedule cannot be read.
-
-        ## Cause
-
-        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
-        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
-        code in brackets says what is wrong with it: `cairn explain cron.range`.
-
-        ## What to do
-
-        Correct what is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.jitter-range
-
-        Warning: The jitter of a schedule is as long as its interval.
-
-        ## Cause
-
-        Each start is put off by a chance part of the jitter; one start could come after the next.
-
-        ## What to do
-
-        Make it shorter.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Look every ten minutes
-        schedule: { interval: 10m, jitter: 15m }
-        nodes:
-          - { id: look, type: program, command: [look], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Look every ten minutes
-        schedule: { interval: 10m, jitter: 1m }
-        nodes:
-          - { id: look, type: program, command: [look], effects: read }
-        ```
 
         """##,
     ]

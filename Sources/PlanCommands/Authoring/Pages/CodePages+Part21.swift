@@ -2,6 +2,175 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # run.ended
+
+        Error: The run has ended.
+
+        ## Cause
+
+        What has ended stays as it is, so that its history can be trusted.
+
+        ## What to do
+
+        Start another run with `cairn run`.
+
+        """##,
+        ##"""
+        # run.no-such-event
+
+        Error: The run has no event of that number.
+
+        ## Cause
+
+        Events of a run are numbered from 1 without gaps; the number is larger than the last one, or none.
+
+        ## What to do
+
+        See `cairn events RUN`.
+
+        """##,
+        ##"""
+        # run.other-organization
+
+        Error: A plan that is to be approved or rejected belongs to another organization.
+
+        ## What to do
+
+        Decide it as somebody of the organization that it belongs to.
+
+        """##,
+        ##"""
+        # run.other-thread
+
+        Error: A plan that is to be approved or rejected is of another conversation.
+
+        ## What to do
+
+        Decide it in the run's own thread, or in the one that asked for it.
+
+        """##,
+        ##"""
+        # run.unknown
+
+        Error: There is no such run in this database.
+
+        ## What to do
+
+        `cairn runs` lists them. Runs of another database need `--db PATH`.
+
+        """##,
+        ##"""
+        # schedule.ambiguous
+
+        Error: The beginning of an id fits several schedules.
+
+        ## What to do
+
+        Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
+        # schedule.backfill-range
+
+        Error: A backfill does not name past times.
+
+        ## Cause
+
+        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
+        starts 1 to 1 000 runs.
+
+        ## What to do
+
+        Correct the end that is named. `--dry-run` lists the times and starts nothing.
+
+        """##,
+        ##"""
+        # schedule.finished
+
+        Error: The schedule has nothing more to come.
+
+        ## Cause
+
+        A schedule finishes when no time is left between its start and its end, or when it has fired as often
+        as `maxFires` says.
+
+        ## What to do
+
+        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
+        schedule.
+
+        """##,
+        ##"""
+        # schedule.invalid
+
+        Error: A schedule cannot be read.
+
+        ## Cause
+
+        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
+        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
+        code in brackets says what is wrong with it: `cairn explain cron.range`.
+
+        ## What to do
+
+        Correct what is named.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # schedule.jitter-range
+
+        Warning: The jitter of a schedule is as long as its interval.
+
+        ## Cause
+
+        Each start is put off by a chance part of the jitter; one start could come after the next.
+
+        ## What to do
+
+        Make it shorter.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Look every ten minutes
+        schedule: { interval: 10m, jitter: 15m }
+        nodes:
+          - { id: look, type: program, command: [look], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Look every ten minutes
+        schedule: { interval: 10m, jitter: 1m }
+        nodes:
+          - { id: look, type: program, command: [look], effects: read }
+        ```
+
+        """##,
+        ##"""
         # schedule.never-fires
 
         Error: A schedule never starts a run.
@@ -192,166 +361,6 @@ extension CodePages {
           properties: { channel: { type: string, enum: [stable, beta], default: stable } }
         nodes:
           - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # schema.invalid
-
-        Error: A JSON Schema is not one.
-
-        ## Cause
-
-        Schemas are JSON Schema, draft 2020-12. A misspelt type would allow everything, silently.
-
-        ## What to do
-
-        Look at the keyword that is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: strng } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: string } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.remote-ref
-
-        Error: A `$ref` points at the network.
-
-        ## Cause
-
-        It is never fetched: what a plan means must not depend on what a server says today.
-
-        ## What to do
-
-        Copy the schema below `schemas` and refer to it by name.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: "https://example.org/person.json" } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        schemas:
-          Person: { type: object, required: [name], properties: { name: { type: string } } }
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: Person } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.too-deep
-
-        Error: A schema is nested too deeply.
-
-        ## Cause
-
-        At most 100 schemas may stand inside each other.
-
-        ## What to do
-
-        Move parts of it below `schemas` and refer to them by name.
-
-        """##,
-        ##"""
-        # schema.too-large
-
-        Error: A schema is larger than allowed.
-
-        ## Cause
-
-        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
-
-        ## What to do
-
-        Make it smaller. A long list of allowed values is better checked by the program that knows it.
-
-        """##,
-        ##"""
-        # schema.unknown-ref
-
-        Error: A `$ref` points at nothing.
-
-        ## What to do
-
-        Name one of the plan's `schemas` (`$ref: Commit`), or a place in the same schema
-        (`$ref: '#/$defs/x'`).
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
-        nodes:
-          - id: commits
-            type: program
-            command: [list-commits]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Comit } } } }
-          - id: last
-            type: program
-            command: [last-commit]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { $ref: Commit } } }
-            dependsOn: [commits]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
-        nodes:
-          - id: commits
-            type: program
-            command: [list-commits]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Commit } } } }
         ```
 
         """##,

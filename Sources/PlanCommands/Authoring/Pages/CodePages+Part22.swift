@@ -2,6 +2,166 @@
 extension CodePages {
     static let part22 = [
         ##"""
+        # schema.invalid
+
+        Error: A JSON Schema is not one.
+
+        ## Cause
+
+        Schemas are JSON Schema, draft 2020-12. A misspelt type would allow everything, silently.
+
+        ## What to do
+
+        Look at the keyword that is named.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: strng } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: string } } }
+        ```
+
+        """##,
+        ##"""
+        # schema.remote-ref
+
+        Error: A `$ref` points at the network.
+
+        ## Cause
+
+        It is never fetched: what a plan means must not depend on what a server says today.
+
+        ## What to do
+
+        Copy the schema below `schemas` and refer to it by name.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Greet
+        nodes:
+          - id: greet
+            type: human-input
+            owner: user:ada
+            question: Who shall be greeted?
+            form: { type: object, properties: { person: { $ref: "https://example.org/person.json" } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Greet
+        schemas:
+          Person: { type: object, required: [name], properties: { name: { type: string } } }
+        nodes:
+          - id: greet
+            type: human-input
+            owner: user:ada
+            question: Who shall be greeted?
+            form: { type: object, properties: { person: { $ref: Person } } }
+        ```
+
+        """##,
+        ##"""
+        # schema.too-deep
+
+        Error: A schema is nested too deeply.
+
+        ## Cause
+
+        At most 100 schemas may stand inside each other.
+
+        ## What to do
+
+        Move parts of it below `schemas` and refer to them by name.
+
+        """##,
+        ##"""
+        # schema.too-large
+
+        Error: A schema is larger than allowed.
+
+        ## Cause
+
+        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
+
+        ## What to do
+
+        Make it smaller. A long list of allowed values is better checked by the program that knows it.
+
+        """##,
+        ##"""
+        # schema.unknown-ref
+
+        Error: A `$ref` points at nothing.
+
+        ## What to do
+
+        Name one of the plan's `schemas` (`$ref: Commit`), or a place in the same schema
+        (`$ref: '#/$defs/x'`).
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: List the commits
+        schemas:
+          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
+        nodes:
+          - id: commits
+            type: program
+            command: [list-commits]
+            stdout: json
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Comit } } } }
+          - id: last
+            type: program
+            command: [last-commit]
+            stdout: json
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { $ref: Commit } } }
+            dependsOn: [commits]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: List the commits
+        schemas:
+          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
+        nodes:
+          - id: commits
+            type: program
+            command: [list-commits]
+            stdout: json
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Commit } } } }
+        ```
+
+        """##,
+        ##"""
         # schema.unused
 
         Warning: A schema of the plan is never used.
@@ -214,144 +374,6 @@ extension CodePages {
         ## What to do
 
         Try again.
-
-        """##,
-        ##"""
-        # store.conflict
-
-        Error: Somebody else moved the run at the same time.
-
-        ## Cause
-
-        Nothing was written. The exit code is 75.
-
-        ## What to do
-
-        Try again.
-
-        """##,
-        ##"""
-        # store.corrupt
-
-        Error: The file is damaged, or is not a database of Cairn.
-
-        ## What to do
-
-        Copy it away, look at it with `cairn doctor`, and restore a sound copy, or start afresh with
-        `--db PATH`.
-
-        """##,
-        ##"""
-        # store.exists
-
-        Error: The idempotency key is taken.
-
-        ## What to do
-
-        See the run that is named, or use another key.
-
-        """##,
-        ##"""
-        # store.failed
-
-        Error: SQLite reported something that has no code of its own.
-
-        ## What to do
-
-        Look at the database with `cairn doctor`.
-
-        """##,
-        ##"""
-        # store.full
-
-        Error: The disk is full.
-
-        ## Cause
-
-        Nothing half-written was kept. The exit code is 75.
-
-        ## What to do
-
-        Make room, then `cairn resume`.
-
-        """##,
-        ##"""
-        # store.missing
-
-        Error: There is no database in this folder or above it.
-
-        ## What to do
-
-        `cairn run FILE` makes one; or name one with `--db PATH`.
-
-        """##,
-        ##"""
-        # store.newer-schema
-
-        Error: A newer version of Cairn made the database.
-
-        ## Cause
-
-        It was not touched. The exit code is 78.
-
-        ## What to do
-
-        Use that version, or another database with `--db PATH`.
-
-        """##,
-        ##"""
-        # store.read-only
-
-        Error: The database or its folder may not be written.
-
-        ## Cause
-
-        The exit code is 78.
-
-        ## What to do
-
-        Mend the permissions, or name another database with `--db PATH`.
-
-        """##,
-        ##"""
-        # strict.config-invalid
-
-        Error: A text of the strict form is not the JSON that it should be.
-
-        ## Cause
-
-        In the strict form, which models write (`cairn schema plan --strict`), free settings are JSON inside
-        of a text: `configJson`, `inputsJson`, `schemaJson`, `answerJson`. `configJson` holds an object.
-
-        ## What to do
-
-        Write JSON in it, or null.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "timeout: 10m" }
-          ],
-          "configJson": null
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "{\"timeout\":\"10m\"}" }
-          ],
-          "configJson": null
-        }
-        ```
 
         """##,
     ]

@@ -2,6 +2,144 @@
 extension CodePages {
     static let part23 = [
         ##"""
+        # store.conflict
+
+        Error: Somebody else moved the run at the same time.
+
+        ## Cause
+
+        Nothing was written. The exit code is 75.
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # store.corrupt
+
+        Error: The file is damaged, or is not a database of Cairn.
+
+        ## What to do
+
+        Copy it away, look at it with `cairn doctor`, and restore a sound copy, or start afresh with
+        `--db PATH`.
+
+        """##,
+        ##"""
+        # store.exists
+
+        Error: The idempotency key is taken.
+
+        ## What to do
+
+        See the run that is named, or use another key.
+
+        """##,
+        ##"""
+        # store.failed
+
+        Error: SQLite reported something that has no code of its own.
+
+        ## What to do
+
+        Look at the database with `cairn doctor`.
+
+        """##,
+        ##"""
+        # store.full
+
+        Error: The disk is full.
+
+        ## Cause
+
+        Nothing half-written was kept. The exit code is 75.
+
+        ## What to do
+
+        Make room, then `cairn resume`.
+
+        """##,
+        ##"""
+        # store.missing
+
+        Error: There is no database in this folder or above it.
+
+        ## What to do
+
+        `cairn run FILE` makes one; or name one with `--db PATH`.
+
+        """##,
+        ##"""
+        # store.newer-schema
+
+        Error: A newer version of Cairn made the database.
+
+        ## Cause
+
+        It was not touched. The exit code is 78.
+
+        ## What to do
+
+        Use that version, or another database with `--db PATH`.
+
+        """##,
+        ##"""
+        # store.read-only
+
+        Error: The database or its folder may not be written.
+
+        ## Cause
+
+        The exit code is 78.
+
+        ## What to do
+
+        Mend the permissions, or name another database with `--db PATH`.
+
+        """##,
+        ##"""
+        # strict.config-invalid
+
+        Error: A text of the strict form is not the JSON that it should be.
+
+        ## Cause
+
+        In the strict form, which models write (`cairn schema plan --strict`), free settings are JSON inside
+        of a text: `configJson`, `inputsJson`, `schemaJson`, `answerJson`. `configJson` holds an object.
+
+        ## What to do
+
+        Write JSON in it, or null.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "timeout: 10m" }
+          ],
+          "configJson": null
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "{\"timeout\":\"10m\"}" }
+          ],
+          "configJson": null
+        }
+        ```
+
+        """##,
+        ##"""
         # strict.duplicate-name
 
         Error: Two entries of a list of the strict form have one name.
@@ -190,177 +328,6 @@ extension CodePages {
             nodes:
               - { id: improve, type: program, command: [improve], effects: idempotent }
             outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
-        ```
-
-        """##,
-        ##"""
-        # subplan.too-deep
-
-        Error: Plans are inside each other more than 8 deep.
-
-        ## Cause
-
-        The limit keeps a run something that a person can still follow.
-
-        ## What to do
-
-        Bring some of the inner plans into the one around them, or give the parts to plans that run one
-        after the other.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: A box in a box
-        nodes:
-          - id: box1
-            type: subplan
-            nodes:
-              - id: box2
-                type: subplan
-                nodes:
-                  - id: box3
-                    type: subplan
-                    nodes:
-                      - id: box4
-                        type: subplan
-                        nodes:
-                          - id: box5
-                            type: subplan
-                            nodes:
-                              - id: box6
-                                type: subplan
-                                nodes:
-                                  - id: box7
-                                    type: subplan
-                                    nodes:
-                                      - id: box8
-                                        type: subplan
-                                        nodes:
-                                          - id: box9
-                                            type: subplan
-                                            nodes: [{ id: build, type: program, command: [make], effects: read }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: A box in a box
-        nodes:
-          - id: box1
-            type: subplan
-            nodes:
-              - id: box2
-                type: subplan
-                nodes: [{ id: build, type: program, command: [make], effects: read }]
-        ```
-
-        """##,
-        ##"""
-        # subplan.unknown
-
-        Error: No plan is stored under this name, or not in this version.
-
-        ## Cause
-
-        This is said only where the stored plans are known: with `cairn validate --catalog FILE`, or by a
-        program that compiles plans with a catalog.
-
-        ## What to do
-
-        Take the suggestion, or store the plan first.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@3 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@2 }
-        ```
-
-        """##,
-        ##"""
-        # subplan.use-invalid
-
-        Error: `use` is not a plan's name, or name@version.
-
-        ## Cause
-
-        A name is a small letter followed by small letters, digits and `_`; a version is a whole number from
-        1.
-
-        ## What to do
-
-        Write it like `archive` or `archive@2`. It is not the path of a file.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: plans/archive.yaml }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@2 }
-        ```
-
-        """##,
-        ##"""
-        # switch.case-incomplete
-
-        Error: A case of a switch lacks `when` or `to`.
-
-        ## What to do
-
-        Add it. A case that leads nowhere is written `to: []`; what holds in all other cases is `otherwise`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - id: any_new
-            type: switch
-            cases:
-              - { when: nodes.commits.output.stdout != '', to: [draft] }
-              - { when: nodes.commits.output.exitCode != 0 }
-            otherwise: []
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - id: any_new
-            type: switch
-            cases:
-              - { when: nodes.commits.output.stdout != '', to: [draft] }
-            otherwise: []
-          - { id: draft, type: program, command: [draft], effects: idempotent }
         ```
 
         """##,

@@ -2,6 +2,177 @@
 extension CodePages {
     static let part24 = [
         ##"""
+        # subplan.too-deep
+
+        Error: Plans are inside each other more than 8 deep.
+
+        ## Cause
+
+        The limit keeps a run something that a person can still follow.
+
+        ## What to do
+
+        Bring some of the inner plans into the one around them, or give the parts to plans that run one
+        after the other.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: A box in a box
+        nodes:
+          - id: box1
+            type: subplan
+            nodes:
+              - id: box2
+                type: subplan
+                nodes:
+                  - id: box3
+                    type: subplan
+                    nodes:
+                      - id: box4
+                        type: subplan
+                        nodes:
+                          - id: box5
+                            type: subplan
+                            nodes:
+                              - id: box6
+                                type: subplan
+                                nodes:
+                                  - id: box7
+                                    type: subplan
+                                    nodes:
+                                      - id: box8
+                                        type: subplan
+                                        nodes:
+                                          - id: box9
+                                            type: subplan
+                                            nodes: [{ id: build, type: program, command: [make], effects: read }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: A box in a box
+        nodes:
+          - id: box1
+            type: subplan
+            nodes:
+              - id: box2
+                type: subplan
+                nodes: [{ id: build, type: program, command: [make], effects: read }]
+        ```
+
+        """##,
+        ##"""
+        # subplan.unknown
+
+        Error: No plan is stored under this name, or not in this version.
+
+        ## Cause
+
+        This is said only where the stored plans are known: with `cairn validate --catalog FILE`, or by a
+        program that compiles plans with a catalog.
+
+        ## What to do
+
+        Take the suggestion, or store the plan first.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@3 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2 }
+        ```
+
+        """##,
+        ##"""
+        # subplan.use-invalid
+
+        Error: `use` is not a plan's name, or name@version.
+
+        ## Cause
+
+        A name is a small letter followed by small letters, digits and `_`; a version is a whole number from
+        1.
+
+        ## What to do
+
+        Write it like `archive` or `archive@2`. It is not the path of a file.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: plans/archive.yaml }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2 }
+        ```
+
+        """##,
+        ##"""
+        # switch.case-incomplete
+
+        Error: A case of a switch lacks `when` or `to`.
+
+        ## What to do
+
+        Add it. A case that leads nowhere is written `to: []`; what holds in all other cases is `otherwise`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases:
+              - { when: nodes.commits.output.stdout != '', to: [draft] }
+              - { when: nodes.commits.output.exitCode != 0 }
+            otherwise: []
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases:
+              - { when: nodes.commits.output.stdout != '', to: [draft] }
+            otherwise: []
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # switch.no-cases
 
         Error: A switch has no cases.
@@ -204,173 +375,6 @@ extension CodePages {
             successCriteria: [Every breaking change is named.]
             outputSchema: { type: object }
             toolPolicy: { allow: [docs.links], deny: [files.write] }
-        ```
-
-        """##,
-        ##"""
-        # tool.arguments-invalid
-
-        Error: An argument of a tool is refused by the tool's own schema.
-
-        ## Cause
-
-        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
-
-        ## What to do
-
-        Give the argument as the schema wants it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: 7 }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # tool.arguments-unsatisfied
-
-        Error: A tool requires an argument that nobody gives.
-
-        ## Cause
-
-        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
-
-        ## What to do
-
-        Add the argument.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: {}, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # tool.name-missing
-
-        Error: A tool node does not say which tool.
-
-        ## What to do
-
-        Add `tool: <name>`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, arguments: { path: docs }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # tool.not-permitted-for-owner
-
-        Error: The owner of a node may not use a tool.
-
-        ## Cause
-
-        Either the node's own `toolPolicy` does not allow the tool that the node calls, or the catalog says
-        that the tool is for other owners.
-
-        ## What to do
-
-        Allow the tool, give the node to an owner who may use it, or leave the tool out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - id: links
-            type: tool
-            tool: docs.links
-            arguments: { path: docs }
-            effects: read
-            toolPolicy: { allow: [files.write] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - id: links
-            type: tool
-            tool: docs.links
-            arguments: { path: docs }
-            effects: read
-        ```
-
-        """##,
-        ##"""
-        # tool.unknown
-
-        Error: There is no tool of this name where the plan is to run.
-
-        ## Cause
-
-        This is said only where the tools are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog. A pattern that ends in `*` and fits no tool is a warning.
-
-        ## What to do
-
-        Take the suggestion, or connect the server that has the tool.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.link, arguments: { path: docs }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
         ```
 
         """##,

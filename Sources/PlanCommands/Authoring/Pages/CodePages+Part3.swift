@@ -2,6 +2,50 @@
 extension CodePages {
     static let part3 = [
         ##"""
+        # calendar.invalid
+
+        Error: A calendar cannot be read.
+
+        ## What to do
+
+        Write the zone as `Europe/Berlin`, days as `mon-fri`, hours as `09:00-17:00` and holidays as `2026-12-25`. A night is two entries.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: Europe/Berlin, open: [{ days: mon-fri, hours: "17:00-09:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: Europe/Berlin, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
+        # cancel.unconfirmed
+
+        Error: Cancelling was not confirmed.
+
+        ## Cause
+
+        Nothing was cancelled. A run that was cancelled cannot be taken up again.
+
+        ## What to do
+
+        Answer with yes, or give `--yes`.
+
+        """##,
+        ##"""
         # catalog.invalid
 
         Error: A catalog does not have the form of one.
@@ -323,51 +367,6 @@ extension CodePages {
         ## What to do
 
         Take `webPolicy` out, or ask for permission.
-
-        """##,
-        ##"""
-        # cron.fields
-
-        Error: A cron expression has too few or too many fields.
-
-        ## Cause
-
-        It is named in the message of `schedule.invalid`. There are five fields: minute, hour, day of month,
-        month, day of week; or six with the seconds in front. A word such as `@daily` stands alone.
-
-        ## What to do
-
-        Write all fields; `*` stands for every value. Nine o'clock on Tuesdays is `0 9 * * 2`.
-
-        """##,
-        ##"""
-        # cron.macro
-
-        Error: A word after `@` in a cron expression is not known.
-
-        ## Cause
-
-        It is named in the message of `schedule.invalid`.
-
-        ## What to do
-
-        Take the suggestion, or write the five fields.
-
-        """##,
-        ##"""
-        # cron.range
-
-        Error: A number of a cron expression is outside of its field.
-
-        ## Cause
-
-        It is named in the message of `schedule.invalid`. Minutes go from 0 to 59, hours from 0 to 23, days
-        from 1 to 31, months from 1 to 12, days of the week from 0 to 7, where 0 and 7 are Sunday. A range
-        ends after it begins.
-
-        ## What to do
-
-        Correct the number that is named.
 
         """##,
     ]

@@ -2,6 +2,51 @@
 extension CodePages {
     static let part4 = [
         ##"""
+        # cron.fields
+
+        Error: A cron expression has too few or too many fields.
+
+        ## Cause
+
+        It is named in the message of `schedule.invalid`. There are five fields: minute, hour, day of month,
+        month, day of week; or six with the seconds in front. A word such as `@daily` stands alone.
+
+        ## What to do
+
+        Write all fields; `*` stands for every value. Nine o'clock on Tuesdays is `0 9 * * 2`.
+
+        """##,
+        ##"""
+        # cron.macro
+
+        Error: A word after `@` in a cron expression is not known.
+
+        ## Cause
+
+        It is named in the message of `schedule.invalid`.
+
+        ## What to do
+
+        Take the suggestion, or write the five fields.
+
+        """##,
+        ##"""
+        # cron.range
+
+        Error: A number of a cron expression is outside of its field.
+
+        ## Cause
+
+        It is named in the message of `schedule.invalid`. Minutes go from 0 to 59, hours from 0 to 23, days
+        from 1 to 31, months from 1 to 12, days of the week from 0 to 7, where 0 and 7 are Sunday. A range
+        ends after it begins.
+
+        ## What to do
+
+        Correct the number that is named.
+
+        """##,
+        ##"""
         # cron.syntax
 
         Error: A field of a cron expression is not written as fields are.
@@ -28,6 +73,40 @@ extension CodePages {
         ## What to do
 
         Write the times as lists and ranges: `0 8-18 * * mon-fri`.
+
+        """##,
+        ##"""
+        # deadline.answer-unfit
+
+        Error: What a deadline answers is no answer to what is asked.
+
+        ## Cause
+
+        `answer` says what is taken for the answer when nobody has given one. An approval is answered with `approve` or
+        `reject`, a decision with one of its choices, a form and a review with `default`: the form's defaults, or the text as
+        it is.
+
+        ## What to do
+
+        Write one of these, or `fail` or `skip` where nobody is asked.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [{ answer: "yes, do it" }] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, onBreach: [{ answer: reject }] } }
+        ```
 
         """##,
         ##"""
@@ -61,6 +140,41 @@ extension CodePages {
         nodes:
           - { id: night, type: wait, for: 8h, deadline: { dueIn: 9h, onBreach: [fail] } }
           - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [night] }
+        ```
+
+        """##,
+        ##"""
+        # deadline.calendar-at
+
+        Error: A deadline at a fixed moment names a calendar.
+
+        ## Cause
+
+        A calendar counts how long people have worked since the node could start; a fixed moment is not counted.
+
+        ## What to do
+
+        Take `calendar` out, or say `dueIn`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: UTC, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada",
+              deadline: { at: 2099-03-01T12:00:00Z, calendar: office, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: UTC, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { at: 2099-03-01T12:00:00Z, onBreach: [fail] } }
         ```
 
         """##,
@@ -131,7 +245,8 @@ extension CodePages {
 
         ## What to do
 
-        Write `fail`, `skip`, `{ escalate: user:ada }` or `{ notify: group:maintainers }`.
+        Write `fail`, `skip`, `{ escalate: user:ada }`, `{ notify: group:maintainers }`, `{ extend: { by: 4h, maxTimes: 2 } }`
+        or `{ answer: reject }`, each an entry of its own. A run as a whole is neither skipped nor answered.
 
         ## Example
 
@@ -149,6 +264,35 @@ extension CodePages {
         title: Ask for a release
         nodes:
           - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1h], onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
+        # deadline.unknown-calendar
+
+        Error: A deadline names a calendar that the plan does not have.
+
+        ## What to do
+
+        Name one of the plan's `calendars`, add it there, or leave `calendar` out: then the clock on the wall counts.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: UTC, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
         ```
 
         """##,
@@ -219,165 +363,6 @@ extension CodePages {
             effects: idempotent
             deliverables: [{ key: notes, kind: text }, { key: notes_file, kind: file }]
         ```
-
-        """##,
-        ##"""
-        # deliverable.key-missing
-
-        Error: A deliverable has no key.
-
-        ## What to do
-
-        Add `key:`, the name that checks and people know it by.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            deliverables: [{ kind: text, description: The notes as Markdown }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            deliverables: [{ key: notes, kind: text, description: The notes as Markdown }]
-        ```
-
-        """##,
-        ##"""
-        # deliverable.schema-unknown
-
-        Error: The `schemaRef` of a deliverable is not below `schemas`.
-
-        ## What to do
-
-        Take the suggestion, or add the schema.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        schemas:
-          Notes: { type: object, required: [markdown] }
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            stdout: json
-            effects: idempotent
-            result: ${{ output.stdout }}
-            outputSchemaRef: Notes
-            deliverables: [{ key: notes, schemaRef: Note }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        schemas:
-          Notes: { type: object, required: [markdown] }
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            stdout: json
-            effects: idempotent
-            result: ${{ output.stdout }}
-            outputSchemaRef: Notes
-            deliverables: [{ key: notes, schemaRef: Notes }]
-        ```
-
-        """##,
-        ##"""
-        # demo.git
-
-        Error: git could not make the repository of the demonstration.
-
-        ## What to do
-
-        Install git 2.28 or newer.
-
-        """##,
-        ##"""
-        # demo.no-step
-
-        Error: The step that `cairn demo crash` wanted to interrupt never began.
-
-        ## What to do
-
-        Look with `cairn doctor` in the folder that is named.
-
-        """##,
-        ##"""
-        # demo.not-asked
-
-        Error: Nobody was asked about the step that `cairn demo crash` interrupted.
-
-        ## Cause
-
-        That would be a defect of Cairn.
-
-        ## What to do
-
-        Look at `cairn events @last` in the folder that is named, and please report it.
-
-        """##,
-        ##"""
-        # demo.program
-
-        Error: A program that the demonstration needs could not be started.
-
-        ## What to do
-
-        Install it.
-
-        """##,
-        ##"""
-        # demo.unwritable
-
-        Error: The folder of the demonstration cannot be made or written.
-
-        ## What to do
-
-        Name another one with `--dir`, or set `TMPDIR`.
-
-        """##,
-        ##"""
-        # directory.in-use
-
-        Error: An entry of the directory cannot be removed, because others rest on it.
-
-        ## What to do
-
-        A group that open requests ask would be open to everybody without its entry. Take members out of it instead, with
-        `cairn directory remove group:NAME --member WHO`, or let the requests be answered first.
-
-        An organization keeps its entry as long as users of it have roles.
-
-        """##,
-        ##"""
-        # directory.invalid-name
-
-        Error: A name cannot be entered in the directory.
-
-        ## What to do
-
-        Use 1 to 200 bytes without white space; members of groups are `user:NAME` or `agent:NAME`.
 
         """##,
     ]

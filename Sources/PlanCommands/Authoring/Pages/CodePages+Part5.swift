@@ -2,6 +2,176 @@
 extension CodePages {
     static let part5 = [
         ##"""
+        # deliverable.key-missing
+
+        Error: A deliverable has no key.
+
+        ## What to do
+
+        Add `key:`, the name that checks and people know it by.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            effects: idempotent
+            deliverables: [{ kind: text, description: The notes as Markdown }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            effects: idempotent
+            deliverables: [{ key: notes, kind: text, description: The notes as Markdown }]
+        ```
+
+        """##,
+        ##"""
+        # deliverable.schema-unknown
+
+        Error: The `schemaRef` of a deliverable is not below `schemas`.
+
+        ## What to do
+
+        Take the suggestion, or add the schema.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        schemas:
+          Notes: { type: object, required: [markdown] }
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            stdout: json
+            effects: idempotent
+            result: ${{ output.stdout }}
+            outputSchemaRef: Notes
+            deliverables: [{ key: notes, schemaRef: Note }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        schemas:
+          Notes: { type: object, required: [markdown] }
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            stdout: json
+            effects: idempotent
+            result: ${{ output.stdout }}
+            outputSchemaRef: Notes
+            deliverables: [{ key: notes, schemaRef: Notes }]
+        ```
+
+        """##,
+        ##"""
+        # demo.git
+
+        Error: git could not make the repository of the demonstration.
+
+        ## What to do
+
+        Install git 2.28 or newer.
+
+        """##,
+        ##"""
+        # demo.no-step
+
+        Error: The step that `cairn demo crash` wanted to interrupt never began.
+
+        ## What to do
+
+        Look with `cairn doctor` in the folder that is named.
+
+        """##,
+        ##"""
+        # demo.not-asked
+
+        Error: Nobody was asked about the step that `cairn demo crash` interrupted.
+
+        ## Cause
+
+        That would be a defect of Cairn.
+
+        ## What to do
+
+        Look at `cairn events @last` in the folder that is named, and please report it.
+
+        """##,
+        ##"""
+        # demo.program
+
+        Error: A program that the demonstration needs could not be started.
+
+        ## What to do
+
+        Install it.
+
+        """##,
+        ##"""
+        # demo.unwritable
+
+        Error: The folder of the demonstration cannot be made or written.
+
+        ## What to do
+
+        Name another one with `--dir`, or set `TMPDIR`.
+
+        """##,
+        ##"""
+        # directory.in-use
+
+        Error: An entry of the directory cannot be removed, because others rest on it.
+
+        ## What to do
+
+        A group that open requests ask would be open to everybody without its entry. Take members out of it instead, with
+        `cairn directory remove group:NAME --member WHO`, or let the requests be answered first.
+
+        An organization keeps its entry as long as users of it have roles.
+
+        """##,
+        ##"""
+        # directory.invalid-name
+
+        Error: A name cannot be entered in the directory.
+
+        ## What to do
+
+        Use 1 to 200 bytes without white space; members of groups are `user:NAME` or `agent:NAME`.
+
+        """##,
+        ##"""
+        # directory.invalid-policy
+
+        Error: A policy says of no plan that people have to agree to it, or nobody could.
+
+        ## What to do
+
+        Say which plans it is for: with `--owner`, `--tool`, `--web`, `--cost-above` or `--people`. Name users and groups as
+        those who agree, and as many people as have to. `cairn directory policy --none` takes a policy away.
+
+        """##,
+        ##"""
         # directory.last-admin
 
         Error: The only admin cannot go while others have roles.
@@ -192,164 +362,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
           - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # edge.type-mismatch
-
-        Error: What a node is given is not what its schema allows.
-
-        ## Cause
-
-        Both sides are declared: the one by the `outputSchema` (or the inputs, or the tool) that the value
-        comes from, the other by the `inputSchema` (or the tool's own schema) that it goes to. The message
-        shows a value that the first allows and the second refuses. A value that is narrower than what is
-        wanted always fits.
-
-        ## What to do
-
-        Make what is declared at the source narrower, or what is wanted wider, or convert the value in
-        between.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count and report
-        nodes:
-          - id: count
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { commits: "${{ output.stdout.trim() }}" }
-            outputSchema: { type: object, required: [commits], properties: { commits: { type: string } } }
-          - id: report
-            type: system-task
-            owner: system:noop
-            input: { commits: "${{ nodes.count.output.commits }}" }
-            inputSchema: { type: object, required: [commits], properties: { commits: { type: integer } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count and report
-        nodes:
-          - id: count
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { commits: "${{ int(output.stdout.trim()) }}" }
-            outputSchema: { type: object, required: [commits], properties: { commits: { type: integer } } }
-          - id: report
-            type: system-task
-            owner: system:noop
-            input: { commits: "${{ nodes.count.output.commits }}" }
-            inputSchema: { type: object, required: [commits], properties: { commits: { type: integer } } }
-        ```
-
-        """##,
-        ##"""
-        # edge.unknown-source
-
-        Error: The `from` of an edge is not a node of this plan.
-
-        ## What to do
-
-        Take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read }
-        edges:
-          - { from: built, to: tests }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read }
-        edges:
-          - { from: build, to: tests }
-        ```
-
-        """##,
-        ##"""
-        # edge.unknown-target
-
-        Error: The `to` of an edge is not a node of this plan.
-
-        ## What to do
-
-        Take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read }
-        edges:
-          - { from: build, to: test }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read }
-        edges:
-          - { from: build, to: tests }
-        ```
-
-        """##,
-        ##"""
-        # edge.when-invalid
-
-        Error: The condition of an edge is not an expression.
-
-        ## What to do
-
-        Look at the column. A condition is a bare expression over `output`, what the first node returned.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and report
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: report, type: program, command: [make, report], effects: idempotent }
-        edges:
-          - { from: tests, to: report, when: size(output.stderr > 0 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test and report
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: report, type: program, command: [make, report], effects: idempotent }
-        edges:
-          - { from: tests, to: report, when: size(output.stderr) > 0 }
         ```
 
         """##,

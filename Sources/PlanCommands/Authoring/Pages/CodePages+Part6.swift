@@ -2,6 +2,164 @@
 extension CodePages {
     static let part6 = [
         ##"""
+        # edge.type-mismatch
+
+        Error: What a node is given is not what its schema allows.
+
+        ## Cause
+
+        Both sides are declared: the one by the `outputSchema` (or the inputs, or the tool) that the value
+        comes from, the other by the `inputSchema` (or the tool's own schema) that it goes to. The message
+        shows a value that the first allows and the second refuses. A value that is narrower than what is
+        wanted always fits.
+
+        ## What to do
+
+        Make what is declared at the source narrower, or what is wanted wider, or convert the value in
+        between.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ output.stdout.trim() }}" }
+            outputSchema: { type: object, required: [commits], properties: { commits: { type: string } } }
+          - id: report
+            type: system-task
+            owner: system:noop
+            input: { commits: "${{ nodes.count.output.commits }}" }
+            inputSchema: { type: object, required: [commits], properties: { commits: { type: integer } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+            outputSchema: { type: object, required: [commits], properties: { commits: { type: integer } } }
+          - id: report
+            type: system-task
+            owner: system:noop
+            input: { commits: "${{ nodes.count.output.commits }}" }
+            inputSchema: { type: object, required: [commits], properties: { commits: { type: integer } } }
+        ```
+
+        """##,
+        ##"""
+        # edge.unknown-source
+
+        Error: The `from` of an edge is not a node of this plan.
+
+        ## What to do
+
+        Take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        edges:
+          - { from: built, to: tests }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        edges:
+          - { from: build, to: tests }
+        ```
+
+        """##,
+        ##"""
+        # edge.unknown-target
+
+        Error: The `to` of an edge is not a node of this plan.
+
+        ## What to do
+
+        Take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        edges:
+          - { from: build, to: test }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        edges:
+          - { from: build, to: tests }
+        ```
+
+        """##,
+        ##"""
+        # edge.when-invalid
+
+        Error: The condition of an edge is not an expression.
+
+        ## What to do
+
+        Look at the column. A condition is a bare expression over `output`, what the first node returned.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and report
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: report, type: program, command: [make, report], effects: idempotent }
+        edges:
+          - { from: tests, to: report, when: size(output.stderr > 0 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and report
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: report, type: program, command: [make, report], effects: idempotent }
+        edges:
+          - { from: tests, to: report, when: size(output.stderr) > 0 }
+        ```
+
+        """##,
+        ##"""
         # edge.when-type
 
         Error: The condition of an edge is not true or false.
@@ -219,155 +377,6 @@ extension CodePages {
         ## What to do
 
         Take the suggestion; `cairn explain` without a word lists them all.
-
-        """##,
-        ##"""
-        # export.invalid
-
-        Error: The file is no exported run, or of a later format.
-
-        ## Cause
-
-        The file is no JSON, was not written by `cairn export`, or was written by a newer version of Cairn.
-
-        ## What to do
-
-        Export the run again with `cairn export RUN --format json -o FILE`.
-
-        """##,
-        ##"""
-        # expression.cost-exceeded
-
-        Warning: An expression may take more steps than it is allowed.
-
-        ## Cause
-
-        An expression may take a million steps, so that no plan can stop an engine. While a plan is checked
-        this is a warning: the expression walks a list inside of a list, and would take too long if each had
-        1000 elements. While a plan runs it is the failure of the node.
-
-        ## What to do
-
-        Do the work in a program, split it over two nodes, or keep the lists short.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find what is in both lists
-        inputs:
-          type: object
-          required: [wanted, there]
-          properties:
-            wanted: { type: array, items: { type: string } }
-            there: { type: array, items: { type: string } }
-        nodes:
-          - id: both
-            type: system-task
-            owner: system:echo
-            input: ${{ inputs.wanted.filter(w, inputs.there.exists(t, t == w)) }}
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find what is in both lists
-        inputs:
-          type: object
-          required: [wanted, there]
-          properties:
-            wanted: { type: array, items: { type: string } }
-            there: { type: array, items: { type: string } }
-        nodes:
-          - id: both
-            type: program
-            command: [./in-both, "${{ inputs.wanted }}", "${{ inputs.there }}"]
-            effects: read
-        ```
-
-        """##,
-        ##"""
-        # expression.division-by-zero
-
-        Error: An expression divides by zero.
-
-        ## Cause
-
-        It is found while the plan runs, and is the failure of the node.
-
-        ## What to do
-
-        Guard it: `n == 0 ? 0 : total / n`.
-
-        """##,
-        ##"""
-        # expression.invalid-argument
-
-        Error: A function, a list or a map cannot take this value.
-
-        ## Cause
-
-        Such as `int('many')`, an element beyond the end of a list, or a key of a map that is neither a text
-        nor a whole number nor true or false. Most of it is found while the plan runs, and is the failure of
-        the node.
-
-        ## What to do
-
-        Check the value first: `x.matches('^[0-9]+$')`, `size(list) > 3`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Look up a size
-        nodes:
-          - { id: sizes, type: system-task, owner: "system:echo", input: "${{ {0.5: 'half', 1.0: 'whole'} }}" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Look up a size
-        nodes:
-          - { id: sizes, type: system-task, owner: "system:echo", input: "${{ {'0.5': 'half', '1.0': 'whole'} }}" }
-        ```
-
-        """##,
-        ##"""
-        # expression.never-equal
-
-        Warning: A comparison compares two things that are never equal.
-
-        ## Cause
-
-        One side is a text, the other a number, or the like. It is allowed, and always false (or with `!=`
-        always true), which is hardly what is meant.
-
-        ## What to do
-
-        Convert one side: `string(x)`, `int(x)`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish the second round
-        inputs: { type: object, required: [round], properties: { round: { type: integer } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.round == '2' }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish the second round
-        inputs: { type: object, required: [round], properties: { round: { type: integer } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.round == 2 }
-        ```
 
         """##,
     ]

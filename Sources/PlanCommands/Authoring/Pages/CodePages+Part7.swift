@@ -2,6 +2,155 @@
 extension CodePages {
     static let part7 = [
         ##"""
+        # export.invalid
+
+        Error: The file is no exported run, or of a later format.
+
+        ## Cause
+
+        The file is no JSON, was not written by `cairn export`, or was written by a newer version of Cairn.
+
+        ## What to do
+
+        Export the run again with `cairn export RUN --format json -o FILE`.
+
+        """##,
+        ##"""
+        # expression.cost-exceeded
+
+        Warning: An expression may take more steps than it is allowed.
+
+        ## Cause
+
+        An expression may take a million steps, so that no plan can stop an engine. While a plan is checked
+        this is a warning: the expression walks a list inside of a list, and would take too long if each had
+        1000 elements. While a plan runs it is the failure of the node.
+
+        ## What to do
+
+        Do the work in a program, split it over two nodes, or keep the lists short.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find what is in both lists
+        inputs:
+          type: object
+          required: [wanted, there]
+          properties:
+            wanted: { type: array, items: { type: string } }
+            there: { type: array, items: { type: string } }
+        nodes:
+          - id: both
+            type: system-task
+            owner: system:echo
+            input: ${{ inputs.wanted.filter(w, inputs.there.exists(t, t == w)) }}
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find what is in both lists
+        inputs:
+          type: object
+          required: [wanted, there]
+          properties:
+            wanted: { type: array, items: { type: string } }
+            there: { type: array, items: { type: string } }
+        nodes:
+          - id: both
+            type: program
+            command: [./in-both, "${{ inputs.wanted }}", "${{ inputs.there }}"]
+            effects: read
+        ```
+
+        """##,
+        ##"""
+        # expression.division-by-zero
+
+        Error: An expression divides by zero.
+
+        ## Cause
+
+        It is found while the plan runs, and is the failure of the node.
+
+        ## What to do
+
+        Guard it: `n == 0 ? 0 : total / n`.
+
+        """##,
+        ##"""
+        # expression.invalid-argument
+
+        Error: A function, a list or a map cannot take this value.
+
+        ## Cause
+
+        Such as `int('many')`, an element beyond the end of a list, or a key of a map that is neither a text
+        nor a whole number nor true or false. Most of it is found while the plan runs, and is the failure of
+        the node.
+
+        ## What to do
+
+        Check the value first: `x.matches('^[0-9]+$')`, `size(list) > 3`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Look up a size
+        nodes:
+          - { id: sizes, type: system-task, owner: "system:echo", input: "${{ {0.5: 'half', 1.0: 'whole'} }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Look up a size
+        nodes:
+          - { id: sizes, type: system-task, owner: "system:echo", input: "${{ {'0.5': 'half', '1.0': 'whole'} }}" }
+        ```
+
+        """##,
+        ##"""
+        # expression.never-equal
+
+        Warning: A comparison compares two things that are never equal.
+
+        ## Cause
+
+        One side is a text, the other a number, or the like. It is allowed, and always false (or with `!=`
+        always true), which is hardly what is meant.
+
+        ## What to do
+
+        Convert one side: `string(x)`, `int(x)`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish the second round
+        inputs: { type: object, required: [round], properties: { round: { type: integer } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.round == '2' }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish the second round
+        inputs: { type: object, required: [round], properties: { round: { type: integer } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.round == 2 }
+        ```
+
+        """##,
+        ##"""
         # expression.no-such-key
 
         Error: An expression reads a member that is not there.
@@ -209,139 +358,6 @@ extension CodePages {
         ## What to do
 
         Split it over nodes, or do the work in a program.
-
-        """##,
-        ##"""
-        # expression.unknown-function
-
-        Error: A function does not exist.
-
-        ## What to do
-
-        Take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        inputs: { type: object, required: [name], properties: { name: { type: string } } }
-        nodes:
-          - { id: greet, type: program, command: [echo, "${{ inputs.name.trimmed() }}"], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        inputs: { type: object, required: [name], properties: { name: { type: string } } }
-        nodes:
-          - { id: greet, type: program, command: [echo, "${{ inputs.name.trim() }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # expression.unknown-identifier
-
-        Error: An expression uses a name that is not known where it stands.
-
-        ## Cause
-
-        Everywhere known are `inputs`, `nodes`, `answers`, `run` and `now`; inside a map also the item's
-        name; in `result`, checks, edges and compensations `output`; in the checks of a judge `score` and
-        `reasons`; in an event's `match` `event`; with http `response`.
-
-        ## What to do
-
-        Take the suggestion. A text needs quotation marks: `channel == 'stable'`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: input.channel == 'stable' }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel == 'stable' }
-        ```
-
-        """##,
-        ##"""
-        # expression.unsupported
-
-        Error: An expression uses a part of CEL that plans do not have.
-
-        ## Cause
-
-        Messages of protocol buffers (`Type{…}`) are not known here.
-
-        ## What to do
-
-        Write a map: `{'key': value}`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Say hello
-        nodes:
-          - { id: hello, type: system-task, owner: "system:echo", input: "${{ Person{name: 'Ada'} }}" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Say hello
-        nodes:
-          - { id: hello, type: system-task, owner: "system:echo", input: "${{ {'name': 'Ada'} }}" }
-        ```
-
-        """##,
-        ##"""
-        # expression.wrapped
-
-        Error: A condition is wrapped in `${{ }}`.
-
-        ## Cause
-
-        `${{ }}` marks an expression inside of a value, where a text could stand as well. A condition
-        (`when`, `expr`, `over`, `until`, `require`, `match`, `pass`, `key`) is always an expression.
-
-        ## What to do
-
-        Leave it off; `cairn validate --fix` does it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: "${{ inputs.channel == 'stable' }}" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel == 'stable' }
-        ```
 
         """##,
     ]

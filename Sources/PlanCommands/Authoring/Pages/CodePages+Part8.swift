@@ -2,6 +2,139 @@
 extension CodePages {
     static let part8 = [
         ##"""
+        # expression.unknown-function
+
+        Error: A function does not exist.
+
+        ## What to do
+
+        Take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Greet
+        inputs: { type: object, required: [name], properties: { name: { type: string } } }
+        nodes:
+          - { id: greet, type: program, command: [echo, "${{ inputs.name.trimmed() }}"], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Greet
+        inputs: { type: object, required: [name], properties: { name: { type: string } } }
+        nodes:
+          - { id: greet, type: program, command: [echo, "${{ inputs.name.trim() }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # expression.unknown-identifier
+
+        Error: An expression uses a name that is not known where it stands.
+
+        ## Cause
+
+        Everywhere known are `inputs`, `nodes`, `answers`, `run` and `now`; inside a map also the item's
+        name; in `result`, checks, edges and compensations `output`; in the checks of a judge `score` and
+        `reasons`; in an event's `match` `event`; with http `response`.
+
+        ## What to do
+
+        Take the suggestion. A text needs quotation marks: `channel == 'stable'`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: input.channel == 'stable' }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel == 'stable' }
+        ```
+
+        """##,
+        ##"""
+        # expression.unsupported
+
+        Error: An expression uses a part of CEL that plans do not have.
+
+        ## Cause
+
+        Messages of protocol buffers (`Type{…}`) are not known here.
+
+        ## What to do
+
+        Write a map: `{'key': value}`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, owner: "system:echo", input: "${{ Person{name: 'Ada'} }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, owner: "system:echo", input: "${{ {'name': 'Ada'} }}" }
+        ```
+
+        """##,
+        ##"""
+        # expression.wrapped
+
+        Error: A condition is wrapped in `${{ }}`.
+
+        ## Cause
+
+        `${{ }}` marks an expression inside of a value, where a text could stand as well. A condition
+        (`when`, `expr`, `over`, `until`, `require`, `match`, `pass`, `key`) is always an expression.
+
+        ## What to do
+
+        Leave it off; `cairn validate --fix` does it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: "${{ inputs.channel == 'stable' }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel == 'stable' }
+        ```
+
+        """##,
+        ##"""
         # failure.compensation-missing
 
         Warning: A failure policy says `compensate`, and no node says how it is undone.
@@ -210,168 +343,6 @@ extension CodePages {
             command: [make]
             effects: idempotent
             failurePolicy: [{ classes: [timeout], action: retry }]
-        ```
-
-        """##,
-        ##"""
-        # failure.unreachable-rule
-
-        Warning: Rules of a failure policy follow one that matches everything.
-
-        ## Cause
-
-        The first rule that matches counts, and a rule without `classes` matches every failure.
-
-        ## What to do
-
-        Put the general rule last.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            failurePolicy: [{ action: skip }, { classes: [timeout], action: fail-run }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            failurePolicy: [{ classes: [timeout], action: fail-run }, { action: skip }]
-        ```
-
-        """##,
-        ##"""
-        # file.folder
-
-        Error: The path names a folder.
-
-        ## What to do
-
-        Name the plan's file in it.
-
-        """##,
-        ##"""
-        # file.missing
-
-        Error: There is no such file.
-
-        ## What to do
-
-        Look at the path; a file of a similar name in the same folder is suggested.
-
-        """##,
-        ##"""
-        # file.not-a-file
-
-        Error: Standard input cannot be mended in place.
-
-        ## What to do
-
-        Name a file. `cairn fmt -` reads standard input and writes standard output.
-
-        """##,
-        ##"""
-        # file.unreadable
-
-        Error: The file may not be read.
-
-        ## What to do
-
-        Mend its permissions.
-
-        """##,
-        ##"""
-        # file.unwritable
-
-        Error: The file may not be written.
-
-        ## Cause
-
-        `cairn fmt` and `cairn validate --fix` write the files that they mend. The file is as it was.
-
-        ## What to do
-
-        Mend the permissions of the file and of its folder.
-
-        """##,
-        ##"""
-        # format.both-given
-
-        Error: Two keys that mean the same thing are both given.
-
-        ## Cause
-
-        Some settings have two spellings: `timeout` and `timeoutMs`, `outputSchema` and `outputSchemaRef`,
-        `requireApproval` and `approval.required`. If both were allowed, one would silently win.
-
-        ## What to do
-
-        Keep one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m, timeoutMs: 60000 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
-        ```
-
-        """##,
-        ##"""
-        # format.not-yet
-
-        Error: The plan is sound, but this version does not act on a part of it.
-
-        ## Cause
-
-        The part is read, checked, previewed and simulated, and nothing would do it when the plan runs. A
-        plan that wants a program on a worker elsewhere must not run it here, so it is not started at all.
-        `cairn validate` says nothing about it; `cairn run` does.
-
-        ## What to do
-
-        Leave the part out to run the plan now, or keep it to preview and simulate the plan. What this
-        version does not act on is listed in docs/plan-format.md.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build it elsewhere
-        nodes:
-          - { id: build, type: program, owner: "worker:linux", command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build it here
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
         ```
 
         """##,

@@ -2,6 +2,168 @@
 extension CodePages {
     static let part9 = [
         ##"""
+        # failure.unreachable-rule
+
+        Warning: Rules of a failure policy follow one that matches everything.
+
+        ## Cause
+
+        The first rule that matches counts, and a rule without `classes` matches every failure.
+
+        ## What to do
+
+        Put the general rule last.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: skip }, { classes: [timeout], action: fail-run }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ classes: [timeout], action: fail-run }, { action: skip }]
+        ```
+
+        """##,
+        ##"""
+        # file.folder
+
+        Error: The path names a folder.
+
+        ## What to do
+
+        Name the plan's file in it.
+
+        """##,
+        ##"""
+        # file.missing
+
+        Error: There is no such file.
+
+        ## What to do
+
+        Look at the path; a file of a similar name in the same folder is suggested.
+
+        """##,
+        ##"""
+        # file.not-a-file
+
+        Error: Standard input cannot be mended in place.
+
+        ## What to do
+
+        Name a file. `cairn fmt -` reads standard input and writes standard output.
+
+        """##,
+        ##"""
+        # file.unreadable
+
+        Error: The file may not be read.
+
+        ## What to do
+
+        Mend its permissions.
+
+        """##,
+        ##"""
+        # file.unwritable
+
+        Error: The file may not be written.
+
+        ## Cause
+
+        `cairn fmt` and `cairn validate --fix` write the files that they mend. The file is as it was.
+
+        ## What to do
+
+        Mend the permissions of the file and of its folder.
+
+        """##,
+        ##"""
+        # format.both-given
+
+        Error: Two keys that mean the same thing are both given.
+
+        ## Cause
+
+        Some settings have two spellings: `timeout` and `timeoutMs`, `outputSchema` and `outputSchemaRef`,
+        `requireApproval` and `approval.required`. If both were allowed, one would silently win.
+
+        ## What to do
+
+        Keep one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m, timeoutMs: 60000 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
+        ```
+
+        """##,
+        ##"""
+        # format.not-yet
+
+        Error: The plan is sound, but this version does not act on a part of it.
+
+        ## Cause
+
+        The part is read, checked, previewed and simulated, and nothing would do it when the plan runs. A
+        plan that wants a program on a worker elsewhere must not run it here, so it is not started at all.
+        `cairn validate` says nothing about it; `cairn run` does.
+
+        ## What to do
+
+        Leave the part out to run the plan now, or keep it to preview and simulate the plan. What this
+        version does not act on is listed in docs/plan-format.md.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build it elsewhere
+        nodes:
+          - { id: build, type: program, owner: "worker:linux", command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build it here
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # format.unknown-key
 
         Error: A key does not exist here.
@@ -205,158 +367,6 @@ extension CodePages {
         nodes:
           - { id: draft, type: program, command: [draft], effects: idempotent }
           - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # graph.disconnected
-
-        Warning: The plan has parts that share nothing.
-
-        ## Cause
-
-        Some nodes depend on each other, and others on none of them. That may be meant; more often a
-        dependency was forgotten, and something starts too early.
-
-        ## What to do
-
-        Connect the parts with `dependsOn` if one needs the other, or make them plans of their own.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build, test, publish
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-          - { id: publish, type: program, command: [make, publish], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build, test, publish
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
-
-        """##,
-        ##"""
-        # graph.implicit-chain
-
-        Remark: The nodes are in no order, so they run one after the other, as listed.
-
-        ## Cause
-
-        There is no `dependsOn`, no edge, and no expression that reads another node. In a short list that is
-        usually what is meant.
-
-        ## What to do
-
-        Nothing, if it is. Otherwise add `dependsOn` or `edges` to at least one node; then only what is said
-        counts, and the others run side by side.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # graph.unreachable-node
-
-        Error: A node can never start.
-
-        ## Cause
-
-        Whatever happens in a run, the node is skipped or waits for ever: it needs two branches of which
-        only one is taken, its condition contradicts one before it, or nothing leads to it and it is not
-        among `entryNodeIds`. The message names the reason where there is a single one.
-
-        ## What to do
-
-        Look at `dependsOn` and at the conditions before it. To go on after whichever branch was taken, put
-        a `join` with `mode: any` between. If the node is not needed, take it out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish what is new
-        entryNodeIds: [build]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-          - { id: lint, type: program, command: [make, lint], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish what is new
-        entryNodeIds: [build, lint]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build, lint] }
-          - { id: lint, type: program, command: [make, lint], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # guard.concerns-nothing
-
-        Error: A `never-together` guard is about one thing only.
-
-        ## Cause
-
-        It keeps apart two nodes, two owners, or an owner and a tool.
-
-        ## What to do
-
-        Add the other one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        guards: [{ rule: never-together, nodes: [publish] }]
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Announce or publish
-        guards: [{ rule: never-together, nodes: [publish, announce] }]
-        inputs: { type: object, required: [ready], properties: { ready: { type: boolean } } }
-        nodes:
-          - { id: ready, type: switch, cases: [{ when: inputs.ready, to: [publish] }], otherwise: [announce] }
-          - { id: publish, type: program, command: [make, publish], effects: once }
-          - { id: announce, type: program, command: [make, announce], effects: once }
         ```
 
         """##,

@@ -84,7 +84,7 @@ public struct Directory: Sendable {
         try await store.entries(kind, organization: organization, prefix: prefix, limit: limit, after: after)
     }
 
-    private func write(
+    func write(
         _ kind: DirectoryEntry.Kind, _ name: String, in organization: OrganizationID, _ change: (inout JSONObject) -> Void
     ) async throws {
         guard !name.isEmpty, name.utf8.count <= 200, !name.contains(where: { $0.isWhitespace || $0.isNewline }) else {

@@ -59,17 +59,33 @@ extension Engine {
         try await store.events(of: run.id, after: seq, limit: limit).map { try $0.shown(in: run) }
     }
 
-    /// The checkpoints that were written, oldest first.
+    /// The checkpoints that were written, oldest first, with the artifacts that held then.
     func checkpoints(of run: Run) async throws -> [JSON] {
-        var filter = EventFilter()
-        filter.runs = [run.id]
-        filter.types = ["checkpoint-saved"]
-        return try await store.events(afterGlobal: 0, limit: 200, filter: filter).map { found in
-            let body = (try? JSON(parsing: found.event.body, limits: .stored)) ?? .object(JSONObject())
-            var object = JSONObject([("eventSeq", .int(found.event.seq)), ("createdAt", .string(found.event.at.description))])
-            for (key, value) in body.object ?? JSONObject() { object[key] = value }
-            return .object(object)
+        var checkpoints: [JSON] = [], artifacts: [String] = []
+        var last: Int64 = 0
+        while last < run.seq {
+            let page = try await store.events(of: run.id, after: last, limit: 1_000)
+            guard let end = page.last else { break }
+            last = end.seq
+            for event in page where Self.checkpointTypes.contains(event.type) {
+                let body = (try? JSON(parsing: event.body, limits: .stored)) ?? .object(JSONObject())
+                switch event.type {
+                case "artifact-created": if let id = body["artifact"]?["id"]?.string { artifacts.append(id) }
+                case "artifact-superseded": artifacts.removeAll { $0 == body["artifactId"]?.string }
+                default: checkpoints.append(Self.checkpoint(event, body, artifacts))
+                }
+            }
         }
+        return checkpoints
+    }
+
+    private static let checkpointTypes: Set = ["checkpoint-saved", "artifact-created", "artifact-superseded"]
+
+    private static func checkpoint(_ event: StoredEvent, _ body: JSON, _ artifacts: [String]) -> JSON {
+        var object = JSONObject([("eventSeq", .int(event.seq)), ("createdAt", .string(event.at.description))])
+        for (key, value) in body.object ?? JSONObject() { object[key] = value }
+        object["artifactIds"] = .array(artifacts.map { .string($0) })
+        return .object(object)
     }
 
     /// What was wrong with the results of nodes, as it stands.

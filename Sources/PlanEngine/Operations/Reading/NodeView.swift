@@ -50,6 +50,8 @@ struct NodeView {
             object["failureMessage"] = .string(failure.message)
             if case .blocked? = run.state(of: ref) { object["blockedReason"] = .string(failure.message) }
         }
+        object["skippedReason"] = run.skipReason(of: ref).map { .string($0) }
+        object["waitingSince"] = run.waitsSince(ref).map { .string($0.description) }
         object["carriedFrom"] = run.carrier(of: ref).map { .string($0.rawValue) }
         object["adoptedFrom"] = run.adoption(of: ref).map { .string($0.from.rawValue) }
         object["deadlineAt"] = run.due(of: ref).map { .string($0.description) }

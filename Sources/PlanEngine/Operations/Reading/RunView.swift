@@ -71,6 +71,7 @@ public struct RunView: Sendable {
         object["scheduledAt"] = run.scheduledAt.map { .string($0.description) }
         object["createdAt"] = .string(record.createdAt.description)
         object["updatedAt"] = .string(record.state.updatedAt.description)
+        object["deadlineAt"] = run.due.map { .string($0.description) }
         object["startedAt"] = run.startedAt.map { .string($0.description) }
         object["completedAt"] = run.completedAt.map { .string($0.description) }
         return object

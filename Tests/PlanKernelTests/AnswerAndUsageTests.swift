@@ -1,0 +1,45 @@
+import PlanCalendar
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanTestKit
+import Testing
+
+@Suite("What answers and attempts leave in the log")
+struct AnswerAndUsageTests {
+    @Test("tokens that were told apart are kept apart, and together count in the budget")
+    func tokens() throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: P
+            budget: { tokens: { hard: 100 } }
+            nodes:
+              - { id: a, type: agent-task, owner: "agent:w", objective: Write. }
+              - { id: b, type: human-approval, owner: "group:ops", dependsOn: [a] }
+            """)
+        let usage = Usage(json: ["tokensIn": 20, "tokensOut": 5, "cachedIn": 15, "tokens": 7])
+        try scenario.perform(.complete(NodeRef(0), attempt: 1, output: ["text": "t"], usage: usage))
+        #expect(scenario.run.budget.spent[.tokens] == 40)
+        let kept = scenario.log.compactMap { entry -> Usage? in if case .usageRecorded(_, _, let usage) = entry.event { usage } else { nil }
+        }
+        #expect(kept.map(\.cachedIn) == [15] && kept.map(\.tokensOut) == [5] && kept.map(\.allTokens) == [40])
+        #expect(scenario.problems == [])
+    }
+
+    @Test("what a review has changed is kept as a patch with the answer")
+    func review() throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: P
+            nodes: [{ id: a, type: human-review-edit, owner: "group:ops", subject: { text: old, note: n }, editable: [text] }]
+            """)
+        try scenario.answer("answer", ["text": "new"])
+        let patches = scenario.log.compactMap { entry -> JSON? in
+            if case .approvalResponded(_, let answer) = entry.event { answer.patch } else { nil }
+        }
+        #expect(patches == [[["op": "replace", "path": "/text", "value": "new"]]])
+        #expect(scenario.output("a") == ["text": "new", "note": "n"])
+    }
+}
