@@ -83,6 +83,7 @@ let package = Package(
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
             name: "cairn-harness", dependencies: ["PlanSchema", "PlanExpressions", "PlanCalendar", "PlanJSON"], swiftSettings: settings),
+        .executableTarget(name: "cairn-fleet", dependencies: ["PlanTestKit"], swiftSettings: settings),
         tests("HouseRulesTests", []),
         tests("PlanJSONTests", ["PlanTestKit", "PlanJSON"]),
         tests("PlanSchemaTests", ["PlanTestKit", "PlanSchema", "PlanJSON"]),
@@ -132,8 +133,9 @@ let package = Package(
                 "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel", "PlanModel",
                 "PlanSchema", "PlanCalendar", "PlanJSON",
             ]),
+        tests("FleetTests", ["PlanTestKit"]),
         tests("CrashTests", ["PlanTestKit", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON"]),
-        target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
+        target("PlanTestKit", ["PlanEngine", "PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
     ],
     swiftLanguageModes: [.v6]
 )

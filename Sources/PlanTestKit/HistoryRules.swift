@@ -1,16 +1,18 @@
-import PlanKernel
-import PlanModel
+package import PlanKernel
+package import PlanModel
 
 /// What the events of a run must never tell, whatever its state says.
-struct RunHistory {
-    private(set) var problems: [String] = []
+package struct HistoryRules {
+    package private(set) var problems: [String] = []
     private var needsApproval = false
     private var isApproved = false
     private var closed: Set<ApprovalID> = []
     private var agreed: Set<String> = []
     private var hasEnded = false
 
-    mutating func note(_ entry: RunEvent, in plan: CompiledPlan) {
+    package init() {}
+
+    package mutating func note(_ entry: RunEvent, in plan: CompiledPlan) {
         if hasEnded {
             switch entry.event {
             // What the last node has handed over is noted in the transition that ended the run.
