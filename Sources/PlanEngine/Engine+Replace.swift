@@ -42,7 +42,10 @@ extension Engine {
             do throws(StoreError) {
                 try await store.commit([ending, beginning.transition])
             } catch {
-                guard case .conflict = error else { throw error }
+                guard case .conflict = error else {
+                    doubt([beginning.run.id])
+                    throw error
+                }
                 continue
             }
             followers.announce(id)

@@ -128,6 +128,10 @@ extension Engine {
     private func lookOnce(at now: Timestamp) async throws(StoreError) {
         let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys }
         for run in due { _ = try await drive(run, onlyHeld: true) }
+        for run in state.withLock({ $0.doubtful.sorted { $0.rawValue < $1.rawValue } }) {
+            _ = try await drive(run, onlyHeld: true)
+            state.withLock { _ = $0.doubtful.remove(run) }
+        }
         for run in try await store.attention(for: fence, at: now) {
             if let driver = state.withLock({ $0.drivers[run] }) {
                 _ = driver.mailbox.post(.moved)

@@ -32,6 +32,8 @@ public final class Engine: Sendable {
         var sleeping: [RunID: Timestamp] = [:]
         /// The runs that attempts of others have become, by those others.
         var families: [RunID: Set<RunID>] = [:]
+        /// Runs whose making has failed, as the store said; it may hold them all the same, and nobody else would drive them.
+        var doubtful: Set<RunID> = []
         /// Schedules of which a run has ended since the last look.
         var runEndedOf: Set<ScheduleID> = []
         /// Schedules whose runs cannot be started here, and when that is tried again.
