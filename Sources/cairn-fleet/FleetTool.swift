@@ -17,10 +17,13 @@ enum FleetTool {
         var (done, failed, total) = (0, 0, FleetTotal())
         await withTaskGroup(of: FleetReport.self) { group in
             var seeds = (first..<first + count).makeIterator()
-            for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { if let seed = seeds.next() { group.addTask { await world(seed) } } }
+            for _ in 0..<ProcessInfo.processInfo.activeProcessorCount {
+                if let seed = seeds.next() { group.addTask { await world(seed, isTold: count == 1) } }
+            }
             for await report in group {
-                if let seed = seeds.next() { group.addTask { await world(seed) } }
+                if let seed = seeds.next() { group.addTask { await world(seed, isTold: count == 1) } }
                 done += 1
+                if count == 1 { print(report.history.joined(separator: "\n")) }
                 total.add(report)
                 guard !report.problems.isEmpty else { continue }
                 failed += 1
@@ -32,8 +35,8 @@ enum FleetTool {
         return failed == 0
     }
 
-    private static func world(_ seed: UInt64) async -> FleetReport {
-        await Fleet.run(seed: seed) { what in
+    private static func world(_ seed: UInt64, isTold: Bool) async -> FleetReport {
+        await Fleet.run(seed: seed, keepsHistory: isTold) { what in
             print(what)
             exit(2)
         }

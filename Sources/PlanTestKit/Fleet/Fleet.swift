@@ -14,11 +14,12 @@ package enum Fleet {
     ///
     /// - Parameters:
     ///   - forgets: in how many of a hundred cases the store acknowledges a commit that it has not made; to see that it is found out.
+    ///   - keepsHistory: whether the report tells what has happened.
     ///   - onStuck: told when nothing in the world can ever happen again, or no end is in sight; the call does not return then.
     package static func run(
-        seed: UInt64, forgets: Int = 0, onStuck: @escaping @Sendable (String) -> Void
+        seed: UInt64, forgets: Int = 0, keepsHistory: Bool = false, onStuck: @escaping @Sendable (String) -> Void
     ) async -> FleetReport {
-        let world = FleetWorld(seed: seed, forgets: forgets)
+        let world = FleetWorld(seed: seed, forgets: forgets, keepsHistory: keepsHistory)
         world.loop.watch(stepLimit: 20_000_000) { what in
             let problems = world.audit.problems.map { "\n\($0)" }.joined()
             if !world.isOver || what != .idle { onStuck("seed \(seed) is stuck (\(what)) at \(world.loop.now) ms\(problems)") }
@@ -27,7 +28,8 @@ package enum Fleet {
         let figures = world.audit.figures
         return FleetReport(
             seed: seed, problems: world.audit.problems, runs: figures.runs, commits: figures.commits, events: figures.events,
-            steps: world.loop.steps, time: world.loop.now, trace: world.loop.trace, counts: world.counts)
+            steps: world.loop.steps, time: world.loop.now, trace: world.loop.trace, counts: world.counts,
+            history: world.audit.history)
     }
 
     private static func live(_ world: FleetWorld) async {

@@ -30,6 +30,8 @@ final class FleetAudit: Sendable {
         var problems: [String] = []
         var commits = 0
         var events = 0
+        /// What has happened, in sentences, where somebody wants to read it.
+        var history: [String]?
         /// How many attempts work has begun on, by run, node and attempt.
         var effects: [String: Int] = [:]
     }
@@ -37,15 +39,28 @@ final class FleetAudit: Sendable {
     private let state: Mutex<State>
     private let loop: VirtualLoop
 
-    init(_ loop: VirtualLoop, limits: Limits) {
+    init(_ loop: VirtualLoop, limits: Limits, keepsHistory: Bool) {
         self.loop = loop
-        state = Mutex(State(limits: limits))
+        state = Mutex(State(limits: limits, history: keepsHistory ? [] : nil))
     }
 
     var problems: [String] { state.withLock(\.problems) }
     var figures: (commits: Int, events: Int, runs: Int) { state.withLock { ($0.commits, $0.events, $0.watched.count) } }
 
-    func report(_ problem: String) { state.withLock { $0.problems.append("at \(loop.now) ms: \(problem)") } }
+    var history: [String] { state.withLock(\.history) ?? [] }
+
+    func report(_ problem: String) {
+        tell("PROBLEM \(problem)")
+        state.withLock { $0.problems.append("at \(loop.now) ms: \(problem)") }
+    }
+
+    /// Adds to what can be read afterwards.
+    func tell(_ sentence: @autoclosure () -> String) {
+        state.withLock { state in
+            guard state.history != nil else { return }
+            state.history?.append("\(loop.now)\t\(sentence())")
+        }
+    }
 
     func know(_ plan: CompiledPlan) { state.withLock { $0.plans[plan.digest] = plan } }
 
@@ -65,9 +80,9 @@ final class FleetAudit: Sendable {
     /// Forgets what was seen since a moment, but for what was wrong and which work was begun.
     func goBack(to moment: Moment) {
         state.withLock { state in
-            let (problems, effects) = (state.problems, state.effects)
+            let (problems, effects, history) = (state.problems, state.effects, state.history)
             state = moment.state
-            (state.problems, state.effects) = (problems, effects)
+            (state.problems, state.effects, state.history) = (problems, effects, history)
         }
     }
 
@@ -81,6 +96,12 @@ final class FleetAudit: Sendable {
                 state.commits += 1
                 state.events += transition.events.count
                 return state.take(transition, at: loop.now)
+            }
+            if let run = run(transition.run) {
+                let fence = transition.fence.map { " by \($0.number)" } ?? ""
+                for event in transition.events {
+                    tell("\(run.id)\(fence) \(event.seq) \((try? event.decoded(for: run.plan, of: run.id))?.sentence(in: run.plan) ?? event.type)")
+                }
             }
             for problem in problems { report("\(transition.run): \(problem)") }
         }
@@ -146,6 +167,8 @@ extension FleetAudit.Watched {
                 onceStarts[name] = (attempt, false)
             }
         case .nodeRetryScheduled(let ref, let failure, _) where failure.neverBegan: onceStarts[run.name(of: ref)]?.mayRepeat = true
+        // Only what never began is handed on without a person's word.
+        case .nodeHandedOff(let ref, _): onceStarts[run.name(of: ref)]?.mayRepeat = true
         case .nodeCompleted(let ref, _):
             let key = "\(run.name(of: ref))/\(run.attempts(of: ref))/\(run.round(of: ref))"
             if run.attempts(of: ref) > 0, !accepted.insert(key).inserted { problems.append("a result of \(key) counts twice") }

@@ -12,6 +12,7 @@ extension FleetPeople {
 
     /// Sees to all runs until they have ended.
     func beKind() async {
+        await world.loop.wait(world.clockDebt)
         for round in 0..<Self.end {
             await endSchedules()
             let runs = open

@@ -50,9 +50,10 @@ final class FleetProcess: Sendable {
                 store, identity: identity, owners: FleetOwners.make(self), surroundings: surroundings)
         else { return end(asCrash: true) }
         state.withLock { $0.engine = engine }
+        world.audit.tell("process \(identity.process) is the engine \(engine.fence.number)")
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                do throws(StoreError) { try await engine.run() } catch { self.world.count("engine stopped: \(error.kind)") }
+                do throws(StoreError) { try await engine.run() } catch { self.world.count("engine stopped: \(error.kind)", self) }
                 self.end(asCrash: true)
             }
             group.addTask {
@@ -130,11 +131,11 @@ extension FleetProcess: StoreFaults {
         if isDead { throw .failed("the process is gone") }
         switch fate?.kind {
         case .crash:
-            world.count(isBefore ? "crash before a call" : "crash after a call")
+            world.count(isBefore ? "crash before a call" : "crash after a call", self)
             end(asCrash: true)
             throw .failed("the process is gone")
         case .failure:
-            world.count(isBefore ? "call failed" : "call failed and was done")
+            world.count(isBefore ? "call failed" : "call failed and was done", self)
             throw .failed("the disk gave an error")
         case nil, .passes: return
         }

@@ -2,7 +2,7 @@
 package struct FleetReport: Sendable {
     package let seed: UInt64
     /// What must not be; empty for a sound world.
-    package var problems: [String]
+    package let problems: [String]
     package let runs: Int
     package let commits: Int
     package let events: Int
@@ -14,4 +14,6 @@ package struct FleetReport: Sendable {
     package let trace: UInt64
     /// What was done to the world, and what was heard there, by name.
     package let counts: [String: Int]
+    /// What has happened, line by line, each with its millisecond; empty unless it was asked for.
+    package let history: [String]
 }

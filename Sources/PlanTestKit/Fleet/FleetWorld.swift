@@ -35,6 +35,7 @@ final class FleetWorld: Sendable {
         var isStoreAway = false
         var isDiskFull = false
         var clockOffset: Int64 = 0
+        var largestOffset: Int64 = 0
         var counts: [String: Int] = [:]
         /// What was there at the last commits, where the disk lies.
         var moments: [(store: MemoryStore.Moment, audit: FleetAudit.Moment)] = []
@@ -54,7 +55,7 @@ final class FleetWorld: Sendable {
     private let state: Mutex<State>
     private let living = FleetLiving()
 
-    init(seed: UInt64, forgets: Int) {
+    init(seed: UInt64, forgets: Int, keepsHistory: Bool) {
         self.forgets = forgets
         self.seed = seed
         loop = VirtualLoop(seed: seed)
@@ -67,7 +68,7 @@ final class FleetWorld: Sendable {
             crashes: random.pick([0, 3, 10]), failures: random.pick([0, 0, 3]), slowness: random.pick([5, 50, 300]),
             hasOutsideAgents: random.chance(40), isDiskLying: random.chance(15),
             limits: limits)
-        audit = FleetAudit(loop, limits: limits)
+        audit = FleetAudit(loop, limits: limits, keepsHistory: keepsHistory)
         state = Mutex(State(random: random))
         let living = living
         // Of a process on another machine nobody knows that it is gone, before its lease ends.
@@ -116,13 +117,20 @@ final class FleetWorld: Sendable {
     func shiftClock(by milliseconds: Int64) {
         let processes = state.withLock { state in
             state.clockOffset += milliseconds
+            state.largestOffset = max(state.largestOffset, state.clockOffset)
             return state.processes
         }
         for process in processes { process.shiftClock(by: milliseconds) }
     }
 
+    /// How much longer leases last than usual, because they were given before the clock was set back.
+    var clockDebt: Int64 { state.withLock { $0.largestOffset - $0.clockOffset } }
+
     /// Counts something that was done to the world, or in it.
-    func count(_ what: String) { state.withLock { $0.counts[what, default: 0] += 1 } }
+    func count(_ what: String, _ who: FleetProcess? = nil) {
+        audit.tell("\(what)\(who.map { " (process \($0.identity.process))" } ?? "")")
+        state.withLock { $0.counts[what, default: 0] += 1 }
+    }
     var counts: [String: Int] { state.withLock(\.counts) }
 
     // MARK: - The disk
