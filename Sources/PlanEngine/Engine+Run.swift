@@ -59,7 +59,7 @@ extension Engine {
     public func stop() {
         let drivers = state.withLock { state in
             state.isStopping = true
-            return Array(state.drivers.values)
+            return state.drivers.values.sorted { $0.id.rawValue < $1.id.rawValue }
         }
         for driver in drivers { _ = driver.mailbox.post(.stop) }
         startsInput.finish()
@@ -81,7 +81,7 @@ extension Engine {
             return result
         }
         // A cancelled stream ends before it is empty: nobody may wait for a driver that never began.
-        for driver in state.withLock({ Array($0.drivers.values) }) {
+        for driver in state.withLock({ $0.drivers.values.sorted { $0.id.rawValue < $1.id.rawValue } }) {
             for message in driver.mailbox.close() { redeliver(message) }
             forget(driver)
         }
@@ -126,7 +126,7 @@ extension Engine {
     }
 
     private func lookOnce(at now: Timestamp) async throws(StoreError) {
-        let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys }
+        let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys.sorted { $0.rawValue < $1.rawValue } }
         for run in due { _ = try await drive(run, onlyHeld: true) }
         for run in state.withLock({ $0.doubtful.sorted { $0.rawValue < $1.rawValue } }) {
             _ = try await drive(run, onlyHeld: true)
