@@ -18,6 +18,8 @@ package struct HistoryRules {
             // What the last node has handed over is noted in the transition that ended the run.
             case .checkpointSaved, .artifactCreated: break
             case .runResumed: hasEnded = false
+            // A run that has failed may be replaced, and is aborted then.
+            case .planSuperseded: hasEnded = false
             default: problems.append("\(entry.event.name) happened after the run had ended")
             }
         }

@@ -23,7 +23,7 @@ enum FleetTool {
             for await report in group {
                 if let seed = seeds.next() { group.addTask { await world(seed, isTold: count == 1) } }
                 done += 1
-                if count == 1 { print(report.history.joined(separator: "\n")) }
+                if count == 1 { print((report.history + ["trace \(report.trace)"]).joined(separator: "\n")) }
                 total.add(report)
                 guard !report.problems.isEmpty else { continue }
                 failed += 1

@@ -26,7 +26,7 @@ struct FleetTests {
     @Test("are found out when the store forgets what it has acknowledged")
     func forgetful() async {
         var found = 0
-        for seed in FleetSeeds.few where await !Self.world(seed, forgets: 5).problems.isEmpty { found += 1 }
+        for seed in FleetSeeds.few where await !Self.world(seed, forgets: 25).problems.isEmpty { found += 1 }
         #expect(found == FleetSeeds.few.count)
     }
 }

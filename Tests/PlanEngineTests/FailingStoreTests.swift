@@ -66,7 +66,11 @@ struct FailingStoreTests {
     func doubtful() async throws {
         let isBroken = Mutex(true)
         let store = MemoryStore(injectedFault: { operation in
-            guard operation == .commit, isBroken.withLock({ isBroken in defer { isBroken = false }; return isBroken }) else { return nil }
+            guard operation == .commit,
+                isBroken.withLock({ isBroken in
+                    defer { isBroken = false }; return isBroken
+                })
+            else { return nil }
             return .after(.failed("the answer was lost"))
         })
         let hang = SystemTask(immediate: "hang") { _ in .null }

@@ -20,7 +20,8 @@ extension Run {
     /// The largest number of an attempt that any item of a map has had, when the map was expanded before.
     private func attempts(ofAnyItem body: Int) -> Int32 {
         guard expansions.contains(where: { $0.body == body }) else { return 0 }
-        return slots.indices.dropFirst(plan.rootCount).lazy.filter { self.ref(of: $0).node == body }.map { self.slots[$0].attempts }.max() ?? 0
+        let items = slots.indices.dropFirst(plan.rootCount).lazy.filter { self.ref(of: $0).node == body }
+        return items.map { self.slots[$0].attempts }.max() ?? 0
     }
 
     mutating func add(_ items: [JSON], keys: [String], to map: Int) {

@@ -105,7 +105,7 @@ package enum Fleet {
             query.run = run.id
             query.status = .pending
             let asked = Set(((try? await world.store.approvals(query)) ?? []).map(\.approval.id))
-            if asked != Set(run.openApprovals.map(\.id)) { world.audit.report("\(run.id) asks \(asked.count) requests that it does not know") }
+            if asked != Set(run.openApprovals.map(\.id)) { world.audit.report("the inbox shows \(asked.count) requests of \(run.id)") }
         }
     }
 }

@@ -100,7 +100,8 @@ final class FleetAudit: Sendable {
             if let run = run(transition.run) {
                 let fence = transition.fence.map { " by \($0.number)" } ?? ""
                 for event in transition.events {
-                    tell("\(run.id)\(fence) \(event.seq) \((try? event.decoded(for: run.plan, of: run.id))?.sentence(in: run.plan) ?? event.type)")
+                    let decoded = try? event.decoded(for: run.plan, of: run.id)
+                    tell("\(run.id)\(fence) \(event.seq) \(decoded?.sentence(in: run.plan) ?? event.type)")
                 }
             }
             for problem in problems { report("\(transition.run): \(problem)") }

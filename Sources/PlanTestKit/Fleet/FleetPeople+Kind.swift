@@ -13,6 +13,10 @@ extension FleetPeople {
     /// Sees to all runs until they have ended.
     func beKind() async {
         await world.loop.wait(world.clockDebt)
+        while world.audit.figures.runs == 0 {
+            await create()
+            await world.loop.wait(100)
+        }
         for round in 0..<Self.end {
             await endSchedules()
             let runs = open
@@ -70,7 +74,9 @@ extension FleetPeople {
         let time = Timestamp(milliseconds: FleetWorld.epoch + now + world.clockOffset)
         let isLeftAlone = !run.isSettled && !run.isHeld
         let isOverdue = run.nextTimer.map { $0 + .seconds(60) < time } ?? false
-        let isWorkedOn = run.runningAttempts.contains { !world.style.hasOutsideAgents || run.owner(of: $0.ref).description != "agent:writer" }
+        let isWorkedOn = run.runningAttempts.contains { attempt in
+            !world.style.hasOutsideAgents || run.owner(of: attempt.ref).description != "agent:writer"
+        }
         let hasEndedChild = run.children.contains { world.audit.run($0.child)?.status.isTerminal ?? true }
         if isLeftAlone || isOverdue || isWorkedOn || hasEndedChild {
             world.audit.report("\(run.id) stands still: \(Self.words(run))")

@@ -92,7 +92,8 @@ extension FleetPeople {
             guard case .running? = run.state(of: ref) else { continue }
             let stale = isKind ? attempt : max(1, attempt - world.chance { $0.pick([0, 0, 1]) })
             let ending: SubmittedResult.Ending =
-                isKind ? .completed(FleetOwners.good)
+                isKind
+                ? .completed(FleetOwners.good)
                 : world.chance { random in
                     random.pick([
                         .completed(FleetOwners.good), .completed(["ok": false]), .partial(FleetOwners.good, remarks: ["half"]),

@@ -75,7 +75,10 @@ struct FleetPeople {
         let plan = world.chance { $0.pick(plans) }
         world.audit.know(plan)
         guard world.chance(30) else {
-            _ = await call { try await $0.create(plan, inputs: .object(JSONObject()), by: ActorID("user:author")) }
+            let run = await call { try await $0.create(plan, inputs: .object(JSONObject()), by: ActorID("user:author")) }
+            if let run, !world.style.isDiskLying, world.audit.run(run) == nil {
+                world.audit.report("\(run) was acknowledged and is not there")
+            }
             return
         }
         var options = CreateOptions()

@@ -101,7 +101,8 @@ extension RandomPlan {
         random.pick([
             ["type": "system-task", "owner": "system:undo", "input": ["of": "${{ output }}"]],
             ["type": "system-task", "owner": "system:undo", "failurePolicy": [["action": "skip"]]],
-            ["type": "human-approval", "owner": "group:ops", "show": ["text": "Undo it by hand"]], ["type": "wait", "for": span("1m", or: "5s")],
+            ["type": "human-approval", "owner": "group:ops", "show": ["text": "Undo it by hand"]],
+            ["type": "wait", "for": span("1m", or: "5s")],
         ])
     }
 
