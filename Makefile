@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test build install bench fuzz fuzz-quick lint format examples pages clean packages
+.PHONY: help demo test build install bench simulate fuzz fuzz-quick lint format examples pages clean packages
 
 PREFIX ?= /usr/local
 # Flags for every build, such as SWIFTFLAGS='--scratch-path /tmp/cairn'.
@@ -13,7 +13,7 @@ SWIFTFLAGS ?=
 NEEDS := git:git python3:python3 libsqlite3-dev:/usr/include/sqlite3.h
 
 # Suites that compute for long.
-LONG_TESTS := PlanPropertyTests|CorpusTests|PlanSimulationTests
+LONG_TESTS := PlanPropertyTests|FleetTests|CorpusTests|PlanSimulationTests
 
 help:
 	@echo 'make demo      a real plan on a throw-away repository, until it needs you'
@@ -21,6 +21,7 @@ help:
 	echo 'make build     the command, built for use: .build/release/cairn'
 	echo 'make install   puts it into PREFIX/bin (PREFIX=$(PREFIX))'
 	echo 'make bench     the benchmarks, as JSON lines'
+	echo 'make simulate  engines over a faulty store in virtual time, a world for each seed: SEEDS=1000 SEED=1'
 	echo 'make fuzz      libFuzzer on one reader of text from outside: SECONDS=60 TARGET=yaml'
 	echo 'make lint      swift format, strict'
 	echo 'make clean     removes everything that was built'
@@ -47,6 +48,14 @@ install: build
 bench: packages
 	@swift run -c release $(SWIFTFLAGS) cairn-bench $(BENCHFLAGS)
 
+# How many worlds `make simulate` runs, and the seed of the first one. SEEDS=1 SEED=n runs one again.
+SEEDS ?= 1000
+SEED ?= 1
+
+simulate: packages
+	@swift build -c release --product cairn-fleet $(SWIFTFLAGS)
+	"$$(swift build -c release --show-bin-path $(SWIFTFLAGS))/cairn-fleet" $(SEEDS) $(SEED)
+
 # The seconds and the reader for `make fuzz`; `make fuzz-quick` takes RUNS inputs for each reader, made of SEED, in an ordinary build.
 # Bash counts in SECONDS itself, so the recipe sees make's own value only.
 ifneq ($(filter command line,$(origin SECONDS)),)
@@ -56,7 +65,6 @@ FUZZ_SECONDS := 60
 endif
 TARGET ?= yaml
 RUNS ?= 2000
-SEED ?= 1
 FUZZ_FLAGS := -c release --product cairn-fuzz --scratch-path .build/fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 
 fuzz: packages

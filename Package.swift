@@ -91,6 +91,7 @@ let package = Package(
                 "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema",
                 "PlanCalendar", "PlanJSON", sqlite, argumentParser,
             ], path: "Benchmarks/Sources/cairn-bench", swiftSettings: settings),
+        .executableTarget(name: "cairn-fleet", dependencies: ["PlanTestKit"], swiftSettings: settings),
         tests("HouseRulesTests", []),
         tests("PlanJSONTests", ["PlanTestKit", "PlanJSON"]),
         tests("PlanSchemaTests", ["PlanTestKit", "PlanSchema", "PlanJSON"]),
@@ -141,8 +142,9 @@ let package = Package(
                 "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanCompiler", "PlanKernel", "PlanModel",
                 "PlanSchema", "PlanCalendar", "PlanJSON",
             ]),
+        tests("FleetTests", ["PlanTestKit"]),
         tests("CrashTests", ["PlanTestKit", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON"]),
-        target("PlanTestKit", ["PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
+        target("PlanTestKit", ["PlanEngine", "PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -118,7 +118,7 @@ extension Engine {
         }
         guard let known = state.withLock({ $0.families[run.id] }) else { return }
         let wanted = Set(run.children.map(\.child))
-        for child in known.subtracting(wanted) { call(child) }
+        for child in known.subtracting(wanted).sorted(by: { $0.rawValue < $1.rawValue }) { call(child) }
         state.withLock { $0.families[run.id] = wanted.isEmpty ? nil : wanted }
     }
 

@@ -3,6 +3,7 @@ public import PlanJSON
 import PlanKernel
 public import PlanModel
 import PlanStore
+import Synchronization
 
 extension Engine {
     /// Starts a run of a plan. It is durable when this returns, and driven from then on.
@@ -35,7 +36,9 @@ extension Engine {
             case .conflict where options.id != nil:
                 try await drive(beginning.run.id)
                 return beginning.run.id
-            default: throw error
+            default:
+                doubt([beginning.run.id])
+                throw error
             }
         }
         start(beginning, driver(for: beginning))
@@ -85,6 +88,9 @@ extension Engine {
         guard !beginning.run.status.isTerminal else { return tellFamily(of: beginning.run, beginning.events) }
         begin(driver)
     }
+
+    /// Remembers runs whose making has failed: whether the store holds them is asked at the next look.
+    func doubt(_ runs: [RunID]) { state.withLock { $0.doubtful.formUnion(runs) } }
 
     /// The run that an idempotency key stands for already.
     private func confirm(_ existing: RunID, isOf plan: CompiledPlan) async throws -> RunID {

@@ -59,7 +59,10 @@ extension Engine {
                 try await store.commit([ending, beginning.transition])
             } catch {
                 _ = takeHandover(from: id)
-                guard case .conflict = error else { throw error }
+                guard case .conflict = error else {
+                    doubt([beginning.run.id])
+                    throw error
+                }
                 continue
             }
             followers.announce(id)

@@ -62,7 +62,7 @@ extension Engine {
     public func stop() {
         let drivers = state.withLock { state in
             state.isStopping = true
-            return Array(state.drivers.values)
+            return state.drivers.values.sorted { $0.id.rawValue < $1.id.rawValue }
         }
         for driver in drivers { _ = driver.mailbox.post(.stop) }
         startsInput.finish()
@@ -84,7 +84,7 @@ extension Engine {
             return result
         }
         // A cancelled stream ends before it is empty: nobody may wait for a driver that never began.
-        for driver in state.withLock({ Array($0.drivers.values) }) {
+        for driver in state.withLock({ $0.drivers.values.sorted { $0.id.rawValue < $1.id.rawValue } }) {
             for message in driver.mailbox.close() { redeliver(message) }
             forget(driver)
         }
@@ -129,8 +129,12 @@ extension Engine {
     }
 
     private func lookOnce(at now: Timestamp) async throws(StoreError) {
-        let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys }
+        let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys.sorted { $0.rawValue < $1.rawValue } }
         for run in due { _ = try await drive(run, onlyHeld: true) }
+        for run in state.withLock({ $0.doubtful.sorted { $0.rawValue < $1.rawValue } }) {
+            _ = try await drive(run, onlyHeld: true)
+            state.withLock { _ = $0.doubtful.remove(run) }
+        }
         for run in try await store.attention(for: fence, at: now) {
             if let driver = state.withLock({ $0.drivers[run] }) {
                 _ = driver.mailbox.post(.moved)

@@ -34,6 +34,8 @@ public final class Engine: Sendable {
         var families: [RunID: Set<RunID>] = [:]
         /// Attempts of runs that are being replaced, and who gets them.
         var handovers: [RunID: Handover] = [:]
+        /// Runs whose making has failed, as the store said; it may hold them all the same, and nobody else would drive them.
+        var doubtful: Set<RunID> = []
         /// Schedules of which a run has ended since the last look.
         var runEndedOf: Set<ScheduleID> = []
         /// Schedules whose runs cannot be started here, and when that is tried again.

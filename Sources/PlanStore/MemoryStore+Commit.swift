@@ -86,6 +86,7 @@ extension MemoryStore.Contents {
         let parent = runs[number].creation.origin.parent.flatMap { numbers[$0.run] }
         for relative in (children[runs[number].id] ?? []) + [parent].compactMap({ $0 }) where !runs[relative].state.isTerminal {
             runs[relative].isCalled = true
+            runs[relative].isHeard = false
         }
     }
 }
@@ -104,6 +105,7 @@ extension MemoryStore.Run {
             engine = nil
             isCalled = false
         }
+        if state.isTerminal || transition.fence != nil { isHeard = false }
         needsAttention = transition.fence == nil && engine != nil
     }
 }

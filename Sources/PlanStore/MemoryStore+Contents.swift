@@ -46,6 +46,8 @@ extension MemoryStore {
         var formerEngine: Fence?
         /// One of its family has ended and no engine has looked yet.
         var isCalled = false
+        /// An engine has looked since, and has not committed anything: if it dies, the call is heard again.
+        var isHeard = false
         var events: [StoredEvent] = []
         var checkpoint: StoredCheckpoint?
 

@@ -26,6 +26,7 @@ extension MemoryStore.Contents {
         }
         runs[number].engine = fence
         runs[number].needsAttention = false
+        if runs[number].isCalled { runs[number].isHeard = true }
         runs[number].isCalled = false
         return .claimed
     }
@@ -33,10 +34,10 @@ extension MemoryStore.Contents {
     func attention(for fence: Fence, at now: Timestamp) -> [RunID] {
         let driving = driving(at: now).union([fence])
         let free = runs.filter { run in run.engine.map { !driving.contains($0) } ?? true }
-        let called = runs.filter { $0.isCalled && $0.engine == fence } + free.filter(\.isCalled)
+        let called = runs.filter { $0.isCalled && $0.engine == fence } + free.filter { $0.isCalled || $0.isHeard }
         let moved = runs.filter { $0.engine == fence && $0.needsAttention || $0.formerEngine == fence }
         let due = free.filter { run in !run.state.isMovable && run.state.nextTimer.map { $0 <= now } ?? false }
-        return (called + (moved + free.filter(\.state.isMovable) + due).filter { !$0.isCalled }).map(\.id)
+        return (called + (moved + free.filter(\.state.isMovable) + due).filter { run in !called.contains { $0.id == run.id } }).map(\.id)
     }
 
     func nextTimer(for fence: Fence, at now: Timestamp) -> Timestamp? {

@@ -47,6 +47,18 @@ public final class MemoryStore: RunStore, AuditStore {
     }
 }
 
+// MARK: - Going back
+
+extension MemoryStore {
+    /// Everything that a store held at one moment.
+    package struct Moment: Sendable { fileprivate let contents: Contents }
+
+    package var moment: Moment { contents.withLock { Moment(contents: $0) } }
+
+    /// Forgets everything since a moment, as a disk that has lost what it said to have written.
+    package func goBack(to moment: Moment) { contents.withLock { $0 = moment.contents } }
+}
+
 // MARK: - RunStore
 
 extension MemoryStore {

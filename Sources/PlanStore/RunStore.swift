@@ -61,7 +61,8 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
     ///
     /// Also runs that one of their family calls, because the run of a sub-plan has ended or the run that it belongs to: they are
     /// shown to the engine that holds them, or to all when nobody alive does, until one claims them. A commit does not end that: the
-    /// engine may have decided it before it heard the call.
+    /// engine may have decided it before it heard the call. Until the engine that has claimed it commits something, the call is heard
+    /// again when that engine dies.
     func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID]
 
     /// The earliest moment at which a run that this engine holds, or nobody drives, moves by itself.

@@ -56,21 +56,24 @@ extension Database {
         return Set(fences.compactMap { $0 })
     }
 
-    /// Runs that one of their family calls and that the engine holds, or nobody of these drives.
+    /// Runs that one of their family calls and that the engine holds, or nobody of these drives; also when whoever heard the call is gone.
     fileprivate func called(of fence: Fence, except driving: Set<Int64>, limit: Int) throws -> [RunID] {
-        let statement = try SQLStatement(cached: "SELECT id, engine FROM run WHERE called = 1 ORDER BY engine", on: self)
-        defer { statement.reset() }
         var found: [RunID] = []
-        while found.count < limit, try statement.step() {
-            let engine = statement.integer(1)
-            if engine == fence.number || !driving.contains(engine) { found.append(RunID(statement.text(0))) }
+        for sql in ["SELECT id, engine, 1 FROM run WHERE called = 1 ORDER BY engine", "SELECT id, engine, 0 FROM run WHERE called = 2"] {
+            let statement = try SQLStatement(cached: sql, on: self)
+            defer { statement.reset() }
+            while found.count < limit, try statement.step() {
+                let engine = statement.integer(1)
+                let isOwn = engine == fence.number && statement.integer(2) == 1
+                if isOwn || !driving.contains(engine) { found.append(RunID(statement.text(0))) }
+            }
         }
         return found
     }
 
     /// Runs that the engine holds, or held at their end, and somebody else has moved.
     fileprivate func moved(of fence: Fence, limit: Int) throws -> [RunID] {
-        try all("SELECT id FROM run WHERE attention = 1 AND NOT called AND engine IN (?1, -?1) LIMIT ?2") { statement in
+        try all("SELECT id FROM run WHERE attention = 1 AND called <> 1 AND engine IN (?1, -?1) LIMIT ?2") { statement in
             statement.bind(fence.number, at: 1)
             statement.bind(max(limit, 0), at: 2)
         } row: {

@@ -40,7 +40,10 @@ struct WriterStatements {
         engine = try prepare("SELECT host, boot, process, process_start FROM engine WHERE fence = ?1 AND lease_until > ?2")
         runHolder = try prepare("SELECT engine, status FROM run WHERE number = ?1")
         takeRun = try prepare(
-            "UPDATE run SET engine = ?2, attention = 0, called = 0 WHERE number = ?1 AND (engine <> ?2 OR attention OR called)")
+            """
+            UPDATE run SET engine = ?2, attention = 0, called = CASE WHEN called THEN 2 ELSE 0 END
+            WHERE number = ?1 AND (engine <> ?2 OR attention OR called = 1)
+            """)
         insertOrigin = try prepare(Self.insertOrigin)
         callParent = try prepare("\(Self.call) AND id = (SELECT parent FROM run_origin WHERE run = ?1 AND parent IS NOT NULL)")
         callChildren = try prepare("\(Self.call) AND number IN (SELECT run FROM run_origin WHERE parent = ?1)")
@@ -70,6 +73,7 @@ extension WriterStatements {
     private static let guarded = "WHERE number = ?1 AND version = ?2 AND (?3 = 0 OR engine = ?3)"
     private static let sameIndexes = """
         AND movable = ?5 AND attention = (?3 = 0 AND engine <> 0) AND CASE WHEN ?4 THEN engine <= 0 AND NOT called ELSE engine >= 0 END
+        AND (?3 = 0 OR called <> 2)
         """
 
     /// The usual step: no column of an index changes, so that no page of one is written. SQLite would rewrite equal entries too.
@@ -77,7 +81,8 @@ extension WriterStatements {
     static let moveTimer = "\(set), next_timer = ?6 \(guarded) \(sameIndexes)"
     static let moveAll = """
         \(set), next_timer = ?6, movable = ?5, attention = (?3 = 0 AND (engine > 0 OR (?4 AND engine < 0))),
-            called = called AND NOT ?4, engine = CASE WHEN NOT ?4 THEN max(engine, 0) WHEN ?3 = 0 THEN -abs(engine) ELSE 0 END
+            called = CASE WHEN ?4 OR (called = 2 AND ?3 <> 0) THEN 0 ELSE called END,
+            engine = CASE WHEN NOT ?4 THEN max(engine, 0) WHEN ?3 = 0 THEN -abs(engine) ELSE 0 END
         \(guarded)
         """
 
@@ -93,7 +98,7 @@ extension WriterStatements {
         """
     private static let ended = "('completed', 'failed', 'aborted')"
     /// Makes a run that has not ended heard; one that is heard already costs nothing.
-    private static let call = "UPDATE run SET called = 1 WHERE called = 0 AND status NOT IN \(ended)"
+    private static let call = "UPDATE run SET called = 1 WHERE called <> 1 AND status NOT IN \(ended)"
     static let crowd = """
         SELECT run.id FROM run_origin JOIN run ON run.number = run_origin.run
         WHERE run_origin.thread = ?1 AND run_origin.organization = ?2 AND run.status NOT IN \(ended)

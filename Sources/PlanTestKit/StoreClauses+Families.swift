@@ -108,6 +108,29 @@ extension StoreClauses {
             try demand(await store.attention(for: other, at: now), is: [], "attention after the claims")
             try demand(await store.attention(for: mine, at: now), is: [parent.id], "attention of the parent's engine after the claims")
         },
+        Clause("a call that an engine has claimed and not acted upon is heard again when it dies") { store in
+            let (first, second) = (try await engine(in: store), try await engine(far, in: store))
+            var parent = RunScript("run_parent", fence: first)
+            try await store.commit(parent.begin())
+            var (child, origin) = child("run_child", of: parent.id)
+            try await store.commit(child.begin(origin: origin))
+            try await store.commit(child.step { $0.status = "completed" })
+            _ = try await store.claim(parent.id, by: first, at: now)
+            parent.fence = nil
+            try await store.commit(parent.step(by: "user:ada"))
+            try demand(await store.attention(for: first, at: now), is: [parent.id], "attention when somebody else has moved it")
+            _ = try await store.claim(parent.id, by: first, at: now)
+            try demand(await store.attention(for: second, at: now), is: [], "attention while it is driven")
+            try await store.retire(first)
+            try demand(await store.attention(for: second, at: now), is: [parent.id], "attention after the end of the engine")
+            _ = try await store.claim(parent.id, by: second, at: now)
+            try demand(await store.attention(for: second, at: now), is: [], "attention of who has claimed it")
+            parent.fence = second
+            try await store.commit(parent.step())
+            try await store.retire(second)
+            let third = try await engine(in: store)
+            try demand(await store.attention(for: third, at: now), is: [], "attention when it was acted upon")
+        },
         Clause("a sub-plan's run that is made after its parent's end is heard, and shown once though it could move") { store in
             let fence = try await engine(in: store)
             var parent = RunScript("run_parent")

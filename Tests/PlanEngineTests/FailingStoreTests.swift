@@ -62,6 +62,26 @@ struct FailingStoreTests {
         #expect(run.state.status == (afterwards ? "aborted" : "running"))
     }
 
+    @Test("drives a run whose making was reported as failed and was durable all the same")
+    func doubtful() async throws {
+        let isBroken = Mutex(true)
+        let store = MemoryStore(injectedFault: { operation in
+            guard operation == .commit,
+                isBroken.withLock({ isBroken in
+                    defer { isBroken = false }; return isBroken
+                })
+            else { return nil }
+            return .after(.failed("the answer was lost"))
+        })
+        let hang = SystemTask(immediate: "hang") { _ in .null }
+        let run = try await engine(store, hang).withRunning { engine in
+            await #expect(throws: StoreError.self) { try await engine.create(plan, inputs: [:], by: ActorID("user:ada")) }
+            let made = try #require(try await store.runs(RunQuery()).first)
+            return try await engine.end(of: made.id)
+        }
+        #expect(run.status == .completed)
+    }
+
     @Test("has patience with a store that is full for a moment, and loses nothing")
     func patience() async throws {
         let refusals = Mutex(0)

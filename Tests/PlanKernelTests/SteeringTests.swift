@@ -54,6 +54,38 @@ struct SteeringTests {
         #expect(scenario.problems == [])
     }
 
+    @Test("the items of a map that is done again count their attempts on; what comes late from those of before is nobody's")
+    func restartsItems() throws {
+        var scenario = try RunScenario(Self.map)
+        let first = try scenario.ref("m[0]")
+        for round in 1...3 {
+            #expect(scenario.running == ["m[0]"])
+            #expect(scenario.run.attempts(of: first) == round)
+            if round > 1 {
+                #expect(throws: PlanError.self) { try scenario.perform(.complete(first, attempt: round - 1, output: 1)) }
+            }
+            if round < 3 { try scenario.perform(.restart([NodeRef(0)], downstream: true, reason: nil, by: bo)) }
+        }
+        for item in ["m[0]", "m[1]", "m[2]"] { try scenario.complete(item) }
+        #expect(scenario.run.status == .completed)
+        #expect(scenario.problems == [])
+    }
+
+    @Test("a map that is skipped takes the questions of its items back")
+    func skipsQuestions() throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: S
+            nodes: [{ id: m, type: map, over: "[1, 2]", each: { type: human-decision, choices: [left, right] } }]
+            """)
+        let asked = scenario.run.openApprovals.map(\.id)
+        try scenario.answer("left")
+        try scenario.perform(.skip(NodeRef(0), reason: "not needed", by: bo))
+        #expect(asked.count == 2)
+        #expect(scenario.run.closedRequests(of: NodeRef(0)) == [asked[1]])
+    }
+
     @Test("a run that has failed goes on with what failed; one that has completed or was cancelled does not")
     func resumes() throws {
         var scenario = try RunScenario(chain(", failurePolicy: [{ action: fail-run }]"))

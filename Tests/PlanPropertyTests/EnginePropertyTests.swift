@@ -2,6 +2,7 @@ import Foundation
 import PlanModel
 import PlanStore
 import PlanStoreSQLite
+import PlanTestKit
 import Testing
 
 @Suite("Whatever an engine meets", .timeLimit(.minutes(2)))

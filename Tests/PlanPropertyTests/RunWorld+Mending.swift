@@ -2,6 +2,7 @@ import PlanCalendar
 import PlanJSON
 import PlanKernel
 import PlanModel
+import PlanTestKit
 
 /// A world without faults: everything under way succeeds, everybody agrees, time passes.
 extension RunWorld {
@@ -62,19 +63,7 @@ extension RunWorld {
 
     /// An answer that is right, from a person who has not answered yet.
     static func kindAnswer(_ approval: Approval, _ round: Int, _ agreed: Int, isWhole: Bool = false) -> Command {
-        var reply = Command.Reply(decision: "approve")
-        switch approval.kind {
-        case .approval, .plan, .check: break
-        case .budget: reply = .init(decision: "finish-without")
-        case .input: reply = .init(decision: "answer", values: ["x": 1, "ok": true, "v": 1])
-        case .reviewEdit: reply = .init(decision: "answer")
-        case .decision: reply = .init(decision: "left")
-        case .failure:
-            let offered = approval.choices.map(\.value)
-            let wanted = round < 20 ? ["retry", "accept"] : ["skip", "accept", "abort", "retry"]
-            reply = .init(decision: wanted.first(where: offered.contains) ?? offered[0])
-            if reply.decision == "accept" { reply.values = good }
-        }
+        let reply = KindPerson.reply(to: approval, round: round)
         return .answer(approval.id, reply, by: ActorID(isWhole ? "user:p\(agreed)_\(round)" : "user:p\(agreed)"))
     }
 }

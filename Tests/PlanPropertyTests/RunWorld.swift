@@ -23,7 +23,7 @@ struct RunWorld {
     let isWhole: Bool
     /// What the runs inside of this one may spend.
     var allowances: [RunID: [BudgetResource: Double]] = [:]
-    private var history = RunHistory()
+    private var history = HistoryRules()
 
     init(_ plan: CompiledPlan, seed: UInt64, limits: Limits = Limits(), isWhole: Bool = false) {
         self.isWhole = isWhole

@@ -84,7 +84,7 @@ struct WritingTests {
 
     @Test(
         "what is asked for often is answered from indexes",
-        arguments: ["attention = 1 AND engine IN (1, -1)", "movable = 1 AND engine > 1", "called = 1", "next_timer <= 5"])
+        arguments: ["attention = 1 AND engine IN (1, -1)", "movable = 1 AND engine > 1", "called = 1", "called = 2", "next_timer <= 5"])
     func queriesUseIndexes(condition: String) throws {
         let pool = try SQLiteFile(path: folder.file()).open(SQLiteOptions())
         let plan = try pool.read { try Self.plan($0, condition) }

@@ -4,6 +4,11 @@ import PlanKernel
 import PlanModel
 import PlanStore
 
+extension DriverSession.Key {
+    /// What is ended at once is ended in this order, whatever hashes say: a simulated world repeats itself.
+    fileprivate var order: (Int, Int, Int, Int) { (ref.node, ref.item ?? -1, attempt, check ?? -1) }
+}
+
 extension DriverSession {
     /// Attempts that were under way when whoever drove the run died: what is left of them is ended before anything else happens.
     mutating func recover(_ group: inout TaskGroup<Void>) async throws(StoreError) -> [Message] {
@@ -129,16 +134,15 @@ extension DriverSession {
 
     /// Ends attempts that the run has left behind: they were skipped, handed on, restarted, or their time has passed.
     mutating func endStray() {
-        for (key, attempt) in underWay {
-            guard run.attempts(of: key.ref) == key.attempt else {
-                attempt.turnOff()
-                continue
-            }
+        let stray = underWay.keys.filter { key in
+            guard run.attempts(of: key.ref) == key.attempt else { return true }
             switch run.state(of: key.ref) {
-            case .running where key.check == nil: continue
-            case .checking(_, let check) where key.check == check: continue
-            default: attempt.turnOff()
+            case .running: return key.check != nil
+            case .checking(_, let check): return key.check != check
+            default: return true
             }
         }
+        guard !stray.isEmpty else { return }
+        for key in stray.sorted(by: { $0.order < $1.order }) { underWay[key]?.turnOff() }
     }
 }

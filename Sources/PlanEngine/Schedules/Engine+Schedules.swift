@@ -34,7 +34,9 @@ extension Engine {
                 case .exists:
                     isDoubtful = true
                     continue
-                default: throw error
+                default:
+                    doubt(step.made.map(\.beginning.run.id))
+                    throw error
                 }
             }
             return finish(step)

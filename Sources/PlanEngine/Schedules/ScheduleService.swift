@@ -29,7 +29,7 @@ struct ScheduleService {
         do throws(StoreError) {
             let left = engine.state.withLock { state in
                 defer { state.runEndedOf = [] }
-                return state.runEndedOf
+                return state.runEndedOf.sorted { $0.rawValue < $1.rawValue }
             }
             for schedule in left where engine.takesOver { try await release(schedule) }
             let next = try await engine.store.nextSchedule()

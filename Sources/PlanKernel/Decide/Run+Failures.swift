@@ -119,14 +119,21 @@ extension Run {
         ApprovalID("apr_\(Digest(of: Array("\(id)/\(slot)/\(number)".utf8)).hex.prefix(24))")
     }
 
-    /// The requests of a node, or of the whole run, that nobody can answer any more.
+    /// The requests of a node, or of the whole run, that nobody can answer any more; those of a map are also those of items that ended
+    /// with it.
     public func closedRequests(of ref: NodeRef? = nil) -> [ApprovalID] {
-        let slots = ref.map { [slot(of: $0)].compactMap(\.self) } ?? requestCounts.keys.sorted()
+        let slots = ref.map { ref in slot(of: ref).map { [$0] + endedItems(of: $0) } ?? [] } ?? requestCounts.keys.sorted()
         let whole = ref == nil ? (0..<planRequests).map { planRequestID($0 + 1) }.filter { approvals[$0] == nil } : []
         let adopted = ref == nil ? Array(adoptedRequests.values) : slots.compactMap { adoptedRequests[$0] }
         return (whole + adopted.sorted().filter { approvals[$0] == nil })
             + slots.flatMap { slot in (0..<requestCounts[slot, default: 0]).map { requestID(slot, $0 + 1) } }
             .filter { approvals[$0] == nil }
+    }
+
+    /// The items of a map that have ended because it did.
+    private func endedItems(of slot: Int) -> [Int] {
+        guard let map = maps[slot], slots[slot].state.status.isTerminal else { return [] }
+        return (map.base..<map.base + map.count).filter { slots[$0].state == .cancelled }
     }
 }
 

@@ -5,12 +5,23 @@ extension Run {
     mutating func expand(_ map: Int, count: Int) {
         maps[map] = MapState(base: slots.count, count: count)
         guard case .map(let task) = plan.nodes[map].task else { return }
-        slots.append(contentsOf: repeatElement(Slot(), count: count))
+        var fresh = Slot()
+        // What comes late from an item of before must not be taken for one of now: attempts go on counting.
+        fresh.attempts = attempts(ofAnyItem: task.body)
+        fresh.forgiven = fresh.attempts
+        slots.append(contentsOf: repeatElement(fresh, count: count))
         itemRefs.reserveCapacity(itemRefs.count + count)
         for item in 0..<count { itemRefs.append(NodeRef(task.body, item: item)) }
         expansions.append(Expansion(body: task.body, count: count))
         enter(.mapping, on: map)
         if count == 0 { finishing.append(map) } else { startingMaps.append(map) }
+    }
+
+    /// The largest number of an attempt that any item of a map has had, when the map was expanded before.
+    private func attempts(ofAnyItem body: Int) -> Int32 {
+        guard expansions.contains(where: { $0.body == body }) else { return 0 }
+        let items = slots.indices.dropFirst(plan.rootCount).lazy.filter { self.ref(of: $0).node == body }
+        return items.map { self.slots[$0].attempts }.max() ?? 0
     }
 
     mutating func add(_ items: [JSON], keys: [String], to map: Int) {

@@ -1,42 +1,45 @@
 import PlanCompiler
-import PlanJSON
-import PlanModel
-import PlanTestKit
+package import PlanJSON
+package import PlanModel
 
 /// Writes valid plans of every type of node that needs no program, from a seed.
-struct RandomPlan {
+package struct RandomPlan {
     /// What a plan may contain.
-    struct Style {
-        var nodes = 1...14
+    package struct Style: Sendable {
+        package var nodes = 1...14
         /// Whether the end of every node depends on the outcomes alone, and not on their order.
-        var isOrderless = false
-        var timers = ["1s", "2m", "1h"]
-        var delays = ["0s", "500ms", "30s"]
+        package var isOrderless = false
+        package var timers = ["1s", "2m", "1h"]
+        package var delays = ["0s", "500ms", "30s"]
         /// Whether it may also say what people, money and time have to do with it.
-        var isWhole = false
+        package var isWhole = false
+        /// Whether an engine is to run it: nothing that this version has nobody for, and no span of more than a minute or two.
+        package var isDriven = false
+
+        package init() {}
     }
 
-    var random: SeededRandom
-    let style: Style
-    private(set) var edges: [JSON] = []
+    package var random: SeededRandom
+    package let style: Style
+    package private(set) var edges: [JSON] = []
     /// The types of the nodes so far, by index.
-    private(set) var types: [String] = []
+    package private(set) var types: [String] = []
     /// The pairs that an edge with a condition, or a case, is for.
     private var taken: Set<[Int]> = []
 
-    init(seed: UInt64, style: Style = Style()) {
+    package init(seed: UInt64, style: Style = Style()) {
         random = SeededRandom(seed: seed)
         self.style = style
     }
 
-    static func compiled(seed: UInt64, style: Style = Style()) throws -> CompiledPlan {
+    package static func compiled(seed: UInt64, style: Style = Style()) throws -> CompiledPlan {
         try PlanText.compile(drawn(seed: seed, style: style).document.text)
     }
 
     /// A plan, and the writer as it is afterwards.
     ///
     /// Chance also draws nodes that no run could ever reach; the compiler refuses those, and the next draw is taken.
-    static func drawn(seed: UInt64, style: Style = Style()) throws -> (document: JSON, writer: RandomPlan) {
+    package static func drawn(seed: UInt64, style: Style = Style()) throws -> (document: JSON, writer: RandomPlan) {
         let unreachable: Set = ["graph.unreachable-node", "join.can-never-fire"]
         var next = seed
         for _ in 0..<50 {
@@ -49,7 +52,7 @@ struct RandomPlan {
         throw PlanError("test.plan-refused", "no plan drawn from the seed \(seed) can be reached everywhere")
     }
 
-    mutating func document() -> JSON {
+    package mutating func document() -> JSON {
         let count = Int.random(in: style.nodes, using: &random)
         types = (0..<count).map { $0 == 0 ? "system-task" : kind() }
         var nodes = (0..<count).map { node($0, of: count) }

@@ -1,17 +1,20 @@
 import PlanJSON
-import PlanTestKit
 
 /// What a plan may say beyond its nodes and their order: people, money and time.
 extension RandomPlan {
     mutating func wholeType() -> String {
-        random.pick(["agent-task", "agent-task", "http", "subplan", "subplan", "event", "human-approval", "map"])
+        let type = random.pick(["agent-task", "agent-task", "http", "subplan", "subplan", "event", "human-approval", "map"])
+        return style.isDriven && type == "http" ? "program" : type
     }
+
+    /// A span, or a short one where real time or many steps of a clock would pass.
+    private func span(_ usual: String, or short: String) -> JSON { .string(style.isDriven ? short : usual) }
 
     mutating func wholePlan(_ plan: inout JSONObject) {
         if random.chance(35) {
             var rule = JSONObject([("required", true), ("quorum", .int(random.chance(30) ? 2 : 1))])
             if random.chance(30) { rule["excludeAuthor"] = true }
-            if random.chance(30) { rule["expires"] = "1h" }
+            if random.chance(30) { rule["expires"] = span("1h", or: "90s") }
             plan["approval"] = .object(rule)
             if random.chance(60) {
                 plan["openQuestions"] = [["id": "quick", "ask": "Quickly?", "answer": ["type": "boolean", "default": false]]]
@@ -37,6 +40,7 @@ extension RandomPlan {
         case "agent-task":
             node["owner"] = "agent:writer"
             node["objective"] = "Write it."
+        case "program": node["command"] = ["true"]
         case "http":
             node["url"] = "https://example.org/${{ run.title }}"
             if random.chance(30) { node["idempotencyKey"] = "key-${{ run.title }}" }
@@ -46,7 +50,7 @@ extension RandomPlan {
         default:
             var event = JSONObject([("name", .string(random.pick(["ping", "ping", "pong"])))])
             if random.chance(50) { event["match"] = .string(random.pick(["event.n == 1", "event.n > 0", "dyn(event).missing"])) }
-            if random.chance(50) { event["timeout"] = .string(random.pick(["10m", "2h"])) }
+            if random.chance(50) { event["timeout"] = random.pick([span("10m", or: "20s"), span("2h", or: "1m")]) }
             node["type"] = "wait"
             node["event"] = .object(event)
         }
@@ -64,7 +68,7 @@ extension RandomPlan {
             ]
         }
         if random.chance(25) {
-            let checks = random.some(checks, atMost: 3)
+            let checks = random.some(checks, atMost: 3).filter { !style.isDriven || $0["kind"] != "http" }
             if !checks.isEmpty { node["completionChecks"] = .array((node["completionChecks"]?.array ?? []) + checks) }
         }
         if type == "human-approval", !isBody, random.chance(60), let target = dependencies.randomElement(using: &random) {
@@ -86,10 +90,11 @@ extension RandomPlan {
     private mutating func deadline() -> JSON {
         var rule: JSONObject =
             random.chance(85)
-            ? JSONObject([("dueIn", .string(random.pick(["1s", "10m", "2h"])))])
+            ? JSONObject([("dueIn", random.pick(["1s", span("10m", or: "20s"), span("2h", or: "1m")]))])
             : JSONObject([("at", .string(random.pick(["2026-09-21T14:00:00Z", "2026-09-20T00:00:00Z"])))])
         if random.chance(50), let span = rule["dueIn"]?.string {
-            rule["warn"] = span == "1s" ? ["500ms"] : span == "10m" ? ["1m", "9m"] : ["1h"]
+            let warnings: [String: JSON] = ["1s": ["500ms"], "10m": ["1m", "9m"], "20s": ["5s", "15s"], "2h": ["1h"], "1m": ["30s"]]
+            rule["warn"] = warnings[span]
         }
         let breaches: [JSON] = random.some(
             [["notify": "group:ops"], ["escalate": "user:ada"], ["extend": ["by": "10m", "maxTimes": 2]]], atMost: 3)
@@ -101,7 +106,8 @@ extension RandomPlan {
         random.pick([
             ["type": "system-task", "owner": "system:undo", "input": ["of": "${{ output }}"]],
             ["type": "system-task", "owner": "system:undo", "failurePolicy": [["action": "skip"]]],
-            ["type": "human-approval", "owner": "group:ops", "show": ["text": "Undo it by hand"]], ["type": "wait", "for": "1m"],
+            ["type": "human-approval", "owner": "group:ops", "show": ["text": "Undo it by hand"]],
+            ["type": "wait", "for": span("1m", or: "5s")],
         ])
     }
 

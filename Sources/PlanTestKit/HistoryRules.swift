@@ -1,20 +1,24 @@
-import PlanKernel
-import PlanModel
+package import PlanKernel
+package import PlanModel
 
 /// What the events of a run must never tell, whatever its state says.
-struct RunHistory {
-    private(set) var problems: [String] = []
+package struct HistoryRules {
+    package private(set) var problems: [String] = []
     private var needsApproval = false
     private var isApproved = false
     private var closed: Set<ApprovalID> = []
     private var agreed: Set<String> = []
     private var hasEnded = false
 
-    mutating func note(_ entry: RunEvent, in plan: CompiledPlan) {
+    package init() {}
+
+    package mutating func note(_ entry: RunEvent, in plan: CompiledPlan) {
         if hasEnded {
             switch entry.event {
             case .checkpointSaved: break
             case .runResumed: hasEnded = false
+            // A run that has failed may be replaced, and is aborted then.
+            case .planSuperseded: hasEnded = false
             default: problems.append("\(entry.event.name) happened after the run had ended")
             }
         }

@@ -1,5 +1,4 @@
 import PlanJSON
-import PlanTestKit
 
 extension RandomPlan {
     /// What belongs to the type of a node.
@@ -16,7 +15,7 @@ extension RandomPlan {
             if random.chance(40) { node["tolerate"] = random.chance(50) ? ["failed": 1] : ["failedPercent": 50] }
             if random.chance(40) { node["key"] = random.chance(80) ? "string(dyn(item))" : "'same'" }
             if random.chance(20) { node["result"] = ["ok": "${{ output.failed == 0 }}", "v": 1] }
-        case "agent-task", "http", "subplan", "event": wholeWork(types[index], index, &node)
+        case "agent-task", "http", "program", "subplan", "event": wholeWork(types[index], index, &node)
         default: work(types[index], &node)
         }
     }
