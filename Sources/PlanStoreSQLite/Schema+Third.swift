@@ -1,6 +1,7 @@
 extension Schema {
-    /// Runs that are being removed, what an auditor has found, who refers to a run, and calls that an engine has claimed and not acted upon yet:
-    /// `called` is 2 then, and the call is heard again when the engine dies.
+    /// Runs that are being removed, what an auditor has found, and who refers to a run.
+    ///
+    /// And calls that an engine has claimed and not acted upon yet: `called` is 2 then, and the call is heard again when the engine dies.
     static let third = """
         -- The row of a run is deleted first, so that nobody finds it any more; what else there is of it goes in small parts.
         CREATE TABLE removal (

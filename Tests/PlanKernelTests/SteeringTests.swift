@@ -64,7 +64,7 @@ struct SteeringTests {
             if round > 1 {
                 #expect(throws: PlanError.self) { try scenario.perform(.complete(first, attempt: round - 1, output: 1)) }
             }
-            if round < 3 { try scenario.perform(.restart([NodeRef(0)], downstream: true, reason: nil, by: bo)) }
+            if round < 3 { try scenario.perform(.restart([NodeRef(0)], Redoing(downstream: true), by: bo)) }
         }
         for item in ["m[0]", "m[1]", "m[2]"] { try scenario.complete(item) }
         #expect(scenario.run.status == .completed)

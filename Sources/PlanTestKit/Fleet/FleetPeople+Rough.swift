@@ -63,7 +63,7 @@ extension FleetPeople {
             switch world.chance({ $0.below(9) }) {
             case 0: .hold(reason: nil, by: person)
             case 1, 2: .release(by: person)
-            case 3: .restart([ref], downstream: world.chance(50), reason: "again", by: person)
+            case 3: .restart([ref], Redoing(downstream: world.chance(50), reason: "again"), by: person)
             case 4: .skip(ref, reason: "not needed", by: person)
             case 5: .override(ref, output: FleetOwners.good, reason: "known", by: person)
             case 6: .raiseBudget(.attempts, to: 100, by: person)
