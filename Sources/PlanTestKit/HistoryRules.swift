@@ -16,6 +16,8 @@ package struct HistoryRules {
         if hasEnded {
             switch entry.event {
             case .checkpointSaved: break
+            // What was spent is told when it is known, and a run that failed for want of money may be given more.
+            case .usageRecorded, .budgetRaised: break
             case .runResumed: hasEnded = false
             // A run that has failed may be replaced, and is aborted then.
             case .planSuperseded: hasEnded = false
