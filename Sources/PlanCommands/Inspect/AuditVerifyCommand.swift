@@ -42,27 +42,16 @@ struct AuditVerifyCommand: AsyncParsableCommand {
         subject == "-" || subject.contains(".") || FileManager.default.fileExists(atPath: console.absolute(subject))
     }
 
-    /// Page by page, newest first; ^C ends it after the run that is being read.
     private func verifyAll(_ session: Session, _ printer: Printer) async throws {
         var verdicts: [AuditVerdict] = []
         var checked = 0
         let file = try await session.store.integrityProblems()
-        try await Interrupts.noting {
-            var query = RunQuery()
-            query.limit = 200
-            pages: while true {
-                let records = try await session.store.runs(query)
-                for record in records {
-                    if Interrupts.received != nil { break pages }
-                    let verdict = AuditVerdict(try await RunAudit(record, in: session.store), record)
-                    checked += 1
-                    // A database may hold very many runs; those that are sound need no room.
-                    if printer.mode == .json || !verdict.findings.isEmpty { verdicts.append(verdict) }
-                    if checked.isMultiple(of: 100), session.console.isErrorTerminal { printer.note("\(checked) runs checked") }
-                }
-                guard records.count == query.limit else { break }
-                query.before = records.last?.id
-            }
+        try await session.forEachRun { record in
+            let verdict = AuditVerdict(try await RunAudit(record, in: session.store), record)
+            checked += 1
+            // A database may hold very many runs; those that are sound need no room.
+            if printer.mode == .json || !verdict.findings.isEmpty { verdicts.append(verdict) }
+            if checked.isMultiple(of: 100), session.console.isErrorTerminal { printer.note("\(checked) runs checked") }
         }
         try report(verdicts, file, printer, checked: checked)
     }

@@ -50,37 +50,27 @@ struct ReplayCommand: AsyncParsableCommand {
         for line in lines(of: replay).dropFirst() { printer.line("  \(line.kind): \(TerminalText.clean(line.text))") }
     }
 
-    /// Page by page, newest first; a run whose log cannot be read is different, and no reason to stop.
+    /// A run whose log cannot be read is different, and no reason to stop.
     private func replayAll(_ session: Session) async throws {
         var items: [JSON] = []
         var replayed = 0, different = 0
         let printer = session.printer
-        try await Interrupts.noting {
-            var query = RunQuery()
-            query.limit = 200
-            pages: while true {
-                let records = try await session.store.runs(query)
-                for record in records {
-                    if Interrupts.received != nil { break pages }
-                    replayed += 1
-                    do throws(StoreError) {
-                        guard let stored = try await session.store.load(record.id) else { continue }
-                        let replay = try await RunReplay(stored, in: session.store)
-                        if replay.isEqual { continue }
-                        if printer.mode == .json { items.append(replay.json) } else { tell(replay, printer) }
-                    } catch {
-                        guard case .corrupt(let what) = error else { throw error }
-                        if printer.mode == .json {
-                            items.append(["runId": .string(record.id.rawValue), "equal": false, "unreadable": .string(what)])
-                        } else {
-                            printer.line("unreadable\t\(record.id)\t\(TerminalText.clean(what))")
-                        }
-                    }
-                    different += 1
+        try await session.forEachRun { record in
+            replayed += 1
+            do throws(StoreError) {
+                guard let stored = try await session.store.load(record.id) else { return }
+                let replay = try await RunReplay(stored, in: session.store)
+                if replay.isEqual { return }
+                if printer.mode == .json { items.append(replay.json) } else { tell(replay, printer) }
+            } catch {
+                guard case .corrupt(let what) = error else { throw error }
+                if printer.mode == .json {
+                    items.append(["runId": .string(record.id.rawValue), "equal": false, "unreadable": .string(what)])
+                } else {
+                    printer.line("unreadable\t\(record.id)\t\(TerminalText.clean(what))")
                 }
-                guard records.count == query.limit else { break }
-                query.before = records.last?.id
             }
+            different += 1
         }
         try end(replayed, different, items, printer)
     }
