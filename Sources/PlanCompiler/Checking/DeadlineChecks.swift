@@ -6,11 +6,12 @@ import PlanModel
 struct DeadlineChecks {
     let sink: FindingSink
 
-    func check(_ draft: PlanDraft) {
+    /// - Parameter graphs: those of the draft.
+    func check(_ draft: PlanDraft, _ graphs: [PlanDraft.Graph]) {
         for calendar in draft.calendars { check(calendar) }
         let known = draft.calendars.map(\.name)
         check(draft.deadline, known, at: "/deadline")
-        for graph in draft.graphs {
+        for graph in graphs {
             for node in graph.nodes {
                 guard let deadline = node.deadline else { continue }
                 let path = node.path + "/deadline"

@@ -6,13 +6,13 @@ struct PlanChecks {
     let sink: FindingSink
     let compiler: PlanCompiler
 
-    func check(_ draft: PlanDraft) {
+    /// - Parameter graphs: those of the draft.
+    func check(_ draft: PlanDraft, _ graphs: [PlanDraft.Graph]) {
         checkGuards(of: draft)
         let people = PeopleChecks(sink: sink, catalog: compiler.catalog, leadAgent: draft.leadAgent)
         people.check(draft.approval)
         let catalog = compiler.catalog.map { CatalogChecks(sink: sink, catalog: $0, limits: compiler.limits) }
         catalog?.check(draft)
-        let graphs = draft.graphs
         var compensation = (asked: [String](), given: false)
         for graph in graphs {
             lazy var known = Set(graph.roots.map(\.id))

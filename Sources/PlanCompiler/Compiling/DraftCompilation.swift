@@ -20,9 +20,10 @@ struct DraftCompilation {
             _ = schemas.schema(question.answer, at: "/openQuestions/\(index)/answer", assertsFormats: true)
         }
         let work = work(schemas, PlanNames(draft), path: "")
-        PlanChecks(sink: sink, compiler: compiler).check(draft)
+        let graphs = draft.graphs
+        PlanChecks(sink: sink, compiler: compiler).check(draft, graphs)
         ScheduleChecks(sink: sink).check(draft.schedule)
-        DeadlineChecks(sink: sink).check(draft)
+        DeadlineChecks(sink: sink).check(draft, graphs)
         SchemaUseChecks(sink: sink).check(draft)
         TypeChecks(sink: sink, draft: draft, work: work, catalog: compiler.catalog).check()
         guard let order = work.order, sink.blockingCount == 0 else { return nil }
