@@ -19,16 +19,18 @@ extension Engine {
 
     /// Keeps the content of artifacts that is too large for the log, before the events that name it are committed.
     func keepContent(of events: [RunEvent], in run: Run) async throws(StoreError) {
-        var outputs: [NodeRef: JSON] = [:]
-        for event in events {
-            switch event.event {
-            case .nodeCompleted(let ref, let completion): outputs[ref] = completion.output
-            case .artifactCreated(let ref, let artifact) where artifact.value == nil && artifact.kind != .file:
-                guard let value = (outputs[ref] ?? run.output(of: ref))?[artifact.key] else { continue }
-                try await writeBlob(Run.content(of: value))
-            default: continue
-            }
+        for (position, event) in events.enumerated() {
+            guard case .artifactCreated(let ref, let artifact) = event.event, artifact.value == nil, artifact.kind != .file,
+                let value = (Self.output(of: ref, in: events[..<position]) ?? run.output(of: ref))?[artifact.key]
+            else { continue }
+            try await writeBlob(Run.content(of: value))
         }
+    }
+
+    /// What the newest of these events says that a node has returned.
+    private static func output(of ref: NodeRef, in events: ArraySlice<RunEvent>) -> JSON? {
+        for event in events.reversed() { if case .nodeCompleted(ref, let completion) = event.event { return completion.output } }
+        return nil
     }
 
     /// Does what an owner does, or takes a file over that an owner has made.

@@ -39,10 +39,12 @@ public struct TypicalTimes: Hashable, Sendable {
         let earlier = try await store.runs(query).filter { $0.planDigest == run.plan.digest && $0.id != run.id }
         var spans: [NodeID: [TimeSpan]] = [:]
         for record in earlier.prefix(runs) {
-            var filter = EventFilter()
-            (filter.runs, filter.types) = ([record.id], beginnings.union(ends))
-            for (node, span) in fold(try await store.events(afterGlobal: 0, limit: events, filter: filter).map(\.event)) {
-                spans[node, default: []].append(span)
+            do throws(StoreError) {
+                let events = try await store.events(of: record.id, after: 0, limit: events)
+                for (node, span) in fold(events) { spans[node, default: []].append(span) }
+            } catch {
+                // It may have been removed since it was found.
+                guard case .unknownRun = error else { throw error }
             }
         }
         return TypicalTimes(spans)
@@ -53,10 +55,11 @@ public struct TypicalTimes: Hashable, Sendable {
         var begun: [NodeID: Timestamp] = [:]
         var spans: [NodeID: TimeSpan] = [:]
         for event in events {
-            guard let body = try? JSON(parsing: event.body, limits: .stored), body["item"] == nil,
-                let node = body["nodeId"]?.string.map({ NodeID($0) })
+            let isBeginning = beginnings.contains(event.type)
+            guard isBeginning || ends.contains(event.type), let body = try? JSON(parsing: event.body, limits: .stored),
+                body["item"] == nil, let node = body["nodeId"]?.string.map({ NodeID($0) })
             else { continue }
-            if beginnings.contains(event.type) {
+            if isBeginning {
                 if begun[node] == nil { begun[node] = event.at }
             } else if let since = begun.removeValue(forKey: node) {
                 spans[node] = event.at - since
