@@ -9,8 +9,8 @@ extension Run {
         guard let rule = deadlineRule(of: slot), case .within(let span) = rule.due else {
             return [.deadlineSet(ref, due: .latest, warnings: [])]
         }
-        let warnings = rule.warn.filter { $0 < span }.compactMap { worked(span.milliseconds - $0.milliseconds, slot, from: now) }
-        return [.deadlineSet(ref, due: worked(span.milliseconds, slot, from: now) ?? .latest, warnings: warnings.sorted())]
+        let (due, warnings) = moments(span, slot, from: now)
+        return [.deadlineSet(ref, due: due, warnings: warnings)]
     }
 
     /// Reminders and breaches of one deadline whose time has come; called again until there are none.
@@ -57,9 +57,15 @@ extension Run {
     }
 
     private func extended(_ slot: Int, _ ref: NodeRef?, _ due: Timestamp, by span: TimeSpan) -> Event {
+        let (due, warnings) = moments(span, slot, from: due)
+        return .deadlineExtended(ref, due: due, warnings: warnings)
+    }
+
+    /// When so much time from a moment on is over, and when its reminders are due.
+    private func moments(_ span: TimeSpan, _ slot: Int, from start: Timestamp) -> (due: Timestamp, warnings: [Timestamp]) {
         let warnings = (deadlineRule(of: slot)?.warn ?? []).filter { $0 < span }
-            .compactMap { worked(span.milliseconds - $0.milliseconds, slot, from: due) }
-        return .deadlineExtended(ref, due: worked(span.milliseconds, slot, from: due) ?? .latest, warnings: warnings.sorted())
+            .compactMap { worked(span.milliseconds - $0.milliseconds, slot, from: start) }
+        return (worked(span.milliseconds, slot, from: start) ?? .latest, warnings.sorted())
     }
 
     /// The moment by which so much time has passed, by the hours of a deadline or by the clock on the wall.

@@ -129,8 +129,10 @@ extension Run {
                 return follow(failure, of: slot, at: now)
             }
         }
-        return [.nodeCompleted(ref, Event.Completion(output: stored, remarks: remarks, dead: dead, signal: signal))]
-            + handover(of: slot, output, files)
+        let completed = Event.nodeCompleted(ref, Event.Completion(output: stored, remarks: remarks, dead: dead, signal: signal))
+        // Most nodes hand nothing over, and this is on the path of every result.
+        if node(of: slot).terms?.deliverables.isEmpty ?? true { return [completed] }
+        return [completed] + handover(of: slot, output, files)
     }
 
     func deadBranches(of slot: Int, output: JSON, at now: Timestamp) throws(ExpressionError) -> [Int32] {

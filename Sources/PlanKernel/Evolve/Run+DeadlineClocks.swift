@@ -58,8 +58,7 @@ extension Run {
         // What is done again after its time has been missed already; it would be ended again before it began.
         let isAgain = isAgain ?? (slot != Self.whole && (slots[slot].attempts > 0 || requestCounts[slot] != nil))
         state.isBreached = due <= clock && isAgain
-        deadlines[slot] = state
-        if let next = state.next { deadlineTimers.insert(TimerEntry(due: next, slot: slot)) }
+        keep(state, of: slot)
     }
 
     /// A node that is done again after it was late has its whole time again; an instant that has passed is not heard of any more.

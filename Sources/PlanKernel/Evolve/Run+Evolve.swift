@@ -61,10 +61,8 @@ extension Run {
     }
 
     mutating func change(_ ref: NodeRef?, _ body: (inout Run, Int) -> Void) {
-        guard let ref else { return }
-        // Nearly every event is about a node of the plan, and its slot is its index.
-        if ref.item == nil, ref.node < plan.rootCount, ref.node < slots.count { return body(&self, ref.node) }
-        if let slot = slot(of: ref) { body(&self, slot) }
+        guard let ref, let slot = slot(of: ref) else { return }
+        body(&self, slot)
     }
 
     /// Where nodes are reported, one that has come to its end ends the row of failures.

@@ -4,6 +4,8 @@ public import PlanJSON
 public import PlanModel
 
 extension Run {
+    // Inlined, because to call it from where the run is changed would copy the run.
+    @inline(__always)
     func slot(of ref: NodeRef) -> Int? {
         guard let item = ref.item else { return ref.node < min(plan.rootCount, slots.count) ? ref.node : undoSlots[ref] }
         if plan.nodes[ref.node].undoneMap != nil { return undoSlots[ref] }
