@@ -1,6 +1,5 @@
 import PlanExpressions
 import PlanModel
-import PlanSchema
 
 /// A node whose own parts are done. Indices inside the task are resolved when the order of the nodes is known.
 ///
@@ -9,12 +8,7 @@ final class BuiltNode {
     var node: PlanNode
     let owner: Owner
     let task: BuiltTask
-    var when: Expression?
-    var input: Template?
-    var result: Template?
-    var inputSchema: Schema?
-    var outputSchema: Schema?
-    var checks: [CompiledCheck] = []
+    var parts = CompiledNode.Parts()
     var idempotencyKey: Template?
     var compensation: [BuiltNode] = []
     var uses: [ExpressionParts.NodeUse] = []

@@ -98,10 +98,13 @@ struct DraftCompilation {
     private func indexNodes() -> [NodeID: Int] {
         var indices: [NodeID: Int] = [:]
         indices.reserveCapacity(draft.nodes.count)
-        for (index, node) in draft.nodes.enumerated() {
-            guard let first = indices.updateValue(index, forKey: node.id) else { continue }
-            indices[node.id] = first
-            sink.add("node.id-duplicate", "'\(node.id)' is also the id of the node at \(draft.nodes[first].path)", at: node.path + "/id")
+        for index in draft.nodes.indices {
+            let id = draft.nodes[index].id
+            guard let first = indices.updateValue(index, forKey: id) else { continue }
+            indices[id] = first
+            sink.add(
+                "node.id-duplicate", "'\(id)' is also the id of the node at \(draft.nodes[first].path)",
+                at: draft.nodes[index].path + "/id")
         }
         return indices
     }

@@ -21,12 +21,12 @@ struct NodeBuilder {
         }
         let path = node.path
         let built = BuiltNode(node, owner: owner(of: node), task: task)
-        built.when = parts.bare(node.when, at: path + "/when")
-        built.input = parts.template(node.input, at: path + "/input")
-        built.result = parts.template(node.result, at: path + "/result", in: .result)
-        built.inputSchema = schemas.schema(node.inputSchema, at: path + "/inputSchema", unknown: "node.input-schema-unknown")
-        built.outputSchema = schemas.schema(node.outputSchema, at: path + "/outputSchema", unknown: "node.output-schema-unknown")
-        built.checks = checks(of: node)
+        built.parts.when = parts.bare(node.when, at: path + "/when")
+        built.parts.input = parts.template(node.input, at: path + "/input")
+        built.parts.result = parts.template(node.result, at: path + "/result", in: .result)
+        built.parts.inputSchema = schemas.schema(node.inputSchema, at: path + "/inputSchema", unknown: "node.input-schema-unknown")
+        built.parts.outputSchema = schemas.schema(node.outputSchema, at: path + "/outputSchema", unknown: "node.output-schema-unknown")
+        built.parts.checks = checks(of: node)
         built.idempotencyKey = parts.template(node.idempotencyKey.map { .string($0) }, at: path + "/idempotencyKey")
         for (index, deliverable) in node.deliverables.enumerated() {
             _ = schemas.schema(

@@ -51,10 +51,11 @@ struct PlanAssembly {
                 bodies.append((nil, map, inner))
                 return order.count + bodies.count - 1
             }
-            var parts = parts(of: body, task: resolve(body.task, positions, body: nil, limits), compensation: compensation)
-            parts.enclosingMap = map
-            parts.undoneMap = undone
-            nodes.append(CompiledNode(parts))
+            var place = CompiledNode.Place()
+            place.enclosingMap = map
+            place.undoneMap = undone
+            let task = resolve(body.task, positions, body: nil, limits)
+            nodes.append(compiled(body, task, compensation: compensation, at: place))
             next += 1
         }
         return CompiledPlan(
@@ -64,36 +65,20 @@ struct PlanAssembly {
 
     private func node(_ index: Int, _ positions: [Int], body: Int?, compensation: Int?, _ limits: Limits) -> CompiledNode {
         let node = built[index]
-        var parts = parts(of: node, task: resolve(node.task, positions, body: body, limits), compensation: compensation)
         let inbound = graph.inbound[index]
-        parts.upstream = inbound.map { Int32(positions[graph.edges[Int($0)].from]) }.sorted()
-        parts.hasInboundBranches = inbound.contains { graph.edges[Int($0)].isBranch }
-        parts.absorbsFailure = graph.outbound[index].contains { position in
+        var place = CompiledNode.Place()
+        place.upstream = inbound.map { Int32(positions[graph.edges[Int($0)].from]) }.sorted()
+        place.hasInboundBranches = inbound.contains { graph.edges[Int($0)].isBranch }
+        place.absorbsFailure = graph.outbound[index].contains { position in
             graph.edges[Int(position)].outcome != .success || built[graph.edges[Int(position)].to].takesFailures
         }
-        return CompiledNode(parts)
+        return compiled(node, resolve(node.task, positions, body: body, limits), compensation: compensation, at: place)
     }
 
-    private func parts(of built: BuiltNode, task: CompiledTask, compensation: Int?) -> CompiledNode.Parts {
-        let node = built.node
-        var parts = CompiledNode.Parts(node.id, title: node.title, owner: built.owner, task: task)
-        parts.group = node.group
-        parts.objective = node.objective
-        parts.instructions = node.instructions
-        if let policy = node.retryPolicy { parts.retryPolicy = policy }
-        parts.failurePolicy = node.failurePolicy
-        parts.timeout = node.timeout
-        parts.when = built.when
-        parts.input = built.input
-        parts.result = built.result
-        parts.inputSchema = built.inputSchema
-        parts.outputSchema = built.outputSchema
-        parts.checks = built.checks
-        parts.effects = node.effects ?? node.task.effectsByDefault
-        parts.terms = NodeTerms(
-            node, idempotencyKey: built.idempotencyKey, compensation: compensation,
-            deadlineHours: node.deadline?.calendar.flatMap { hours[$0] })
-        return parts
+    private func compiled(_ built: BuiltNode, _ task: CompiledTask, compensation: Int?, at place: CompiledNode.Place) -> CompiledNode {
+        let deadlineHours = built.node.deadline?.calendar.flatMap { hours[$0] }
+        let terms = NodeTerms(built.node, idempotencyKey: built.idempotencyKey, compensation: compensation, deadlineHours: deadlineHours)
+        return CompiledNode(built.node, owner: built.owner, task: task, parts: built.parts, terms: terms, place: place)
     }
 
     private func resolve(_ task: BuiltTask, _ positions: [Int], body: Int?, _ limits: Limits) -> CompiledTask {

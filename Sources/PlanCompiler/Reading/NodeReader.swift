@@ -14,9 +14,20 @@ struct NodeReader {
         guard var reader = ObjectReader(value, at: path, what: "a node", sink) else { return nil }
         guard let id = bodyID ?? readID(&reader), let task = readTask(&reader, id) else { return nil }
         var node = PlanNode(id: id, path: path, task: task)
-        readWords(&reader, into: &node)
         node.owner = reader.owner("owner")
         node.dependsOn = reader.nodeIDs("dependsOn") ?? []
+        node.label = readLabel(&reader, id)
+        // Most nodes of a large plan say no more, and share what nodes have that say nothing.
+        if !reader.isExhausted { readDetails(&reader, into: &node) }
+        reader.finish()
+        return node
+    }
+
+    private func readDetails(_ reader: inout ObjectReader, into node: inout PlanNode) {
+        node.group = reader.text("group")
+        node.objective = reader.text("objective")
+        node.instructions = reader.text("instructions")
+        node.successCriteria = reader.texts("successCriteria") ?? []
         node.when = reader.text("when")
         node.input = reader.value("input")
         node.result = reader.value("result")
@@ -25,24 +36,19 @@ struct NodeReader {
         readPolicies(&reader, into: &node)
         if let value = reader.value("compensation") {
             node.compensation =
-                readBody(value, at: path + "/compensation", id: NodeID("\(id).compensation"), "a compensation")
+                readBody(value, at: node.path + "/compensation", id: NodeID("\(node.id).compensation"), "a compensation")
                 .map { [$0] } ?? []
         }
-        reader.finish()
-        return node
     }
 
-    private func readWords(_ reader: inout ObjectReader, into node: inout PlanNode) {
-        node.label = reader.text("label")
-        if let label = node.label, label.allSatisfy(\.isWhitespace) {
+    private func readLabel(_ reader: inout ObjectReader, _ id: NodeID) -> String? {
+        let label = reader.text("label")
+        if let label, label.allSatisfy(\.isWhitespace) {
             reader.report(
-                "node.label-missing", "the label is blank; '\(node.id)' is shown instead", at: "label", severity: .warning,
+                "node.label-missing", "the label is blank; '\(id)' is shown instead", at: "label", severity: .warning,
                 fix: .patch(removing: reader.path(of: "label")))
         }
-        node.group = reader.text("group")
-        node.objective = reader.text("objective")
-        node.instructions = reader.text("instructions")
-        node.successCriteria = reader.texts("successCriteria") ?? []
+        return label
     }
 
     private func readPolicies(_ reader: inout ObjectReader, into node: inout PlanNode) {

@@ -10,6 +10,8 @@ struct ObjectReader {
     private var known: [String] = []
     /// The positions of members that were asked for, as bits.
     private var asked: UInt64 = 0
+    /// The positions of all members, as bits; none of an object that has too many.
+    private let members: UInt64
     /// The lengths that the object's keys have, as bits: most keys that are asked for are not there, and most of those have another length.
     private var lengths: UInt64 = 0
 
@@ -22,7 +24,8 @@ struct ObjectReader {
         self.object = object
         self.path = path
         self.sink = sink
-        known.reserveCapacity(min(48, object.count * 12))
+        members = object.count < 64 ? (1 << UInt64(object.count)) - 1 : .max
+        known.reserveCapacity(8)
         for key in object.keys { lengths |= Self.bit(key) }
     }
 
@@ -40,10 +43,15 @@ struct ObjectReader {
         sink.add(code, message, at: path(of: key), severity: severity, suggestion: suggestion, fix: fix)
     }
 
+    /// Whether every member has been asked for, so that there is nothing more to read.
+    var isExhausted: Bool { asked == members && object.count < 64 }
+
     private static func bit(_ key: String) -> UInt64 { 1 << UInt64(truncatingIfNeeded: key.utf8.count & 63) }
 
     /// The value of a key, whatever it is.
     mutating func value(_ key: String) -> JSON? {
+        // Then no key is unknown, and nobody needs to know which there might have been.
+        if isExhausted { return nil }
         known.append(key)
         guard lengths & Self.bit(key) != 0, let position = object.position(of: key) else { return nil }
         if position < 64 { asked |= 1 << UInt64(position) }
@@ -125,7 +133,8 @@ struct ObjectReader {
 
     /// The texts of a list of nothing but texts.
     private mutating func plainTexts(_ key: String) -> [String]? {
-        guard lengths & Self.bit(key) != 0, let position = object.position(of: key), case .array(let elements) = object.values[position]
+        guard !isExhausted, lengths & Self.bit(key) != 0, let position = object.position(of: key),
+            case .array(let elements) = object.values[position]
         else { return nil }
         var texts: [String] = []
         texts.reserveCapacity(elements.count)
@@ -161,7 +170,7 @@ struct ObjectReader {
 
     /// Reports keys that nobody has asked for.
     func finish() {
-        if object.count < 64, asked == (1 << UInt64(object.count)) - 1 { return }
+        if isExhausted { return }
         for key in object.keys where !known.contains(key) && !key.hasPrefix("x-") {
             let nearest = NearestName.of(key, among: known)
             let isFree = nearest.map { object[$0] == nil && NearestName.isSlip(key, of: $0) } ?? false

@@ -10,12 +10,12 @@ struct FlowChecks {
 
     func check(_ built: BuiltNode) {
         let node = built.node, registry = plan.reader.registry
-        if let use = node.inputSchema, built.inputSchema != nil, built.task.isAttempted,
+        if let use = node.inputSchema, built.parts.inputSchema != nil, built.task.isAttempted,
             let schema = SchemaCursor(use, at: node.path + "/inputSchema", registry: registry)
         {
-            check(built.input, "input", of: built, schema, .input)
+            check(built.parts.input, "input", of: built, schema, .input)
         }
-        if let use = node.outputSchema, built.outputSchema != nil, let result = built.result,
+        if let use = node.outputSchema, built.parts.outputSchema != nil, let result = built.parts.result,
             let schema = SchemaCursor(use, at: node.path + "/outputSchema", registry: registry)
         {
             check(result, "result", of: built, schema, .output)

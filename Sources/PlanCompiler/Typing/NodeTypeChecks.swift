@@ -57,7 +57,9 @@ struct NodeTypeChecks {
 
     /// Whether there is nothing to check, as with most nodes of a large plan.
     private func isPlain(_ built: BuiltNode) -> Bool {
-        guard built.placed.isEmpty, built.result == nil, built.inputSchema == nil, case .done(let task) = built.task else { return false }
+        guard built.placed.isEmpty, built.parts.result == nil, built.parts.inputSchema == nil, case .done(let task) = built.task else {
+            return false
+        }
         switch task {
         case .human(let human): return human.formJSON == nil
         case .tool: return plan.tools.isEmpty
@@ -97,7 +99,7 @@ struct NodeTypeChecks {
             check(body, inside.locals)
         case .subplan(_, let inner):
             let path = built.node.path
-            let inputs = built.input.map {
+            let inputs = built.parts.input.map {
                 plan.type(of: $0, at: path + "/input", in: built.placed, source: "").undeclared
             }
             let types = PlanTypes(inner.draft, inner.work, outer: plan, inputs: inputs)

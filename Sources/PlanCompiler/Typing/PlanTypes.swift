@@ -65,7 +65,7 @@ final class PlanTypes {
 
     /// What a node returns after its `result` has shaped it.
     func output(of built: BuiltNode) -> ExpressionType {
-        let shaped = built.result.map { result(of: built, $0) } ?? returned(by: built)
+        let shaped = built.parts.result.map { result(of: built, $0) } ?? returned(by: built)
         guard let declared = declared(by: built.node) else { return shaped }
         return declared.narrowed(by: shaped)
     }

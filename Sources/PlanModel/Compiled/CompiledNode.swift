@@ -34,64 +34,57 @@ public final class CompiledNode: Sendable {
     /// The dependencies, in position order; for people and pictures.
     public let upstream: [Int32]
 
-    package init(_ parts: Parts) {
-        id = parts.id
-        title = parts.title
-        group = parts.group
-        owner = parts.owner
-        objective = parts.objective
-        instructions = parts.instructions
-        task = parts.task
-        enclosingMap = parts.enclosingMap
-        undoneMap = parts.undoneMap
-        inDegree = parts.upstream.count
-        hasInboundBranches = parts.hasInboundBranches
-        absorbsFailure = parts.absorbsFailure
+    /// - Parameters:
+    ///   - node: the draft's node, with the plan's defaults in it.
+    ///   - parts: what of it has been parsed.
+    package init(_ node: PlanNode, owner: Owner, task: CompiledTask, parts: Parts, terms: NodeTerms?, place: Place) {
+        id = node.id
+        title = node.title
+        group = node.group
+        self.owner = owner
+        objective = node.objective
+        instructions = node.instructions
+        self.task = task
+        enclosingMap = place.enclosingMap
+        undoneMap = place.undoneMap
+        inDegree = place.upstream.count
+        hasInboundBranches = place.hasInboundBranches
+        absorbsFailure = place.absorbsFailure
         when = parts.when
         input = parts.input
         result = parts.result
         inputSchema = parts.inputSchema
         outputSchema = parts.outputSchema
         checks = parts.checks
-        retryPolicy = parts.retryPolicy
-        failurePolicy = parts.failurePolicy
-        timeout = parts.timeout
-        effects = parts.effects
-        terms = parts.terms
-        upstream = parts.upstream
+        retryPolicy = node.retryPolicy ?? RetryPolicy()
+        failurePolicy = node.failurePolicy
+        timeout = node.timeout
+        effects = node.effects ?? node.task.effectsByDefault
+        self.terms = terms
+        upstream = place.upstream
     }
 
-    /// What the compiler has made of a draft's node.
-    package struct Parts {
-        package var id: NodeID
-        package var title: String
-        package var group: String?
-        package var objective: String?
-        package var instructions: String?
-        package var retryPolicy = RetryPolicy()
-        package var failurePolicy: [FailureRule] = []
-        package var timeout: TimeSpan?
-        package var owner: Owner
-        package var task: CompiledTask
-        package var enclosingMap: Int?
-        package var undoneMap: Int?
-        package var hasInboundBranches = false
-        package var absorbsFailure = false
+    /// The expressions, templates, schemas and checks of a node, parsed.
+    package struct Parts: Sendable {
         package var when: Expression?
         package var input: Template?
         package var result: Template?
         package var inputSchema: Schema?
         package var outputSchema: Schema?
         package var checks: [CompiledCheck] = []
-        package var upstream: [Int32] = []
-        package var effects = Effects.idempotent
-        package var terms: NodeTerms?
 
-        package init(_ id: NodeID, title: String, owner: Owner, task: CompiledTask) {
-            self.id = id
-            self.title = title
-            self.owner = owner
-            self.task = task
-        }
+        package init() {}
+    }
+
+    /// Where a node stands among the others.
+    package struct Place {
+        package var enclosingMap: Int?
+        package var undoneMap: Int?
+        /// The dependencies, in position order.
+        package var upstream: [Int32] = []
+        package var hasInboundBranches = false
+        package var absorbsFailure = false
+
+        package init() {}
     }
 }
