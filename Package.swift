@@ -66,7 +66,7 @@ let package = Package(
         target("PlanAudit", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target(
             "PlanEngine",
-            ["PlanAudit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
+            ["PlanAudit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", deque]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
             "PlanTools",

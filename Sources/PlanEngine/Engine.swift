@@ -19,6 +19,7 @@ public final class Engine: Sendable {
 
     let state = Mutex(State())
     let followers = Followers()
+    let board: JobBoard
     let starts: AsyncStream<RunDriver>
     let startsInput: AsyncStream<RunDriver>.Continuation
     let onTrouble: @Sendable (StoreError, RunID) -> Void
@@ -71,6 +72,7 @@ public final class Engine: Sendable {
         self.surroundings = surroundings
         self.fence = fence
         self.takesOver = takesOver
+        board = JobBoard(fence: fence.number, concurrency: surroundings.queueConcurrency)
         self.onTrouble = onTrouble
         self.onSchedule = onSchedule
         (starts, startsInput) = AsyncStream.makeStream(of: RunDriver.self)

@@ -17,6 +17,9 @@ public struct Surroundings: Sendable {
     /// How long a full or locked store is tried again before the engine gives up.
     public var patience = TimeSpan.seconds(10)
 
+    /// How many jobs of a queue may be in the hands of workers at once; a queue that is not named has no limit.
+    public var queueConcurrency: [String: Int] = [:]
+
     /// With what requests are signed; with one, a decision out of chat messages counts only with the request's signature.
     public var decisionKey: DecisionKey?
 

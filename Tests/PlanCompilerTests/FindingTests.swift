@@ -28,7 +28,7 @@ struct FindingTests {
         Case(code: "format.version", path: "/plan", plan: "plan: 2\ntitle: T\nnodes: [{ id: a, \(noop) }]"),
         Case(code: "format.version-missing", path: "", plan: "title: T\nnodes: [{ id: a, \(noop) }]"),
         .nodes("format.unknown-key", "/nodes/0/timout", "id: a, \(noop), timout: 3s", suggestion: "did you mean 'timeout'?"),
-        .nodes("format.not-yet", "/nodes/0/owner", "id: a, type: program, command: [x], owner: 'worker:gpu'"),
+        .nodes("owner.no-executor", "/nodes/0/owner", "id: a, type: program, command: [x], owner: 'worker:gpu'"),
         .nodes("owner.missing", "/nodes/0", "id: a, type: agent-task"),
         .nodes("node.unknown-type", "/nodes/0/type", "id: a, type: programm, command: [x]", suggestion: "did you mean 'program'?"),
         .nodes("node.type-missing", "/nodes/0", "id: a, command: [x]", suggestion: "add 'type: program'"),

@@ -89,6 +89,7 @@ struct EventRoundTripTests {
                 output: ["k": "out/n"], remarks: [], check: 2,
                 files: ["k": DeliveredFile(path: "out/n", mediaType: "text/plain", sha256: "0", size: 3)])),
         .childStarted(ref, child: RunID("c"), round: 2), .childRepeated(ref, round: 3), .nodeHandedOff(item, to: ada),
+        .nodeClaimed(item, attempt: 2, worker: "w", token: 1 << 40), .nodeUnclaimed(ref, attempt: 2),
         .nodeRetryScheduled(item, failure, at: time), .nodeFailed(item, failure), .nodeBlocked(ref, failure),
         .nodeSkipped(ref, reason: "r"),
         .nodeUnblocked(ref), .nodeRestarted(ref, Redoing(downstream: true, reason: "r")),
@@ -178,6 +179,8 @@ struct EventRoundTripTests {
         case .evidenceRecorded: 53
         case .deadlineSet: 54
         case .deadlineExtended: 55
+        case .nodeClaimed: 56
+        case .nodeUnclaimed: 57
         default: -1
         }
     }
@@ -200,7 +203,7 @@ struct EventRoundTripTests {
 
     @Test("and none is left out of this test")
     func complete() {
-        #expect(Set(Self.all.map(Self.number)) == Set(0...55))
+        #expect(Set(Self.all.map(Self.number)) == Set(0...57))
         #expect(Set(Self.changes.map(Self.label).map { $0.prefix { $0 != "(" } }).count == 12)
     }
 }

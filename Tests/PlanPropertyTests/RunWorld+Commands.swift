@@ -137,7 +137,7 @@ extension RunWorld {
     /// What people do to a run beside answering.
     mutating func steering() -> Command {
         let person = random.pick(Self.people)
-        switch random.below(13) {
+        switch random.below(16) {
         case 0:
             let redoing = Redoing(
                 downstream: random.chance(70), reason: random.chance(50) ? "again" : nil, keepsItems: random.chance(40),
@@ -146,7 +146,8 @@ extension RunWorld {
         case 1: return .restart([anyRef(), anyRef()], Redoing(downstream: true), by: person)
         case 2: return .skip(anyRef(), reason: "not needed", by: person)
         case 3: return .override(anyRef(), output: random.pick([Self.good, 7]), reason: "done by hand", by: person)
-        case 4: return .handOff(anyRef(), to: Owner(.system, "other"), by: person)
+        case 4: return .handOff(anyRef(), to: Owner(random.chance(50) ? .system : .worker, "other"), by: person)
+        case 13, 14, 15: return claiming()
         case 5, 6:
             return .signal(name: random.pick(["ping", "pong"]), data: random.pick([["n": 1], ["n": 0], "text"] as [JSON]), by: person)
         case 7: return random.chance(40) ? .hold(reason: "wait", by: person) : .release(by: person)
@@ -154,6 +155,23 @@ extension RunWorld {
         case 9: return .raiseBudget(random.pick(BudgetResource.allCases), to: random.pick([2, 30, 1_000_000]), by: person)
         case 10 where run.status != .pendingApproval: return .attach(ScheduleID("sch_1"), at: random.chance(50) ? now + .minutes(5) : nil)
         default: return request(by: person)
+        }
+    }
+
+    /// What workers do with attempts in their queues, now and then too late.
+    private mutating func claiming() -> Command {
+        let worker = ActorID("worker:w")
+        let waiting = run.runningAttempts.filter { run.owner(of: $0.ref).kind == .worker }
+        guard let (ref, attempt) = waiting.randomElement(using: &random) else { return .tick }
+        guard let claim = run.claim(of: ref) else {
+            return .take(ref, attempt: attempt, worker: "w", token: random.chance(80) ? run.seq : 0, by: worker)
+        }
+        let token = random.chance(80) ? claim.token : claim.token + 1
+        switch random.below(4) {
+        case 0: return .giveBack(ref, attempt: attempt, token: token, by: worker)
+        case 1: return .submit(ref, attempt: attempt, SubmittedResult(.completed(Self.good), token: token), by: worker)
+        case 2: return .take(ref, attempt: attempt, worker: "w2", token: token, by: worker)
+        default: return .lose(ref, attempt: attempt)
         }
     }
 

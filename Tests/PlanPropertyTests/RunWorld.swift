@@ -93,7 +93,8 @@ struct RunWorld {
         switch command {
         case .tick, .retry, .signal, .restart, .request, .childShort, .spendLate: return
         case .complete, .fail, .lose, .submit, .answer, .cancel, .checked, .startedChild, .childRested, .childEnded, .supersede, .skip,
-            .override, .handOff, .hold, .release, .raiseBudget, .attach, .report:
+            .override, .handOff, .hold, .release, .raiseBudget, .attach, .report, .take,
+            .giveBack:
             break
         }
         if let events = try? run.decide(command, at: now), !events.isEmpty { problems.append("\(command) happened twice: \(events)") }

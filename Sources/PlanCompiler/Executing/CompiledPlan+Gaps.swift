@@ -6,8 +6,6 @@ extension CompiledPlan {
     public func gaps(for executors: Executors) -> [ExecutorGap] {
         nodes.flatMap { $0.gaps(for: executors) }
     }
-
-    fileprivate static let wayOut = "leave it out to run the plan now; 'cairn preview' and 'cairn simulate' take it as it is"
 }
 
 extension CompiledNode {
@@ -22,9 +20,14 @@ extension CompiledNode {
     }
 
     private func workGap(for executors: Executors) -> ExecutorGap? {
+        if owner.kind == .worker, task.isAttempted {
+            guard !executors.hasWorkers else { return nil }
+            return noExecutor(
+                "'\(id)' waits for a worker of the queue '\(owner.reference)', and workers cannot connect here",
+                "start it on a server: 'cairn serve', and 'cairn worker --queue \(owner.reference)' where it is to be done")
+        }
         switch task {
         case .program:
-            if owner.kind == .worker { return notYet("owner", "this version has no workers elsewhere") }
             return executors.runsPrograms ? nil : noExecutor("'\(id)' is a program, and programs are not run here")
         case .systemTask(let name):
             guard !executors.systemTasks.contains(name) else { return nil }
@@ -70,9 +73,5 @@ extension CompiledNode {
     private static func nearest(_ name: String, among names: Set<String>) -> String? {
         guard !names.isEmpty else { return nil }
         return NearestName.suggestion(for: name, among: names) ?? "there are \(names.sorted().joined(separator: ", "))"
-    }
-
-    private func notYet(_ key: String, _ message: String) -> ExecutorGap {
-        ExecutorGap(code: "format.not-yet", node: id, key: key, message: message, suggestion: CompiledPlan.wayOut)
     }
 }

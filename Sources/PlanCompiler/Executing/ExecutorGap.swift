@@ -2,7 +2,7 @@ public import PlanModel
 
 /// Something in a sound plan that nobody does where it is to run.
 public struct ExecutorGap: Hashable, Sendable {
-    /// `owner.no-executor`, or `format.not-yet` for what this version checks and does not act on.
+    /// `owner.no-executor`.
     public let code: String
     /// Nil when it concerns the plan as a whole.
     public let node: NodeID?

@@ -7,11 +7,16 @@ public struct Executors: Hashable, Sendable {
     public var agents: Set<String>
     /// The tools that a `tool` node may call.
     public var tools: Set<String>
+    /// Whether workers elsewhere can take what a node puts into a queue.
+    public var hasWorkers: Bool
 
-    public init(systemTasks: Set<String>, runsPrograms: Bool = true, agents: Set<String> = [], tools: Set<String> = []) {
+    public init(
+        systemTasks: Set<String>, runsPrograms: Bool = true, agents: Set<String> = [], tools: Set<String> = [], hasWorkers: Bool = false
+    ) {
         self.systemTasks = systemTasks
         self.runsPrograms = runsPrograms
         self.agents = agents
         self.tools = tools
+        self.hasWorkers = hasWorkers
     }
 }

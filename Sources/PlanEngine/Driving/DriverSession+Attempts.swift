@@ -69,6 +69,10 @@ extension DriverSession {
                 begin(call, assignment, key, &group)
                 return nil
             }
+            if assignment.owner.kind == .worker {
+                engine.board.offer(engine.job(of: assignment, in: run))
+                return nil
+            }
             if engine.owners.isDoneElsewhere(run.plan.nodes[ref.node].task, by: assignment.owner) {
                 watchTime(of: assignment, key, &group)
                 return nil
@@ -129,6 +133,14 @@ extension DriverSession {
                 }
             }
             attempt.result.deliver(result)
+        }
+    }
+
+    /// Takes what nobody wants any more out of the queues of workers, and from workers.
+    func withdrawJobs() {
+        engine.board.keep(of: run.id) { job in
+            guard let ref = run.plan.ref(named: job.node), case .running? = run.state(of: ref) else { return false }
+            return run.attempts(of: ref) == job.attempt && run.owner(of: ref).kind == .worker
         }
     }
 

@@ -99,6 +99,7 @@ struct DriverSession {
                 return false
             }
         }
+        withdrawJobs()
         for (reply, error) in replies {
             if let error { reply.fail(error) } else { reply.succeed() }
         }

@@ -10,6 +10,7 @@ public struct Owners: Sendable {
     let agents: [String: AgentFunction]
     let tools: [String: ToolFunction]
     let agentsElsewhere: Bool
+    let workersElsewhere: Bool
 
     /// - Parameters:
     ///   - program: runs programs; without one, plans that have any are refused.
@@ -18,14 +19,16 @@ public struct Owners: Sendable {
     ///   - tools: what `tool` nodes may call, and agents where their node's tool policy allows it.
     ///   - agentsElsewhere: whether agents that are not registered here fetch their nodes and submit what came of them: such an attempt
     ///     stays under way until they do, whatever becomes of this process.
+    ///   - workersElsewhere: whether workers take what is in their queues out of this process, as those of a server do.
     ///
     /// Of two with the same name the later one counts.
     public init(
         program: (any NodeOwner)? = nil, systemTasks: [SystemTask] = [], agents: [AgentFunction] = [], tools: [ToolFunction] = [],
-        agentsElsewhere: Bool = false
+        agentsElsewhere: Bool = false, workersElsewhere: Bool = false
     ) {
         self.program = program
         self.agentsElsewhere = agentsElsewhere
+        self.workersElsewhere = workersElsewhere
         self.systemTasks = Dictionary((SystemTask.builtIn + systemTasks).map { ($0.name, $0) }) { _, last in last }
         self.agents = Dictionary(agents.map { ($0.name, $0) }) { _, last in last }
         self.tools = Dictionary(tools.map { ($0.name, $0) }) { _, last in last }
@@ -37,7 +40,8 @@ public struct Owners: Sendable {
     /// What a plan may ask for where programs are run, or are not.
     public func executors(runsPrograms: Bool) -> Executors {
         Executors(
-            systemTasks: Set(systemTasks.keys), runsPrograms: runsPrograms, agents: Set(agents.keys), tools: Set(tools.keys))
+            systemTasks: Set(systemTasks.keys), runsPrograms: runsPrograms, agents: Set(agents.keys), tools: Set(tools.keys),
+            hasWorkers: workersElsewhere)
     }
 
     /// Why a plan cannot be run here; nil when every node has somebody to do it.
@@ -52,15 +56,18 @@ public struct Owners: Sendable {
         }
     }
 
-    /// Whether an agent outside of this process does a node: it fetches it and submits a result.
+    /// Whether an agent or a worker outside of this process does a node: it fetches it and submits a result.
     func isDoneElsewhere(_ task: CompiledTask, by owner: Owner) -> Bool {
+        // Also where no worker could fetch it: then it waits, and is not lost.
+        if owner.kind == .worker { return true }
         guard agentsElsewhere, case .agentTask = task else { return false }
         return owner.kind == .external || owner.kind == .agent && agents[owner.reference] == nil
     }
 
     private func isDoneElsewhere(_ gap: ExecutorGap, _ plan: CompiledPlan) -> Bool {
         guard let index = gap.node.flatMap({ plan.index(of: $0) }), gap.key == "owner" else { return false }
-        return isDoneElsewhere(plan.nodes[index].task, by: plan.nodes[index].owner)
+        let node = plan.nodes[index]
+        return node.owner.kind != .worker && isDoneElsewhere(node.task, by: node.owner)
     }
 
     /// What comes of an assignment whose function returns at once; nil when it has to be handed out.

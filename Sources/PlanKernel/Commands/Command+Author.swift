@@ -10,7 +10,7 @@ extension Command {
             .signal(_, _, let person),
             .hold(_, let person), .release(let person), .raiseBudget(_, _, let person), .supersede(_, _, let person),
             .cancel(_, let person),
-            .report(_, _, _, let person):
+            .report(_, _, _, let person), .take(_, _, _, _, let person), .giveBack(_, _, _, let person):
             person
         }
     }

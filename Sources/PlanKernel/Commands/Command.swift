@@ -11,6 +11,10 @@ public enum Command: Sendable {
     case lose(NodeRef, attempt: Int)
     /// The same from somebody outside of the engine, who is told in the log.
     case submit(NodeRef, attempt: Int, SubmittedResult, by: ActorID)
+    /// A worker elsewhere takes an attempt out of its queue, under a token that only it knows.
+    case take(NodeRef, attempt: Int, worker: String, token: Int64, by: ActorID)
+    /// A worker puts an attempt back that it has not begun.
+    case giveBack(NodeRef, attempt: Int, token: Int64, by: ActorID)
     /// A check of a result has been made.
     case checked(NodeRef, attempt: Int, CheckResult, usage: Usage = Usage())
     /// The attempt goes on as a run of its own.

@@ -19,10 +19,13 @@ public struct SubmittedResult: Sendable {
     public var usage: Usage
     /// What shows that the result is right, or why there is none.
     public var evidence: [JSON]
+    /// Under which a worker elsewhere has taken the attempt; nil where no workers do the node.
+    public var token: Int64?
 
-    public init(_ ending: Ending, usage: Usage = Usage(), evidence: [JSON] = []) {
+    public init(_ ending: Ending, usage: Usage = Usage(), evidence: [JSON] = [], token: Int64? = nil) {
         self.ending = ending
         self.usage = usage
         self.evidence = evidence
+        self.token = token
     }
 }

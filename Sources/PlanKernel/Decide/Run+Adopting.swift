@@ -34,7 +34,8 @@ extension Run {
             return .attempt(
                 Adoption(
                     from: id, startedIn: beginning(of: slot), attempt: assignment.attempt, key: assignment.idempotencyKey,
-                    losses: assignment.losses, forgiven: Int(slots[slot].forgiven), since: since))
+                    losses: assignment.losses, forgiven: Int(slots[slot].forgiven), since: since,
+                    claim: claim(of: NodeRef(slot))))
         case .awaitingHuman(let request): return approvals[request].map { .request($0, from: id) }
         default: return nil
         }

@@ -5,7 +5,9 @@ import PlanModel
 extension Run {
     /// The result of an attempt that somebody outside of the engine has made.
     func submit(_ ref: NodeRef, attempt: Int, _ result: SubmittedResult, at now: Timestamp) throws(PlanError) -> [Event] {
-        guard let slot = try current(ref, attempt), case .running = slots[slot].state else { return [] }
+        guard let slot = try current(ref, attempt) else { return [] }
+        if let token = result.token, !hasTaken(ref, attempt: attempt, token: token) { throw leaseLost(ref) }
+        guard case .running = slots[slot].state else { return [] }
         if let failure = oversize(.array(result.evidence), "evidence") {
             throw PlanError("result.invalid", failure.message, at: place(of: ref), suggestion: "keep what is long elsewhere and link to it")
         }

@@ -15,8 +15,13 @@ public struct Adoption: Hashable, Sendable {
     /// Attempts that limits do not count any more.
     public var forgiven: Int
     public var since: Timestamp
+    /// The worker elsewhere that has the attempt; nil while it waits in its queue, and where no workers do the node.
+    public var claim: WorkerClaim?
 
-    public init(from: RunID, startedIn: RunID, attempt: Int, key: String, losses: Int = 0, forgiven: Int = 0, since: Timestamp) {
+    public init(
+        from: RunID, startedIn: RunID, attempt: Int, key: String, losses: Int = 0, forgiven: Int = 0, since: Timestamp,
+        claim: WorkerClaim? = nil
+    ) {
         self.from = from
         self.startedIn = startedIn
         self.attempt = attempt
@@ -24,6 +29,7 @@ public struct Adoption: Hashable, Sendable {
         self.losses = losses
         self.forgiven = forgiven
         self.since = since
+        self.claim = claim
     }
 }
 
@@ -35,6 +41,7 @@ extension Adoption {
         ])
         if losses != 0 { object["losses"] = .int(Int64(losses)) }
         if forgiven != 0 { object["forgiven"] = .int(Int64(forgiven)) }
+        object["claim"] = claim?.json
         return .object(object)
     }
 
@@ -44,6 +51,7 @@ extension Adoption {
         else { return nil }
         self.init(
             from: RunID(from), startedIn: RunID(started), attempt: Int(attempt), key: key, losses: Int(json["losses"]?.int ?? 0),
-            forgiven: Int(json["forgiven"]?.int ?? 0), since: Timestamp(milliseconds: since))
+            forgiven: Int(json["forgiven"]?.int ?? 0), since: Timestamp(milliseconds: since),
+            claim: json["claim"].flatMap(WorkerClaim.init(json:)))
     }
 }

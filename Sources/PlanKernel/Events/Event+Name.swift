@@ -27,6 +27,8 @@ extension Event {
         case .allowanceRaised: "subplan-allowance-raised"
         case .planSuperseded: "plan-superseded"
         case .nodeHandedOff: "node-handed-off"
+        case .nodeClaimed: "node-claimed"
+        case .nodeUnclaimed: "node-unclaimed"
         case .nodeRestarted: "node-restarted"
         case .deadlineSet: "deadline-set"
         case .deadlineExtended: "deadline-extended"
@@ -77,7 +79,8 @@ extension Event {
             .checkEnded(let ref, _), .artifactCreated(let ref, _), .artifactSuperseded(let ref, _, _), .childStarted(let ref, _, _),
             .childRepeated(let ref, _),
             .childRested(let ref, _, _),
-            .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _), .usageRecorded(let ref, _, _), .evidenceRecorded(let ref, _, _):
+            .nodeHandedOff(let ref, _), .nodeClaimed(let ref, _, _, _), .nodeUnclaimed(let ref, _),
+            .nodeRestarted(let ref, _), .usageRecorded(let ref, _, _), .evidenceRecorded(let ref, _, _):
             ref
         case .runFailed(let ref, _), .compensationStarted(let ref, _), .approvalRequested(let ref, _), .approvalResponded(let ref, _),
             .requestChanged(let ref, _, _), .deadlineSet(let ref, _, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),

@@ -48,6 +48,10 @@ public enum Event: Hashable, Sendable {
     case childRepeated(NodeRef, round: Int)
     /// Somebody else does the node from now on.
     indirect case nodeHandedOff(NodeRef, to: Owner)
+    /// A worker elsewhere has taken an attempt out of its queue.
+    indirect case nodeClaimed(NodeRef, attempt: Int, worker: String, token: Int64)
+    /// The worker has put it back, unbegun.
+    case nodeUnclaimed(NodeRef, attempt: Int)
     indirect case nodeRetryScheduled(NodeRef, Failure, at: Timestamp)
     /// A node has failed for good, and the run goes on without it.
     indirect case nodeFailed(NodeRef, Failure)

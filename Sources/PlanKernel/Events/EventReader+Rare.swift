@@ -75,6 +75,13 @@ extension EventReader {
         case "subplan-allowance-raised":
             resource.flatMap { resource in number("limit").map { .allowanceRaised(ref, resource, limit: $0) } }
         case "node-handed-off": owner.map { .nodeHandedOff(ref, to: $0) }
+        case "node-claimed":
+            int("attempt").flatMap { attempt in
+                text("worker").flatMap { worker in
+                    body["token"]?.int.map { .nodeClaimed(ref, attempt: attempt, worker: worker, token: $0) }
+                }
+            }
+        case "node-unclaimed": int("attempt").map { .nodeUnclaimed(ref, attempt: $0) }
         case "node-restarted": .nodeRestarted(ref, redoing)
         case "evidence-recorded":
             int("attempt").map { .evidenceRecorded(ref, attempt: $0, body["evidence"]?.array ?? []) }

@@ -49,6 +49,12 @@ extension Run {
                 $0.enter(.running(since: event.at), on: $1)
             }
         case .nodeHandedOff(let ref, let owner): change(ref) { $0.handOff($1, to: owner) }
+        case .nodeClaimed(let ref, let attempt, let worker, let token):
+            change(ref) {
+                $0.claims[$1] = WorkerClaim(attempt: attempt, worker: worker, token: token, since: event.at)
+                $0.enter(.running(since: event.at), on: $1)
+            }
+        case .nodeUnclaimed(let ref, _): change(ref) { $0.claims[$1] = nil }
         case .nodeRestarted(let ref, let redoing): restart(ref, redoing)
         case .compensationStarted(let ref, let failure): startCompensation(ref, failure)
         default: evolveAccounts(event)

@@ -26,6 +26,7 @@ extension Run {
         slots[slot].losses = Int32(adoption.losses)
         slots[slot].forgiven = Int32(adoption.forgiven)
         adopted[slot] = adoption
+        claims[slot] = adoption.claim
     }
 
     mutating func adopt(_ slot: Int, _ request: AdoptedRequest) {

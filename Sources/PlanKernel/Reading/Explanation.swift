@@ -14,6 +14,8 @@ public struct Explanation: Hashable, Sendable {
         case timer
         case event
         case concurrencyLimit = "concurrency-limit"
+        /// It is in a queue, and no worker has taken it.
+        case noWorker = "no-worker"
         case dependency
         /// Whoever drove the run is gone, or nobody does.
         case leaseRecovery = "lease-recovery"

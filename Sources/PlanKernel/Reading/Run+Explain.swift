@@ -16,7 +16,7 @@ extension Run {
         }
         if isOverFailureBudget { found[.blocked, default: []].insert(Explanation(.blocked, Run.failureBudgetSentence), at: 0) }
         let order: [Explanation.Reason] = [
-            .awaitingApproval, .awaitingHuman, .budget, .blocked, .running, .retryBackoff, .timer, .event, .concurrencyLimit,
+            .awaitingApproval, .awaitingHuman, .budget, .blocked, .running, .noWorker, .retryBackoff, .timer, .event, .concurrencyLimit,
         ]
         let reasons = order.flatMap { found[$0] ?? [] }
         return reasons.isEmpty
@@ -39,6 +39,7 @@ extension Run {
     /// The reason by which a slot is listed; nil for what has ended, waits for others, or is listed as a request.
     private func reason(of slot: Int) -> Explanation.Reason? {
         switch slots[slot].state {
+        case .running where isInQueue(slot): .noWorker
         case .running, .checking, .inChild, .mapping: .running
         case .retrying: .retryBackoff
         case .waiting: waitsForEvent(slot) ? .event : .timer
@@ -47,6 +48,9 @@ extension Run {
         default: nil
         }
     }
+
+    /// Whether it waits for a worker elsewhere to take it.
+    private func isInQueue(_ slot: Int) -> Bool { owner(of: slot).kind == .worker && claim(of: ref(of: slot)) == nil }
 
     private func waitsForEvent(_ slot: Int) -> Bool {
         if case .wait(.event) = node(of: slot).task { true } else { false }
@@ -57,9 +61,14 @@ extension Run {
         let name = name(of: ref)
         var answer: Explanation
         switch slots[slot].state {
+        case .running(let since) where isInQueue(slot):
+            let queue = owner(of: slot).reference
+            answer = Explanation(.noWorker, "'\(name)' has waited \((now - since).inWords) for a worker of the queue '\(queue)'")
+            answer.command = "cairn worker --queue \(queue)"
         case .running(let since):
             let limit = plan.nodes[ref.node].timeout.map { ", of at most \($0)" } ?? ""
-            answer = Explanation(.running, "'\(name)' has been running for \((now - since).inWords)\(limit)\(attempt(slot))")
+            let worker = claim(of: ref).map { " on \($0.worker)" } ?? ""
+            answer = Explanation(.running, "'\(name)' has been running\(worker) for \((now - since).inWords)\(limit)\(attempt(slot))")
         case .checking(_, let check):
             answer = Explanation(
                 .running, "the result of '\(name)' is being checked (\(check + 1) of \(plan.nodes[ref.node].checks.count))")

@@ -30,6 +30,8 @@ extension RunEvent {
         case .planSuperseded(let run, let reason): return "\(run) has taken this run's place: \(reason)"
         case .childRepeated(_, let round): return "\(name) is done for the \(round). time"
         case .nodeHandedOff(_, let owner): return "\(name) was handed to \(owner)"
+        case .nodeClaimed(_, let attempt, let worker, _): return "\(worker) took attempt \(attempt) of \(name)"
+        case .nodeUnclaimed(_, let attempt): return "attempt \(attempt) of \(name) was put back into its queue"
         case .nodeRestarted(_, let redoing):
             let what = redoing.keepsItems ? "what failed of \(name)" : name
             let input = redoing.input == nil ? "" : " with another input"

@@ -94,6 +94,8 @@ public struct Run: Sendable {
     var rounds: [Int: Int] = [:]
     /// Who does a node in the place of its owner.
     var standIns: [Int: Owner] = [:]
+    /// Attempts that workers elsewhere have taken out of their queues.
+    var claims: [Int: WorkerClaim] = [:]
     /// What nodes are given in the place of what the plan says.
     var givenInputs: [Int: JSON] = [:]
     /// Results of an earlier run that may be taken over, by slot.

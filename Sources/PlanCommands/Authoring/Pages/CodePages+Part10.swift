@@ -2,43 +2,6 @@
 extension CodePages {
     static let part10 = [
         ##"""
-        # graph.disconnected
-
-        Warning: The plan has parts that share nothing.
-
-        ## Cause
-
-        Some nodes depend on each other, and others on none of them. That may be meant; more often a
-        dependency was forgotten, and something starts too early.
-
-        ## What to do
-
-        Connect the parts with `dependsOn` if one needs the other, or make them plans of their own.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build, test, publish
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-          - { id: publish, type: program, command: [make, publish], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build, test, publish
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
-
-        """##,
-        ##"""
         # graph.implicit-chain
 
         Remark: The nodes are in no order, so they run one after the other, as listed.
@@ -379,6 +342,16 @@ extension CodePages {
         ## What to do
 
         Write it like `09:00-17:00`.
+
+        """##,
+        ##"""
+        # hours.weekday
+
+        Error: A word in business hours is no weekday.
+
+        ## What to do
+
+        Write `sun mon tue wed thu fri sat`, a range such as `mon-fri`, or `daily`.
 
         """##,
     ]

@@ -2,16 +2,6 @@
 extension CodePages {
     static let part11 = [
         ##"""
-        # hours.weekday
-
-        Error: A word in business hours is no weekday.
-
-        ## What to do
-
-        Write `sun mon tue wed thu fri sat`, a range such as `mon-fri`, or `daily`.
-
-        """##,
-        ##"""
         # http.url-invalid
 
         Error: The URL of an http node does not begin with `https://` or `http://`.
@@ -352,6 +342,36 @@ extension CodePages {
         ## What to do
 
         Answer with the value or the label of one choice. The request stays open.
+
+        """##,
+        ##"""
+        # human.review-no-artifact
+
+        Error: A `human-review-edit` does not say what is edited.
+
+        ## What to do
+
+        Add `subject:`, most often the output of the node that made the draft.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Edit the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: edit, type: human-review-edit, owner: "user:ada", dependsOn: [draft] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Edit the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: edit, type: human-review-edit, owner: "user:ada", subject: { text: "${{ nodes.draft.output.stdout }}" } }
+        ```
 
         """##,
     ]

@@ -2,36 +2,6 @@
 extension CodePages {
     static let part12 = [
         ##"""
-        # human.review-no-artifact
-
-        Error: A `human-review-edit` does not say what is edited.
-
-        ## What to do
-
-        Add `subject:`, most often the output of the node that made the draft.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Edit the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: edit, type: human-review-edit, owner: "user:ada", dependsOn: [draft] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Edit the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: edit, type: human-review-edit, owner: "user:ada", subject: { text: "${{ nodes.draft.output.stdout }}" } }
-        ```
-
-        """##,
-        ##"""
         # human.timeout-without-escalation
 
         Warning: A question to a person has a deadline, and nothing follows when it is missed.
@@ -197,6 +167,67 @@ extension CodePages {
 
         """##,
         ##"""
+        # job.invalid
+
+        Error: A worker asks for something that is not to be had.
+
+        ## Cause
+
+        It claims without a name or a queue, for more than 100 jobs, for a lease that is shorter than a second
+        or longer than an hour, or wants to wait for more than a minute.
+
+        ## What to do
+
+        Ask for what the message allows. A worker that wants to wait longer claims again.
+
+        """##,
+        ##"""
+        # job.lease-lost
+
+        Error: A worker speaks of a job that is not its own any more.
+
+        ## Cause
+
+        The worker gave no sign of life until its lease ended, it took longer than the node's timeout, it has
+        given the job back, or nobody wants the work any more. By now another worker may have it.
+
+        ## What to do
+
+        Stop working on it, throw away what came of it, and claim again. Give a sign of life at least three
+        times as often as the lease lasts, also while the work itself blocks.
+
+        """##,
+        ##"""
+        # job.taken
+
+        Error: Another worker has taken the job.
+
+        ## Cause
+
+        Two workers claimed at the same moment, or the engine was started again in between.
+
+        ## What to do
+
+        Claim again. Through `cairn worker` and the interface for workers this is never seen: whoever comes
+        second is given another job.
+
+        """##,
+        ##"""
+        # job.unknown
+
+        Error: There is no such job, or it is another organization's.
+
+        ## Cause
+
+        The name is not one that a claim has given, or it was given to a worker of another organization.
+        Nobody can tell which from the answer.
+
+        ## What to do
+
+        Take the name as it came with the claim: `<run>:<node>:<attempt>`.
+
+        """##,
+        ##"""
         # join.can-never-fire
 
         Error: A join waits for more than ever completes in one run.
@@ -339,36 +370,6 @@ extension CodePages {
           - { id: tests, type: program, command: [make, test], effects: read }
           - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
         ```
-
-        """##,
-        ##"""
-        # json-patch.malformed
-
-        Error: A patch is not one of RFC 6902.
-
-        ## Cause
-
-        A patch is a list of operations, each with an `op` (`add`, `remove`, `replace`, `move`, `copy` or
-        `test`), a `path`, and a `value` or `from` where the operation needs one.
-
-        ## What to do
-
-        Mend the operation that is named.
-
-        """##,
-        ##"""
-        # json-patch.not-found
-
-        Error: A patch points at something that is not there.
-
-        ## Cause
-
-        The path of an operation names a member or an element that the document does not have, most often
-        because the document has changed since the patch was made.
-
-        ## What to do
-
-        Compare the patch with the document that it is for, and make it again if need be.
 
         """##,
     ]

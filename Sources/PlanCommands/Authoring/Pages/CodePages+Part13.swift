@@ -2,6 +2,36 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # json-patch.malformed
+
+        Error: A patch is not one of RFC 6902.
+
+        ## Cause
+
+        A patch is a list of operations, each with an `op` (`add`, `remove`, `replace`, `move`, `copy` or
+        `test`), a `path`, and a `value` or `from` where the operation needs one.
+
+        ## What to do
+
+        Mend the operation that is named.
+
+        """##,
+        ##"""
+        # json-patch.not-found
+
+        Error: A patch points at something that is not there.
+
+        ## Cause
+
+        The path of an operation names a member or an element that the document does not have, most often
+        because the document has changed since the patch was made.
+
+        ## What to do
+
+        Compare the patch with the document that it is for, and make it again if need be.
+
+        """##,
+        ##"""
         # json-patch.test-failed
 
         Error: A `test` operation of a patch did not hold.
@@ -348,34 +378,6 @@ extension CodePages {
         ## What to do
 
         Call `restartExecutionTask`, which failed tasks allow.
-
-        """##,
-        ##"""
-        # linear.same-status
-
-        Error: The task has that status already.
-
-        ## Cause
-
-        The same was said before, perhaps by a call whose answer was lost.
-
-        ## What to do
-
-        Nothing: go on with the plan.
-
-        """##,
-        ##"""
-        # linear.task-unknown
-
-        Error: There is no such task.
-
-        ## Cause
-
-        No plan of this workstream has a task with that id.
-
-        ## What to do
-
-        Take the task's id from `getActiveExecutionPlan`.
 
         """##,
     ]

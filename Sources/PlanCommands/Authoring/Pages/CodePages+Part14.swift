@@ -2,6 +2,34 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # linear.same-status
+
+        Error: The task has that status already.
+
+        ## Cause
+
+        The same was said before, perhaps by a call whose answer was lost.
+
+        ## What to do
+
+        Nothing: go on with the plan.
+
+        """##,
+        ##"""
+        # linear.task-unknown
+
+        Error: There is no such task.
+
+        ## Cause
+
+        No plan of this workstream has a task with that id.
+
+        ## What to do
+
+        Take the task's id from `getActiveExecutionPlan`.
+
+        """##,
+        ##"""
         # linear.to-pending
 
         Error: A task becomes pending by a restart alone.
@@ -340,21 +368,6 @@ extension CodePages {
             as: file
             each: { type: program, command: [check, "${{ file }}"], effects: read }
         ```
-
-        """##,
-        ##"""
-        # node.ended
-
-        Error: The node has ended already.
-
-        ## Cause
-
-        What has ended has had its consequences; it cannot be skipped, completed or handed on any more.
-
-        ## What to do
-
-        `cairn why RUN/NODE` tells how it ended. To do it again with what follows it, use `cairn retry
-        RUN/NODE --downstream`.
 
         """##,
     ]

@@ -129,41 +129,6 @@ extension CodePages {
 
         """##,
         ##"""
-        # format.not-yet
-
-        Error: The plan is sound, but this version does not act on a part of it.
-
-        ## Cause
-
-        The part is read, checked, previewed and simulated, and nothing would do it when the plan runs. A
-        plan that wants a program on a worker elsewhere must not run it here, so it is not started at all.
-        `cairn validate` says nothing about it; `cairn run` does.
-
-        ## What to do
-
-        Leave the part out to run the plan now, or keep it to preview and simulate the plan. What this
-        version does not act on is listed in docs/plan-format.md.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build it elsewhere
-        nodes:
-          - { id: build, type: program, owner: "worker:linux", command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build it here
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
         # format.unknown-key
 
         Error: A key does not exist here.
@@ -367,6 +332,43 @@ extension CodePages {
         nodes:
           - { id: draft, type: program, command: [draft], effects: idempotent }
           - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # graph.disconnected
+
+        Warning: The plan has parts that share nothing.
+
+        ## Cause
+
+        Some nodes depend on each other, and others on none of them. That may be meant; more often a
+        dependency was forgotten, and something starts too early.
+
+        ## What to do
+
+        Connect the parts with `dependsOn` if one needs the other, or make them plans of their own.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, test, publish
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+          - { id: publish, type: program, command: [make, publish], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, test, publish
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
         ```
 
         """##,

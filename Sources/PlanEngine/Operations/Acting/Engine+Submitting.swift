@@ -121,7 +121,7 @@ extension Engine {
         }
     }
 
-    private func ending(_ result: NodeResult, of ref: NodeRef, in run: Run) throws(PlanError) -> SubmittedResult.Ending {
+    func ending(_ result: NodeResult, of ref: NodeRef, in run: Run) throws(PlanError) -> SubmittedResult.Ending {
         switch result.status {
         case .failed: return .failed(result.failure ?? Failure(.executorError, "it failed"))
         case .blocked: return .blocked(reason: result.blockedReason ?? "it is blocked")

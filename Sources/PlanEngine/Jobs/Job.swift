@@ -1,0 +1,23 @@
+public import PlanCalendar
+public import PlanKernel
+public import PlanModel
+
+/// An attempt that a worker elsewhere is to make, or makes.
+public struct Job: Sendable {
+    public let id: JobID
+    public let queue: String
+    public let organization: OrganizationID
+    public let assignment: Assignment
+    /// When the attempt was put into its queue.
+    public let queuedAt: Timestamp
+    /// Nil while no worker has it.
+    public internal(set) var lease: JobLease?
+    /// By when the attempt must have ended: from when it was taken, not from when it was put into the queue.
+    public internal(set) var due: Timestamp?
+
+    /// The next moment at which something happens to it by itself.
+    var next: Timestamp? {
+        guard let lease else { return nil }
+        return due.map { min($0, lease.until) } ?? lease.until
+    }
+}

@@ -1,0 +1,203 @@
+import PlanCalendar
+import PlanKernel
+import PlanModel
+import Synchronization
+
+/// The attempts that workers elsewhere make: those in queues, and those in the hands of a worker.
+///
+/// Only in memory: the log says which attempts are under way and who has taken them, and an engine that takes a run over offers them here
+/// again. A worker's sign of life moves the end of its lease, and is no history.
+final class JobBoard: Sendable {
+    struct State {
+        var jobs: [JobID: Job] = [:]
+        var queues: [String: FairQueue] = [:]
+        /// What is here of each run.
+        var runs: [RunID: Set<JobID>] = [:]
+        /// How many of each queue are in the hands of workers.
+        var taken: [String: Int] = [:]
+        /// Who waits for a job, the longest first.
+        var waiters: [JobWaiter] = []
+        /// What is in the hands of workers.
+        var leased: Set<JobID> = []
+        /// The moment that is waited for; nil when there is none.
+        var armed: Timestamp?
+        /// The number of the last token.
+        var tokens: Int64 = 0
+    }
+
+    let state = Mutex(State())
+    /// Rung when the next moment of some job may be an earlier one.
+    let bell = FollowSignal()
+    /// How many jobs of a queue may be in the hands of workers at once; a queue that is not named has no limit.
+    private let concurrency: [String: Int]
+    /// The upper half of every token: of two engines the later one has the larger.
+    private let era: Int64
+
+    init(fence: Int64, concurrency: [String: Int]) {
+        era = fence << 32
+        self.concurrency = concurrency
+    }
+
+    /// Puts an attempt into its queue, or into the hands of the worker that has it; what is here already stays.
+    func offer(_ job: Job) {
+        let waiter: JobWaiter? = state.withLock { state in
+            guard state.jobs[job.id] == nil else { return nil }
+            state.jobs[job.id] = job
+            state.runs[job.id.run, default: []].insert(job.id)
+            guard job.lease == nil else {
+                state.taken[job.queue, default: 0] += 1
+                state.leased.insert(job.id)
+                return nil
+            }
+            state.queues[job.queue, default: FairQueue()].append(job.id, of: job.organization)
+            return state.waiter(for: job)
+        }
+        if job.lease != nil { bell.fire() }
+        waiter?.signal.fire()
+    }
+
+    /// The next job of these queues, taken out of its queue; nil when there is none, or its queue may not have another one taken.
+    func take(from queues: [String], of organization: OrganizationID?) -> Job? {
+        state.withLock { state in
+            for queue in queues where state.taken[queue, default: 0] < concurrency[queue] ?? .max {
+                while let id = state.queues[queue]?.takeFirst(of: organization) {
+                    guard let job = state.jobs[id] else { continue }
+                    state.taken[queue, default: 0] += 1
+                    return job
+                }
+            }
+            return nil
+        }
+    }
+
+    /// A token that no job has had.
+    func newToken() -> Int64 {
+        state.withLock { state in
+            state.tokens += 1
+            return era + state.tokens
+        }
+    }
+
+    /// A job that was taken is in the hands of a worker from now on.
+    func lease(_ id: JobID, _ lease: JobLease, due: Timestamp?) -> Job? {
+        let (job, isSooner) = state.withLock { state -> (Job?, Bool) in
+            guard var job = state.jobs[id] else { return (nil, false) }
+            job.lease = lease
+            job.due = due
+            state.jobs[id] = job
+            state.leased.insert(id)
+            return (job, state.armed.map { armed in job.next.map { $0 < armed } ?? false } ?? true)
+        }
+        if isSooner { bell.fire() }
+        return job
+    }
+
+    /// The next moment at which the time of some job is over.
+    func nextMoment() -> Timestamp? {
+        state.withLock { state in
+            let jobs = state.jobs
+            state.armed = state.leased.lazy.compactMap { jobs[$0]?.next }.min()
+            return state.armed
+        }
+    }
+
+    /// Takes away from workers what they have had for too long.
+    func takeOverdue(at now: Timestamp) -> [Job] {
+        let overdue = state.withLock { state in
+            state.leased.compactMap { state.jobs[$0] }.filter { job in job.next.map { $0 <= now } ?? false }
+        }
+        for job in overdue { remove(job.id) }
+        return overdue.sorted { $0.id.description < $1.id.description }
+    }
+
+    /// Moves the end of a lease; nil when the token's lease is over.
+    func extend(_ id: JobID, token: Int64, span: TimeSpan?, at now: Timestamp) -> Job? {
+        state.withLock { state in
+            guard var job = state.jobs[id], var lease = job.lease, lease.token == token else { return nil }
+            lease.span = span ?? lease.span
+            lease.until = now + lease.span
+            job.lease = lease
+            state.jobs[id] = job
+            return job
+        }
+    }
+
+    /// A job goes back into its queue.
+    func putBack(_ id: JobID) {
+        let waiter: JobWaiter? = state.withLock { state in
+            guard var job = state.jobs[id] else { return nil }
+            job.lease = nil
+            job.due = nil
+            state.jobs[id] = job
+            state.leased.remove(id)
+            state.taken[job.queue, default: 0] -= 1
+            state.queues[job.queue, default: FairQueue()].append(id, of: job.organization)
+            return state.waiter(for: job)
+        }
+        waiter?.signal.fire()
+    }
+
+    /// Forgets a job that is done, or not wanted any more.
+    func remove(_ id: JobID) {
+        let waiter = state.withLock { $0.remove(id) }
+        waiter?.signal.fire()
+    }
+
+    /// Forgets what of a run is not wanted any more.
+    func keep(of run: RunID, _ isWanted: (JobID) -> Bool) {
+        guard let jobs = state.withLock({ $0.runs[run] }) else { return }
+        for job in jobs where !isWanted(job) { remove(job) }
+    }
+
+    func job(_ id: JobID) -> Job? { state.withLock { $0.jobs[id] } }
+
+    func listen(_ waiter: JobWaiter) { state.withLock { $0.waiters.append(waiter) } }
+
+    /// Whoever was called and found nothing waits again, first of all.
+    func listenAgain(_ waiter: JobWaiter) {
+        state.withLock { state in
+            if !state.waiters.contains(where: { $0 === waiter }) { state.waiters.insert(waiter, at: 0) }
+        }
+    }
+
+    /// Whoever was called and leaves without a job lets the next one be called.
+    func leave(_ waiter: JobWaiter) {
+        let next: JobWaiter? = state.withLock { state in
+            if let place = state.waiters.firstIndex(where: { $0 === waiter }) {
+                state.waiters.remove(at: place)
+                return nil
+            }
+            for queue in waiter.queues { if let next = state.waiter(of: queue) { return next } }
+            return nil
+        }
+        next?.signal.fire()
+    }
+}
+
+extension JobBoard.State {
+    /// Whoever has waited longest for such a job; it is called once.
+    mutating func waiter(for job: Job) -> JobWaiter? {
+        guard let place = waiters.firstIndex(where: { $0.wants(job) }) else { return nil }
+        return waiters.remove(at: place)
+    }
+
+    /// Forgets a job; a place that gets free is for who waits for the next one of its queue.
+    fileprivate mutating func remove(_ id: JobID) -> JobWaiter? {
+        guard let job = jobs.removeValue(forKey: id) else { return nil }
+        leased.remove(id)
+        runs[id.run]?.remove(id)
+        if runs[id.run]?.isEmpty == true { runs[id.run] = nil }
+        let sizeBefore = queues[job.queue]?.count ?? 0
+        queues[job.queue]?.remove(id, of: job.organization)
+        let wasTaken = (queues[job.queue]?.count ?? 0) == sizeBefore
+        guard wasTaken else { return nil }
+        taken[job.queue, default: 0] -= 1
+        return waiter(of: job.queue)
+    }
+
+    /// Whoever has waited longest for a queue in which something is.
+    fileprivate mutating func waiter(of queue: String) -> JobWaiter? {
+        guard (queues[queue]?.count ?? 0) > 0, let place = waiters.firstIndex(where: { $0.queues.contains(queue) }) else { return nil }
+        return waiters.remove(at: place)
+    }
+}

@@ -1,0 +1,12 @@
+public import PlanCalendar
+public import PlanModel
+
+/// What a worker hears when it gives a sign of life.
+public struct JobPulse: Hashable, Sendable {
+    /// Until when the job is its own without another sign.
+    public let leaseUntil: Timestamp
+    /// Nobody wants the job any more: the worker should stop, and need not say anything else of it.
+    public let isCancelled: Bool
+    /// The most that the attempt may spend, by resource, as it was when the attempt was begun.
+    public let budgetLeft: [BudgetResource: Double]
+}

@@ -1,0 +1,53 @@
+import PlanCalendar
+import PlanKernel
+import PlanModel
+import PlanStore
+
+/// Takes jobs away from workers that have given no sign of life, and from those whose time for the attempt is over.
+struct JobService: Sendable {
+    let engine: Engine
+
+    func run() async throws(StoreError) {
+        let board = engine.board, surroundings = engine.surroundings
+        while !Task.isCancelled {
+            board.bell.clear()
+            for job in board.takeOverdue(at: surroundings.now()) { try await end(job) }
+            guard let next = board.nextMoment() else {
+                await board.bell.wait()
+                continue
+            }
+            await withTaskGroup(of: Void.self) { race in
+                race.addTask { await board.bell.wait() }
+                race.addTask { try? await surroundings.sleep(next) }
+                await race.next()
+                race.cancelAll()
+            }
+        }
+    }
+
+    /// The attempt is lost, or has taken too long. A store that is away for a moment is asked again.
+    private func end(_ job: Job) async throws(StoreError) {
+        guard let lease = job.lease else { return }
+        let now = engine.surroundings.now()
+        do {
+            let run = try await engine.view(job.id.run)
+            // What was handed in meanwhile counts.
+            guard let ref = run.plan.ref(named: job.id.node), run.claim(of: ref)?.token == lease.token else { return }
+            if let due = job.due, due <= now {
+                let failure = Failure(.timeout, "\(lease.worker) took longer than \(job.assignment.timeout?.description ?? "it may")")
+                try await engine.perform(.fail(ref, attempt: job.id.attempt, failure), on: job.id.run)
+            } else {
+                try await engine.perform(.lose(ref, attempt: job.id.attempt), on: job.id.run)
+            }
+            try await engine.drive(job.id.run)
+        } catch let error as StoreError {
+            var again = job
+            again.lease?.until = now + .seconds(1)
+            engine.board.offer(again)
+            guard error == .full || error == .busy else { throw error }
+        } catch {
+            // The run has moved on without it.
+            return
+        }
+    }
+}

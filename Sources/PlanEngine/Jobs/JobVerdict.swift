@@ -1,0 +1,9 @@
+/// What a result that a worker has handed in, or would hand in, comes to.
+public enum JobVerdict: Hashable, Sendable {
+    /// It is taken.
+    case accepted
+    /// It fits, and so many checks that take their time are still to be made.
+    case checking(left: Int)
+    /// It is not taken, and why; the attempt is over if the result was handed in.
+    case refused(String)
+}

@@ -1,0 +1,73 @@
+import PlanCalendar
+import PlanKernel
+import PlanModel
+import PlanStore
+
+extension Engine {
+    /// An attempt as a job for workers elsewhere; with the lease of the worker that has taken it already.
+    func job(of assignment: Assignment, in run: Run) -> Job {
+        let now = surroundings.now()
+        let id = JobID(run: run.id, node: assignment.name, attempt: assignment.attempt)
+        var job = Job(
+            id: id, queue: assignment.owner.reference, organization: run.origin.organization, assignment: assignment, queuedAt: now)
+        guard let claim = run.claim(of: assignment.ref) else { return job }
+        job.lease = JobLease(worker: claim.worker, token: claim.token, until: now + Self.grace, span: Self.grace)
+        job.due = assignment.timeout.map { claim.since + $0 }
+        return job
+    }
+
+    /// The attempt that a job is, in the run in which it goes on now.
+    ///
+    /// Throws `job.unknown` for one that never was or is another organization's, and `job.lease-lost` for one under another token.
+    func held(_ id: JobID, _ token: Int64, for caller: Caller) async throws -> (run: Run, ref: NodeRef, id: JobID) {
+        let unknown = PlanError("job.unknown", "there is no job \(id)", at: "/jobs/\(id)", suggestion: "claim one")
+        guard let record = try await row(of: id.run), record.origin.organization == caller.organization else { throw unknown }
+        let holder = try await holder(of: id.run, node: id.node, for: caller)
+        let run = try await view(holder)
+        guard let ref = run.plan.ref(named: id.node), run.state(of: ref) != nil else { throw unknown }
+        guard run.hasTaken(ref, attempt: id.attempt, token: token) else {
+            throw PlanError(
+                "job.lease-lost", "the lease of job \(id) is over, and what comes of it does not count", at: "/jobs/\(id)",
+                suggestion: "stop working on it, and claim again")
+        }
+        return (run, ref, JobID(run: holder, node: id.node, attempt: id.attempt))
+    }
+
+    func submission(of result: NodeResult, _ ref: NodeRef, in run: Run, token: Int64) throws(PlanError) -> SubmittedResult {
+        SubmittedResult(try ending(result, of: ref, in: run), usage: result.usage, evidence: result.evidence, token: token)
+    }
+
+    func submit(_ result: SubmittedResult, _ ref: NodeRef, _ id: JobID, for caller: Caller) async throws {
+        do {
+            try await perform(.submit(ref, attempt: id.attempt, result, by: caller.actor), on: id.run)
+        } catch let error as PlanError where error.code == "result.stale-attempt" || error.code == "result.run-not-running" {
+            throw PlanError(
+                "job.lease-lost", "job \(id) is over: \(error.message)", at: "/jobs/\(id)", suggestion: "stop working on it, and claim again")
+        }
+    }
+
+    /// What has become of a result that was handed in.
+    func standing(of ref: NodeRef, attempt: Int, in run: Run) -> JobVerdict {
+        guard run.attempts(of: ref) == attempt, let state = run.state(of: ref) else {
+            return .refused(run.failure(of: ref)?.message ?? "the result was not taken")
+        }
+        switch state {
+        case .checking(_, let check): return .checking(left: run.plan.nodes[ref.node].checks.count - check)
+        case .retrying, .failed, .blocked, .awaitingHuman: return .refused(run.failure(of: ref)?.message ?? "the result was not taken")
+        default: return .accepted
+        }
+    }
+
+    /// What a result would come to, by what would follow from it.
+    func verdict(on events: [Event], of ref: NodeRef, in run: Run) -> JobVerdict {
+        for event in events where event.ref == ref {
+            switch event {
+            case .nodeRetryScheduled(_, let failure, _), .nodeFailed(_, let failure), .nodeBlocked(_, let failure):
+                return .refused(failure.message)
+            case .nodeSubmitted(_, let submission): return .checking(left: run.plan.nodes[ref.node].checks.count - submission.check)
+            default: continue
+            }
+        }
+        return .accepted
+    }
+}

@@ -1,0 +1,126 @@
+public import PlanCalendar
+import PlanKernel
+public import PlanModel
+import PlanStore
+
+extension Engine {
+    /// Gives a worker jobs of its queues; with a wait, as soon as there is one. Empty when there was none in that time.
+    ///
+    /// Each job is the worker's under a token until its lease ends, which signs of life put off. What it was given is in the log. A worker
+    /// gets jobs of its own organization only. Throws `job.invalid`.
+    public func claimJobs(_ wish: JobWish, for caller: Caller) async throws -> [Job] {
+        try wish.check()
+        let end = surroundings.now() + wish.wait
+        let waiter = JobWaiter(queues: Set(wish.queues), organization: caller.organization)
+        board.listen(waiter)
+        while true {
+            waiter.signal.clear()
+            let jobs: [Job]
+            do { jobs = try await take(wish, for: caller) } catch {
+                board.leave(waiter)
+                throw error
+            }
+            if !jobs.isEmpty || surroundings.now() >= end || Task.isCancelled {
+                board.leave(waiter)
+                return jobs
+            }
+            await wait(for: waiter, until: end)
+            board.listenAgain(waiter)
+        }
+    }
+
+    private func wait(for waiter: JobWaiter, until end: Timestamp) async {
+        let surroundings = surroundings
+        await withTaskGroup(of: Void.self) { race in
+            race.addTask { await waiter.signal.wait() }
+            race.addTask { try? await surroundings.sleep(end) }
+            await race.next()
+            race.cancelAll()
+        }
+    }
+
+    private func take(_ wish: JobWish, for caller: Caller) async throws -> [Job] {
+        var jobs: [Job] = []
+        while jobs.count < wish.count, let job = board.take(from: wish.queues, of: caller.organization) {
+            let token = board.newToken(), ref = job.assignment.ref, id = job.id
+            do {
+                try await perform(.take(ref, attempt: id.attempt, worker: wish.worker, token: token, by: caller.actor), on: id.run)
+            } catch let error as PlanError where !error.code.hasPrefix("engine.") {
+                // The run has moved on without it.
+                board.remove(id)
+                continue
+            } catch {
+                board.putBack(id)
+                if jobs.isEmpty { throw error }
+                return jobs
+            }
+            let now = surroundings.now()
+            let lease = JobLease(worker: wish.worker, token: token, until: now + wish.lease, span: wish.lease)
+            if let taken = board.lease(id, lease, due: job.assignment.timeout.map { now + $0 }) { jobs.append(taken) }
+        }
+        return jobs
+    }
+
+    /// A worker gives a sign of life, and hears whether the job is still wanted.
+    ///
+    /// Throws `job.lease-lost` when the job is not the worker's any more: then what comes of it does not count.
+    public func heartbeat(_ id: JobID, token: Int64, lease: TimeSpan? = nil, for caller: Caller) async throws -> JobPulse {
+        if let lease { try JobWish.check(lease: lease) }
+        let now = surroundings.now()
+        if let job = board.job(id), job.organization == caller.organization,
+            let kept = board.extend(id, token: token, span: lease, at: now), let until = kept.lease?.until
+        {
+            return JobPulse(leaseUntil: until, isCancelled: false, budgetLeft: kept.assignment.budgetLeft)
+        }
+        let (run, ref, current) = try await held(id, token, for: caller)
+        // The engine was started again, and has not come to this run yet; or the job is over.
+        let isWanted = !run.status.isTerminal && run.claim(of: ref)?.token == token
+        if isWanted, let kept = board.extend(current, token: token, span: lease, at: now), let until = kept.lease?.until {
+            return JobPulse(leaseUntil: until, isCancelled: false, budgetLeft: kept.assignment.budgetLeft)
+        }
+        return JobPulse(leaseUntil: isWanted ? now + (lease ?? Self.grace) : now, isCancelled: !isWanted, budgetLeft: [:])
+    }
+
+    /// What a result would come to, without handing it in.
+    public func check(_ id: JobID, token: Int64, _ result: NodeResult, for caller: Caller) async throws -> JobVerdict {
+        var (run, ref, current) = try await held(id, token, for: caller)
+        let submitted = try submission(of: result, ref, in: run, token: token)
+        let events = try run.perform(
+            .submit(ref, attempt: current.attempt, submitted, by: caller.actor), at: surroundings.now()
+        ).map(\.event)
+        return verdict(on: events, of: ref, in: run)
+    }
+
+    /// Hands in what came of a job. Repeating it is harmless.
+    ///
+    /// Throws `job.lease-lost` when somebody else has the job by now, or will get it.
+    public func complete(_ id: JobID, token: Int64, _ result: NodeResult, for caller: Caller) async throws -> JobVerdict {
+        let (run, ref, current) = try await held(id, token, for: caller)
+        let submitted = try submission(of: result, ref, in: run, token: token)
+        try await submit(submitted, ref, current, for: caller)
+        board.remove(current)
+        let after = try await view(current.run)
+        try await drive(current.run)
+        return standing(of: ref, attempt: current.attempt, in: after)
+    }
+
+    /// A worker says that its attempt has failed; whether it is made again is the plan's affair.
+    public func fail(_ id: JobID, token: Int64, _ failure: Failure, usage: Usage = Usage(), for caller: Caller) async throws {
+        let (_, ref, current) = try await held(id, token, for: caller)
+        try await submit(SubmittedResult(.failed(failure), usage: usage, token: token), ref, current, for: caller)
+        board.remove(current)
+        try await drive(current.run)
+    }
+
+    /// A worker gives back a job that it has not begun: another one gets it, and no attempt is used up.
+    public func release(_ id: JobID, token: Int64, for caller: Caller) async throws {
+        let (run, ref, current) = try await held(id, token, for: caller)
+        guard run.claim(of: ref)?.token == token else { return }
+        try await perform(.giveBack(ref, attempt: current.attempt, token: token, by: caller.actor), on: current.run)
+        board.putBack(current)
+        try await drive(current.run)
+    }
+
+    /// For how long a worker may stay silent after the engine was started again.
+    static let grace = TimeSpan.seconds(30)
+}
