@@ -44,6 +44,7 @@ extension Engine {
                 guard case .conflict = error else { throw error }
                 continue
             }
+            withdrawJobs(of: run)
             return try await tellParent(of: run)
         }
         throw PlanError("engine.busy", "run \(id) moves too fast to be changed from here", suggestion: "try again")

@@ -136,14 +136,6 @@ extension DriverSession {
         }
     }
 
-    /// Takes what nobody wants any more out of the queues of workers, and from workers.
-    func withdrawJobs() {
-        engine.board.keep(of: run.id) { job in
-            guard let ref = run.plan.ref(named: job.node), case .running? = run.state(of: ref) else { return false }
-            return run.attempts(of: ref) == job.attempt && run.owner(of: ref).kind == .worker
-        }
-    }
-
     /// Ends attempts that the run has left behind: they were skipped, handed on, restarted, or their time has passed.
     mutating func endStray() {
         let stray = underWay.keys.filter { key in

@@ -99,7 +99,7 @@ struct DriverSession {
                 return false
             }
         }
-        withdrawJobs()
+        engine.withdrawJobs(of: run)
         for (reply, error) in replies {
             if let error { reply.fail(error) } else { reply.succeed() }
         }

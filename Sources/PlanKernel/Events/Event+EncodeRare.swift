@@ -57,11 +57,6 @@ extension Event {
             writer.add("reason", reason)
         case .nodeHandedOff(_, let owner), .deadlineEscalated(_, let owner), .deadlineNotified(_, let owner):
             writer.add("to", owner.description)
-        case .nodeClaimed(_, let attempt, let worker, let token):
-            writer.add("attempt", attempt)
-            writer.add("worker", worker)
-            writer.add("token", Int(token))
-        case .nodeUnclaimed(_, let attempt): writer.add("attempt", attempt)
         case .nodeRestarted(_, let redoing):
             if redoing.downstream { writer.add("downstream", JSON.bool(true)) }
             writer.add("reason", redoing.reason)
@@ -79,6 +74,11 @@ extension Event {
 
     private func writeAccounts(into writer: inout ObjectWriter) {
         switch self {
+        case .nodeClaimed(_, let attempt, let worker, let token):
+            writer.add("attempt", attempt)
+            writer.add("worker", worker)
+            writer.add("token", Int(token))
+        case .nodeUnclaimed(_, let attempt): writer.add("attempt", attempt)
         case .evidenceRecorded(_, let attempt, let evidence):
             writer.add("attempt", attempt)
             writer.add("evidence", .array(evidence))

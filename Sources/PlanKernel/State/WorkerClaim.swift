@@ -22,7 +22,8 @@ public struct WorkerClaim: Hashable, Sendable {
     var json: JSON { [.int(Int64(attempt)), .string(worker), .int(token), .int(since.milliseconds)] }
 
     init?(json: JSON) {
-        guard let attempt = json[0]?.int, let worker = json[1]?.string, let token = json[2]?.int, let since = json[3]?.int else { return nil }
+        guard let attempt = json[0]?.int, let worker = json[1]?.string, let token = json[2]?.int, let since = json[3]?.int
+        else { return nil }
         self.init(attempt: Int(attempt), worker: worker, token: token, since: Timestamp(milliseconds: since))
     }
 }

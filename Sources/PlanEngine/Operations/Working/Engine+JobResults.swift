@@ -16,6 +16,14 @@ extension Engine {
         return job
     }
 
+    /// Takes what a run does not want any more out of the queues of workers, and from workers.
+    func withdrawJobs(of run: Run) {
+        board.keep(of: run.id) { job in
+            guard let ref = run.plan.ref(named: job.node), case .running? = run.state(of: ref), !run.status.isTerminal else { return false }
+            return run.attempts(of: ref) == job.attempt && run.owner(of: ref).kind == .worker
+        }
+    }
+
     /// The attempt that a job is, in the run in which it goes on now.
     ///
     /// Throws `job.unknown` for one that never was or is another organization's, and `job.lease-lost` for one under another token.
@@ -42,7 +50,8 @@ extension Engine {
             try await perform(.submit(ref, attempt: id.attempt, result, by: caller.actor), on: id.run)
         } catch let error as PlanError where error.code == "result.stale-attempt" || error.code == "result.run-not-running" {
             throw PlanError(
-                "job.lease-lost", "job \(id) is over: \(error.message)", at: "/jobs/\(id)", suggestion: "stop working on it, and claim again")
+                "job.lease-lost", "job \(id) is over: \(error.message)", at: "/jobs/\(id)",
+                suggestion: "stop working on it, and claim again")
         }
     }
 

@@ -67,7 +67,8 @@ extension Engine {
     public func heartbeat(_ id: JobID, token: Int64, lease: TimeSpan? = nil, for caller: Caller) async throws -> JobPulse {
         if let lease { try JobWish.check(lease: lease) }
         let now = surroundings.now()
-        if let job = board.job(id), job.organization == caller.organization,
+        // Another process may have ended the run.
+        if let job = board.job(id), job.organization == caller.organization, try await row(of: id.run)?.state.isTerminal == false,
             let kept = board.extend(id, token: token, span: lease, at: now), let until = kept.lease?.until
         {
             return JobPulse(leaseUntil: until, isCancelled: false, budgetLeft: kept.assignment.budgetLeft)
