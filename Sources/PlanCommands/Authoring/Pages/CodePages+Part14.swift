@@ -2,6 +2,62 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # linear.paused
+
+        Error: Too many tasks in a row were blocked or failed.
+
+        ## Cause
+
+        After two such tasks in a row nothing is begun before somebody has looked.
+
+        ## What to do
+
+        Restart a task with `restartExecutionTask`, or replace the plan.
+
+        """##,
+        ##"""
+        # linear.restart-required
+
+        Error: The task has ended.
+
+        ## Cause
+
+        What is completed, failed or skipped stays so until it is restarted.
+
+        ## What to do
+
+        Call `restartExecutionTask`, which failed tasks allow.
+
+        """##,
+        ##"""
+        # linear.same-status
+
+        Error: The task has that status already.
+
+        ## Cause
+
+        The same was said before, perhaps by a call whose answer was lost.
+
+        ## What to do
+
+        Nothing: go on with the plan.
+
+        """##,
+        ##"""
+        # linear.task-unknown
+
+        Error: There is no such task.
+
+        ## Cause
+
+        No plan of this workstream has a task with that id.
+
+        ## What to do
+
+        Take the task's id from `getActiveExecutionPlan`.
+
+        """##,
+        ##"""
         # linear.to-pending
 
         Error: A task becomes pending by a restart alone.
@@ -297,64 +353,6 @@ extension CodePages {
             as: file
             each: { type: program, command: [check, "${{ file }}"], effects: read }
         ```
-
-        """##,
-        ##"""
-        # map.over-type
-
-        Error: A map goes over something that is not a list.
-
-        ## Cause
-
-        Mind that what a program prints is one text; `split('\n')` makes a list of it, and
-        `stdout: json-lines` gives a list by itself.
-
-        ## What to do
-
-        Name the member that is the list, or make one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
-          - id: check
-            type: map
-            over: nodes.files.output.stdout
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
-          - id: check
-            type: map
-            over: nodes.files.output.stdout.trim().split('\n')
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # node.ended
-
-        Error: The node has ended already.
-
-        ## Cause
-
-        What has ended has had its consequences; it cannot be skipped, completed or handed on any more.
-
-        ## What to do
-
-        `cairn why RUN/NODE` tells how it ended. To do it again with what follows it, use `cairn retry
-        RUN/NODE --downstream`.
 
         """##,
     ]

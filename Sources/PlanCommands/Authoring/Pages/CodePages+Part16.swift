@@ -2,6 +2,89 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # node.no-success-criteria
+
+        Warning: An agent's task does not say by what its result is good.
+
+        ## Cause
+
+        Success criteria are given to the agent, to judges and to reviewers. Without them a result counts as
+        good as soon as it has the right shape.
+
+        ## What to do
+
+        Add `successCriteria`: a few sentences that somebody else could check.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named., No point is longer than two lines.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        """##,
+        ##"""
+        # node.objective-blank
+
+        Error: An agent's task does not say what is to be done.
+
+        ## Cause
+
+        There is neither an `objective` nor `instructions`. The agent would have to guess from the name.
+
+        ## What to do
+
+        Add `objective`: what shall be true afterwards, in one sentence. `instructions` may say how.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        """##,
+        ##"""
         # node.output-mismatch
 
         Error: The `result` of a node gives something that its `outputSchema` refuses.
@@ -295,72 +378,6 @@ extension CodePages {
         title: Archive the reports
         nodes:
           - { id: archive, type: program, command: [tar, -cf, reports.tar, reports], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # owner.not-in-organization
-
-        Error: A person who is named is not a member here.
-
-        ## Cause
-
-        This is said only where the members are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog.
-
-        ## What to do
-
-        Take the suggestion, or ask somebody else, such as a group.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:adda", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # owner.unknown-ref
-
-        Error: There is no such agent, group or function where the plan is to run.
-
-        ## Cause
-
-        This is said only where it is known what there is: with `cairn validate --catalog FILE`, or by a
-        program that compiles plans with a catalog.
-
-        ## What to do
-
-        Take the suggestion, or name one that there is.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainer", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
         ```
 
         """##,

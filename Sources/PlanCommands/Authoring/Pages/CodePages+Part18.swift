@@ -2,6 +2,68 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # program.command-missing
+
+        Error: A program has no command.
+
+        ## What to do
+
+        Add `command`: a list of the program and its arguments.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # program.command-not-a-list
+
+        Error: The command is one text, and no shell reads it.
+
+        ## Cause
+
+        A plan's values are put into commands as whole arguments. If a shell split the text, a value with a
+        space or a semicolon in it would become something else.
+
+        ## What to do
+
+        Write it as a list. Where you need pipes or globs, name the shell yourself, with the values as its
+        arguments: `command: [sh, -c, 'grep -c "$1" *.md', sh, "${{ inputs.word }}"]`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Look at the tree
+        nodes:
+          - { id: look, type: program, command: git status, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Look at the tree
+        nodes:
+          - { id: look, type: program, command: [git, status], effects: read }
+        ```
+
+        """##,
+        ##"""
         # program.env-name
 
         Error: The name of an environment variable or of a header cannot be one.
@@ -311,65 +373,6 @@ extension CodePages {
         ## What to do
 
         Take the id of an active run, as `listExecutionPlans` gives it.
-
-        """##,
-        ##"""
-        # replace.reason-missing
-
-        Error: A replacement needs its reason.
-
-        ## Cause
-
-        The old run is aborted, and people who look at it later want to know why.
-
-        ## What to do
-
-        Add `--reason TEXT`. To see first what would be taken over, done again and dropped, add `--preview`.
-
-        """##,
-        ##"""
-        # replace.terminal
-
-        Error: The run has completed or was aborted; nothing can take its place.
-
-        ## Cause
-
-        A replacement goes on from a run that is not done. One that has completed has handed out its outputs, and
-        one that was aborted was meant to end. A plan that was sent back with `cairn request-changes` is an
-        exception: a replacement answers it.
-
-        ## What to do
-
-        Start another run with `cairn run FILE`, or turn off from what the old one had done with `cairn fork RUN`.
-
-        """##,
-        ##"""
-        # report.held
-
-        Error: The run is paused.
-
-        ## Cause
-
-        A person has paused the run, so nothing of it may move.
-
-        ## What to do
-
-        Let it go on first, then report again.
-
-        """##,
-        ##"""
-        # report.not-reported
-
-        Error: The nodes of the run are not reported from outside.
-
-        ## Cause
-
-        Only a plan with the label `profile: linear` leaves its nodes to reports. The nodes of every other plan are
-        done by their owners, whose results the engine takes itself.
-
-        ## What to do
-
-        Answer, skip or override the node with the commands for that, or give the plan the label.
 
         """##,
     ]
