@@ -48,7 +48,8 @@ public struct CairnCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operate",
                 subcommands: [
-                    SchedulesCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self, GCCommand.self,
+                    ServeCommand.self, SchedulesCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self,
+                    GCCommand.self,
                     VersionCommand.self,
                 ]),
         ])

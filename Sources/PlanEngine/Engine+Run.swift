@@ -39,6 +39,9 @@ extension Engine {
         try result.get()
     }
 
+    /// Whether ``run()`` is under way, and what is started moves.
+    public var isDriving: Bool { state.withLock { $0.isRunning && !$0.isStopping } }
+
     /// Runs the engine for as long as a body needs it.
     public func withRunning<Result: Sendable>(
         _ body: @Sendable @escaping (Engine) async throws -> Result

@@ -211,6 +211,56 @@ extension CodePages {
 
         """##,
         ##"""
+        # key.expired
+
+        Error: The time of a key is over.
+
+        ## What to do
+
+        An operator makes another one with `cairn keys create`.
+
+        """##,
+        ##"""
+        # key.missing
+
+        Error: The server asks for a key, and the request brings none.
+
+        ## What to do
+
+        Send `Authorization: Bearer ck_…`. An operator makes one with `cairn keys create`.
+
+        """##,
+        ##"""
+        # key.revoked
+
+        Error: The key of a request was taken back.
+
+        ## What to do
+
+        An operator makes another one with `cairn keys create`.
+
+        """##,
+        ##"""
+        # key.scope
+
+        Error: The key of a request may not do this.
+
+        ## What to do
+
+        Use a key with the scope that the suggestion names; `cairn keys create --scope …` makes one.
+
+        """##,
+        ##"""
+        # key.unknown
+
+        Error: The key of a request is none of this server's.
+
+        ## What to do
+
+        See whether it was copied as a whole, and whether it is this server's. An operator makes one with `cairn keys create`.
+
+        """##,
+        ##"""
         # linear.active-exists
 
         Error: The workstream has an active execution plan already.
@@ -322,62 +372,6 @@ extension CodePages {
         ## What to do
 
         Ask for the active plan with `getActiveExecutionPlan` and use its ids.
-
-        """##,
-        ##"""
-        # linear.not-stored
-
-        Error: The change could not be stored.
-
-        ## Cause
-
-        The store refused to write. Nothing has changed.
-
-        ## What to do
-
-        Try again; the suggestion says what the store said.
-
-        """##,
-        ##"""
-        # linear.one-in-progress
-
-        Error: Another task is in progress.
-
-        ## Cause
-
-        Tasks of a linear plan are done one after the other.
-
-        ## What to do
-
-        End the task that is in progress, then start this one.
-
-        """##,
-        ##"""
-        # linear.paused
-
-        Error: Too many tasks in a row were blocked or failed.
-
-        ## Cause
-
-        After two such tasks in a row nothing is begun before somebody has looked.
-
-        ## What to do
-
-        Restart a task with `restartExecutionTask`, or replace the plan.
-
-        """##,
-        ##"""
-        # linear.restart-required
-
-        Error: The task has ended.
-
-        ## Cause
-
-        What is completed, failed or skipped stays so until it is restarted.
-
-        ## What to do
-
-        Call `restartExecutionTask`, which failed tasks allow.
 
         """##,
     ]

@@ -2,6 +2,62 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # linear.not-stored
+
+        Error: The change could not be stored.
+
+        ## Cause
+
+        The store refused to write. Nothing has changed.
+
+        ## What to do
+
+        Try again; the suggestion says what the store said.
+
+        """##,
+        ##"""
+        # linear.one-in-progress
+
+        Error: Another task is in progress.
+
+        ## Cause
+
+        Tasks of a linear plan are done one after the other.
+
+        ## What to do
+
+        End the task that is in progress, then start this one.
+
+        """##,
+        ##"""
+        # linear.paused
+
+        Error: Too many tasks in a row were blocked or failed.
+
+        ## Cause
+
+        After two such tasks in a row nothing is begun before somebody has looked.
+
+        ## What to do
+
+        Restart a task with `restartExecutionTask`, or replace the plan.
+
+        """##,
+        ##"""
+        # linear.restart-required
+
+        Error: The task has ended.
+
+        ## Cause
+
+        What is completed, failed or skipped stays so until it is restarted.
+
+        ## What to do
+
+        Call `restartExecutionTask`, which failed tasks allow.
+
+        """##,
+        ##"""
         # linear.same-status
 
         Error: The task has that status already.
@@ -289,84 +345,6 @@ extension CodePages {
               successCriteria: [A stranger knows what the file is for.]
               input: { file: "${{ file }}" }
               outputSchema: { type: object, required: [summary] }
-        ```
-
-        """##,
-        ##"""
-        # map.over-missing
-
-        Error: A map does not say over what.
-
-        ## What to do
-
-        Add `over:`, an expression that gives a list.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            as: file
-            each: { type: program, command: [check, docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.over-type
-
-        Error: A map goes over something that is not a list.
-
-        ## Cause
-
-        Mind that what a program prints is one text; `split('\n')` makes a list of it, and
-        `stdout: json-lines` gives a list by itself.
-
-        ## What to do
-
-        Name the member that is the list, or make one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
-          - id: check
-            type: map
-            over: nodes.files.output.stdout
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
-          - id: check
-            type: map
-            over: nodes.files.output.stdout.trim().split('\n')
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
         ```
 
         """##,

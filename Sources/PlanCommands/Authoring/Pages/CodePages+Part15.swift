@@ -2,6 +2,84 @@
 extension CodePages {
     static let part15 = [
         ##"""
+        # map.over-missing
+
+        Error: A map does not say over what.
+
+        ## What to do
+
+        Add `over:`, an expression that gives a list.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            as: file
+            each: { type: program, command: [check, docs], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # map.over-type
+
+        Error: A map goes over something that is not a list.
+
+        ## Cause
+
+        Mind that what a program prints is one text; `split('\n')` makes a list of it, and
+        `stdout: json-lines` gives a list by itself.
+
+        ## What to do
+
+        Name the member that is the list, or make one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
+          - id: check
+            type: map
+            over: nodes.files.output.stdout
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
+          - id: check
+            type: map
+            over: nodes.files.output.stdout.trim().split('\n')
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
         # node.ended
 
         Error: The node has ended already.
@@ -299,48 +377,6 @@ extension CodePages {
 
         To let other people answer, use `cairn reassign APPROVAL --to user:bo`; of a map, hand off an item:
         `cairn hand-off 'RUN/links[3]' --to system:echo`.
-
-        """##,
-        ##"""
-        # node.no-success-criteria
-
-        Warning: An agent's task does not say by what its result is good.
-
-        ## Cause
-
-        Success criteria are given to the agent, to judges and to reviewers. Without them a result counts as
-        good as soon as it has the right shape.
-
-        ## What to do
-
-        Add `successCriteria`: a few sentences that somebody else could check.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the release notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            outputSchema: { type: object, required: [markdown] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the release notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named., No point is longer than two lines.]
-            outputSchema: { type: object, required: [markdown] }
-        ```
 
         """##,
     ]

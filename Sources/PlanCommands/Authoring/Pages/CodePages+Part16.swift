@@ -2,6 +2,48 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # node.no-success-criteria
+
+        Warning: An agent's task does not say by what its result is good.
+
+        ## Cause
+
+        Success criteria are given to the agent, to judges and to reviewers. Without them a result counts as
+        good as soon as it has the right shape.
+
+        ## What to do
+
+        Add `successCriteria`: a few sentences that somebody else could check.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named., No point is longer than two lines.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        """##,
+        ##"""
         # node.objective-blank
 
         Error: An agent's task does not say what is to be done.
@@ -300,77 +342,6 @@ extension CodePages {
         title: Say hello
         nodes:
           - { id: hello, type: system-task, owner: "system:echo", input: { name: Ada } }
-        ```
-
-        """##,
-        ##"""
-        # owner.no-executor
-
-        Error: Nobody would do a node where the plan is to run.
-
-        ## Cause
-
-        The plan itself is sound; `cairn validate` says nothing. But no function, agent or tool is registered
-        under this name, programs are not run here, workers cannot connect here, or requests are not made by
-        this version. A run that starts and then stops for ever at such a node would help nobody, so it is not
-        started.
-
-        ## What to do
-
-        Take the name that is suggested, or one that is listed. A Swift program that embeds Cairn registers
-        functions, agents and tools itself (docs/library.md). What a `worker:<queue>` does needs a server that
-        the worker connects to. From the command line, for work of agents, of
-        tools and over HTTP: preview and simulate the plan, or have the work done by a `program`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive the reports
-        nodes:
-          - { id: archive, type: system-task, owner: "system:archive", input: { folder: reports } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive the reports
-        nodes:
-          - { id: archive, type: program, command: [tar, -cf, reports.tar, reports], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # owner.not-in-organization
-
-        Error: A person who is named is not a member here.
-
-        ## Cause
-
-        This is said only where the members are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog.
-
-        ## What to do
-
-        Take the suggestion, or ask somebody else, such as a group.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:adda", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
         ```
 
         """##,

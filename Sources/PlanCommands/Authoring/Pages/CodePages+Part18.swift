@@ -2,6 +2,78 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # plan.too-many-edges
+
+        Error: The plan has more edges than a plan may have.
+
+        ## Cause
+
+        At most 1 000 000 edges are allowed. Edges multiply when each node of one large group depends on
+        each node of another.
+
+        ## What to do
+
+        Put a `join` between the two groups: one side leads to it, the other depends on it.
+
+        """##,
+        ##"""
+        # plan.too-many-nodes
+
+        Error: The plan has more nodes than a plan may have.
+
+        ## Cause
+
+        At most 100 000 nodes are allowed. A plan with so many is usually the same work written out once for
+        each of many things.
+
+        ## What to do
+
+        Use a `map` over a list, which may have 100 000 items of its own, or several plans.
+
+        """##,
+        ##"""
+        # plan.unknown
+
+        Error: No plan of that name, or of that version, is kept.
+
+        ## Cause
+
+        `NAME` and `NAME@VERSION` mean plans that were kept with `cairn plans add`.
+
+        ## What to do
+
+        See what is kept with `cairn plans --all`, or keep the plan with `cairn plans add FILE`.
+
+        """##,
+        ##"""
+        # program.command-missing
+
+        Error: A program has no command.
+
+        ## What to do
+
+        Add `command`: a list of the program and its arguments.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # program.command-not-a-list
 
         Error: The command is one text, and no shell reads it.
@@ -294,87 +366,6 @@ extension CodePages {
         nodes:
           - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
         ```
-
-        """##,
-        ##"""
-        # ref.unknown-node
-
-        Error: An expression or `dependsOn` names a node that is not there.
-
-        ## What to do
-
-        Take the suggestion. What stands in the body of a map or in a sub-plan cannot be named from outside;
-        the map or the sub-plan can.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [built] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # replace.no-active-run
-
-        Error: There is no run in this thread that could be replaced.
-
-        ## What to do
-
-        Create a plan instead.
-
-        """##,
-        ##"""
-        # replace.not-active
-
-        Error: The run that is to be replaced is none of this thread's.
-
-        ## What to do
-
-        Take the id of an active run, as `listExecutionPlans` gives it.
-
-        """##,
-        ##"""
-        # replace.reason-missing
-
-        Error: A replacement needs its reason.
-
-        ## Cause
-
-        The old run is aborted, and people who look at it later want to know why.
-
-        ## What to do
-
-        Add `--reason TEXT`. To see first what would be taken over, done again and dropped, add `--preview`.
-
-        """##,
-        ##"""
-        # replace.terminal
-
-        Error: The run has completed or was aborted; nothing can take its place.
-
-        ## Cause
-
-        A replacement goes on from a run that is not done. One that has completed has handed out its outputs, and
-        one that was aborted was meant to end. A plan that was sent back with `cairn request-changes` is an
-        exception: a replacement answers it.
-
-        ## What to do
-
-        Start another run with `cairn run FILE`, or turn off from what the old one had done with `cairn fork RUN`.
 
         """##,
     ]

@@ -2,6 +2,87 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # ref.unknown-node
+
+        Error: An expression or `dependsOn` names a node that is not there.
+
+        ## What to do
+
+        Take the suggestion. What stands in the body of a map or in a sub-plan cannot be named from outside;
+        the map or the sub-plan can.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [built] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # replace.no-active-run
+
+        Error: There is no run in this thread that could be replaced.
+
+        ## What to do
+
+        Create a plan instead.
+
+        """##,
+        ##"""
+        # replace.not-active
+
+        Error: The run that is to be replaced is none of this thread's.
+
+        ## What to do
+
+        Take the id of an active run, as `listExecutionPlans` gives it.
+
+        """##,
+        ##"""
+        # replace.reason-missing
+
+        Error: A replacement needs its reason.
+
+        ## Cause
+
+        The old run is aborted, and people who look at it later want to know why.
+
+        ## What to do
+
+        Add `--reason TEXT`. To see first what would be taken over, done again and dropped, add `--preview`.
+
+        """##,
+        ##"""
+        # replace.terminal
+
+        Error: The run has completed or was aborted; nothing can take its place.
+
+        ## Cause
+
+        A replacement goes on from a run that is not done. One that has completed has handed out its outputs, and
+        one that was aborted was meant to end. A plan that was sent back with `cairn request-changes` is an
+        exception: a replacement answers it.
+
+        ## What to do
+
+        Start another run with `cairn run FILE`, or turn off from what the old one had done with `cairn fork RUN`.
+
+        """##,
+        ##"""
         # report.held
 
         Error: The run is paused.
@@ -56,6 +137,150 @@ extension CodePages {
         ## What to do
 
         Keep what is long elsewhere, and name it in `externalRef`.
+
+        """##,
+        ##"""
+        # request.host
+
+        Error: A server that asks nobody for a key was called by a name that is not this machine's.
+
+        ## What to do
+
+        Use `http://127.0.0.1` or `http://localhost`. To serve others, make a key with `cairn keys create`. Without keys, a page of another
+        site could otherwise use the server through a name of its own that points here.
+
+        """##,
+        ##"""
+        # request.invalid
+
+        Error: A request of HTTP does not fit: its path, its query, or its body.
+
+        ## What to do
+
+        `errors` of the answer lists every place of the body with what is expected there.
+
+        `GET /openapi.json` describes what each operation takes. Members and parameters that nobody knows are
+        refused, so that a misspelt one is not ignored.
+
+        """##,
+        ##"""
+        # request.key-conflict
+
+        Error: An `Idempotency-Key` comes a second time, with another request.
+
+        ## What to do
+
+        Take a new key for a new request. The same key is for sending the same request again, whoever lost the answer.
+
+        """##,
+        ##"""
+        # request.key-cut-off
+
+        Error: A request with this `Idempotency-Key` was cut off, and nobody knows what came of it.
+
+        ## What to do
+
+        Look at the run, whether it has happened. If not, send it again with a new key.
+
+        """##,
+        ##"""
+        # request.key-under-way
+
+        Error: A request with this `Idempotency-Key` is still being answered.
+
+        ## What to do
+
+        Send it again in a moment: then it gets the answer of the first one.
+
+        """##,
+        ##"""
+        # request.media-type
+
+        Error: The body of a request is of a type that the operation does not take.
+
+        ## What to do
+
+        Send JSON, and say so: `Content-Type: application/json`. Where a plan is taken as text, `application/yaml` is taken, too.
+
+        """##,
+        ##"""
+        # request.method
+
+        Error: The path exists, and is not reached by this method.
+
+        ## What to do
+
+        The header `Allow` of the answer tells which methods there are.
+
+        """##,
+        ##"""
+        # request.not-acceptable
+
+        Error: The request accepts no form in which this is given.
+
+        ## What to do
+
+        Accept `application/json`, or what the operation gives, or leave the header `Accept` out.
+
+        """##,
+        ##"""
+        # request.origin
+
+        Error: A page of another site has sent a request to a server that asks nobody for a key.
+
+        ## What to do
+
+        Make a key with `cairn keys create`, and let the page's own server use it. Pages of this machine are served.
+
+        """##,
+        ##"""
+        # request.precondition
+
+        Error: What was to be changed is not as the request expects it.
+
+        ## What to do
+
+        Read it again and look at what is new; its `ETag` is what `If-Match` has to say.
+
+        """##,
+        ##"""
+        # request.too-large
+
+        Error: The body of a request is larger than the server takes.
+
+        ## What to do
+
+        Send less, or split it. Files are not sent through the interface: a node hands them over.
+
+        """##,
+        ##"""
+        # request.too-many
+
+        Error: The key has sent more requests than it may in this time.
+
+        ## What to do
+
+        Wait for as many seconds as the header `Retry-After` tells. Waiting for a run is cheaper by its events than by asking often.
+
+        """##,
+        ##"""
+        # request.unknown-parameter
+
+        Error: A query names a parameter that the operation does not have.
+
+        ## What to do
+
+        Leave it out, or write it as `GET /openapi.json` does; the suggestion tells the nearest one.
+
+        """##,
+        ##"""
+        # request.unknown-path
+
+        Error: There is nothing at this path of the HTTP interface.
+
+        ## What to do
+
+        `GET /openapi.json` lists all paths. Ids in a path are escaped: `links[3]` is written `links%5B3%5D`.
 
         """##,
         ##"""
@@ -151,224 +376,6 @@ extension CodePages {
         ## What to do
 
         Take the run's id from the work that was fetched.
-
-        """##,
-        ##"""
-        # result.run-not-running
-
-        Error: A result came for a run that has ended.
-
-        ## What to do
-
-        Nothing: the result is ignored.
-
-        """##,
-        ##"""
-        # result.stale-attempt
-
-        Error: A result came for an attempt that does not count any more.
-
-        ## Cause
-
-        The attempt had timed out or was lost, and another one was begun.
-
-        ## What to do
-
-        Nothing: the newer attempt counts.
-
-        """##,
-        ##"""
-        # result.wrong-thread
-
-        Error: A result came from a conversation in which the run is not visible.
-
-        ## What to do
-
-        Submit it in the run's own thread.
-
-        """##,
-        ##"""
-        # resume.awaiting-human
-
-        Error: The run waits for a person, and nothing of it is blocked.
-
-        ## What to do
-
-        Answer the request; `cairn inbox` lists what is asked.
-
-        """##,
-        ##"""
-        # resume.invalid-input
-
-        Error: The input given for a node does not fit its `inputSchema`, or is too large.
-
-        ## Cause
-
-        A node that is done again with another input is given what its plan allows.
-
-        ## What to do
-
-        Give an input that fits; the message names the place.
-
-        """##,
-        ##"""
-        # resume.no-input
-
-        Error: An input was given for what is given none, or for several nodes.
-
-        ## Cause
-
-        The work of a `system-task`, an `agent-task` and a `subplan` is given an input; a program, a request
-        and a tool take what their own keys say. One input is for one node.
-
-        ## What to do
-
-        Name one node of these types: `cairn retry RUN/NODE --input '{"n": 7}'`. What another node is to
-        return can be said with `cairn complete RUN/NODE`; another way to do it is another plan: `cairn replace`.
-
-        """##,
-        ##"""
-        # resume.node-not-restartable
-
-        Error: The node is neither blocked nor failed.
-
-        ## Cause
-
-        By hand only what is stuck is done again. A node that has completed has had its consequences: what
-        follows it has read its output.
-
-        ## What to do
-
-        `cairn why RUN/NODE` tells how it stands. `cairn retry RUN/NODE --downstream` does a completed node
-        again together with everything that follows it.
-
-        """##,
-        ##"""
-        # resume.nothing-to-resume
-
-        Error: Nothing in the run is blocked.
-
-        ## What to do
-
-        `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
-
-        """##,
-        ##"""
-        # resume.pending-approval
-
-        Error: The run waits for its plan to be approved.
-
-        ## Cause
-
-        Nothing of it has begun, so there is nothing to do again.
-
-        ## What to do
-
-        See what is asked with `cairn show RUN`, then `cairn approve RUN`, or `cairn reject RUN -m REASON`.
-
-        """##,
-        ##"""
-        # resume.run-terminal
-
-        Error: The run has completed or was aborted; its nodes stay as they are.
-
-        ## Cause
-
-        A run that has failed can be taken up again with `cairn retry`. One that has completed has handed
-        out its outputs, and one that was aborted was meant to end.
-
-        ## What to do
-
-        Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
-
-        """##,
-        ##"""
-        # retry.delay-range
-
-        Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
-
-        ## Cause
-
-        `initialDelay` is 1s and `maxDelay` 5m when left out.
-
-        ## What to do
-
-        Correct one of them.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
-        ```
-
-        """##,
-        ##"""
-        # retry.max-attempts-range
-
-        Error: `maxAttempts` is not a whole number from 1 to 50.
-
-        ## Cause
-
-        It counts the first attempt, so 1 means that nothing is tried again.
-
-        ## What to do
-
-        Correct it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 0 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 1 } }
-        ```
-
-        """##,
-        ##"""
-        # retry.no-items
-
-        Error: `--failed-items` or `--all-items` was given for a node that is not a map.
-
-        ## What to do
-
-        Leave it off.
-
-        """##,
-        ##"""
-        # retry.no-reason
-
-        Error: A reason was given for the failed items of a map.
-
-        ## Cause
-
-        A reason is told to whoever does the node again. The items of a map that are repeated are done by
-        the items' own rules, which have no place for it.
-
-        ## What to do
-
-        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
 
         """##,
     ]

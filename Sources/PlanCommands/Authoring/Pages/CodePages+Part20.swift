@@ -2,6 +2,224 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # result.run-not-running
+
+        Error: A result came for a run that has ended.
+
+        ## What to do
+
+        Nothing: the result is ignored.
+
+        """##,
+        ##"""
+        # result.stale-attempt
+
+        Error: A result came for an attempt that does not count any more.
+
+        ## Cause
+
+        The attempt had timed out or was lost, and another one was begun.
+
+        ## What to do
+
+        Nothing: the newer attempt counts.
+
+        """##,
+        ##"""
+        # result.wrong-thread
+
+        Error: A result came from a conversation in which the run is not visible.
+
+        ## What to do
+
+        Submit it in the run's own thread.
+
+        """##,
+        ##"""
+        # resume.awaiting-human
+
+        Error: The run waits for a person, and nothing of it is blocked.
+
+        ## What to do
+
+        Answer the request; `cairn inbox` lists what is asked.
+
+        """##,
+        ##"""
+        # resume.invalid-input
+
+        Error: The input given for a node does not fit its `inputSchema`, or is too large.
+
+        ## Cause
+
+        A node that is done again with another input is given what its plan allows.
+
+        ## What to do
+
+        Give an input that fits; the message names the place.
+
+        """##,
+        ##"""
+        # resume.no-input
+
+        Error: An input was given for what is given none, or for several nodes.
+
+        ## Cause
+
+        The work of a `system-task`, an `agent-task` and a `subplan` is given an input; a program, a request
+        and a tool take what their own keys say. One input is for one node.
+
+        ## What to do
+
+        Name one node of these types: `cairn retry RUN/NODE --input '{"n": 7}'`. What another node is to
+        return can be said with `cairn complete RUN/NODE`; another way to do it is another plan: `cairn replace`.
+
+        """##,
+        ##"""
+        # resume.node-not-restartable
+
+        Error: The node is neither blocked nor failed.
+
+        ## Cause
+
+        By hand only what is stuck is done again. A node that has completed has had its consequences: what
+        follows it has read its output.
+
+        ## What to do
+
+        `cairn why RUN/NODE` tells how it stands. `cairn retry RUN/NODE --downstream` does a completed node
+        again together with everything that follows it.
+
+        """##,
+        ##"""
+        # resume.nothing-to-resume
+
+        Error: Nothing in the run is blocked.
+
+        ## What to do
+
+        `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
+
+        """##,
+        ##"""
+        # resume.pending-approval
+
+        Error: The run waits for its plan to be approved.
+
+        ## Cause
+
+        Nothing of it has begun, so there is nothing to do again.
+
+        ## What to do
+
+        See what is asked with `cairn show RUN`, then `cairn approve RUN`, or `cairn reject RUN -m REASON`.
+
+        """##,
+        ##"""
+        # resume.run-terminal
+
+        Error: The run has completed or was aborted; its nodes stay as they are.
+
+        ## Cause
+
+        A run that has failed can be taken up again with `cairn retry`. One that has completed has handed
+        out its outputs, and one that was aborted was meant to end.
+
+        ## What to do
+
+        Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
+
+        """##,
+        ##"""
+        # retry.delay-range
+
+        Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
+
+        ## Cause
+
+        `initialDelay` is 1s and `maxDelay` 5m when left out.
+
+        ## What to do
+
+        Correct one of them.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
+        ```
+
+        """##,
+        ##"""
+        # retry.max-attempts-range
+
+        Error: `maxAttempts` is not a whole number from 1 to 50.
+
+        ## Cause
+
+        It counts the first attempt, so 1 means that nothing is tried again.
+
+        ## What to do
+
+        Correct it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 0 } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 1 } }
+        ```
+
+        """##,
+        ##"""
+        # retry.no-items
+
+        Error: `--failed-items` or `--all-items` was given for a node that is not a map.
+
+        ## What to do
+
+        Leave it off.
+
+        """##,
+        ##"""
+        # retry.no-reason
+
+        Error: A reason was given for the failed items of a map.
+
+        ## Cause
+
+        A reason is told to whoever does the node again. The items of a map that are repeated are done by
+        the items' own rules, which have no place for it.
+
+        ## What to do
+
+        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
+
+        """##,
+        ##"""
         # retry.once
 
         Remark: A node with `effects: once` has retries.
@@ -158,220 +376,6 @@ extension CodePages {
         ## What to do
 
         Look whether it is still enough; `cairn preview` estimates what the nodes need.
-
-        """##,
-        ##"""
-        # risk.budget-raised
-
-        Warning: The plan may spend more than before.
-
-        ## What to do
-
-        Look whether the amount is right.
-
-        """##,
-        ##"""
-        # risk.budget-removed
-
-        Warning: The plan has no budget any more where it had one.
-
-        ## What to do
-
-        Look whether something else bounds what it spends.
-
-        """##,
-        ##"""
-        # risk.guard-added
-
-        Remark: A guard was added to the plan.
-
-        ## What to do
-
-        Nothing: it has been proved.
-
-        """##,
-        ##"""
-        # risk.guard-removed
-
-        Warning: A guard of the plan is gone or has changed.
-
-        ## Cause
-
-        What it promised is no longer proved.
-
-        ## What to do
-
-        Look whether the plan still keeps it.
-
-        """##,
-        ##"""
-        # risk.host
-
-        Warning: The plan can reach other hosts than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
-
-        ## What to do
-
-        Look whether each of them may get what it is sent.
-
-        """##,
-        ##"""
-        # risk.once-added
-
-        Warning: A node now does something once that was not done before.
-
-        ## Cause
-
-        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
-        before it.
-
-        ## What to do
-
-        Look whether it may happen, and whether the approval before it is the right one.
-
-        """##,
-        ##"""
-        # risk.once-removed
-
-        Remark: A node does nothing once any more.
-
-        ## What to do
-
-        Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
-        is true.
-
-        """##,
-        ##"""
-        # risk.person-added
-
-        Remark: Somebody is asked who was not asked before.
-
-        ## What to do
-
-        Nothing, but tell them.
-
-        """##,
-        ##"""
-        # risk.person-removed
-
-        Warning: Somebody is no longer asked anything.
-
-        ## What to do
-
-        Look who decides instead.
-
-        """##,
-        ##"""
-        # risk.plan-approval-added
-
-        Remark: The plan now waits to be approved before it runs.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.plan-approval-removed
-
-        Warning: The plan no longer waits to be approved before it runs.
-
-        ## What to do
-
-        Look whether it may run unseen.
-
-        """##,
-        ##"""
-        # risk.program
-
-        Warning: The plan starts other programs than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.program-added` stands for a program that is new.
-
-        ## What to do
-
-        Look what the program does, and with which arguments.
-
-        """##,
-        ##"""
-        # risk.quorum-lowered
-
-        Warning: An approval needs fewer people than before.
-
-        ## What to do
-
-        Look whether so few are enough.
-
-        """##,
-        ##"""
-        # risk.quorum-raised
-
-        Remark: An approval needs more people than before.
-
-        ## What to do
-
-        Look whether there are so many.
-
-        """##,
-        ##"""
-        # risk.scope
-
-        Warning: The plan's agents get to see other sources than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`. It is about `retrievalScopes`.
-
-        ## What to do
-
-        Look whether the agent may see them, and whom it could tell.
-
-        """##,
-        ##"""
-        # risk.secret
-
-        Warning: The plan uses other secrets than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.secret-added` stands for a secret that is new.
-
-        ## What to do
-
-        Look which node gets it, and what the node could do with it.
-
-        """##,
-        ##"""
-        # risk.tool
-
-        Warning: The plan can use other tools than before, or a denial has changed.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.tool-added` stands for a tool that is new.
-
-        ## What to do
-
-        Look what the tool could do, and who may use it.
-
-        """##,
-        ##"""
-        # risk.undo-removed
-
-        Warning: What a node does once can no longer be undone.
-
-        ## Cause
-
-        Its `compensation` is gone.
-
-        ## What to do
-
-        Look what is to happen when a later step fails.
 
         """##,
     ]

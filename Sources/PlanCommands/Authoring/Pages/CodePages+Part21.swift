@@ -2,6 +2,220 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # risk.budget-raised
+
+        Warning: The plan may spend more than before.
+
+        ## What to do
+
+        Look whether the amount is right.
+
+        """##,
+        ##"""
+        # risk.budget-removed
+
+        Warning: The plan has no budget any more where it had one.
+
+        ## What to do
+
+        Look whether something else bounds what it spends.
+
+        """##,
+        ##"""
+        # risk.guard-added
+
+        Remark: A guard was added to the plan.
+
+        ## What to do
+
+        Nothing: it has been proved.
+
+        """##,
+        ##"""
+        # risk.guard-removed
+
+        Warning: A guard of the plan is gone or has changed.
+
+        ## Cause
+
+        What it promised is no longer proved.
+
+        ## What to do
+
+        Look whether the plan still keeps it.
+
+        """##,
+        ##"""
+        # risk.host
+
+        Warning: The plan can reach other hosts than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
+
+        ## What to do
+
+        Look whether each of them may get what it is sent.
+
+        """##,
+        ##"""
+        # risk.once-added
+
+        Warning: A node now does something once that was not done before.
+
+        ## Cause
+
+        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
+        before it.
+
+        ## What to do
+
+        Look whether it may happen, and whether the approval before it is the right one.
+
+        """##,
+        ##"""
+        # risk.once-removed
+
+        Remark: A node does nothing once any more.
+
+        ## What to do
+
+        Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
+        is true.
+
+        """##,
+        ##"""
+        # risk.person-added
+
+        Remark: Somebody is asked who was not asked before.
+
+        ## What to do
+
+        Nothing, but tell them.
+
+        """##,
+        ##"""
+        # risk.person-removed
+
+        Warning: Somebody is no longer asked anything.
+
+        ## What to do
+
+        Look who decides instead.
+
+        """##,
+        ##"""
+        # risk.plan-approval-added
+
+        Remark: The plan now waits to be approved before it runs.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.plan-approval-removed
+
+        Warning: The plan no longer waits to be approved before it runs.
+
+        ## What to do
+
+        Look whether it may run unseen.
+
+        """##,
+        ##"""
+        # risk.program
+
+        Warning: The plan starts other programs than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.program-added` stands for a program that is new.
+
+        ## What to do
+
+        Look what the program does, and with which arguments.
+
+        """##,
+        ##"""
+        # risk.quorum-lowered
+
+        Warning: An approval needs fewer people than before.
+
+        ## What to do
+
+        Look whether so few are enough.
+
+        """##,
+        ##"""
+        # risk.quorum-raised
+
+        Remark: An approval needs more people than before.
+
+        ## What to do
+
+        Look whether there are so many.
+
+        """##,
+        ##"""
+        # risk.scope
+
+        Warning: The plan's agents get to see other sources than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`. It is about `retrievalScopes`.
+
+        ## What to do
+
+        Look whether the agent may see them, and whom it could tell.
+
+        """##,
+        ##"""
+        # risk.secret
+
+        Warning: The plan uses other secrets than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.secret-added` stands for a secret that is new.
+
+        ## What to do
+
+        Look which node gets it, and what the node could do with it.
+
+        """##,
+        ##"""
+        # risk.tool
+
+        Warning: The plan can use other tools than before, or a denial has changed.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.tool-added` stands for a tool that is new.
+
+        ## What to do
+
+        Look what the tool could do, and who may use it.
+
+        """##,
+        ##"""
+        # risk.undo-removed
+
+        Warning: What a node does once can no longer be undone.
+
+        ## Cause
+
+        Its `compensation` is gone.
+
+        ## What to do
+
+        Look what is to happen when a later step fails.
+
+        """##,
+        ##"""
         # risk.web
 
         Warning: The plan may use the web in another way than before.
@@ -133,231 +347,6 @@ extension CodePages {
 
         Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
         schedule.
-
-        """##,
-        ##"""
-        # schedule.invalid
-
-        Error: A schedule cannot be read.
-
-        ## Cause
-
-        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
-        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
-        code in brackets says what is wrong with it: `cairn explain cron.range`.
-
-        ## What to do
-
-        Correct what is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.jitter-range
-
-        Warning: The jitter of a schedule is as long as its interval.
-
-        ## Cause
-
-        Each start is put off by a chance part of the jitter; one start could come after the next.
-
-        ## What to do
-
-        Make it shorter.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Look every ten minutes
-        schedule: { interval: 10m, jitter: 15m }
-        nodes:
-          - { id: look, type: program, command: [look], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Look every ten minutes
-        schedule: { interval: 10m, jitter: 1m }
-        nodes:
-          - { id: look, type: program, command: [look], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # schedule.never-fires
-
-        Error: A schedule never starts a run.
-
-        ## Cause
-
-        No date fits the cron expression, or none between `start` and `end`, or `end` is not after `start`.
-
-        ## What to do
-
-        Correct it. 31 fits only months that have 31 days.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Yearly archive
-        schedule: { cron: "0 1 31 2 *", timezone: Europe/Berlin }
-        nodes:
-          - { id: archive, type: program, command: [make, archive], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Yearly archive
-        schedule: { cron: "0 1 28 2 *", timezone: Europe/Berlin }
-        nodes:
-          - { id: archive, type: program, command: [make, archive], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.queue-full
-
-        Error: Too many runs of the schedule wait for their turn.
-
-        ## Cause
-
-        Runs that may not go side by side wait for each other, and at most 1 000 may wait.
-
-        ## What to do
-
-        Wait until some have ended, or ask for fewer: `cairn schedules backfill` takes a shorter stretch or a
-        smaller limit.
-
-        """##,
-        ##"""
-        # schedule.run-going
-
-        Error: A run of the schedule is still going.
-
-        ## Cause
-
-        The plan's schedule says `overlap: skip`, which is the default: while one run is going no other starts,
-        and a run that a person asks for is no exception unless it is said.
-
-        ## What to do
-
-        Wait until the run has ended, or say what is to happen: `--overlap queue` starts the new run afterwards,
-        `--overlap allow` beside it, and `--overlap cancel-previous` ends the one before.
-
-        """##,
-        ##"""
-        # schedule.timezone-missing
-
-        Error: A cron expression has no time zone.
-
-        ## Cause
-
-        Nine o'clock is at another moment in Berlin than in Lisbon, and at another in summer than in winter.
-        A server's own zone would be a guess.
-
-        ## What to do
-
-        Add `timezone`, such as `Europe/Berlin` or `UTC`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *" }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.timezone-unknown
-
-        Error: A time zone does not exist.
-
-        ## What to do
-
-        Take the suggestion. A zone has an IANA name such as `Europe/Berlin` or `UTC`; abbreviations such as
-        CEST are not zones.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berln }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.unconfirmed
-
-        Error: Deleting a schedule was not confirmed.
-
-        ## Cause
-
-        Nothing was deleted. A schedule that was deleted cannot be taken up again.
-
-        ## What to do
-
-        Answer with yes, or give `--yes`.
-
-        """##,
-        ##"""
-        # schedule.unknown
-
-        Error: No schedule has this id.
-
-        ## What to do
-
-        See `cairn schedules`. An id may be shortened as far as it fits only one.
 
         """##,
     ]

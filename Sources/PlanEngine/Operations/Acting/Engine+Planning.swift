@@ -41,6 +41,7 @@ extension Engine {
         }
         options.origin.revises = try await revised(by: request, for: caller)
         options.idempotencyKey = request.idempotencyKey
+        options.labels = request.labels
         options.requiresApproval = plan.approval?.isRequired == true ? true : request.requiresApproval
         if let key = request.idempotencyKey, let known = try await known(key, plan) {
             return try await planView(of: known, for: caller, include: include)

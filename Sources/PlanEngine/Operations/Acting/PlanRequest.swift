@@ -13,6 +13,8 @@ public struct PlanRequest: Sendable {
     public var requiresApproval: Bool?
     public var leadAgent: ActorID?
     public var idempotencyKey: String?
+    /// What the run is found by later.
+    public var labels: [(name: String, value: String)] = []
     /// The rejected run whose plan this one revises.
     public var revises: RunID?
 

@@ -1,0 +1,20 @@
+public import PlanJSON
+public import PlanModel
+
+extension Finding {
+    /// A finding as problems list it.
+    ///
+    /// - Parameter place: where in the text that was sent, from 1; nil when no text was.
+    public func json(at place: (line: Int, column: Int)? = nil) -> JSON {
+        var object = JSONObject([
+            ("code", .string(code)), ("severity", .string(severity.rawValue)), ("path", .string(path)), ("message", .string(message)),
+        ])
+        object["suggestion"] = suggestion.map { .string($0) } ?? .null
+        if let place {
+            object["line"] = .int(Int64(place.line))
+            object["column"] = .int(Int64(place.column))
+        }
+        object["fix"] = fix
+        return .object(object)
+    }
+}

@@ -1,0 +1,36 @@
+import PlanJSON
+import PlanKernel
+import PlanModel
+
+extension APISchemas {
+    static let runs: [(String, JSON)] = [("RunView", runView), ("NodeView", nodeView)]
+
+    private static let runView: JSON = [
+        "type": "object", "description": "A run as every interface shows it. What is not there is absent.",
+        "required": ["runId", "specId", "version", "organizationId", "title", "status", "progress", "createdAt", "updatedAt"],
+        "properties": [
+            "runId": name, "specId": name, "version": sequence, "organizationId": name, "threadId": name, "sourceThreadId": name,
+            "leadAgentId": name, "createdByAgentId": name, "title": ["type": "string"], "status": runStatus,
+            "reason": ["type": "string"], "isHeld": flag, "progress": progress, "failureCount": count, "replacedRunId": name,
+            "revisesRunId": name, "scheduleId": name, "scheduledAt": time, "createdAt": time, "updatedAt": time,
+            "startedAt": time, "completedAt": time, "deadlineAt": time, "objective": ["type": "string"], "digest": name,
+            "nodes": ["type": "array", "items": reference("NodeView")],
+            "edges": ["type": "array", "items": ["type": "object", "required": ["from", "to"]]], "inputs": true, "outputs": true,
+        ],
+    ]
+
+    private static let progress: JSON = [
+        "type": "object", "required": ["total"],
+        "properties": ["total": count, "completed": count, "failed": count, "eta": time],
+    ]
+
+    private static let nodeView: JSON = [
+        "type": "object", "required": ["nodeId", "type", "label", "owner", "status", "attemptCount"],
+        "properties": [
+            "nodeId": name, "position": count, "type": ["type": "string"], "label": ["type": "string"], "owner": ["type": "string"],
+            "status": nodeStatus, "attemptCount": count, "retryCount": count, "latestStructuredOutput": true,
+            "startedAt": time, "nextRetryAt": time, "waitingUntil": time, "waitingSince": time, "deadlineAt": time,
+            "failureClass": ["type": "string"], "failureMessage": ["type": "string"], "blockedReason": ["type": "string"],
+        ],
+    ]
+}

@@ -1,0 +1,53 @@
+public import PlanJSON
+import PlanKernel
+import PlanModel
+
+/// The JSON Schemas that routes share.
+public enum APISchemas {
+    static let text: JSON = ["type": "string", "minLength": 1, "maxLength": 10_000]
+    static let name: JSON = ["type": "string", "minLength": 1, "maxLength": 200]
+    static let flag: JSON = ["type": "boolean"]
+    static let count: JSON = ["type": "integer", "minimum": 0]
+    static let time: JSON = ["type": "string", "format": "date-time"]
+    static let object: JSON = ["type": "object"]
+    static let names: JSON = ["type": "array", "items": name, "maxItems": 1_000]
+    static let sequence: JSON = ["type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991]
+    static let runStatus: JSON = ["type": "string", "enum": .array(RunStatus.allCases.map { .string($0.rawValue) })]
+    static let nodeStatus: JSON = ["type": "string", "enum": .array(NodeStatus.allCases.map { .string($0.rawValue) })]
+
+    /// The document's schema of this name.
+    public static func reference(_ name: String) -> JSON { ["$ref": .string("#/components/schemas/\(name)")] }
+
+    /// `{items, nextCursor}`.
+    public static func page(of item: JSON) -> JSON {
+        [
+            "type": "object", "required": ["items", "nextCursor"],
+            "properties": [
+                "items": ["type": "array", "items": item],
+                "nextCursor": ["type": ["string", "null"], "description": "Goes on after this page; null on the last one."],
+            ],
+        ]
+    }
+
+    /// What a part of a path stands for.
+    static func pathParameter(_ name: String) -> (JSON, String) {
+        switch name {
+        case "run": (identifier, "The run's id.")
+        case "node": (identifier, "The node's id; of an item of a map such as links[3].")
+        case "approval": (identifier, "The request's id.")
+        case "artifact": (identifier, "The artifact's id.")
+        case "schedule": (identifier, "The schedule's id.")
+        case "thread": (identifier, "The thread's id.")
+        case "plan": (identifier, "The name that the plan is kept under.")
+        case "version": (["type": "integer", "minimum": 1, "maximum": 2_147_483_647], "A version of the plan.")
+        case "attempt": (["type": "integer", "minimum": 1, "maximum": 1_000_000], "The number of the attempt.")
+        default: (identifier, "The id.")
+        }
+    }
+
+    /// What may stand in a path: no control characters, and something.
+    static let identifier: JSON = ["type": "string", "minLength": 1, "maxLength": 300]
+
+    /// The schemas of the document, by name.
+    public static let named: [(String, JSON)] = problems + plans + runs
+}

@@ -1,0 +1,60 @@
+import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+import PlanAPI
+import PlanCalendar
+public import PlanEngine
+import PlanModel
+public import ServiceLifecycle
+public import UnixSignals
+
+/// The HTTP interface of an engine. It drives nothing itself: the engine must be running for what it starts to move.
+///
+/// Ends when it is shut down gracefully: it accepts nothing new, finishes what is under way, and returns.
+public struct APIServer: Service {
+    public let engine: Engine
+    public let options: ServerOptions
+    private let logger: Logger
+    private let onListening: @Sendable (_ port: Int) async -> Void
+
+    /// - Parameter onListening: told once requests are taken, and of the port.
+    public init(
+        _ engine: Engine, options: ServerOptions, logger: Logger, onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) {
+        self.engine = engine
+        self.options = options
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    public func run() async throws {
+        guard LoopbackNames.contains(options.host) else {
+            throw PlanError(
+                "server.not-loopback", "without keys only this machine is served, and '\(options.host)' is more", at: "/host",
+                suggestion: "listen on 127.0.0.1")
+        }
+        let idle = TimeAmount.milliseconds(options.idleTimeout.milliseconds)
+        let responder = APIResponder(place: ServerPlace(engine: engine, options: options), logger: logger)
+        let application = Application(
+            responder: responder,
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: idle,
+                    httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(options.host, port: options.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(options.connections)),
+            onServerRunning: { [onListening] channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
+        try await application.run()
+    }
+
+    /// Serves until the task is cancelled, one of the signals comes, or the server fails.
+    ///
+    /// A signal lets requests under way finish, for as long as ``ServerOptions/drainTimeout``.
+    public func serve(until signals: [UnixSignal]) async throws {
+        var configuration = ServiceGroupConfiguration(services: [self], gracefulShutdownSignals: signals, logger: logger)
+        configuration.maximumGracefulShutdownDuration = .milliseconds(options.drainTimeout.milliseconds)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}

@@ -1,0 +1,60 @@
+import HTTPTypes
+import Hummingbird
+import PlanAPI
+import PlanJSON
+
+/// What a request is answered with.
+struct APIReply: Sendable {
+    /// What an answer carries.
+    enum Content: Sendable {
+        case none
+        case json(JSON)
+        case bytes([UInt8], mediaType: String)
+        /// Written piece by piece.
+        case stream(ResponseBody, mediaType: String)
+    }
+
+    var status: Int
+    var content: Content
+    var headers = HTTPFields()
+
+    init(_ status: Int = 200, _ content: Content) {
+        self.status = status
+        self.content = content
+    }
+
+    init(_ json: JSON, status: Int = 200) { self.init(status, .json(json)) }
+
+    /// A page of a list.
+    init(items: [JSON], next: String?) {
+        self.init(["items": .array(items), "nextCursor": next.map { .string($0) } ?? .null])
+    }
+
+    init(_ problem: ProblemDetails, request: String) {
+        self.init(problem.status, .bytes(problem.json(request: request).bytes, mediaType: ProblemDetails.mediaType))
+        if let seconds = problem.retryAfter { headers[.retryAfter] = "\(seconds)" }
+        if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer realm=\"cairn\"" }
+    }
+
+    /// The response; that to HEAD tells the length of the body and brings none.
+    func response(isHead: Bool) -> Response {
+        var fields = headers
+        var body = ResponseBody()
+        switch content {
+        case .none: break
+        case .json(let json):
+            fields[.contentType] = "application/json"
+            body = ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes))
+        case .bytes(let bytes, let mediaType):
+            fields[.contentType] = mediaType
+            body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        case .stream(let stream, let mediaType):
+            fields[.contentType] = mediaType
+            body = stream
+        }
+        fields[.xContentTypeOptions] = "nosniff"
+        if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
+        let response = Response(status: HTTPResponse.Status(code: status), headers: fields, body: body)
+        return isHead ? response.createHeadResponse() : response
+    }
+}

@@ -1,0 +1,65 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import PlanAPI
+import PlanCalendar
+import PlanEngine
+
+/// Answers requests by the table of routes. Whatever goes wrong is answered as a problem.
+struct APIResponder: HTTPResponder {
+    typealias Context = BasicRequestContext
+
+    let place: ServerPlace
+    let logger: Logger
+
+    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        let began = place.engine.surroundings.now()
+        let id = RequestName.of(request.headers[.requestID])
+        var logger = logger
+        logger[metadataKey: "request"] = .string(id)
+        if let parent = request.headers[.traceparent].flatMap(RequestName.trace) { logger[metadataKey: "traceparent"] = .string(parent) }
+        var target = RequestTarget(request)
+        var reply: APIReply
+        do {
+            reply = try await answer(request, &target, logger)
+        } catch {
+            let problem = ProblemDetails(of: error)
+            if problem.status >= 500 { logger.error("failed", metadata: ["error": .string("\(error)"), "code": .string(problem.code)]) }
+            reply = APIReply(problem, request: id)
+            if !target.otherMethods.isEmpty { reply.headers[.allow] = target.allow }
+            target.code = problem.code
+        }
+        reply.headers[.requestID] = id
+        log(request, target, reply, since: began, logger)
+        return reply.response(isHead: request.method == .head)
+    }
+
+    private func answer(_ request: Request, _ target: inout RequestTarget, _ logger: Logger) async throws -> APIReply {
+        try RequestGate.check(request, isOpen: true)
+        switch APIRoutes.table.match(target.method, target.path) {
+        case .nothing:
+            throw ProblemDetails(
+                "request.unknown-path", "there is nothing at this path", suggestion: "GET /openapi.json tells what there is")
+        case .otherMethods(let methods):
+            target.otherMethods = methods
+            throw ProblemDetails(
+                "request.method", "\(request.method.rawValue) is not possible here", suggestion: "use \(target.allow)")
+        case .found(let route, let parameters):
+            target.route = route
+            guard let handler = APIHandlers.all[route.id] else { throw ProblemDetails("internal", "the operation is missing") }
+            return try await handler(RequestReader(place: place, route: route, path: parameters, logger: logger).call(request, target))
+        }
+    }
+
+    /// One line for each request: what it was, who made it, what came of it, and never what it said.
+    private func log(_ request: Request, _ target: RequestTarget, _ reply: APIReply, since began: Timestamp, _ logger: Logger) {
+        var metadata: Logger.Metadata = [
+            "method": .string(request.method.rawValue), "path": .string(String(target.path.prefix(300))),
+            "status": .stringConvertible(reply.status),
+            "milliseconds": .stringConvertible((place.engine.surroundings.now() - began).milliseconds),
+        ]
+        metadata["operation"] = target.route.map { .string($0.id) }
+        metadata["code"] = target.code.map { .string($0) }
+        logger.info("request", metadata: metadata)
+    }
+}

@@ -1,0 +1,13 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+    static let requestID = named("X-Request-Id")
+    static let traceparent = named("traceparent")
+    static let idempotencyKey = named("Idempotency-Key")
+    static let host = named("Host")
+
+    private static func named(_ name: String) -> HTTPField.Name {
+        guard let field = HTTPField.Name(name) else { preconditionFailure("'\(name)' is no name of a header") }
+        return field
+    }
+}

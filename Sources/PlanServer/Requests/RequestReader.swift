@@ -1,0 +1,122 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import PlanAPI
+import PlanEngine
+import PlanJSON
+import PlanModel
+import PlanSchema
+
+/// Reads a request as its route wants it, or says everything that does not fit.
+struct RequestReader {
+    let place: ServerPlace
+    let route: APIRoute
+    let path: [String: String]
+    let logger: Logger
+
+    func call(_ request: Request, _ target: RequestTarget) async throws -> APICall {
+        try accept(request)
+        try checkPath()
+        let query = try QueryReader.read(target.query, for: route)
+        var body = JSON.object(JSONObject())
+        var planText: [UInt8]?
+        if let form = route.body {
+            let bytes = try await bytes(of: request)
+            if !bytes.isEmpty || form.isRequired {
+                switch try mediaType(of: request, form, isEmpty: bytes.isEmpty) {
+                case .json: body = try json(bytes)
+                case .planText: planText = bytes
+                }
+            }
+            if planText == nil { try check(body) }
+        }
+        return APICall(
+            place: place, route: route, path: path, query: query, body: body, planText: planText, headers: request.headers,
+            caller: place.options.owner, idempotencyKey: nil, logger: logger)
+    }
+
+    private func checkPath() throws(ProblemDetails) {
+        for parameter in route.parameters where parameter.place == .path {
+            guard let value = path[parameter.name], QueryReader.value(value, parameter.schema) != nil else {
+                throw ProblemDetails(
+                    "request.invalid", "'\(parameter.name)' in the path does not fit: \(parameter.description)",
+                    at: "/path/\(parameter.name)", suggestion: "see GET /openapi.json")
+            }
+        }
+    }
+
+    /// Whether whoever asks takes what is answered.
+    private func accept(_ request: Request) throws(ProblemDetails) {
+        let wanted = request.headers[values: .accept].flatMap { $0.split(separator: ",") }.map { range in
+            range.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
+        }
+        let given = route.answer.mediaTypes.isEmpty ? ["application/json"] : route.answer.mediaTypes
+        let fits =
+            wanted.isEmpty
+            || wanted.contains { range in
+                range == "*/*" || given.contains { $0 == range || range.hasSuffix("/*") && $0.hasPrefix(range.dropLast()) }
+            }
+        if !fits {
+            throw ProblemDetails(
+                "request.not-acceptable", "this is given as \(given.joined(separator: " or "))", at: "/headers/accept",
+                suggestion: "accept that, or */*")
+        }
+    }
+
+    private func bytes(of request: Request) async throws -> [UInt8] {
+        let limit = place.options.bodyBytes
+        let tooLarge = ProblemDetails(
+            "request.too-large", "a body may have \(limit) bytes at the most", suggestion: "send less, or split it")
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+        do {
+            let buffer = try await request.body.collect(upTo: limit)
+            return Array(buffer.readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw tooLarge
+        }
+    }
+
+    private enum Media {
+        case json, planText
+    }
+
+    private func mediaType(of request: Request, _ form: APIBody, isEmpty: Bool) throws(ProblemDetails) -> Media {
+        let text = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
+        if text == "application/json" || text.hasPrefix("application/") && text.hasSuffix("+json") { return .json }
+        let yaml = ["application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"]
+        if form.takesPlanText, yaml.contains(text) { return .planText }
+        if isEmpty, text.isEmpty { return .json }
+        let taken = ["application/json"] + (form.takesPlanText ? ["application/yaml"] : [])
+        throw ProblemDetails(
+            "request.media-type",
+            text.isEmpty ? "the request does not say what its body is" : "bodies of the type '\(text.prefix(100))' are not taken",
+            at: "/headers/content-type", suggestion: "send \(taken.joined(separator: " or "))")
+    }
+
+    private func json(_ bytes: [UInt8]) throws(ProblemDetails) -> JSON {
+        guard !bytes.isEmpty else {
+            throw ProblemDetails("request.invalid", "the request has no body", at: "/body", suggestion: "send an object of JSON")
+        }
+        let limits = JSONLimits(bytes: place.options.bodyBytes, depth: place.options.bodyDepth, values: place.options.bodyValues)
+        do throws(JSONError) {
+            return try JSON(parsing: bytes, limits: limits)
+        } catch {
+            throw ProblemDetails(
+                "request.invalid", "the body is no JSON: \(error.message) in line \(error.line), column \(error.column)", at: "/body",
+                errors: [Finding(error.code.rawValue, error.message, at: "").json(at: (line: error.line, column: error.column))])
+        }
+    }
+
+    private func check(_ body: JSON) throws(ProblemDetails) {
+        guard let schema = place.bodySchemas[route.id] else { return }
+        let violations = schema.validate(body)
+        guard let first = violations.first else { return }
+        let errors = violations.prefix(50).map { violation in
+            Finding("request.invalid", violation.message, at: violation.instancePointer.description).json()
+        }
+        throw ProblemDetails(
+            "request.invalid", "the body does not fit: \(first)", at: "/body\(first.instancePointer)", suggestion: "see GET /openapi.json",
+            errors: Array(errors))
+    }
+}

@@ -1,0 +1,30 @@
+public import PlanCalendar
+public import PlanEngine
+
+/// Where a server listens, for whom, and what it takes at the most.
+public struct ServerOptions: Sendable {
+    public var host = "127.0.0.1"
+    /// 0 for any that is free.
+    public var port = 7070
+    /// Who acts where no keys are asked for.
+    public var owner: Caller
+    /// The version that the server tells.
+    public var version: String
+    /// How large the body of a request may be.
+    public var bodyBytes = 8 << 20
+    /// How deep a body may be nested.
+    public var bodyDepth = 64
+    /// How many values a body may hold.
+    public var bodyValues = 500_000
+    /// After how long a connection is closed on which nothing comes.
+    public var idleTimeout = TimeSpan.seconds(75)
+    /// How long requests under way may take once the server is told to end.
+    public var drainTimeout = TimeSpan.seconds(25)
+    /// How many connections may be open at once.
+    public var connections = 2_000
+
+    public init(owner: Caller, version: String) {
+        self.owner = owner
+        self.version = version
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+extension Program {
+    /// Starts a server on a free port; what it says is kept in a file.
+    func serve(_ arguments: String...) throws -> (process: Process, said: Said) {
+        try write(".served", "")
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.path ?? "cairn")
+        process.arguments = ["serve", "--port", "0"] + arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.environment = ["PATH": "/usr/bin:/bin", "USER": "ada", "HOME": folder]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle(forWritingAtPath: folder + "/.served")
+        try process.run()
+        return (process, Said(program: self))
+    }
+
+    /// What a server says on standard error.
+    struct Said {
+        let program: Program
+
+        var text: String { (try? program.read(".served")) ?? "" }
+
+        /// The port that it listens on; nil when it has not told within twenty seconds.
+        func port() -> Int? {
+            for _ in 0..<400 {
+                if let found = text.firstMatch(of: /listening on http:\/\/127\.0\.0\.1:(\d+)/) { return Int(found.1) }
+                usleep(50_000)
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import PlanJSON
+import Testing
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// A server as it is started from a shell.
+@Suite("cairn serve", .serialized, .enabled(if: Program.path != nil, "build the product 'cairn' first: swift build --product cairn"))
+struct ServeProcessTests {
+    let program: Program
+
+    init() throws { program = try Program() }
+
+    @Test("it tells where it listens, takes runs, drives them, and SIGTERM lets it end in order")
+    func serves() async throws {
+        let (process, said) = try program.serve()
+        defer { process.terminate() }
+        let port = try #require(said.port())
+        let draft: JSON = [
+            "title": "Served", "nodes": [["id": "a", "type": "program", "command": ["echo", "hi"], "effects": "read"]],
+        ]
+        let made = try await send("POST", "/v1/runs", ["draft": draft], port)
+        let run = try #require(made["runId"]?.string, "\(made.text)")
+        while try await send("GET", "/v1/runs/\(run)", nil, port)["status"]?.string == "running" { await Task.yield() }
+        kill(process.processIdentifier, SIGTERM)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(said.text)")
+        #expect(said.text.contains("requests under way were finished"))
+        let status = try JSON(parsing: program.run(["status", run, "--json"]).out)
+        #expect(status["nodes"]?[0]?["output"]?["stdout"]?.string == "hi\n")
+    }
+
+    @Test("a port that is taken, and an address that is not this machine's alone, are refused")
+    func refused() throws {
+        let (process, said) = try program.serve()
+        defer { process.terminate() }
+        let port = try #require(said.port())
+        let second = try program.run(["serve", "--json", "--port", "\(port)", "--db", "other.db"])
+        #expect(try JSON(parsing: second.err)["code"]?.string == "server.port-taken", "\(second.err)")
+        let wide = try program.run(["serve", "--json", "--host", "0.0.0.0", "--port", "0", "--db", "other.db"])
+        #expect(try JSON(parsing: wide.err)["code"]?.string == "server.not-loopback", "\(wide.err)")
+    }
+
+    private func send(_ method: String, _ path: String, _ body: JSON?, _ port: Int) async throws -> JSON {
+        var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
+        request.httpMethod = method
+        request.httpBody = body.map { Data($0.bytes) }
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        return try await JSON(parsing: Array(URLSession.shared.data(for: request).0))
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Logging
+import PlanCalendar
+import PlanEngine
+import PlanJSON
+import PlanModel
+import PlanServer
+import PlanStore
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// A server on a free port of this machine, over an engine that runs, and a client of it.
+struct ServerDesk: Sendable {
+    let engine: Engine
+    let port: Int
+    private let session: URLSession
+
+    static let owner = Caller(actor: ActorID("user:ada"))
+
+    /// What a request came to.
+    struct Outcome: Sendable {
+        let status: Int
+        let headers: [String: String]
+        let bytes: [UInt8]
+
+        var json: JSON { (try? JSON(parsing: bytes)) ?? .null }
+        var text: String { String(decoding: bytes, as: UTF8.self) }
+        var code: String? { json["code"]?.string }
+    }
+
+    static func open(
+        _ store: any RunStore = MemoryStore(), set: (inout ServerOptions) -> Void = { _ in },
+        _ body: @Sendable @escaping (ServerDesk) async throws -> Void
+    ) async throws {
+        var surroundings = Surroundings.live
+        surroundings.lease = .minutes(10)
+        let engine = try await Engine.open(
+            store, identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1), owners: Owners(agentsElsewhere: true),
+            surroundings: surroundings)
+        var options = ServerOptions(owner: owner, version: "1.2.3")
+        options.port = 0
+        set(&options)
+        let made = options
+        try await engine.withRunning { engine in
+            let (ports, input) = AsyncStream.makeStream(of: Int.self)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    defer { input.finish() }
+                    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+                    try await APIServer(engine, options: made, logger: logger) { port in input.yield(port) }.serve(until: [])
+                }
+                group.addTask {
+                    for await port in ports {
+                        let configuration = URLSessionConfiguration.ephemeral
+                        configuration.timeoutIntervalForRequest = 120
+                        let session = URLSession(configuration: configuration)
+                        defer { session.finishTasksAndInvalidate() }
+                        return try await body(ServerDesk(engine: engine, port: port, session: session))
+                    }
+                }
+                try await group.next()
+                group.cancelAll()
+                while !group.isEmpty { try? await group.next() }
+            }
+        }
+    }
+
+    /// Sends a request. A body is sent as JSON unless a header says otherwise.
+    func send(
+        _ method: String, _ path: String, _ body: JSON? = nil, bytes: [UInt8]? = nil, headers: [String: String] = [:]
+    ) async throws -> Outcome {
+        guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else { throw PlanError("test.url", path) }
+        var request = URLRequest(url: url)
+        request.httpMethod = method
+        if let content = bytes ?? body?.bytes {
+            request.httpBody = Data(content)
+            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        }
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        let (data, response) = try await session.data(for: request)
+        guard let response = response as? HTTPURLResponse else { throw PlanError("test.response", "no answer of HTTP") }
+        var fields: [String: String] = [:]
+        for (name, value) in response.allHeaderFields { fields["\(name)".lowercased()] = "\(value)" }
+        return Outcome(status: response.statusCode, headers: fields, bytes: Array(data))
+    }
+
+    func get(_ path: String, headers: [String: String] = [:]) async throws -> Outcome { try await send("GET", path, headers: headers) }
+
+    func post(_ path: String, _ body: JSON = [:], headers: [String: String] = [:]) async throws -> Outcome {
+        try await send("POST", path, body, headers: headers)
+    }
+
+    /// A run of a draft; what went wrong otherwise.
+    func create(_ draft: JSON, _ more: [(String, JSON)] = []) async throws -> RunID {
+        let outcome = try await post("/v1/runs", .object(JSONObject([("draft", draft)] + more)))
+        guard outcome.status == 201, let run = outcome.json["runId"]?.string else { throw PlanError("test.refused", outcome.text) }
+        return RunID(run)
+    }
+
+    static func draft(_ title: String, _ nodes: [JSON], _ more: [(String, JSON)] = []) -> JSON {
+        .object(JSONObject([("title", .string(title)), ("nodes", .array(nodes))] + more))
+    }
+
+    static let echo: JSON = ["id": "echo", "type": "system-task", "owner": "system:echo", "input": ["n": 1]]
+    /// A node that an agent outside does.
+    static let write: JSON = [
+        "id": "write", "type": "agent-task", "owner": "agent:writer", "objective": "A page.", "effects": "idempotent",
+    ]
+}
