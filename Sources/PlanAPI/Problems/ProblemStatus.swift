@@ -17,7 +17,7 @@ public enum ProblemStatus {
                 "request.unknown-path", "run.unknown", "run.other-organization", "run.other-thread", "run.no-such-event", "node.unknown",
                 "result.run-not-found", "result.node-unknown", "result.wrong-thread", "approval.unknown", "artifact.unknown",
                 "checkpoint.unknown", "plan.unknown", "schedule.unknown", "directory.unknown", "toolbox.unknown-tool", "explain.unknown",
-                "turn.none", "logs.none",
+                "turn.none", "logs.none", "job.unknown",
             ]
         ),
         (405, ["request.method"]),
@@ -34,7 +34,7 @@ public enum ProblemStatus {
                 "retry.no-items", "retry.once", "revise.not-sent-back", "run.ended", "node.ended", "schedule.finished",
                 "schedule.run-going", "signal.unknown", "budget.no-limit", "budget.not-raised", "store.conflict", "store.exists",
                 "thread.too-many-runs", "turn.several", "human.ambiguous", "request.key-conflict", "request.key-under-way",
-                "request.key-cut-off", "directory.in-use", "directory.last-admin",
+                "request.key-cut-off", "directory.in-use", "directory.last-admin", "job.taken", "job.lease-lost",
             ]
         ),
         (410, ["approval.expired"]),

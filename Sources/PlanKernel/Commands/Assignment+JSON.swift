@@ -1,9 +1,9 @@
-import PlanJSON
+public import PlanJSON
 import PlanModel
 
 extension Assignment.Work {
-    /// What is to be done, without the names of attempts: for comparing one run's work with another's.
-    var json: JSON {
+    /// What is to be done, without the names of attempts: for comparing one run's work with another's, and for workers elsewhere.
+    public var json: JSON {
         switch self {
         case .program(let call):
             var object = JSONObject([("command", .array(call.arguments.map { .string($0) })), ("env", Self.json(call.environment))])

@@ -198,6 +198,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # job.result-refused
+
+        Error: What a worker has handed in does not fit its node.
+
+        ## Cause
+
+        The output breaks the node's `outputSchema`, or a completion check did not pass; the message says which
+        and why. The attempt is over, and the plan's retry policy says whether there is another one.
+
+        ## What to do
+
+        Ask with `POST /v1/jobs/{job}/check` first: it says the same and uses up nothing. The next attempt is
+        given `previousFailure` where the plan's retry policy gives feedback.
+
+        """##,
+        ##"""
         # job.taken
 
         Error: Another worker has taken the job.
@@ -334,41 +350,6 @@ extension CodePages {
           - { id: linux, type: program, command: [make, test-linux], effects: read }
           - { id: mac, type: program, command: [make, test-mac], effects: read }
           - { id: tested, type: join, dependsOn: [linux, mac] }
-        ```
-
-        """##,
-        ##"""
-        # join.single-upstream
-
-        Warning: A join waits for one node only.
-
-        ## Cause
-
-        Depending on the node itself would mean the same.
-
-        ## What to do
-
-        Leave the join out, or add what was forgotten.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: ready, type: join, dependsOn: [tests] }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [ready] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
         ```
 
         """##,

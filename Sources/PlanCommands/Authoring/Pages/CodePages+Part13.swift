@@ -2,6 +2,41 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # join.single-upstream
+
+        Warning: A join waits for one node only.
+
+        ## Cause
+
+        Depending on the node itself would mean the same.
+
+        ## What to do
+
+        Leave the join out, or add what was forgotten.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: ready, type: join, dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [ready] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
         # json-patch.malformed
 
         Error: A patch is not one of RFC 6902.
@@ -343,35 +378,6 @@ extension CodePages {
         ## What to do
 
         Set one of the statuses that the suggestion names.
-
-        """##,
-        ##"""
-        # linear.no-active-plan
-
-        Error: The workstream has no active execution plan.
-
-        ## Cause
-
-        No plan was made in this workstream, or the last one has completed or was aborted.
-
-        ## What to do
-
-        Make one with `createExecutionPlan`.
-
-        """##,
-        ##"""
-        # linear.not-active
-
-        Error: The plan that was named is not the active one.
-
-        ## Cause
-
-        Only the active plan of a workstream may be changed. The one that was named has ended, belongs elsewhere
-        or does not exist.
-
-        ## What to do
-
-        Ask for the active plan with `getActiveExecutionPlan` and use its ids.
 
         """##,
     ]

@@ -2,6 +2,35 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # linear.no-active-plan
+
+        Error: The workstream has no active execution plan.
+
+        ## Cause
+
+        No plan was made in this workstream, or the last one has completed or was aborted.
+
+        ## What to do
+
+        Make one with `createExecutionPlan`.
+
+        """##,
+        ##"""
+        # linear.not-active
+
+        Error: The plan that was named is not the active one.
+
+        ## Cause
+
+        Only the active plan of a workstream may be changed. The one that was named has ended, belongs elsewhere
+        or does not exist.
+
+        ## What to do
+
+        Ask for the active plan with `getActiveExecutionPlan` and use its ids.
+
+        """##,
+        ##"""
         # linear.not-stored
 
         Error: The change could not be stored.

@@ -122,6 +122,9 @@ extension Engine {
         try await drive(current.run)
     }
 
+    /// The queues in which something of the caller's organization waits, is in the hands of a worker, or is waited for.
+    public func queues(for caller: Caller) -> [QueueStanding] { board.standing(of: caller.organization) }
+
     /// For how long a worker may stay silent after the engine was started again.
     static let grace = TimeSpan.seconds(30)
 }

@@ -1,0 +1,51 @@
+import PlanJSON
+
+extension APIRoutes {
+    static let jobs: [APIRoute] = [
+        APIRoute(
+            .post, "/v1/jobs/claim", "claimJobs", .jobs, .work("*"),
+            "Gives a worker jobs of its queues, as soon as there is one. An empty list means that there was none in that time.",
+            body: APIBody(
+                [
+                    ("worker", APISchemas.name),
+                    ("queues", ["type": "array", "items": APISchemas.name, "minItems": 1, "maxItems": 100]),
+                    ("max", ["type": "integer", "minimum": 1, "maximum": 100]), ("lease", APISchemas.duration), ("wait", APISchemas.duration),
+                ], required: ["worker", "queues"]),
+            answer: .page(of: "Job", "The jobs, each the worker's until its lease ends."), isRepeatable: false),
+        APIRoute(
+            .post, "/v1/jobs/{job}/heartbeat", "heartbeatJob", .jobs, .work("*"),
+            "Puts the end of the lease off, and tells whether the job is still wanted.",
+            body: APIBody([leaseToken, ("lease", APISchemas.duration)], required: ["leaseToken"]),
+            answer: .object("JobPulse", "The job is the worker's, or was until nobody wanted it.")),
+        APIRoute(
+            .post, "/v1/jobs/{job}/check", "checkJob", .jobs, .work("*"), "Tells what a result would come to, without handing it in.",
+            body: APIBody([leaseToken] + result, required: ["leaseToken"]), answer: .object("JobVerdict", "What it would come to.")),
+        APIRoute(
+            .post, "/v1/jobs/{job}/complete", "completeJob", .jobs, .work("*"), "Hands in what came of a job.",
+            body: APIBody([leaseToken] + result, required: ["leaseToken"]),
+            answer: .object("JobVerdict", "The result was taken, or is being checked.")),
+        APIRoute(
+            .post, "/v1/jobs/{job}/fail", "failJob", .jobs, .work("*"),
+            "Says that the attempt has failed; whether it is made again is the plan's affair.",
+            body: APIBody(
+                [
+                    leaseToken, ("class", APISchemas.failureClass), ("message", APISchemas.text),
+                    ("retryable", ["type": "boolean", "description": "Whether it never began, so that even what is done once may be begun."]),
+                    ("retryAfter", APISchemas.duration), ("usage", APISchemas.usage),
+                ], required: ["leaseToken", "message"]),
+            answer: APIAnswer(204, "It is known.", nil)),
+        APIRoute(
+            .post, "/v1/jobs/{job}/release", "releaseJob", .jobs, .work("*"),
+            "Gives back a job that was not begun: another worker gets it, and no attempt is used up.",
+            body: APIBody([leaseToken], required: ["leaseToken"]), answer: APIAnswer(204, "It is back in its queue.", nil)),
+        APIRoute(
+            .get, "/v1/queues", "listQueues", .jobs, .read, "The queues in which something waits or of which a worker has something.",
+            answer: .page(of: "Queue", "All of them.")),
+    ]
+
+    private static let leaseToken: (String, JSON) = ("leaseToken", APISchemas.token)
+    private static let result: [(String, JSON)] = [
+        ("output", true), ("partial", ["type": "boolean", "description": "Whether something is missing; then say what in 'notes'."]),
+        ("notes", APISchemas.text), ("evidence", ["type": "array", "maxItems": 100]), ("usage", APISchemas.usage),
+    ]
+}

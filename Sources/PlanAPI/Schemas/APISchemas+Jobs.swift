@@ -1,0 +1,61 @@
+import PlanJSON
+import PlanModel
+
+extension APISchemas {
+    static let jobs: [(String, JSON)] = [("Job", job), ("JobPulse", pulse), ("JobVerdict", verdict), ("Queue", queue)]
+
+    /// What a worker names in everything that it says of its job.
+    static let token: JSON = ["type": "string", "pattern": "^[0-9]{1,19}$", "description": "As it came with the claim."]
+    static let duration: JSON = [
+        "type": "string", "pattern": "^[0-9]{1,6}(ms|s|m|h)$", "description": "A duration such as 500ms, 30s, 5m.",
+    ]
+    static let failureClass: JSON = ["enum": .array(FailureClass.allCases.map { .string($0.rawValue) })]
+    static let usage: JSON = [
+        "type": "object", "description": "What the attempt has spent.",
+        "properties": [
+            "costUsd": amount, "tokens": amount, "tokensIn": amount, "tokensOut": amount, "cachedIn": amount, "toolCalls": amount,
+            "model": ["type": "string", "maxLength": 200],
+        ],
+    ]
+
+    private static let amount: JSON = ["type": "number", "minimum": 0, "maximum": 1_000_000_000_000]
+
+    private static let job: JSON = [
+        "type": "object", "description": "An attempt that a worker is to make. What is not there is absent.",
+        "required": [
+            "id", "queue", "run", "node", "attempt", "leaseToken", "leaseUntil", "idempotencyKey", "title", "effects", "work", "input",
+            "queuedAt",
+        ],
+        "properties": [
+            "id": name, "queue": name, "run": name, "node": name, "attempt": sequence, "leaseToken": token, "leaseUntil": time,
+            "idempotencyKey": ["type": "string", "description": "The same when the attempt before it was lost and is made again."],
+            "title": ["type": "string"], "effects": ["enum": ["read", "idempotent", "once"]],
+            "work": ["type": "object", "required": ["type"], "properties": ["type": ["type": "string"]]], "input": true,
+            "queuedAt": time, "timeout": ["type": "string"],
+            "dueAt": ["type": "string", "format": "date-time", "description": "By when it must have ended, however often it gives a sign of life."],
+            "objective": ["type": "string"], "planObjective": ["type": "string"], "instructions": ["type": "string"],
+            "successCriteria": ["type": "array", "items": ["type": "string"]], "deliverables": names,
+            "outputSchema": ["type": ["object", "boolean"]],
+            "previousFailure": ["type": "object", "required": ["class", "message"]], "toolPolicy": object, "contextPolicy": object,
+            "budgetLeft": object,
+        ],
+    ]
+
+    private static let pulse: JSON = [
+        "type": "object", "required": ["leaseUntil", "cancelRequested"],
+        "properties": [
+            "leaseUntil": time, "budgetLeft": object,
+            "cancelRequested": ["type": "boolean", "description": "Nobody wants the job any more: stop."],
+        ],
+    ]
+
+    private static let verdict: JSON = [
+        "type": "object", "required": ["status"],
+        "properties": ["status": ["enum": ["accepted", "checking", "refused"]], "checksLeft": count, "message": ["type": "string"]],
+    ]
+
+    private static let queue: JSON = [
+        "type": "object", "required": ["name", "waiting", "taken", "waitingWorkers"],
+        "properties": ["name": name, "waiting": count, "taken": count, "waitingWorkers": count, "oldestAt": time],
+    ]
+}

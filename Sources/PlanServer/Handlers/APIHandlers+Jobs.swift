@@ -1,0 +1,76 @@
+import PlanAPI
+import PlanCalendar
+import PlanEngine
+import PlanJSON
+import PlanModel
+
+extension APIHandlers {
+    static let jobs: [String: Handler] = [
+        "claimJobs": { call in
+            var wish = JobWish(worker: call.text("worker") ?? "", queues: call.texts("queues"), count: call.number("max") ?? 1)
+            if let lease = call.span("lease") { wish.lease = lease }
+            if let wait = call.span("wait") { wish.wait = wait }
+            return APIReply(items: try await call.engine.claimJobs(wish, for: call.caller).map(\.json), next: nil)
+        },
+        "heartbeatJob": { call in
+            let (job, token) = try named(call)
+            let pulse = try await call.engine.heartbeat(job, token: token, lease: call.span("lease"), for: call.caller)
+            var object = JSONObject([
+                ("leaseUntil", .string(pulse.leaseUntil.description)), ("cancelRequested", .bool(pulse.isCancelled)),
+            ])
+            if !pulse.budgetLeft.isEmpty { object["budgetLeft"] = pulse.budgetLeft.json }
+            return APIReply(.object(object))
+        },
+        "checkJob": { call in
+            let (job, token) = try named(call)
+            return APIReply(try await call.engine.check(job, token: token, result(of: call), for: call.caller).json)
+        },
+        "completeJob": { call in
+            let (job, token) = try named(call)
+            let verdict = try await call.engine.complete(job, token: token, result(of: call), for: call.caller)
+            guard case .refused(let message) = verdict else { return APIReply(verdict.json) }
+            throw PlanError(
+                "job.result-refused", "the result was not taken: \(message)", at: "/jobs/\(job)",
+                suggestion: "the attempt is over; ask with 'check' before a result is handed in")
+        },
+        "failJob": { call in
+            let (job, token) = try named(call)
+            var failure = Failure(call.text("class").flatMap(FailureClass.init(rawValue:)) ?? .executorError, call.text("message") ?? "")
+            failure.neverBegan = call.flag("retryable")
+            failure.retryAfter = call.span("retryAfter")
+            let usage = call.body["usage"].map(Usage.init(json:)) ?? Usage()
+            try await call.engine.fail(job, token: token, failure, usage: usage, for: call.caller)
+            return APIReply(204, .none)
+        },
+        "releaseJob": { call in
+            let (job, token) = try named(call)
+            try await call.engine.release(job, token: token, for: call.caller)
+            return APIReply(204, .none)
+        },
+        "listQueues": { call in
+            APIReply(items: call.engine.queues(for: call.caller).map(\.json), next: nil)
+        },
+    ]
+
+    /// The job of a call, and the token under which the worker has it.
+    private static func named(_ call: APICall) throws(PlanError) -> (JobID, Int64) {
+        let text = call.path["job"] ?? ""
+        guard let job = JobID(text), let token = call.text("leaseToken").flatMap({ Int64($0) }) else {
+            throw PlanError("job.unknown", "there is no job \(text.prefix(200))", at: "/jobs/\(text.prefix(200))", suggestion: "claim one")
+        }
+        return (job, token)
+    }
+
+    private static func result(of call: APICall) -> NodeResult {
+        var result = NodeResult(call.flag("partial") ? .partial : .completed, call.body["output"])
+        result.notes = call.text("notes")
+        result.evidence = call.body["evidence"]?.array ?? []
+        result.usage = call.body["usage"].map(Usage.init(json:)) ?? Usage()
+        return result
+    }
+}
+
+extension APICall {
+    /// A duration in the body.
+    fileprivate func span(_ name: String) -> TimeSpan? { text(name).flatMap(TimeSpan.init(_:)) }
+}
