@@ -72,6 +72,9 @@ let package = Package(
             "PlanTools",
             ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target(
+            "PlanMCP",
+            ["PlanTools", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", crypto]),
+        target(
             "Cairn",
             [
                 "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema",
@@ -80,7 +83,8 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanDrawing", "PlanCompiler",
+                "PlanMCP", "PlanTools", "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation",
+                "PlanDrawing", "PlanCompiler",
                 "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", argumentParser,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
@@ -122,6 +126,12 @@ let package = Package(
             [
                 "PlanTools", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel",
                 "PlanSchema", "PlanJSON", "PlanCalendar",
+            ]),
+        tests(
+            "PlanMCPTests",
+            [
+                "PlanMCP", "PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON",
+                "PlanCalendar",
             ]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(

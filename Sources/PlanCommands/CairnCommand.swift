@@ -48,7 +48,7 @@ public struct CairnCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operate",
                 subcommands: [
-                    SchedulesCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self, GCCommand.self,
+                    SchedulesCommand.self, MCPCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self, GCCommand.self,
                     VersionCommand.self,
                 ]),
         ])

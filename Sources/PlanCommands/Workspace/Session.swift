@@ -43,15 +43,17 @@ struct Session: Sendable {
     func person() throws(Problem) -> ActorID { try Person.find(options, console) }
 
     /// An engine that drives what this command is about, and nothing else unless it takes over what others left.
+    ///
+    /// - Parameter agentsElsewhere: whether agents fetch their nodes and hand in what came of them.
     func engine(
-        takesOver: Bool = false, onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
+        takesOver: Bool = false, agentsElsewhere: Bool = false, onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws -> Engine {
         let trouble = Trouble(console: console, database: workspace.database)
         var surroundings = try surroundings()
         // Whoever looks after all runs also looks whether they are sound.
         if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
         return try await Engine.open(
-            store, identity: .current(), owners: owners, surroundings: surroundings, takesOver: takesOver,
+            store, identity: .current(), owners: owners(agentsElsewhere: agentsElsewhere), surroundings: surroundings, takesOver: takesOver,
             onTrouble: { error, _ in trouble.tell(error) }, onSchedule: onSchedule)
     }
 
@@ -68,11 +70,13 @@ struct Session: Sendable {
         return surroundings
     }
 
-    var owners: Owners {
+    var owners: Owners { owners(agentsElsewhere: false) }
+
+    private func owners(agentsElsewhere: Bool) -> Owners {
         var options = ProgramOptions(
             baseDirectory: workspace.baseDirectory, logDirectory: workspace.logDirectory, environment: console.environment)
         options.concurrentPrograms = max(options.concurrentPrograms, 8)
-        return Owners(program: ProgramOwner(options))
+        return Owners(program: ProgramOwner(options), agentsElsewhere: agentsElsewhere)
     }
 
     /// A run as it stands, without an engine.

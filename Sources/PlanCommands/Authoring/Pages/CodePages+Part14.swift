@@ -343,18 +343,42 @@ extension CodePages {
 
         """##,
         ##"""
-        # node.ended
+        # mcp.client-refused
 
-        Error: The node has ended already.
-
-        ## Cause
-
-        What has ended has had its consequences; it cannot be skipped, completed or handed on any more.
+        Error: The client did not show a form, or its connection ended first.
 
         ## What to do
 
-        `cairn why RUN/NODE` tells how it ended. To do it again with what follows it, use `cairn retry
-        RUN/NODE --downstream`.
+        Nothing was decided. Let the person answer with `cairn inbox`.
+
+        """##,
+        ##"""
+        # mcp.configuration-unreadable
+
+        Error: The configuration of a client cannot be changed without losing something of it.
+
+        ## Cause
+
+        It is not strict JSON, such as JSON with comments, or has something else where entries would stand. Nothing was written;
+        the exit code is 65.
+
+        ## What to do
+
+        Add the entry by hand; the suggestion shows it.
+
+        """##,
+        ##"""
+        # mcp.entry-taken
+
+        Error: The configuration of a client has another entry of that name.
+
+        ## Cause
+
+        The entry may have been written by hand. The exit code is 65, and nothing was written.
+
+        ## What to do
+
+        Give `--name` for another entry, or `--force` to replace it.
 
         """##,
     ]

@@ -2,6 +2,35 @@
 extension CodePages {
     static let part15 = [
         ##"""
+        # mcp.nobody-here
+
+        Error: Nobody sits at this connection who could be asked.
+
+        ## Cause
+
+        The server acts as an agent, and was not told which person uses the client.
+
+        ## What to do
+
+        Start it with `--person user:NAME`, or let people answer with `cairn inbox`.
+
+        """##,
+        ##"""
+        # node.ended
+
+        Error: The node has ended already.
+
+        ## Cause
+
+        What has ended has had its consequences; it cannot be skipped, completed or handed on any more.
+
+        ## What to do
+
+        `cairn why RUN/NODE` tells how it ended. To do it again with what follows it, use `cairn retry
+        RUN/NODE --downstream`.
+
+        """##,
+        ##"""
         # node.id-duplicate
 
         Error: Two nodes have one id.
@@ -324,47 +353,6 @@ extension CodePages {
             owner: agent:writer
             objective: Release notes that a user understands.
             successCriteria: [Every breaking change is named., No point is longer than two lines.]
-            outputSchema: { type: object, required: [markdown] }
-        ```
-
-        """##,
-        ##"""
-        # node.objective-blank
-
-        Error: An agent's task does not say what is to be done.
-
-        ## Cause
-
-        There is neither an `objective` nor `instructions`. The agent would have to guess from the name.
-
-        ## What to do
-
-        Add `objective`: what shall be true afterwards, in one sentence. `instructions` may say how.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the release notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the release notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
             outputSchema: { type: object, required: [markdown] }
         ```
 

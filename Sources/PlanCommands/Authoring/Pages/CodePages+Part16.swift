@@ -2,6 +2,47 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # node.objective-blank
+
+        Error: An agent's task does not say what is to be done.
+
+        ## Cause
+
+        There is neither an `objective` nor `instructions`. The agent would have to guess from the name.
+
+        ## What to do
+
+        Add `objective`: what shall be true afterwards, in one sentence. `instructions` may say how.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        """##,
+        ##"""
         # node.output-mismatch
 
         Error: The `result` of a node gives something that its `outputSchema` refuses.
@@ -328,39 +369,6 @@ extension CodePages {
         title: Ask for a release
         nodes:
           - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # owner.unknown-ref
-
-        Error: There is no such agent, group or function where the plan is to run.
-
-        ## Cause
-
-        This is said only where it is known what there is: with `cairn validate --catalog FILE`, or by a
-        program that compiles plans with a catalog.
-
-        ## What to do
-
-        Take the suggestion, or name one that there is.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainer", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
         ```
 
         """##,

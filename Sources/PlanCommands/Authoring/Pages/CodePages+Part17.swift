@@ -2,6 +2,39 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # owner.unknown-ref
+
+        Error: There is no such agent, group or function where the plan is to run.
+
+        ## Cause
+
+        This is said only where it is known what there is: with `cairn validate --catalog FILE`, or by a
+        program that compiles plans with a catalog.
+
+        ## What to do
+
+        Take the suggestion, or name one that there is.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainer", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
         # owner.unknown-type
 
         Error: The type of an owner does not exist.
@@ -340,40 +373,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # program.command-not-a-list
-
-        Error: The command is one text, and no shell reads it.
-
-        ## Cause
-
-        A plan's values are put into commands as whole arguments. If a shell split the text, a value with a
-        space or a semicolon in it would become something else.
-
-        ## What to do
-
-        Write it as a list. Where you need pipes or globs, name the shell yourself, with the values as its
-        arguments: `command: [sh, -c, 'grep -c "$1" *.md', sh, "${{ inputs.word }}"]`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Look at the tree
-        nodes:
-          - { id: look, type: program, command: git status, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Look at the tree
-        nodes:
-          - { id: look, type: program, command: [git, status], effects: read }
         ```
 
         """##,

@@ -2,6 +2,40 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # program.command-not-a-list
+
+        Error: The command is one text, and no shell reads it.
+
+        ## Cause
+
+        A plan's values are put into commands as whole arguments. If a shell split the text, a value with a
+        space or a semicolon in it would become something else.
+
+        ## What to do
+
+        Write it as a list. Where you need pipes or globs, name the shell yourself, with the values as its
+        arguments: `command: [sh, -c, 'grep -c "$1" *.md', sh, "${{ inputs.word }}"]`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Look at the tree
+        nodes:
+          - { id: look, type: program, command: git status, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Look at the tree
+        nodes:
+          - { id: look, type: program, command: [git, status], effects: read }
+        ```
+
+        """##,
+        ##"""
         # program.env-name
 
         Error: The name of an environment variable or of a header cannot be one.
@@ -341,35 +375,6 @@ extension CodePages {
         ## What to do
 
         Start another run with `cairn run FILE`, or turn off from what the old one had done with `cairn fork RUN`.
-
-        """##,
-        ##"""
-        # report.held
-
-        Error: The run is paused.
-
-        ## Cause
-
-        A person has paused the run, so nothing of it may move.
-
-        ## What to do
-
-        Let it go on first, then report again.
-
-        """##,
-        ##"""
-        # report.not-reported
-
-        Error: The nodes of the run are not reported from outside.
-
-        ## Cause
-
-        Only a plan with the label `profile: linear` leaves its nodes to reports. The nodes of every other plan are
-        done by their owners, whose results the engine takes itself.
-
-        ## What to do
-
-        Answer, skip or override the node with the commands for that, or give the plan the label.
 
         """##,
     ]

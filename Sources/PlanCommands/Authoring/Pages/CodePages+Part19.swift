@@ -2,6 +2,35 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # report.held
+
+        Error: The run is paused.
+
+        ## Cause
+
+        A person has paused the run, so nothing of it may move.
+
+        ## What to do
+
+        Let it go on first, then report again.
+
+        """##,
+        ##"""
+        # report.not-reported
+
+        Error: The nodes of the run are not reported from outside.
+
+        ## Cause
+
+        Only a plan with the label `profile: linear` leaves its nodes to reports. The nodes of every other plan are
+        done by their owners, whose results the engine takes itself.
+
+        ## What to do
+
+        Answer, skip or override the node with the commands for that, or give the plan the label.
+
+        """##,
+        ##"""
         # report.outdated
 
         Error: The run has moved since it was looked at.
@@ -340,40 +369,6 @@ extension CodePages {
         ## What to do
 
         Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
-
-        """##,
-        ##"""
-        # retry.once
-
-        Remark: A node with `effects: once` has retries.
-
-        ## Cause
-
-        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
-        not change that.
-
-        ## What to do
-
-        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
-        it again is harmless.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once }
-        ```
 
         """##,
     ]

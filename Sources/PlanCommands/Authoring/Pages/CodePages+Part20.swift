@@ -2,6 +2,40 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # retry.once
+
+        Remark: A node with `effects: once` has retries.
+
+        ## Cause
+
+        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
+        not change that.
+
+        ## What to do
+
+        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
+        it again is harmless.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [make, publish], effects: once }
+        ```
+
+        """##,
+        ##"""
         # retry.unknown-class
 
         Error: A failure class does not exist.
@@ -338,41 +372,6 @@ extension CodePages {
         ## What to do
 
         Look what is to happen when a later step fails.
-
-        """##,
-        ##"""
-        # risk.web
-
-        Warning: The plan may use the web in another way than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`. It is about the `webPolicy` of agents.
-
-        ## What to do
-
-        Look whether what an agent reads there may steer what it does.
-
-        """##,
-        ##"""
-        # role.missing
-
-        Error: Somebody does what their role, or their part in the run, does not allow.
-
-        ## What to do
-
-        Ask somebody with the role operator or admin, or whoever made the run. Roles are asked for once the first one was entered in the
-        directory: from then on an auditor sees everything and changes nothing, and who has no role sees and moves only what is theirs.
-
-        """##,
-        ##"""
-        # run.ambiguous
-
-        Error: The beginning of an id fits several runs.
-
-        ## What to do
-
-        Type more of it; those that fit are listed.
 
         """##,
     ]

@@ -2,6 +2,41 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # risk.web
+
+        Warning: The plan may use the web in another way than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`. It is about the `webPolicy` of agents.
+
+        ## What to do
+
+        Look whether what an agent reads there may steer what it does.
+
+        """##,
+        ##"""
+        # role.missing
+
+        Error: Somebody does what their role, or their part in the run, does not allow.
+
+        ## What to do
+
+        Ask somebody with the role operator or admin, or whoever made the run. Roles are asked for once the first one was entered in the
+        directory: from then on an auditor sees everything and changes nothing, and who has no role sees and moves only what is theirs.
+
+        """##,
+        ##"""
+        # run.ambiguous
+
+        Error: The beginning of an id fits several runs.
+
+        ## What to do
+
+        Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
         # run.ended
 
         Error: The run has ended.
@@ -323,45 +358,6 @@ extension CodePages {
         ## What to do
 
         See `cairn schedules`. An id may be shortened as far as it fits only one.
-
-        """##,
-        ##"""
-        # schema.default-invalid
-
-        Warning: The default of a schema is refused by the schema itself.
-
-        ## Cause
-
-        Defaults are filled in for whoever starts a run, answers a question or fills in a form. This one
-        would be refused as soon as it is sent.
-
-        ## What to do
-
-        Change the default, or what is allowed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, enum: [stable, beta], default: nightly } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, enum: [stable, beta], default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
 
         """##,
     ]

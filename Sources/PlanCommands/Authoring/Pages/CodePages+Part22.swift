@@ -2,6 +2,45 @@
 extension CodePages {
     static let part22 = [
         ##"""
+        # schema.default-invalid
+
+        Warning: The default of a schema is refused by the schema itself.
+
+        ## Cause
+
+        Defaults are filled in for whoever starts a run, answers a question or fills in a form. This one
+        would be refused as soon as it is sent.
+
+        ## What to do
+
+        Change the default, or what is allowed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, enum: [stable, beta], default: nightly } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, enum: [stable, beta], default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        """##,
+        ##"""
         # schema.invalid
 
         Error: A JSON Schema is not one.
@@ -327,53 +366,6 @@ extension CodePages {
 
         Send what the plan needs, such as an id or an address, and let a node fetch the rest: `cairn signal
         RUN pushed --data '{"sha": "a1"}'`.
-
-        """##,
-        ##"""
-        # signal.unknown
-
-        Error: No node of the run waits for an event of this name.
-
-        ## Cause
-
-        An event that nothing waits for yet is kept. But this plan has no `wait` with that name at all, so
-        it would be kept for nothing.
-
-        ## What to do
-
-        The message names the events that the plan waits for. `cairn why RUN` tells which one it waits for
-        now.
-
-        """##,
-        ##"""
-        # simulation.option
-
-        Error: An option of a simulation does not fit the plan.
-
-        ## Cause
-
-        It names something that the plan does not have, or that cannot be set, chosen or made to fail like
-        this: people do not fail but decide (`--choose`), a map takes as long as its items
-        (`--took check.each=5m`).
-
-        ## What to do
-
-        Do as the message says. A node is named by its id, an item of a map as `check[3]`, all of them as
-        `check.each`, and a node inside of a sub-plan that is written in place as `publish/tag`.
-
-        """##,
-        ##"""
-        # store.busy
-
-        Error: Another process has kept the database locked for too long.
-
-        ## Cause
-
-        The exit code is 75. `CAIRN_PATIENCE` says how long a command waits (10 seconds when not set).
-
-        ## What to do
-
-        Try again.
 
         """##,
     ]

@@ -1,0 +1,77 @@
+import Foundation
+
+/// Writes messages to standard output, one a line, from a thread of its own: a client that does not read keeps nobody else waiting.
+final class MessageWriter: @unchecked Sendable {
+    private struct Line {
+        let bytes: [UInt8]
+        let written: CheckedContinuation<Void, Never>
+    }
+
+    /// Guards the lines.
+    private let condition = NSCondition()
+    private var lines: [Line] = []
+    private var isBroken = false
+    private let descriptor: Int32
+    private let onEnd: @Sendable () -> Void
+
+    /// - Parameter onEnd: told when nobody reads any more.
+    init(descriptor: Int32 = 1, onEnd: @escaping @Sendable () -> Void) {
+        self.descriptor = descriptor
+        self.onEnd = onEnd
+        Thread.detachNewThread { [weak self] in
+            while let writer = self, writer.writeNext() {}
+        }
+    }
+
+    /// Returns when the message is written, or nobody reads any more.
+    func send(_ message: [UInt8]) async {
+        await withCheckedContinuation { continuation in
+            let isLost = condition.withLock {
+                guard !isBroken else { return true }
+                lines.append(Line(bytes: message + [UInt8(ascii: "\n")], written: continuation))
+                condition.signal()
+                return false
+            }
+            if isLost { continuation.resume() }
+        }
+    }
+
+    /// Writes what waits; false when nobody reads any more.
+    private func writeNext() -> Bool {
+        let next = condition.withLock { () -> [Line] in
+            if lines.isEmpty { _ = condition.wait(until: Date(timeIntervalSinceNow: 0.5)) }
+            defer { lines = [] }
+            return lines
+        }
+        var isWritten = true
+        for line in next {
+            isWritten = isWritten && write(line.bytes)
+            line.written.resume()
+        }
+        guard !isWritten else { return true }
+        let lost = condition.withLock { () -> [Line] in
+            isBroken = true
+            defer { lines = [] }
+            return lines
+        }
+        for line in lost { line.written.resume() }
+        onEnd()
+        return false
+    }
+
+    private func write(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&waiting, 1, 1_000)
+            } else if errno != EINTR {
+                return false
+            }
+        }
+        return true
+    }
+}
