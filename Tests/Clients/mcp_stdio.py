@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import venv
+import warnings
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VENV = pathlib.Path(os.environ.get("CAIRN_CLIENTS", ROOT / ".build" / "clients"))
@@ -35,9 +36,11 @@ enter_venv()
 
 import mcp_types as types  # noqa: E402
 from mcp import Client  # noqa: E402
-from mcp.client.extension import advertise  # noqa: E402
 from mcp.client.stdio import StdioServerParameters  # noqa: E402
 from mcp.shared.exceptions import MCPError  # noqa: E402
+
+# What the older era has and the newer one has not is asked for on purpose.
+warnings.simplefilter("ignore")
 
 CAIRN = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / ".build" / "debug" / "cairn")
 
