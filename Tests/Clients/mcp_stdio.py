@@ -224,6 +224,57 @@ async def linear(folder, mode):
         check(not moved.is_error, moved)
 
 
+TOOLS = """
+from mcp.server import MCPServer
+
+server = MCPServer("numbers")
+
+
+@server.tool()
+def double(n: int) -> int:
+    "Twice a number."
+    return 2 * n
+
+
+@server.tool()
+def fail() -> str:
+    "Never works."
+    raise ValueError("not today")
+
+
+server.run("stdio")
+"""
+
+
+def tools():
+    """A plan calls the tools of a server that was written with the same package, and learns why one failed."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        (root / ".cairn").mkdir()
+        (root / "server.py").write_text(TOOLS)
+        (root / ".cairn" / "mcp.json").write_text(json.dumps({
+            "mcpServers": {"numbers": {"command": sys.executable, "args": ["server.py"], "effects": "read"}}}))
+
+        def cairn(*arguments):
+            return subprocess.run([CAIRN, *arguments], cwd=folder, capture_output=True, text=True, timeout=60)
+
+        listed = json.loads(cairn("mcp", "connected", "--json").stdout)["items"]
+        check([tool["name"] for tool in listed] == ["numbers.double", "numbers.fail"], listed)
+        node = {"id": "call", "type": "tool", "tool": "numbers.double", "arguments": {"n": 21}, "effects": "read"}
+        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Double", "nodes": [node]}))
+        done = cairn("run", "plan.json", "--json")
+        check(json.loads(done.stdout)["nodes"][0]["output"] == {"result": 42}, done.stdout + done.stderr)
+        node.update(tool="numbers.fail", arguments={}, retryPolicy={"maxAttempts": 1})
+        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Fail", "nodes": [node]}))
+        failed = cairn("run", "plan.json")
+        check(failed.returncode == 10 and "Error executing tool fail" in failed.stdout, failed)
+        node.update(tool="numbers.halve")
+        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "None", "nodes": [node]}))
+        none = cairn("run", "plan.json")
+        check("owner.no-executor" in none.stderr, none)
+    print("ok  tools")
+
+
 async def main():
     scenes = [people, no, work, mistakes, cancelling, following, linear]
     for mode in ("auto", "legacy"):
@@ -234,3 +285,4 @@ async def main():
 
 
 asyncio.run(main())
+tools()

@@ -25,6 +25,9 @@ struct ToolTests {
                     #expect(tool["title"]?.string?.isEmpty == false && tool["description"]?.string?.isEmpty == false)
                     _ = try Schema(compiling: tool["inputSchema"] ?? .null)
                     _ = try Schema(compiling: tool["outputSchema"] ?? .null)
+                    // In older versions a property's schema is an object.
+                    let properties = tool["inputSchema"]?["properties"]?.object
+                    #expect(properties?.values.allSatisfy { $0.object != nil } ?? true, "\(name)")
                     #expect(tool["inputSchema"]?["type"] == "object" && tool["outputSchema"]?["type"] == "object")
                     for hint in ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] {
                         #expect(tool["annotations"]?[hint]?.bool != nil, "\(name): \(hint)")

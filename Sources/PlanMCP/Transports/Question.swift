@@ -12,6 +12,15 @@ final class Question: Sendable {
         given.open()
     }
 
+    /// Nobody will answer any more, and nothing is known of an answer.
+    func abandon() { given.open() }
+
+    /// What was answered; nil when the task was cancelled, or nobody will answer.
+    func outcome() async -> Result<JSON, ProtocolFailure>? {
+        await given.wait()
+        return outcome.withLock { $0 }
+    }
+
     /// Nobody will answer any more.
     func giveUp() { give(.failure(.request("the connection has ended"))) }
 

@@ -55,15 +55,7 @@ enum ToolSchemas {
     /// What a refused call answers.
     static let refusal: JSON = [
         "type": "object",
-        "properties": [
-            "code": text, "message": text,
-            "details": [
-                "type": "object",
-                "properties": [
-                    "path": ["type": "string"], "suggestion": ["type": "string"], "issues": ["type": "array", "items": ["type": "object"]],
-                ],
-            ],
-        ],
+        "properties": ["code": text, "message": text, "details": ["type": "object"]],
         "required": ["code", "message"],
     ]
 

@@ -11,7 +11,7 @@ extension PlanToolbox {
             "Lets a run go on that is blocked or has failed, or turns off from one.",
             properties: [
                 ("runId", ToolSchemas.runID), ("nodeIds", ToolSchemas.texts), ("resetDownstream", ToolSchemas.flag),
-                ("failedItemsOnly", ToolSchemas.flag), ("input", true), ("clearOutputs", ToolSchemas.flag),
+                ("failedItemsOnly", ToolSchemas.flag), ("input", [:]), ("clearOutputs", ToolSchemas.flag),
                 ("reason", ToolSchemas.text), ("fromCheckpoint", ToolSchemas.number), ("fork", ToolSchemas.flag),
             ],
             required: ["runId"], isDestructive: true

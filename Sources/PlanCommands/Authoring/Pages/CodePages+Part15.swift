@@ -16,6 +16,20 @@ extension CodePages {
 
         """##,
         ##"""
+        # mcp.servers-invalid
+
+        Error: The file of tool servers, `.cairn/mcp.json`, is not as it should be.
+
+        ## Cause
+
+        It is not JSON, has a key that is not known, or names a secret that is not set. Nothing was started; the exit code is 78.
+
+        ## What to do
+
+        Mend the place that the message names. docs/mcp.md shows the file.
+
+        """##,
+        ##"""
         # node.ended
 
         Error: The node has ended already.

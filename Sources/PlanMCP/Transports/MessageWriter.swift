@@ -1,10 +1,11 @@
 import Foundation
 
-/// Writes messages to standard output, one a line, from a thread of its own: a client that does not read keeps nobody else waiting.
-final class MessageWriter: @unchecked Sendable {
+/// Writes messages to a descriptor such as standard output, one a line, from a thread of its own: who does not read keeps nobody else
+/// waiting.
+public final class MessageWriter: @unchecked Sendable {
     private struct Line {
         let bytes: [UInt8]
-        let written: CheckedContinuation<Void, Never>
+        let written: CheckedContinuation<Void, Never>?
     }
 
     /// Guards the lines.
@@ -15,7 +16,7 @@ final class MessageWriter: @unchecked Sendable {
     private let onEnd: @Sendable () -> Void
 
     /// - Parameter onEnd: told when nobody reads any more.
-    init(descriptor: Int32 = 1, onEnd: @escaping @Sendable () -> Void) {
+    public init(descriptor: Int32 = 1, onEnd: @escaping @Sendable () -> Void) {
         self.descriptor = descriptor
         self.onEnd = onEnd
         Thread.detachNewThread { [weak self] in
@@ -24,7 +25,7 @@ final class MessageWriter: @unchecked Sendable {
     }
 
     /// Returns when the message is written, or nobody reads any more.
-    func send(_ message: [UInt8]) async {
+    public func send(_ message: [UInt8]) async {
         await withCheckedContinuation { continuation in
             let isLost = condition.withLock {
                 guard !isBroken else { return true }
@@ -36,17 +37,38 @@ final class MessageWriter: @unchecked Sendable {
         }
     }
 
-    /// Writes what waits; false when nobody reads any more.
-    private func writeNext() -> Bool {
-        let next = condition.withLock { () -> [Line] in
-            if lines.isEmpty { _ = condition.wait(until: Date(timeIntervalSinceNow: 0.5)) }
+    /// Writes a message as soon as may be, and waits for nothing.
+    func post(_ message: [UInt8]) {
+        condition.withLock {
+            guard !isBroken else { return }
+            lines.append(Line(bytes: message + [UInt8(ascii: "\n")], written: nil))
+            condition.signal()
+        }
+    }
+
+    /// Ends it: what waits is not written any more.
+    func end() {
+        let lost = condition.withLock { () -> [Line] in
+            isBroken = true
+            condition.signal()
             defer { lines = [] }
             return lines
         }
+        for line in lost { line.written?.resume() }
+    }
+
+    /// Writes what waits; false when nobody reads any more.
+    private func writeNext() -> Bool {
+        let next = condition.withLock { () -> [Line]? in
+            if lines.isEmpty, !isBroken { _ = condition.wait(until: Date(timeIntervalSinceNow: 0.5)) }
+            defer { lines = [] }
+            return isBroken ? nil : lines
+        }
+        guard let next else { return false }
         var isWritten = true
         for line in next {
             isWritten = isWritten && write(line.bytes)
-            line.written.resume()
+            line.written?.resume()
         }
         guard !isWritten else { return true }
         let lost = condition.withLock { () -> [Line] in
@@ -54,7 +76,7 @@ final class MessageWriter: @unchecked Sendable {
             defer { lines = [] }
             return lines
         }
-        for line in lost { line.written.resume() }
+        for line in lost { line.written?.resume() }
         onEnd()
         return false
     }

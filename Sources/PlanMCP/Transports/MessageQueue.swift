@@ -1,5 +1,4 @@
 import Foundation
-import PlanMCP
 
 /// A few messages between a thread that reads and a task that takes them.
 final class MessageQueue: @unchecked Sendable {

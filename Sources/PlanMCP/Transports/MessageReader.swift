@@ -1,23 +1,24 @@
 import Foundation
-import PlanMCP
 
-/// Lines of standard input, read by a thread of its own; no more is read than is taken.
-final class MessageReader: Sendable {
+/// Lines of a descriptor such as standard input, read by a thread of its own; no more is read than is taken.
+public final class MessageReader: Sendable {
     private let queue = MessageQueue()
     private let limit: Int
     private let descriptor: Int32
 
     /// - Parameter limit: the most bytes of a line; a longer one is passed over.
-    init(limit: Int, descriptor: Int32 = 0) {
+    public init(limit: Int, descriptor: Int32 = 0) {
         self.limit = limit
         self.descriptor = descriptor
     }
 
     /// The lines, to be taken once. The thread ends at the end of the input, or with ``end()``.
-    var messages: AsyncStream<MCPInput> {
-        let reader = self
-        Thread.detachNewThread { reader.read() }
-        let queue = queue
+    public var messages: AsyncStream<MCPInput> {
+        let reader = self, queue = queue
+        Thread.detachNewThread {
+            reader.read { queue.put($0) }
+            queue.finish()
+        }
         return AsyncStream {
             await queue.next()
         } onCancel: {
@@ -25,9 +26,18 @@ final class MessageReader: Sendable {
         }
     }
 
-    func end() { queue.end() }
+    /// Hands the lines to a function, on a thread of its own, and tells when no more come.
+    func each(_ take: @Sendable @escaping (MCPInput) -> Void, atEnd: @Sendable @escaping () -> Void) {
+        let reader = self
+        Thread.detachNewThread {
+            reader.read(take)
+            atEnd()
+        }
+    }
 
-    private func read() {
+    public func end() { queue.end() }
+
+    private func read(_ take: (MCPInput) -> Void) {
         var lines = LineSplitter(limit: limit)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while !queue.isEnded {
@@ -36,9 +46,8 @@ final class MessageReader: Sendable {
             let count = buffer.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count > 0 else { break }
-            for line in lines.take(buffer[..<count]) { queue.put(line) }
+            for line in lines.take(buffer[..<count]) { take(line) }
         }
-        if let last = lines.rest { queue.put(last) }
-        queue.finish()
+        if let last = lines.rest { take(last) }
     }
 }

@@ -1,5 +1,3 @@
-import PlanMCP
-
 /// Cuts bytes into lines. What a line has beyond a limit is not kept.
 struct LineSplitter {
     private let limit: Int
