@@ -140,6 +140,8 @@ struct PeopleTests {
             try await desk.connect(as: MCPPrincipal(MCPDesk.writer.caller, person: ActorID("user:ada"))) {
                 (client: TestClient) async throws in
                 #expect(try await client.call("presentRequest", present, can: TestClient.forms)["resultType"] == "input_required")
+                let requests = try await client.call("presentRequest", present)["structuredContent"]?["requests"]
+                #expect(requests?[0]?["id"] == .string(request.rawValue) && requests?[0]?["payload"] == nil)
             }
             for capabilities in [[:], ["elicitation": ["url": [:]]], ["elicitation": true]] as [JSON] {
                 try await desk.connect { (client: TestClient) async throws in

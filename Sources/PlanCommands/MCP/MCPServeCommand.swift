@@ -5,14 +5,6 @@ import PlanMCP
 import PlanModel
 import PlanTools
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// `cairn mcp serve`.
 struct MCPServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,8 +22,6 @@ struct MCPServeCommand: AsyncParsableCommand {
             let principal = try identity.principal(session)
             let engine = try await session.engine(takesOver: true, agentsElsewhere: true)
             let server = MCPServer(engine, profile: identity.profile, version: VersionCommand.version)
-            // A client that is gone is told by the write that fails.
-            signal(SIGPIPE, SIG_IGN)
             let surroundings = session.console.surroundings
             let input = MessageReader(limit: server.limits.messageBytes), output = MessageWriter { input.end() }
             try await Interrupts.noting {
@@ -52,6 +42,7 @@ struct MCPServeCommand: AsyncParsableCommand {
                     }
                 }
             }
+            output.end()
             if let signal = Interrupts.received { throw ExitCode(128 + signal) }
         }
     }

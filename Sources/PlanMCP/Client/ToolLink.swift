@@ -29,9 +29,11 @@ final class ToolLink: Sendable {
     ) throws {
         self.surroundings = surroundings
         self.limits = limits
-        child = try ToolServerChild(configuration.command, configuration.arguments, directory: directory, environment: environment)
+        let child = try ToolServerChild(configuration.command, configuration.arguments, directory: directory, environment: environment)
+        self.child = child
         reader = MessageReader(limit: limits.messageBytes, descriptor: child.output)
-        writer = MessageWriter(descriptor: child.input) {}
+        // Only who writes may close: a descriptor that is closed under a write may be somebody else's by then.
+        writer = MessageWriter(descriptor: child.input) { child.closeInput() }
     }
 
     /// Begins to listen.

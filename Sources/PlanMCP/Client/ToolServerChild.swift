@@ -12,8 +12,6 @@ final class ToolServerChild: @unchecked Sendable {
     var errors: Int32 { pipes.errors.fileHandleForReading.fileDescriptor }
 
     init(_ command: String, _ arguments: [String], directory: String, environment: [String: String]) throws {
-        // A server that has ended is told by the write that fails.
-        signal(SIGPIPE, SIG_IGN)
         process.executableURL = URL(fileURLWithPath: try Self.path(of: command, directory, environment))
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
@@ -36,9 +34,11 @@ final class ToolServerChild: @unchecked Sendable {
         throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: command])
     }
 
-    /// Closes its input and gives it a moment, then asks it to end, then ends it.
+    /// Called once nobody writes to it any more.
+    func closeInput() { pipes.input.fileHandleForWriting.closeFile() }
+
+    /// Gives it a moment after its input has ended, then asks it to end, then ends it.
     func end(_ surroundings: Surroundings) async {
-        pipes.input.fileHandleForWriting.closeFile()
         if await hasEnded(surroundings) { return }
         process.terminate()
         if await hasEnded(surroundings) { return }

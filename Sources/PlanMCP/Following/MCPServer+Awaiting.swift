@@ -99,7 +99,7 @@ extension MCPServer {
         content["message"] = .string("Run \"\(title)\" is \(status)\(why).")
         if !reasons.isEmpty { content["reasons"] = .array(reasons.map(\.json)) }
         let asked = try await requests(of: run, for: principal)
-        if !asked.isEmpty { content["requests"] = .array(asked.map { engine.json(of: $0) }) }
+        if !asked.isEmpty { content["requests"] = shown(asked, principal) }
         return ToolResult(content: .object(content))
     }
 }

@@ -46,7 +46,7 @@ extension MCPServer {
         }
         if let question = ask([record], sealed, exchange) { return question }
         let round = try await askDirectly([record], exchange)
-        return told(name, round.map(Self.summary) ?? elsewhere([record]), exchange)
+        return told(name, round.map(Self.summary) ?? elsewhere([record], exchange.principal), exchange)
     }
 
     /// What came of the forms of one round.
@@ -114,10 +114,23 @@ extension MCPServer {
         return round.answered.isEmpty && round.open.isEmpty ? nil : round
     }
 
-    func elsewhere(_ requests: [ApprovalRecord]) -> ToolResult {
+    func elsewhere(_ requests: [ApprovalRecord], _ principal: MCPPrincipal) -> ToolResult {
         let places = requests.map(Self.place(of:)).joined(separator: "; ")
-        return Self.result(
-            "elsewhere", "This cannot be answered here: \(places).", [("requests", .array(requests.map { engine.json(of: $0) }))])
+        return Self.result("elsewhere", "This cannot be answered here: \(places).", [("requests", shown(requests, principal))])
+    }
+
+    /// Requests as the caller may see them: what a person is asked about is not for every agent that works for them.
+    func shown(_ requests: [ApprovalRecord], _ principal: MCPPrincipal) -> JSON {
+        let isTheirs = principal.person == principal.caller.actor
+        return .array(
+            requests.map { record in
+                if isTheirs { return engine.json(of: record) }
+                let approval = record.approval
+                return [
+                    "id": .string(approval.id.rawValue), "kind": .string(approval.kind.rawValue), "title": .string(approval.title),
+                    "runId": .string(record.run.rawValue), "status": .string(record.status.rawValue),
+                ]
+            })
     }
 
     static var nobodyHere: PlanError {

@@ -13,14 +13,18 @@ public final class MessageWriter: @unchecked Sendable {
     private var lines: [Line] = []
     private var isBroken = false
     private let descriptor: Int32
-    private let onEnd: @Sendable () -> Void
 
-    /// - Parameter onEnd: told when nobody reads any more.
+    /// - Parameter onEnd: told when nobody reads any more, or after ``end()``: nothing is written to the descriptor from then on.
     public init(descriptor: Int32 = 1, onEnd: @escaping @Sendable () -> Void) {
         self.descriptor = descriptor
-        self.onEnd = onEnd
-        Thread.detachNewThread { [weak self] in
-            while let writer = self, writer.writeNext() {}
+        Thread.detachNewThread {
+            // Only here, so that programs which are started elsewhere do not inherit it: who reads no more is told by the write that fails.
+            var pipe = sigset_t()
+            sigemptyset(&pipe)
+            sigaddset(&pipe, SIGPIPE)
+            pthread_sigmask(SIG_BLOCK, &pipe, nil)
+            while self.writeNext() {}
+            onEnd()
         }
     }
 
@@ -47,7 +51,7 @@ public final class MessageWriter: @unchecked Sendable {
     }
 
     /// Ends it: what waits is not written any more.
-    func end() {
+    public func end() {
         let lost = condition.withLock { () -> [Line] in
             isBroken = true
             condition.signal()
@@ -77,7 +81,6 @@ public final class MessageWriter: @unchecked Sendable {
             return lines
         }
         for line in lost { line.written?.resume() }
-        onEnd()
         return false
     }
 
