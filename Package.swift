@@ -43,7 +43,7 @@ let package = Package(
         .library(
             name: "Cairn",
             targets: [
-                "Cairn", "PlanTools", "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation",
+                "Cairn", "PlanMCP", "PlanTools", "PlanEngine", "PlanOwners", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation",
                 "PlanCompiler", "PlanKernel", "PlanModel", "PlanCalendar", "PlanSchema", "PlanExpressions", "PlanJSON",
             ]),
     ],
@@ -91,6 +91,9 @@ let package = Package(
                 hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio,
             ]),
         target(
+            "PlanMCP",
+            ["PlanTools", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", crypto]),
+        target(
             "Cairn",
             [
                 "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema",
@@ -99,9 +102,9 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanDrawing", "PlanCompiler",
-                "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanServer", argumentParser,
-                logging, nio, signals,
+                "PlanServer", "PlanMCP", "PlanTools", "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore",
+                "PlanSimulation", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON",
+                "PlanCalendar", argumentParser, logging, nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
@@ -150,6 +153,12 @@ let package = Package(
                 "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel", "PlanModel",
                 "PlanSchema",
                 "PlanJSON", "PlanCalendar", logging,
+            ]),
+        tests(
+            "PlanMCPTests",
+            [
+                "PlanMCP", "PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON",
+                "PlanCalendar",
             ]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(

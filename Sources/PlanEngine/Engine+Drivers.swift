@@ -37,7 +37,7 @@ extension Engine {
 
     /// Lets a driver go that has nothing to do; false when a message has just come for it.
     func leave(_ driver: RunDriver, until due: Timestamp?) -> Bool {
-        defer { followers.announce(driver.id) }
+        defer { announce(driver.id) }
         return state.withLock { state in
             guard driver.mailbox.closeIfEmpty() else { return false }
             state.sleeping[driver.id] = due
@@ -50,7 +50,7 @@ extension Engine {
         state.withLock { state in
             if state.drivers[driver.id] === driver { state.drivers[driver.id] = nil }
         }
-        followers.announce(driver.id)
+        announce(driver.id)
     }
 
     /// A message whose driver has gone: whoever waits for an answer is told, and turns to the store; an attempt that nobody hears ends.

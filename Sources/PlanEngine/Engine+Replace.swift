@@ -65,7 +65,7 @@ extension Engine {
                 }
                 continue
             }
-            followers.announce(id)
+            announce(id)
             if driver(of: id)?.mailbox.post(.moved) != true { abandonHandover(from: id) }
             start(beginning, successor)
             return beginning.run.id

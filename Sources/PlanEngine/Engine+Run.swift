@@ -16,6 +16,7 @@ extension Engine {
             group.addTask { await self.watch { () async throws(StoreError) in try await self.lookForWork() } }
             group.addTask { await self.watch { () async throws(StoreError) in try await ScheduleService(engine: self).run() } }
             group.addTask { await self.watch { () async throws(StoreError) in try await JobService(engine: self).run() } }
+            group.addTask { await self.watch { () async throws(StoreError) in try await EventFeedService(engine: self).run() } }
             if takesOver, let service = AuditService(engine: self) {
                 group.addTask { await self.watch { () async throws(StoreError) in try await service.run() } }
             }

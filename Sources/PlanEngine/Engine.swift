@@ -19,6 +19,7 @@ public final class Engine: Sendable {
 
     let state = Mutex(State())
     let followers = Followers()
+    let feed = EventFeed()
     let board: JobBoard
     let starts: AsyncStream<RunDriver>
     let startsInput: AsyncStream<RunDriver>.Continuation

@@ -16,6 +16,10 @@ public struct PlanTool: Sendable {
     public let outputSchema: JSON
     /// Whether nothing changes by calling it.
     public let isReadOnly: Bool
+    /// Whether it ends or drops what was there before.
+    public let isDestructive: Bool
+    /// Whether calling it again with the same arguments changes nothing more.
+    public let isIdempotent: Bool
     /// Whether it decides what people are asked.
     public let decides: Bool
 
@@ -29,8 +33,8 @@ public struct PlanTool: Sendable {
     ///   - isOpen: whether further arguments are taken, too.
     public init(
         _ name: String, alias: String, title: String, _ description: String, properties: [(String, JSON)] = [], required: [String] = [],
-        isOpen: Bool = false, isReadOnly: Bool = false, decides: Bool = false, outputSchema: JSON? = nil,
-        body: @escaping @Sendable (ToolCall) async throws -> ToolResult
+        isOpen: Bool = false, isReadOnly: Bool = false, isDestructive: Bool = false, isIdempotent: Bool = false, decides: Bool = false,
+        outputSchema: JSON? = nil, body: @escaping @Sendable (ToolCall) async throws -> ToolResult
     ) {
         self.name = name
         self.alias = "plan.\(alias)"
@@ -43,6 +47,8 @@ public struct PlanTool: Sendable {
         schema = try? Schema(compiling: inputSchema)
         self.outputSchema = outputSchema ?? ToolSchemas.result
         self.isReadOnly = isReadOnly
+        self.isDestructive = isDestructive
+        self.isIdempotent = isIdempotent || isReadOnly
         self.decides = decides
         self.body = body
     }
@@ -51,8 +57,11 @@ public struct PlanTool: Sendable {
     public var json: JSON {
         [
             "name": .string(name), "title": .string(title), "description": .string(description), "inputSchema": inputSchema,
-            "outputSchema": outputSchema,
-            "annotations": ["readOnlyHint": .bool(isReadOnly), "destructiveHint": .bool(!isReadOnly), "openWorldHint": false],
+            "outputSchema": ToolSchemas.orRefusal(outputSchema),
+            "annotations": [
+                "title": .string(title), "readOnlyHint": .bool(isReadOnly), "destructiveHint": .bool(isDestructive),
+                "idempotentHint": .bool(isIdempotent), "openWorldHint": false,
+            ],
         ]
     }
 }

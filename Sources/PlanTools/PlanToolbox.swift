@@ -18,7 +18,8 @@ public struct PlanToolbox: Sendable {
         byName = Dictionary(tools.flatMap { [($0.name, $0), ($0.alias, $0)] }) { first, _ in first }
     }
 
-    static let graphTools: [PlanTool] =
+    /// The tools of plans that are graphs.
+    package static let graphTools: [PlanTool] =
         planning + reading + working + deciding + requests + steering
 
     public func tool(_ name: String) -> PlanTool? { byName[name] }

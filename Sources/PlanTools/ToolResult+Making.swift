@@ -17,7 +17,7 @@ extension ToolResult {
     }
 
     /// A refusal that whoever called can read and act upon.
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         switch error {
         case let refusal as DraftRefusal: self.init(refusal.error, findings: refusal.findings)
         case let error as PlanError: self.init(error, findings: [])

@@ -48,8 +48,8 @@ final class Desk: Sendable {
     /// Moves the clock on, as if so much time had passed between two commands.
     func pass(_ span: TimeSpan) { ahead.withLock { $0 = TimeSpan(milliseconds: $0.milliseconds + span.milliseconds) } }
 
-    func cairn(list arguments: [String], terminal: Int? = nil, input: String = "") async -> Outcome {
-        await cairn(arguments, terminal, [], input)
+    func cairn(list arguments: [String], terminal: Int? = nil, input: String = "", home: String? = nil) async -> Outcome {
+        await cairn(arguments, terminal, [], input, home: home)
     }
 
     /// Runs a command; `terminal` gives it a terminal of that width, on which the answers are typed.
@@ -62,7 +62,7 @@ final class Desk: Sendable {
 
     private func cairn(
         _ arguments: [String], _ terminal: Int?, _ answers: [String], _ input: String,
-        _ editing: @escaping @Sendable (String) -> String = { $0 }
+        _ editing: @escaping @Sendable (String) -> String = { $0 }, home: String? = nil
     ) async -> Outcome {
         said.withLock { $0 = ("", "") }
         let typed = Typed(lines: answers)
@@ -76,6 +76,7 @@ final class Desk: Sendable {
                 return (try? editing(text).write(toFile: path, atomically: false, encoding: .utf8)) == nil ? 1 : 0
             })
         console.surroundings = surroundings
+        if let home { console.environment["HOME"] = home }
         let code = await Console.$current.withValue(console) { await CairnCommand.run(arguments) }
         let (out, err) = said.withLock { $0 }
         return Outcome(code: code, out: out, err: err)

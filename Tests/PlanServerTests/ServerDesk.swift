@@ -37,7 +37,8 @@ struct ServerDesk: Sendable {
         var surroundings = Surroundings.live
         surroundings.lease = .minutes(10)
         let engine = try await Engine.open(
-            store, identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1), owners: Owners(agentsElsewhere: true),
+            store, identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1),
+            owners: Owners(agentsElsewhere: true, workersElsewhere: true),
             surroundings: surroundings)
         var options = ServerOptions(owner: owner, version: "1.2.3")
         options.port = 0

@@ -9,7 +9,8 @@ extension APIRoutes {
                 [
                     ("worker", APISchemas.name),
                     ("queues", ["type": "array", "items": APISchemas.name, "minItems": 1, "maxItems": 100]),
-                    ("max", ["type": "integer", "minimum": 1, "maximum": 100]), ("lease", APISchemas.duration), ("wait", APISchemas.duration),
+                    ("max", ["type": "integer", "minimum": 1, "maximum": 100]), ("lease", APISchemas.duration),
+                    ("wait", APISchemas.duration),
                 ], required: ["worker", "queues"]),
             answer: .page(of: "Job", "The jobs, each the worker's until its lease ends."), isRepeatable: false),
         APIRoute(
@@ -30,7 +31,7 @@ extension APIRoutes {
             body: APIBody(
                 [
                     leaseToken, ("class", APISchemas.failureClass), ("message", APISchemas.text),
-                    ("retryable", ["type": "boolean", "description": "Whether it never began, so that even what is done once may be begun."]),
+                    ("retryable", ["type": "boolean", "description": "Whether it never began: even what is done once may be begun then."]),
                     ("retryAfter", APISchemas.duration), ("usage", APISchemas.usage),
                 ], required: ["leaseToken", "message"]),
             answer: APIAnswer(204, "It is known.", nil)),

@@ -32,7 +32,9 @@ extension APISchemas {
             "title": ["type": "string"], "effects": ["enum": ["read", "idempotent", "once"]],
             "work": ["type": "object", "required": ["type"], "properties": ["type": ["type": "string"]]], "input": true,
             "queuedAt": time, "timeout": ["type": "string"],
-            "dueAt": ["type": "string", "format": "date-time", "description": "By when it must have ended, however often it gives a sign of life."],
+            "dueAt": [
+                "type": "string", "format": "date-time", "description": "By when it must have ended, whatever signs of life it gives.",
+            ],
             "objective": ["type": "string"], "planObjective": ["type": "string"], "instructions": ["type": "string"],
             "successCriteria": ["type": "array", "items": ["type": "string"]], "deliverables": names,
             "outputSchema": ["type": ["object", "boolean"]],

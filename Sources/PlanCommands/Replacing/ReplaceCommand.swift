@@ -47,7 +47,7 @@ struct ReplaceCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = Console.current
-        let plan = try PlanFile.read(file, console, PlanCompiler(executors: Owners().executors(runsPrograms: true))).plan()
+        let plan = try PlanFile.read(file, console, Workspace.compiler(options, console)).plan()
         let status = try await Session.with(options) { session in
             let old = try await session.read(session.record(of: run).id).run
             if preview {

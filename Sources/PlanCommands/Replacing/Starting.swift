@@ -18,7 +18,7 @@ struct Starting: Sendable {
     }
 
     private func record(_ make: @Sendable @escaping (Engine) async throws -> RunID) async throws -> ExitStatus {
-        let id = try await session.withIdleEngine(make)
+        let id = try await session.withIdleEngine(connects: true, make)
         let run = try await session.read(id).run
         if session.options.isJSON {
             session.printer.json(RunReport(run: run, now: session.console.surroundings.now()).json)

@@ -101,7 +101,7 @@ struct RunCommand: AsyncParsableCommand {
             let (_, source) = try await Session.with(options) { try await $0.plan(named: file) }
             if let plan = StoredPlan.compile(source) { return plan }
         }
-        let read = try PlanFile.read(file, console, PlanCompiler(executors: Owners().executors(runsPrograms: true)))
+        let read = try PlanFile.read(file, console, Workspace.compiler(options, console))
         let plan = try read.plan()
         remark(on: read)
         return plan

@@ -36,7 +36,9 @@ struct ServeCommand: AsyncParsableCommand {
             options.host = host
             options.port = port
             let logger = ServingLog.logger(session.console, level: quiet ? .warning : .info)
-            let engine = try await session.engine(takesOver: true) { ServingLog.tell($0, logger) }
+            let engine = try await session.engine(takesOver: true, agentsElsewhere: true, workersElsewhere: true) {
+                ServingLog.tell($0, logger)
+            }
             let made = options
             try await engine.withRunning { engine in
                 let server = APIServer(engine, options: made, logger: logger) { port in

@@ -10,8 +10,10 @@ extension Session {
     }
 
     /// An engine for what is durable when it returns: it drives nothing, and is retired whatever comes of it.
-    func withIdleEngine<Result>(_ body: (Engine) async throws -> Result) async throws -> Result {
-        let engine = try await engine()
+    ///
+    /// - Parameter connects: whether the tools of other programs may be named.
+    func withIdleEngine<Result>(connects: Bool = false, _ body: (Engine) async throws -> Result) async throws -> Result {
+        let engine = try await engine(connects: connects)
         let result: Result
         do {
             result = try await body(engine)

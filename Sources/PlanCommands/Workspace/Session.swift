@@ -13,6 +13,8 @@ struct Session: Sendable {
     let store: SQLiteStore
     let options: GlobalOptions
     let console: Console
+    /// Tools of other programs, connected when an engine needs them.
+    let tools = ToolConnections()
 
     var printer: Printer { options.printer(console) }
     var logs: AttemptLogs { AttemptLogs(directory: workspace.logDirectory) }
@@ -29,9 +31,11 @@ struct Session: Sendable {
             let session = Session(workspace: workspace, store: store, options: options, console: console)
             do {
                 let result = try await body(session)
+                await session.tools.close()
                 await store.close()
                 return result
             } catch {
+                await session.tools.close()
                 await store.close()
                 throw error
             }
@@ -43,13 +47,20 @@ struct Session: Sendable {
     func person() throws(Problem) -> ActorID { try Person.find(options, console) }
 
     /// An engine that drives what this command is about, and nothing else unless it takes over what others left.
+    ///
+    /// - Parameters:
+    ///   - agentsElsewhere: whether agents fetch their nodes and hand in what came of them.
+    ///   - workersElsewhere: whether workers can take what is in their queues.
+    ///   - connects: whether the tools of other programs may be called.
     func engine(
-        takesOver: Bool = false, onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
+        takesOver: Bool = false, agentsElsewhere: Bool = false, workersElsewhere: Bool = false, connects: Bool = true,
+        onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws -> Engine {
         let trouble = Trouble(console: console, database: workspace.database)
         var surroundings = try surroundings()
         // Whoever looks after all runs also looks whether they are sound.
         if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
+        let owners = owners(agentsElsewhere, workersElsewhere, connects ? try await tools.functions(workspace, console) : [])
         return try await Engine.open(
             store, identity: .current(), owners: owners, surroundings: surroundings, takesOver: takesOver,
             onTrouble: { error, _ in trouble.tell(error) }, onSchedule: onSchedule)
@@ -68,11 +79,11 @@ struct Session: Sendable {
         return surroundings
     }
 
-    var owners: Owners {
+    private func owners(_ agentsElsewhere: Bool, _ workersElsewhere: Bool, _ tools: [ToolFunction]) -> Owners {
         var options = ProgramOptions(
             baseDirectory: workspace.baseDirectory, logDirectory: workspace.logDirectory, environment: console.environment)
         options.concurrentPrograms = max(options.concurrentPrograms, 8)
-        return Owners(program: ProgramOwner(options))
+        return Owners(program: ProgramOwner(options), tools: tools, agentsElsewhere: agentsElsewhere, workersElsewhere: workersElsewhere)
     }
 
     /// A run as it stands, without an engine.

@@ -10,6 +10,9 @@ struct Workspace: Sendable {
 
     var logDirectory: String { (database as NSString).deletingLastPathComponent + "/logs" }
 
+    /// The servers of tools outside of Cairn; see docs/mcp.md.
+    var toolFile: String { baseDirectory + "/\(Self.folder)/mcp.json" }
+
     init(database: String, console: Console) {
         self.database = database
         let holder = (database as NSString).deletingLastPathComponent

@@ -52,6 +52,16 @@ enum ToolSchemas {
         "required": ["action", "message", "hasPlan"],
     ]
 
+    /// What a refused call answers.
+    static let refusal: JSON = [
+        "type": "object",
+        "properties": ["code": text, "message": text, "details": ["type": "object"]],
+        "required": ["code", "message"],
+    ]
+
+    /// A schema for whatever a call answers, well or not.
+    static func orRefusal(_ schema: JSON) -> JSON { ["type": "object", "anyOf": [schema, refusal]] }
+
     static let status: JSON = ["enum": .array(RunStatus.allCases.map { .string($0.rawValue) })]
 
     static let plan: JSON = [

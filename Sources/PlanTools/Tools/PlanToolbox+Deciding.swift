@@ -25,7 +25,7 @@ extension PlanToolbox {
             properties: [
                 ("runId", ToolSchemas.runID), ("reason", ToolSchemas.text), ("resolution", ["enum": ["rejected", "changes-requested"]]),
             ],
-            required: ["runId"], decides: true
+            required: ["runId"], isDestructive: true, decides: true
         ) { call in
             let wantsChanges = call.text("resolution") == Event.Resolution.changesRequested.rawValue
             let view = try await call.engine.rejectPlan(

@@ -29,7 +29,7 @@ extension PlanToolbox {
                 ("runId", ToolSchemas.runID), ("reason", ToolSchemas.text),
                 ("revisesRunId", ToolSchemas.runID), ("reuse", ["type": "boolean", "description": "False to begin from nothing."]),
             ],
-            required: ["title", "nodes", "runId", "reason"], isOpen: true
+            required: ["title", "nodes", "runId", "reason"], isOpen: true, isDestructive: true
         ) { call in
             let view = try await call.engine.replacePlan(
                 call.run, with: call.request, reason: call.text("reason") ?? "", reuse: call.arguments["reuse"]?.bool ?? true,

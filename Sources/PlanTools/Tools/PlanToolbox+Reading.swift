@@ -10,12 +10,17 @@ extension PlanToolbox {
     static let reading: [PlanTool] = [
         PlanTool(
             "getActiveExecutionPlan", alias: "get", title: "Load a plan",
-            "The run that this thread works on, the one that moved last; or the one that is named.",
+            "The run that this thread works on, the one that moved last; or the one that is named. Outside of any thread, the one of all.",
             properties: [("runId", ToolSchemas.runID)] + ToolSchemas.includes, isReadOnly: true
         ) { call in
             var id = call.text("runId").map { RunID($0) }
-            if id == nil, let thread = call.by.thread {
-                id = try await call.engine.activeRuns(in: thread, of: call.by.organization, limit: 1).first?.id
+            if id == nil {
+                id =
+                    if let thread = call.by.thread {
+                        try await call.engine.activeRuns(in: thread, of: call.by.organization, limit: 1).first?.id
+                    } else {
+                        try await call.engine.planViews(RunStatus.active, for: call.caller, limit: 1).first?.run.id
+                    }
             }
             guard let id else { return ToolResult("none", "No active execution run.") }
             let view = try await call.engine.planView(of: id, for: call.caller, include: call.includes)

@@ -11,10 +11,10 @@ extension PlanToolbox {
             "Lets a run go on that is blocked or has failed, or turns off from one.",
             properties: [
                 ("runId", ToolSchemas.runID), ("nodeIds", ToolSchemas.texts), ("resetDownstream", ToolSchemas.flag),
-                ("failedItemsOnly", ToolSchemas.flag), ("input", true), ("clearOutputs", ToolSchemas.flag),
+                ("failedItemsOnly", ToolSchemas.flag), ("input", [:]), ("clearOutputs", ToolSchemas.flag),
                 ("reason", ToolSchemas.text), ("fromCheckpoint", ToolSchemas.number), ("fork", ToolSchemas.flag),
             ],
-            required: ["runId"]
+            required: ["runId"], isDestructive: true
         ) { call in
             var resumption = Resumption()
             resumption.isFailedItemsOnly = call.flag("failedItemsOnly")
@@ -45,21 +45,22 @@ extension PlanToolbox {
         },
         PlanTool(
             "cancelExecutionPlan", alias: "cancel", title: "Cancel a run", "Ends a run; what is under way is stopped.",
-            properties: [("runId", ToolSchemas.runID), ("reason", ToolSchemas.text)], required: ["runId"]
+            properties: [("runId", ToolSchemas.runID), ("reason", ToolSchemas.text)], required: ["runId"], isDestructive: true,
+            isIdempotent: true
         ) { call in
             let view = try await call.engine.cancelRun(call.run, reason: call.text("reason"), for: call.caller)
             return ToolResult("cancelled", "Cancelled execution run \"\(view.run.plan.title)\".", view)
         },
         PlanTool(
             "holdExecutionPlan", alias: "hold", title: "Hold a run", "Lets nothing new of a run begin.",
-            properties: [("runId", ToolSchemas.runID), ("reason", ToolSchemas.text)], required: ["runId"]
+            properties: [("runId", ToolSchemas.runID), ("reason", ToolSchemas.text)], required: ["runId"], isIdempotent: true
         ) { call in
             let view = try await call.engine.holdRun(call.run, reason: call.text("reason"), for: call.caller)
             return ToolResult("held", "Held execution run \"\(view.run.plan.title)\".", view)
         },
         PlanTool(
             "releaseExecutionPlan", alias: "release", title: "Let a run go on", "Ends a hold.",
-            properties: [("runId", ToolSchemas.runID)], required: ["runId"]
+            properties: [("runId", ToolSchemas.runID)], required: ["runId"], isIdempotent: true
         ) { call in
             let view = try await call.engine.releaseRun(call.run, for: call.caller)
             return ToolResult("released", "Released execution run \"\(view.run.plan.title)\".", view)

@@ -80,6 +80,73 @@ extension CodePages {
 
         """##,
         ##"""
+        # mcp.client-refused
+
+        Error: The client did not show a form, or its connection ended first.
+
+        ## What to do
+
+        Nothing was decided. Let the person answer with `cairn inbox`.
+
+        """##,
+        ##"""
+        # mcp.configuration-unreadable
+
+        Error: The configuration of a client cannot be changed without losing something of it.
+
+        ## Cause
+
+        It is not strict JSON, such as JSON with comments, or has something else where entries would stand. Nothing was written;
+        the exit code is 65.
+
+        ## What to do
+
+        Add the entry by hand; the suggestion shows it.
+
+        """##,
+        ##"""
+        # mcp.entry-taken
+
+        Error: The configuration of a client has another entry of that name.
+
+        ## Cause
+
+        The entry may have been written by hand. The exit code is 65, and nothing was written.
+
+        ## What to do
+
+        Give `--name` for another entry, or `--force` to replace it.
+
+        """##,
+        ##"""
+        # mcp.nobody-here
+
+        Error: Nobody sits at this connection who could be asked.
+
+        ## Cause
+
+        The server acts as an agent, and was not told which person uses the client.
+
+        ## What to do
+
+        Start it with `--person user:NAME`, or let people answer with `cairn inbox`.
+
+        """##,
+        ##"""
+        # mcp.servers-invalid
+
+        Error: The file of tool servers, `.cairn/mcp.json`, is not as it should be.
+
+        ## Cause
+
+        It is not JSON, has a key that is not known, or names a secret that is not set. Nothing was started; the exit code is 78.
+
+        ## What to do
+
+        Mend the place that the message names. docs/mcp.md shows the file.
+
+        """##,
+        ##"""
         # node.ended
 
         Error: The node has ended already.
@@ -266,117 +333,6 @@ extension CodePages {
             input: ${{ nodes.notes.output }}
             inputSchemaRef: Notes
         ```
-
-        """##,
-        ##"""
-        # node.input-unsatisfied
-
-        Error: The `inputSchema` of a node requires something that nobody feeds.
-
-        ## Cause
-
-        The node would be refused its input when its turn comes, with the class `invalid-input`. That can be
-        seen now, because what the input is made of is known.
-
-        ## What to do
-
-        Add the member to `input`, or take it out of `required`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: { title: Release 1.2 }
-            inputSchema:
-              type: object
-              required: [title, channel]
-              properties: { title: { type: string }, channel: { type: string } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: { title: Release 1.2, channel: stable }
-            inputSchema:
-              type: object
-              required: [title, channel]
-              properties: { title: { type: string }, channel: { type: string } }
-        ```
-
-        """##,
-        ##"""
-        # node.invalid-output
-
-        Error: The output that was given for a node does not fit its schema.
-
-        ## Cause
-
-        `cairn complete` says what a node has returned in the place of its owner, and what follows relies on
-        the node's `outputSchema` as ever.
-
-        ## What to do
-
-        Mend what the message names, and give it again: `cairn complete RUN/NODE --output @output.json -m
-        REASON`.
-
-        """##,
-        ##"""
-        # node.label-missing
-
-        Warning: The label of a node is blank.
-
-        ## Cause
-
-        People would read nothing where the name of the node should stand; its id is shown instead.
-
-        ## What to do
-
-        Write a label, or leave the key out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, label: "", command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.no-owner
-
-        Error: The node has no owner who could be replaced.
-
-        ## Cause
-
-        Switches, joins, maps and waits are done by the engine, and questions to people are not handed off
-        as work.
-
-        ## What to do
-
-        To let other people answer, use `cairn reassign APPROVAL --to user:bo`; of a map, hand off an item:
-        `cairn hand-off 'RUN/links[3]' --to system:echo`.
 
         """##,
     ]

@@ -2,6 +2,117 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # node.input-unsatisfied
+
+        Error: The `inputSchema` of a node requires something that nobody feeds.
+
+        ## Cause
+
+        The node would be refused its input when its turn comes, with the class `invalid-input`. That can be
+        seen now, because what the input is made of is known.
+
+        ## What to do
+
+        Add the member to `input`, or take it out of `required`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: { title: Release 1.2 }
+            inputSchema:
+              type: object
+              required: [title, channel]
+              properties: { title: { type: string }, channel: { type: string } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: { title: Release 1.2, channel: stable }
+            inputSchema:
+              type: object
+              required: [title, channel]
+              properties: { title: { type: string }, channel: { type: string } }
+        ```
+
+        """##,
+        ##"""
+        # node.invalid-output
+
+        Error: The output that was given for a node does not fit its schema.
+
+        ## Cause
+
+        `cairn complete` says what a node has returned in the place of its owner, and what follows relies on
+        the node's `outputSchema` as ever.
+
+        ## What to do
+
+        Mend what the message names, and give it again: `cairn complete RUN/NODE --output @output.json -m
+        REASON`.
+
+        """##,
+        ##"""
+        # node.label-missing
+
+        Warning: The label of a node is blank.
+
+        ## Cause
+
+        People would read nothing where the name of the node should stand; its id is shown instead.
+
+        ## What to do
+
+        Write a label, or leave the key out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, label: "", command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # node.no-owner
+
+        Error: The node has no owner who could be replaced.
+
+        ## Cause
+
+        Switches, joins, maps and waits are done by the engine, and questions to people are not handed off
+        as work.
+
+        ## What to do
+
+        To let other people answer, use `cairn reassign APPROVAL --to user:bo`; of a map, hand off an item:
+        `cairn hand-off 'RUN/links[3]' --to system:echo`.
+
+        """##,
+        ##"""
         # node.no-success-criteria
 
         Warning: An agent's task does not say by what its result is good.
@@ -265,83 +376,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.unknown
-
-        Error: The run has no such node.
-
-        ## What to do
-
-        Take the suggestion; `cairn status RUN` lists the nodes.
-
-        """##,
-        ##"""
-        # owner.cannot-do-type
-
-        Error: The owner cannot do this type of node.
-
-        ## Cause
-
-        People answer questions, agents do tasks, programs are run by `system:program` or by a worker, and
-        what steers a run (`switch`, `join`, `map`, `wait`) is done by Cairn itself. The same holds for
-        whoever is asked by a check, a deadline or a failure policy.
-
-        ## What to do
-
-        Change the owner, or the type of the node.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "agent:writer", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # owner.missing
-
-        Error: A node does not say who does it.
-
-        ## Cause
-
-        A `system-task` names its function as its owner; an `agent-task` names an agent, unless the plan has
-        a `leadAgent` that is an agent. For other nodes the owner goes without saying.
-
-        ## What to do
-
-        Add `owner: system:<name>`, or `owner: agent:<name>`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Say hello
-        nodes:
-          - { id: hello, type: system-task, input: { name: Ada } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Say hello
-        nodes:
-          - { id: hello, type: system-task, owner: "system:echo", input: { name: Ada } }
         ```
 
         """##,

@@ -2,6 +2,83 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # node.unknown
+
+        Error: The run has no such node.
+
+        ## What to do
+
+        Take the suggestion; `cairn status RUN` lists the nodes.
+
+        """##,
+        ##"""
+        # owner.cannot-do-type
+
+        Error: The owner cannot do this type of node.
+
+        ## Cause
+
+        People answer questions, agents do tasks, programs are run by `system:program` or by a worker, and
+        what steers a run (`switch`, `join`, `map`, `wait`) is done by Cairn itself. The same holds for
+        whoever is asked by a check, a deadline or a failure policy.
+
+        ## What to do
+
+        Change the owner, or the type of the node.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "agent:writer", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # owner.missing
+
+        Error: A node does not say who does it.
+
+        ## Cause
+
+        A `system-task` names its function as its owner; an `agent-task` names an agent, unless the plan has
+        a `leadAgent` that is an agent. For other nodes the owner goes without saying.
+
+        ## What to do
+
+        Add `owner: system:<name>`, or `owner: agent:<name>`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, input: { name: Ada } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, owner: "system:echo", input: { name: Ada } }
+        ```
+
+        """##,
+        ##"""
         # owner.no-executor
 
         Error: Nobody would do a node where the plan is to run.
@@ -289,87 +366,6 @@ extension CodePages {
         ```yaml
         plan: 1
         title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.objective-long
-
-        Error: The objective has more than 4000 characters.
-
-        ## Cause
-
-        It is given to every agent and shown to every reviewer, so it has to be short enough to be read.
-
-        ## What to do
-
-        Keep the aim, and move the rest into `instructions` of the nodes that need it, or into a file that
-        they read.
-
-        """##,
-        ##"""
-        # plan.title-blank
-
-        Error: There is no title.
-
-        ## Cause
-
-        The title is what people read in lists, in requests and in pictures.
-
-        ## What to do
-
-        Add `title:`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.title-long
-
-        Error: The title has more than 200 characters.
-
-        ## What to do
-
-        Shorten it; `objective` has room for why and how.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: >-
-          Build the programs of the tools team for all three platforms that we support, run the whole test
-          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
-          whether it went well
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test on all platforms
-        objective: >-
-          Build the programs of the tools team for all three platforms that we support, run the whole test
-          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
-          whether it went well
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
         ```

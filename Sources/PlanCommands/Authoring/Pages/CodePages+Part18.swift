@@ -2,6 +2,87 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # plan.objective-long
+
+        Error: The objective has more than 4000 characters.
+
+        ## Cause
+
+        It is given to every agent and shown to every reviewer, so it has to be short enough to be read.
+
+        ## What to do
+
+        Keep the aim, and move the rest into `instructions` of the nodes that need it, or into a file that
+        they read.
+
+        """##,
+        ##"""
+        # plan.title-blank
+
+        Error: There is no title.
+
+        ## Cause
+
+        The title is what people read in lists, in requests and in pictures.
+
+        ## What to do
+
+        Add `title:`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.title-long
+
+        Error: The title has more than 200 characters.
+
+        ## What to do
+
+        Shorten it; `objective` has room for why and how.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: >-
+          Build the programs of the tools team for all three platforms that we support, run the whole test
+          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
+          whether it went well
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test on all platforms
+        objective: >-
+          Build the programs of the tools team for all three platforms that we support, run the whole test
+          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
+          whether it went well
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # plan.too-many-edges
 
         Error: The plan has more edges than a plan may have.
@@ -286,85 +367,6 @@ extension CodePages {
           - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
         nodes:
           - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
-        ```
-
-        """##,
-        ##"""
-        # ref.unknown-field
-
-        Error: An expression reads a member that is not declared.
-
-        ## Cause
-
-        The schema of the source (a node's `outputSchema`, the plan's `inputs`, what a program or a person
-        returns) has no such member. It is a warning only where the schema allows further members and none
-        of those that are declared has a similar name.
-
-        ## What to do
-
-        Take the suggestion, or declare the member. Ask `has(…)` before you read a member that may be
-        missing.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count and report
-        nodes:
-          - id: count
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { commits: "${{ int(output.stdout.trim()) }}" }
-          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.comits }}" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count and report
-        nodes:
-          - id: count
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { commits: "${{ int(output.stdout.trim()) }}" }
-          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.commits }}" }
-        ```
-
-        """##,
-        ##"""
-        # ref.unknown-input
-
-        Error: An expression names an input that the plan does not declare.
-
-        ## What to do
-
-        Declare it below `inputs`, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.chanel }}"], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
         ```
 
         """##,

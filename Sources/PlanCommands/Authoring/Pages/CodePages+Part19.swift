@@ -2,6 +2,85 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # ref.unknown-field
+
+        Error: An expression reads a member that is not declared.
+
+        ## Cause
+
+        The schema of the source (a node's `outputSchema`, the plan's `inputs`, what a program or a person
+        returns) has no such member. It is a warning only where the schema allows further members and none
+        of those that are declared has a similar name.
+
+        ## What to do
+
+        Take the suggestion, or declare the member. Ask `has(…)` before you read a member that may be
+        missing.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.comits }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count and report
+        nodes:
+          - id: count
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { commits: "${{ int(output.stdout.trim()) }}" }
+          - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.commits }}" }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-input
+
+        Error: An expression names an input that the plan does not declare.
+
+        ## What to do
+
+        Declare it below `inputs`, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.chanel }}"], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        """##,
+        ##"""
         # ref.unknown-node
 
         Error: An expression or `dependsOn` names a node that is not there.
@@ -296,86 +375,6 @@ extension CodePages {
         ## What to do
 
         Take another backup. The database is as it was.
-
-        """##,
-        ##"""
-        # restore.exists
-
-        Error: There is a database already, which would be replaced.
-
-        ## Cause
-
-        Nothing was replaced. The exit code is 65.
-
-        ## What to do
-
-        `cairn backup FILE` keeps it; then give `--force`, or name another place with `--db PATH`.
-
-        """##,
-        ##"""
-        # restore.in-use
-
-        Error: Another process uses the database that would be replaced.
-
-        ## Cause
-
-        It would go on writing into a file that nobody reads any more. Nothing was replaced. The exit code
-        is 75.
-
-        ## What to do
-
-        End that process (`cairn schedules run`, a `cairn run` that is under way), then restore again.
-
-        """##,
-        ##"""
-        # result.invalid
-
-        Error: A result is not complete, or has parts for which the node has no room.
-
-        ## What to do
-
-        Do what the message says: a result that failed has `failure.message`, one that is blocked has `blockedReason`,
-        and notes and artifacts become members of the output, which its schema must allow.
-
-        """##,
-        ##"""
-        # result.node-not-running
-
-        Error: A result came for a node that is not under way.
-
-        ## What to do
-
-        Nothing, where it was submitted before. A node takes a result from when it is started until it has ended.
-
-        """##,
-        ##"""
-        # result.node-unknown
-
-        Error: A result came for a node that the run does not have.
-
-        ## What to do
-
-        Look at the name that was sent.
-
-        """##,
-        ##"""
-        # result.not-owner
-
-        Error: A result came from somebody who neither owns the node nor leads the plan.
-
-        ## What to do
-
-        Let its owner submit it, or have the node handed on first.
-
-        """##,
-        ##"""
-        # result.run-not-found
-
-        Error: A result came for a run that does not exist, or is another organization's.
-
-        ## What to do
-
-        Take the run's id from the work that was fetched.
 
         """##,
     ]

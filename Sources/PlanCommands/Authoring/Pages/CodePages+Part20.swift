@@ -2,6 +2,86 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # restore.exists
+
+        Error: There is a database already, which would be replaced.
+
+        ## Cause
+
+        Nothing was replaced. The exit code is 65.
+
+        ## What to do
+
+        `cairn backup FILE` keeps it; then give `--force`, or name another place with `--db PATH`.
+
+        """##,
+        ##"""
+        # restore.in-use
+
+        Error: Another process uses the database that would be replaced.
+
+        ## Cause
+
+        It would go on writing into a file that nobody reads any more. Nothing was replaced. The exit code
+        is 75.
+
+        ## What to do
+
+        End that process (`cairn schedules run`, a `cairn run` that is under way), then restore again.
+
+        """##,
+        ##"""
+        # result.invalid
+
+        Error: A result is not complete, or has parts for which the node has no room.
+
+        ## What to do
+
+        Do what the message says: a result that failed has `failure.message`, one that is blocked has `blockedReason`,
+        and notes and artifacts become members of the output, which its schema must allow.
+
+        """##,
+        ##"""
+        # result.node-not-running
+
+        Error: A result came for a node that is not under way.
+
+        ## What to do
+
+        Nothing, where it was submitted before. A node takes a result from when it is started until it has ended.
+
+        """##,
+        ##"""
+        # result.node-unknown
+
+        Error: A result came for a node that the run does not have.
+
+        ## What to do
+
+        Look at the name that was sent.
+
+        """##,
+        ##"""
+        # result.not-owner
+
+        Error: A result came from somebody who neither owns the node nor leads the plan.
+
+        ## What to do
+
+        Let its owner submit it, or have the node handed on first.
+
+        """##,
+        ##"""
+        # result.run-not-found
+
+        Error: A result came for a run that does not exist, or is another organization's.
+
+        ## What to do
+
+        Take the run's id from the work that was fetched.
+
+        """##,
+        ##"""
         # result.run-not-running
 
         Error: A result came for a run that has ended.
@@ -285,97 +365,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
         ```
-
-        """##,
-        ##"""
-        # revise.not-sent-back
-
-        Error: A run is named that a plan shall answer, and nobody has asked for changes of its plan.
-
-        ## Cause
-
-        Only a plan that people have sent back with `cairn request-changes` is answered by another one: they are asked again, and are
-        shown what was said and what is different. A plan that was rejected, that runs or that has run has nobody who waits for that.
-
-        ## What to do
-
-        Leave `--revises` (`revisesRunId`) out to start the plan by itself, or let it take the place of a run that goes on with
-        `cairn replace RUN FILE`.
-
-        """##,
-        ##"""
-        # risk.approval-added
-
-        Remark: The plan asks for an approval that it did not ask for before.
-
-        ## What to do
-
-        Nothing, but somebody has to be there to answer it.
-
-        """##,
-        ##"""
-        # risk.approval-gained
-
-        Remark: A node that does something once now waits for an approval.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.approval-lost
-
-        Warning: A node that does something once no longer waits for an approval.
-
-        ## What to do
-
-        Look which way leads to it now; `cairn preview` shows what cannot be taken back and who is asked
-        before. A guard `effects-once-needs-approval` makes this impossible.
-
-        """##,
-        ##"""
-        # risk.approval-removed
-
-        Warning: An approval is gone.
-
-        ## What to do
-
-        Look what used to wait for it.
-
-        """##,
-        ##"""
-        # risk.author-may-approve
-
-        Warning: Who started the run may now answer an approval, and could not before.
-
-        ## Cause
-
-        `excludeAuthor` is gone.
-
-        ## What to do
-
-        Put it back if two pairs of eyes are wanted.
-
-        """##,
-        ##"""
-        # risk.budget-added
-
-        Remark: The plan has a budget where it had none.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.budget-lowered
-
-        Remark: The plan may spend less than before.
-
-        ## What to do
-
-        Look whether it is still enough; `cairn preview` estimates what the nodes need.
 
         """##,
     ]

@@ -2,6 +2,97 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # revise.not-sent-back
+
+        Error: A run is named that a plan shall answer, and nobody has asked for changes of its plan.
+
+        ## Cause
+
+        Only a plan that people have sent back with `cairn request-changes` is answered by another one: they are asked again, and are
+        shown what was said and what is different. A plan that was rejected, that runs or that has run has nobody who waits for that.
+
+        ## What to do
+
+        Leave `--revises` (`revisesRunId`) out to start the plan by itself, or let it take the place of a run that goes on with
+        `cairn replace RUN FILE`.
+
+        """##,
+        ##"""
+        # risk.approval-added
+
+        Remark: The plan asks for an approval that it did not ask for before.
+
+        ## What to do
+
+        Nothing, but somebody has to be there to answer it.
+
+        """##,
+        ##"""
+        # risk.approval-gained
+
+        Remark: A node that does something once now waits for an approval.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.approval-lost
+
+        Warning: A node that does something once no longer waits for an approval.
+
+        ## What to do
+
+        Look which way leads to it now; `cairn preview` shows what cannot be taken back and who is asked
+        before. A guard `effects-once-needs-approval` makes this impossible.
+
+        """##,
+        ##"""
+        # risk.approval-removed
+
+        Warning: An approval is gone.
+
+        ## What to do
+
+        Look what used to wait for it.
+
+        """##,
+        ##"""
+        # risk.author-may-approve
+
+        Warning: Who started the run may now answer an approval, and could not before.
+
+        ## Cause
+
+        `excludeAuthor` is gone.
+
+        ## What to do
+
+        Put it back if two pairs of eyes are wanted.
+
+        """##,
+        ##"""
+        # risk.budget-added
+
+        Remark: The plan has a budget where it had none.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.budget-lowered
+
+        Remark: The plan may spend less than before.
+
+        ## What to do
+
+        Look whether it is still enough; `cairn preview` estimates what the nodes need.
+
+        """##,
+        ##"""
         # risk.budget-raised
 
         Warning: The plan may spend more than before.
@@ -286,67 +377,6 @@ extension CodePages {
         ## What to do
 
         Decide it as somebody of the organization that it belongs to.
-
-        """##,
-        ##"""
-        # run.other-thread
-
-        Error: A plan that is to be approved or rejected is of another conversation.
-
-        ## What to do
-
-        Decide it in the run's own thread, or in the one that asked for it.
-
-        """##,
-        ##"""
-        # run.unknown
-
-        Error: There is no such run in this database.
-
-        ## What to do
-
-        `cairn runs` lists them. Runs of another database need `--db PATH`.
-
-        """##,
-        ##"""
-        # schedule.ambiguous
-
-        Error: The beginning of an id fits several schedules.
-
-        ## What to do
-
-        Type more of it; those that fit are listed.
-
-        """##,
-        ##"""
-        # schedule.backfill-range
-
-        Error: A backfill does not name past times.
-
-        ## Cause
-
-        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
-        starts 1 to 1 000 runs.
-
-        ## What to do
-
-        Correct the end that is named. `--dry-run` lists the times and starts nothing.
-
-        """##,
-        ##"""
-        # schedule.finished
-
-        Error: The schedule has nothing more to come.
-
-        ## Cause
-
-        A schedule finishes when no time is left between its start and its end, or when it has fired as often
-        as `maxFires` says.
-
-        ## What to do
-
-        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
-        schedule.
 
         """##,
     ]

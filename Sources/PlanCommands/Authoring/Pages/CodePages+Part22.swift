@@ -2,6 +2,67 @@
 extension CodePages {
     static let part22 = [
         ##"""
+        # run.other-thread
+
+        Error: A plan that is to be approved or rejected is of another conversation.
+
+        ## What to do
+
+        Decide it in the run's own thread, or in the one that asked for it.
+
+        """##,
+        ##"""
+        # run.unknown
+
+        Error: There is no such run in this database.
+
+        ## What to do
+
+        `cairn runs` lists them. Runs of another database need `--db PATH`.
+
+        """##,
+        ##"""
+        # schedule.ambiguous
+
+        Error: The beginning of an id fits several schedules.
+
+        ## What to do
+
+        Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
+        # schedule.backfill-range
+
+        Error: A backfill does not name past times.
+
+        ## Cause
+
+        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
+        starts 1 to 1 000 runs.
+
+        ## What to do
+
+        Correct the end that is named. `--dry-run` lists the times and starts nothing.
+
+        """##,
+        ##"""
+        # schedule.finished
+
+        Error: The schedule has nothing more to come.
+
+        ## Cause
+
+        A schedule finishes when no time is left between its start and its end, or when it has fired as often
+        as `maxFires` says.
+
+        ## What to do
+
+        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
+        schedule.
+
+        """##,
+        ##"""
         # schedule.invalid
 
         Error: A schedule cannot be read.
@@ -303,76 +364,6 @@ extension CodePages {
             effects: read
             outputSchema: { type: object, properties: { stdout: { type: string } } }
         ```
-
-        """##,
-        ##"""
-        # schema.remote-ref
-
-        Error: A `$ref` points at the network.
-
-        ## Cause
-
-        It is never fetched: what a plan means must not depend on what a server says today.
-
-        ## What to do
-
-        Copy the schema below `schemas` and refer to it by name.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: "https://example.org/person.json" } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        schemas:
-          Person: { type: object, required: [name], properties: { name: { type: string } } }
-        nodes:
-          - id: greet
-            type: human-input
-            owner: user:ada
-            question: Who shall be greeted?
-            form: { type: object, properties: { person: { $ref: Person } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.too-deep
-
-        Error: A schema is nested too deeply.
-
-        ## Cause
-
-        At most 100 schemas may stand inside each other.
-
-        ## What to do
-
-        Move parts of it below `schemas` and refer to them by name.
-
-        """##,
-        ##"""
-        # schema.too-large
-
-        Error: A schema is larger than allowed.
-
-        ## Cause
-
-        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
-
-        ## What to do
-
-        Make it smaller. A long list of allowed values is better checked by the program that knows it.
 
         """##,
     ]

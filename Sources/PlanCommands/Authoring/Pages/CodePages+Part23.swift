@@ -2,6 +2,76 @@
 extension CodePages {
     static let part23 = [
         ##"""
+        # schema.remote-ref
+
+        Error: A `$ref` points at the network.
+
+        ## Cause
+
+        It is never fetched: what a plan means must not depend on what a server says today.
+
+        ## What to do
+
+        Copy the schema below `schemas` and refer to it by name.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Greet
+        nodes:
+          - id: greet
+            type: human-input
+            owner: user:ada
+            question: Who shall be greeted?
+            form: { type: object, properties: { person: { $ref: "https://example.org/person.json" } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Greet
+        schemas:
+          Person: { type: object, required: [name], properties: { name: { type: string } } }
+        nodes:
+          - id: greet
+            type: human-input
+            owner: user:ada
+            question: Who shall be greeted?
+            form: { type: object, properties: { person: { $ref: Person } } }
+        ```
+
+        """##,
+        ##"""
+        # schema.too-deep
+
+        Error: A schema is nested too deeply.
+
+        ## Cause
+
+        At most 100 schemas may stand inside each other.
+
+        ## What to do
+
+        Move parts of it below `schemas` and refer to them by name.
+
+        """##,
+        ##"""
+        # schema.too-large
+
+        Error: A schema is larger than allowed.
+
+        ## Cause
+
+        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
+
+        ## What to do
+
+        Make it smaller. A long list of allowed values is better checked by the program that knows it.
+
+        """##,
+        ##"""
         # schema.unknown-ref
 
         Error: A `$ref` points at nothing.
@@ -304,75 +374,6 @@ extension CodePages {
         ## What to do
 
         Try again.
-
-        """##,
-        ##"""
-        # store.conflict
-
-        Error: Somebody else moved the run at the same time.
-
-        ## Cause
-
-        Nothing was written. The exit code is 75.
-
-        ## What to do
-
-        Try again.
-
-        """##,
-        ##"""
-        # store.corrupt
-
-        Error: The file is damaged, or is not a database of Cairn.
-
-        ## What to do
-
-        Copy it away, look at it with `cairn doctor`, and restore a sound copy, or start afresh with
-        `--db PATH`.
-
-        """##,
-        ##"""
-        # store.exists
-
-        Error: The idempotency key is taken.
-
-        ## What to do
-
-        See the run that is named, or use another key.
-
-        """##,
-        ##"""
-        # store.failed
-
-        Error: SQLite reported something that has no code of its own.
-
-        ## What to do
-
-        Look at the database with `cairn doctor`.
-
-        """##,
-        ##"""
-        # store.full
-
-        Error: The disk is full.
-
-        ## Cause
-
-        Nothing half-written was kept. The exit code is 75.
-
-        ## What to do
-
-        Make room, then `cairn resume`.
-
-        """##,
-        ##"""
-        # store.missing
-
-        Error: There is no database in this folder or above it.
-
-        ## What to do
-
-        `cairn run FILE` makes one; or name one with `--db PATH`.
 
         """##,
     ]

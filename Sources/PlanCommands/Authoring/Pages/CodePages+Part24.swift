@@ -2,6 +2,75 @@
 extension CodePages {
     static let part24 = [
         ##"""
+        # store.conflict
+
+        Error: Somebody else moved the run at the same time.
+
+        ## Cause
+
+        Nothing was written. The exit code is 75.
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # store.corrupt
+
+        Error: The file is damaged, or is not a database of Cairn.
+
+        ## What to do
+
+        Copy it away, look at it with `cairn doctor`, and restore a sound copy, or start afresh with
+        `--db PATH`.
+
+        """##,
+        ##"""
+        # store.exists
+
+        Error: The idempotency key is taken.
+
+        ## What to do
+
+        See the run that is named, or use another key.
+
+        """##,
+        ##"""
+        # store.failed
+
+        Error: SQLite reported something that has no code of its own.
+
+        ## What to do
+
+        Look at the database with `cairn doctor`.
+
+        """##,
+        ##"""
+        # store.full
+
+        Error: The disk is full.
+
+        ## Cause
+
+        Nothing half-written was kept. The exit code is 75.
+
+        ## What to do
+
+        Make room, then `cairn resume`.
+
+        """##,
+        ##"""
+        # store.missing
+
+        Error: There is no database in this folder or above it.
+
+        ## What to do
+
+        `cairn run FILE` makes one; or name one with `--db PATH`.
+
+        """##,
+        ##"""
         # store.newer-schema
 
         Error: A newer version of Cairn made the database.
@@ -259,103 +328,6 @@ extension CodePages {
             nodes:
               - { id: improve, type: program, command: [improve], effects: idempotent }
             outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
-        ```
-
-        """##,
-        ##"""
-        # subplan.too-deep
-
-        Error: Plans are inside each other more than 8 deep.
-
-        ## Cause
-
-        The limit keeps a run something that a person can still follow.
-
-        ## What to do
-
-        Bring some of the inner plans into the one around them, or give the parts to plans that run one
-        after the other.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: A box in a box
-        nodes:
-          - id: box1
-            type: subplan
-            nodes:
-              - id: box2
-                type: subplan
-                nodes:
-                  - id: box3
-                    type: subplan
-                    nodes:
-                      - id: box4
-                        type: subplan
-                        nodes:
-                          - id: box5
-                            type: subplan
-                            nodes:
-                              - id: box6
-                                type: subplan
-                                nodes:
-                                  - id: box7
-                                    type: subplan
-                                    nodes:
-                                      - id: box8
-                                        type: subplan
-                                        nodes:
-                                          - id: box9
-                                            type: subplan
-                                            nodes: [{ id: build, type: program, command: [make], effects: read }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: A box in a box
-        nodes:
-          - id: box1
-            type: subplan
-            nodes:
-              - id: box2
-                type: subplan
-                nodes: [{ id: build, type: program, command: [make], effects: read }]
-        ```
-
-        """##,
-        ##"""
-        # subplan.unknown
-
-        Error: No plan is stored under this name, or not in this version.
-
-        ## Cause
-
-        This is said only where the stored plans are known: with `cairn validate --catalog FILE`, or by a
-        program that compiles plans with a catalog.
-
-        ## What to do
-
-        Take the suggestion, or store the plan first.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@3 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@2 }
         ```
 
         """##,

@@ -2,6 +2,103 @@
 extension CodePages {
     static let part25 = [
         ##"""
+        # subplan.too-deep
+
+        Error: Plans are inside each other more than 8 deep.
+
+        ## Cause
+
+        The limit keeps a run something that a person can still follow.
+
+        ## What to do
+
+        Bring some of the inner plans into the one around them, or give the parts to plans that run one
+        after the other.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: A box in a box
+        nodes:
+          - id: box1
+            type: subplan
+            nodes:
+              - id: box2
+                type: subplan
+                nodes:
+                  - id: box3
+                    type: subplan
+                    nodes:
+                      - id: box4
+                        type: subplan
+                        nodes:
+                          - id: box5
+                            type: subplan
+                            nodes:
+                              - id: box6
+                                type: subplan
+                                nodes:
+                                  - id: box7
+                                    type: subplan
+                                    nodes:
+                                      - id: box8
+                                        type: subplan
+                                        nodes:
+                                          - id: box9
+                                            type: subplan
+                                            nodes: [{ id: build, type: program, command: [make], effects: read }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: A box in a box
+        nodes:
+          - id: box1
+            type: subplan
+            nodes:
+              - id: box2
+                type: subplan
+                nodes: [{ id: build, type: program, command: [make], effects: read }]
+        ```
+
+        """##,
+        ##"""
+        # subplan.unknown
+
+        Error: No plan is stored under this name, or not in this version.
+
+        ## Cause
+
+        This is said only where the stored plans are known: with `cairn validate --catalog FILE`, or by a
+        program that compiles plans with a catalog.
+
+        ## What to do
+
+        Take the suggestion, or store the plan first.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@3 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2 }
+        ```
+
+        """##,
+        ##"""
         # subplan.use-invalid
 
         Error: `use` is not a plan's name, or name@version.
@@ -278,98 +375,6 @@ extension CodePages {
             successCriteria: [Every breaking change is named.]
             outputSchema: { type: object }
             toolPolicy: { allow: [docs.links], deny: [files.write] }
-        ```
-
-        """##,
-        ##"""
-        # tool.arguments-invalid
-
-        Error: An argument of a tool is refused by the tool's own schema.
-
-        ## Cause
-
-        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
-
-        ## What to do
-
-        Give the argument as the schema wants it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: 7 }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # tool.arguments-unsatisfied
-
-        Error: A tool requires an argument that nobody gives.
-
-        ## Cause
-
-        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
-
-        ## What to do
-
-        Add the argument.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: {}, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # tool.name-missing
-
-        Error: A tool node does not say which tool.
-
-        ## What to do
-
-        Add `tool: <name>`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, arguments: { path: docs }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
         ```
 
         """##,

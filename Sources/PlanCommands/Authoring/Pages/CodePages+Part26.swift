@@ -2,6 +2,98 @@
 extension CodePages {
     static let part26 = [
         ##"""
+        # tool.arguments-invalid
+
+        Error: An argument of a tool is refused by the tool's own schema.
+
+        ## Cause
+
+        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Give the argument as the schema wants it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: 7 }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # tool.arguments-unsatisfied
+
+        Error: A tool requires an argument that nobody gives.
+
+        ## Cause
+
+        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Add the argument.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: {}, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # tool.name-missing
+
+        Error: A tool node does not say which tool.
+
+        ## What to do
+
+        Add `tool: <name>`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, arguments: { path: docs }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
         # tool.not-permitted-for-owner
 
         Error: The owner of a node may not use a tool.
@@ -252,130 +344,6 @@ extension CodePages {
         title: Count the documents
         nodes:
           - { id: files, type: program, command: [git, ls-files, "*docs"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # yaml.anchor
-
-        Error: An `&name` marks a part so that it can be repeated.
-
-        ## Cause
-
-        Anchors make a plan depend on a place far above; and a few of them that repeat each other can grow
-        to an endless text. They are no part of the format.
-
-        ## What to do
-
-        Leave the anchor out and write the value again where it is needed. What all nodes have in common can
-        stand once below `defaults`, a schema once below `schemas`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            retryPolicy: &patient { maxAttempts: 3 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            retryPolicy: { maxAttempts: 3 }
-        ```
-
-        """##,
-        ##"""
-        # yaml.duplicate-key
-
-        Error: One object has a key twice.
-
-        ## Cause
-
-        Many programs would silently take the last one. Cairn does not guess which was meant.
-
-        ## What to do
-
-        Remove one of the two.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            timeout: 10m
-            effects: idempotent
-            timeout: 30m
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            timeout: 30m
-            effects: idempotent
-        ```
-
-        """##,
-        ##"""
-        # yaml.merge-key
-
-        Error: A `<<` merges one object into another.
-
-        ## Cause
-
-        Merge keys are an old extension of YAML that not every reader knows: the same file would mean
-        different things to different programs.
-
-        ## What to do
-
-        Write the members out. What all nodes have in common can stand once below `defaults`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            <<: { timeout: 10m }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            timeout: 10m
         ```
 
         """##,

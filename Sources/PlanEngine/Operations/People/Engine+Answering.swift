@@ -159,9 +159,11 @@ extension Engine {
     }
 
     /// What a caller is asked, oldest first: requests that name it, one of its groups, or nobody.
-    public func requests(for caller: Caller, limit: Int = 200) async throws -> [ApprovalRecord] {
+    ///
+    /// - Parameter run: the one whose requests are meant; nil for all.
+    public func requests(for caller: Caller, of run: RunID? = nil, limit: Int = 200) async throws -> [ApprovalRecord] {
         var query = ApprovalQuery()
-        (query.organization, query.limit) = (caller.organization, limit)
+        (query.organization, query.run, query.limit) = (caller.organization, run, limit)
         let now = surroundings.now()
         var found: [ApprovalRecord] = []
         for record in try await store.approvals(query) {

@@ -102,4 +102,22 @@ extension Engine {
         }
         return views
     }
+
+    /// The rows of runs that a caller sees at least a part of, newest first.
+    ///
+    /// - Parameter before: the last run of the page before.
+    public func records(seenBy caller: Caller, before: RunID? = nil, limit: Int = 50) async throws -> [RunRecord] {
+        var query = RunQuery()
+        (query.organization, query.thread, query.before, query.limit) = (caller.organization, caller.thread, before, max(50, limit))
+        var found: [RunRecord] = []
+        while found.count < limit {
+            let page = try await store.runs(query)
+            for record in page where found.count < limit {
+                if try await sight(of: record, for: caller) != nil { found.append(record) }
+            }
+            guard page.count == query.limit, let last = page.last else { break }
+            query.before = last.id
+        }
+        return found
+    }
 }

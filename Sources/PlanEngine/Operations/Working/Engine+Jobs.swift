@@ -97,6 +97,8 @@ extension Engine {
     /// Throws `job.lease-lost` when somebody else has the job by now, or will get it.
     public func complete(_ id: JobID, token: Int64, _ result: NodeResult, for caller: Caller) async throws -> JobVerdict {
         let (run, ref, current) = try await held(id, token, for: caller)
+        // It was heard before.
+        guard run.claim(of: ref)?.token == token else { return standing(of: ref, attempt: current.attempt, in: run) }
         let submitted = try submission(of: result, ref, in: run, token: token)
         try await submit(submitted, ref, current, for: caller)
         board.remove(current)
@@ -107,7 +109,8 @@ extension Engine {
 
     /// A worker says that its attempt has failed; whether it is made again is the plan's affair.
     public func fail(_ id: JobID, token: Int64, _ failure: Failure, usage: Usage = Usage(), for caller: Caller) async throws {
-        let (_, ref, current) = try await held(id, token, for: caller)
+        let (run, ref, current) = try await held(id, token, for: caller)
+        guard run.claim(of: ref)?.token == token else { return }
         try await submit(SubmittedResult(.failed(failure), usage: usage, token: token), ref, current, for: caller)
         board.remove(current)
         try await drive(current.run)

@@ -1,0 +1,15 @@
+import Foundation
+import PlanCompiler
+import PlanEngine
+
+extension Workspace {
+    /// Reads plans that are to be run here: what nobody would do is a finding.
+    ///
+    /// Where tools of other programs are configured, only these know which there are; the engine refuses what is not connected.
+    static func compiler(_ options: GlobalOptions, _ console: Console) -> PlanCompiler {
+        if let workspace = try? find(options, console, making: true), FileManager.default.fileExists(atPath: workspace.toolFile) {
+            return PlanCompiler()
+        }
+        return PlanCompiler(executors: Owners().executors(runsPrograms: true))
+    }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import PlanCalendar
+import PlanEngine
+import PlanJSON
+import PlanKernel
+import PlanModel
+
+/// A tool server that is started when it is needed, and again when it has ended.
+actor ToolServer {
+    let configuration: ToolServerConfiguration
+    private let directory: String
+    private let environment: [String: String]
+    private let surroundings: Surroundings
+    private let limits: ServerLimits
+
+    private var link: ToolLink?
+    /// Whether it speaks the version in which each request stands for itself.
+    private var isModern = false
+    /// Open while somebody starts it.
+    private var opening: Latch?
+    private var failures = 0
+    private var notBefore: Timestamp?
+    private var isClosed = false
+
+    private static let handshake = TimeSpan.seconds(20)
+    private static let probe = TimeSpan.seconds(5)
+    private static let toolLimit = 500
+
+    init(
+        _ configuration: ToolServerConfiguration, directory: String, environment: [String: String], surroundings: Surroundings,
+        limits: ServerLimits
+    ) {
+        self.configuration = configuration
+        self.directory = directory
+        self.environment = environment
+        self.surroundings = surroundings
+        self.limits = limits
+    }
+
+    /// The tools that the server has, as it lists them.
+    func tools() async throws -> [JSON] {
+        let link = try await opened()
+        var found: [JSON] = [], cursor: JSON?
+        repeat {
+            var params = JSONObject()
+            params["cursor"] = cursor
+            let page = try await link.ask("tools/list", wrapped(params), within: Self.handshake)
+            found += page["tools"]?.array ?? []
+            cursor = page["nextCursor"]
+        } while cursor != nil && found.count < Self.toolLimit
+        return Array(found.prefix(Self.toolLimit))
+    }
+
+    /// Calls a tool.
+    func call(_ tool: String, _ arguments: JSON) async throws -> JSON {
+        let link = try await opened()
+        let params = wrapped(JSONObject([("name", .string(tool)), ("arguments", arguments)]))
+        do {
+            return try Self.output(of: try await link.ask("tools/call", params, within: configuration.timeout))
+        } catch let failure as ProtocolFailure {
+            throw Failure(failure.code == -32602 ? .invalidInput : .executorError, String(failure.message.prefix(2_000)))
+        }
+    }
+
+    func close() async {
+        isClosed = true
+        await link?.close()
+        link = nil
+    }
+
+    /// What a tool has returned: its structured content, else its texts.
+    private static func output(of result: JSON) throws(Failure) -> JSON {
+        let type = result["resultType"]?.string ?? "complete"
+        guard type == "complete" else {
+            throw Failure(.executorError, "it answered with '\(type.prefix(40))', which nobody here can go on with")
+        }
+        let content = result["content"]?.array ?? []
+        let texts = content.compactMap { $0["type"] == "text" ? $0["text"]?.string : nil }
+        if result["isError"] == true { throw Failure(.executorError, String(texts.joined(separator: "\n").prefix(2_000))) }
+        if let structured = result["structuredContent"] { return structured }
+        var output = JSONObject([("text", .string(texts.joined(separator: "\n")))])
+        if texts.count < content.count { output["content"] = .array(content) }
+        return .object(output)
+    }
+
+    /// The process, started if there is none. Whoever comes while it is started waits for the same one.
+    private func opened() async throws -> ToolLink {
+        while let opening { await opening.wait() }
+        if let link, !link.isOver { return link }
+        guard !isClosed else { throw Failure(.unavailable, "the tools are being closed", neverBegan: true) }
+        let now = surroundings.now()
+        if let notBefore, now < notBefore {
+            var failure = Failure(.unavailable, "'\(configuration.name)' could not be started; it is tried again soon", neverBegan: true)
+            failure.retryAfter = notBefore - now
+            throw failure
+        }
+        let latch = Latch()
+        opening = latch
+        defer {
+            opening = nil
+            latch.open()
+        }
+        do {
+            let old = link
+            link = nil
+            await old?.close()
+            let opened = try await start()
+            link = opened
+            (failures, notBefore) = (0, nil)
+            return opened
+        } catch {
+            failures += 1
+            notBefore = surroundings.now() + TimeSpan.seconds(Int64(min(60, 1 << min(failures, 6))))
+            if error is CancellationError { throw error }
+            let why = (error as? Failure)?.message ?? (error as? ProtocolFailure)?.message ?? error.localizedDescription
+            throw Failure(.unavailable, "'\(configuration.name)' cannot be started: \(why)", neverBegan: true)
+        }
+    }
+
+    private func start() async throws -> ToolLink {
+        let link = try ToolLink(
+            configuration, directory: directory, environment: environment, surroundings: surroundings, limits: limits)
+        link.open()
+        do {
+            isModern = try await isModern(link)
+            if !isModern {
+                let opening: JSON = [
+                    "protocolVersion": .string(ProtocolVersion.legacy[0]), "capabilities": [:],
+                    "clientInfo": ["name": "cairn", "version": "1"],
+                ]
+                _ = try await link.ask("initialize", opening, within: Self.handshake)
+                link.tell("notifications/initialized")
+            }
+            return link
+        } catch {
+            await link.close()
+            throw error
+        }
+    }
+
+    /// Asks which versions it speaks; one that does not know the question, or says nothing, speaks an older one.
+    private func isModern(_ link: ToolLink) async throws -> Bool {
+        do {
+            let found = try await link.ask("server/discover", Self.wrapped(JSONObject()), within: Self.probe)
+            return found["supportedVersions"]?.array?.contains(.string(ProtocolVersion.modern)) == true
+        } catch is ProtocolFailure {
+            return false
+        } catch let failure as Failure where failure.kind == .timeout {
+            return false
+        }
+    }
+
+    private func wrapped(_ params: JSONObject) -> JSON { isModern ? Self.wrapped(params) : .object(params) }
+
+    private static func wrapped(_ params: JSONObject) -> JSON {
+        var params = params
+        params["_meta"] = [
+            "io.modelcontextprotocol/protocolVersion": .string(ProtocolVersion.modern),
+            "io.modelcontextprotocol/clientInfo": ["name": "cairn", "version": "1"],
+            "io.modelcontextprotocol/clientCapabilities": [:],
+        ]
+        return .object(params)
+    }
+}

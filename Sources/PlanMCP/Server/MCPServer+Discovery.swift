@@ -1,0 +1,29 @@
+import PlanJSON
+import PlanModel
+
+extension MCPServer {
+    /// Who serves; for people to read, and for nobody to rely upon.
+    var info: JSON { ["name": "cairn", "title": "Cairn", "version": .string(version)] }
+
+    private static let resources: JSON = ["subscribe": true]
+    private static let dayInMilliseconds: Int64 = 86_400_000
+
+    func discover(_ exchange: Exchange) -> JSONObject {
+        var capabilities = JSONObject([("tools", [:]), ("resources", Self.resources)] as [(String, JSON)])
+        if catalog.waits { capabilities["extensions"] = [ClientTraits.tasks: [:]] }
+        let members: [(String, JSON)] = [
+            ("supportedVersions", .array(ProtocolVersion.all.map { .string($0) })), ("capabilities", .object(capabilities)),
+            ("instructions", .string(catalog.instructions)),
+        ]
+        return exchange.result(members + exchange.freshness(Self.dayInMilliseconds, isPublic: true), by: self)
+    }
+
+    /// What opens a connection of an older version.
+    func initialized(_ version: String) -> JSONObject {
+        var object = JSONObject([("protocolVersion", .string(version))])
+        object["capabilities"] = ["tools": [:], "resources": Self.resources]
+        object["serverInfo"] = info
+        object["instructions"] = .string(catalog.instructions)
+        return object
+    }
+}

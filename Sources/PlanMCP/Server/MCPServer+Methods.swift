@@ -1,0 +1,46 @@
+import PlanJSON
+import PlanModel
+
+extension MCPServer {
+    /// Serves a request; the result of one that stays open comes when it ends.
+    func serve(_ method: String, _ exchange: Exchange) async throws -> JSONObject {
+        switch method {
+        case "tools/list": return try listTools(exchange)
+        case "tools/call": return try await callTool(exchange)
+        case "resources/list": return try await listResources(exchange)
+        case "resources/templates/list": return listTemplates(exchange)
+        case "resources/read": return try await readResource(exchange)
+        case "server/discover" where exchange.isModern: return discover(exchange)
+        case "subscriptions/listen" where exchange.isModern: return try await listen(exchange)
+        case "tasks/get" where exchange.isModern: return try await getTask(exchange)
+        case "tasks/update" where exchange.isModern: return try await updateTask(exchange)
+        case "tasks/cancel" where exchange.isModern: return try await cancelTask(exchange)
+        case "ping" where !exchange.isModern: return JSONObject()
+        default: throw ProtocolFailure.method(method)
+        }
+    }
+
+    /// The message that answers a request, well or not.
+    func response(to method: String, _ exchange: Exchange) async -> JSON {
+        do {
+            return Outgoing.result(exchange.id, try await serve(method, exchange))
+        } catch let failure as ProtocolFailure {
+            return Outgoing.error(exchange.id, failure)
+        } catch {
+            return Outgoing.error(exchange.id, .inside(error))
+        }
+    }
+
+    /// What a request of the version that stands for itself says about its client; throws for one that does not say enough.
+    static func traits(of meta: JSON) throws(ProtocolFailure) -> ClientTraits {
+        guard let version = meta["io.modelcontextprotocol/protocolVersion"] else {
+            throw .params("'_meta' has no 'io.modelcontextprotocol/protocolVersion'; or send 'initialize' first")
+        }
+        guard let version = version.string else { throw .params("'io.modelcontextprotocol/protocolVersion' is a text") }
+        guard version == ProtocolVersion.modern else { throw .version(version) }
+        guard let capabilities = meta["io.modelcontextprotocol/clientCapabilities"], capabilities.object != nil else {
+            throw .params("'_meta' has no object 'io.modelcontextprotocol/clientCapabilities'")
+        }
+        return ClientTraits(capabilities: capabilities)
+    }
+}

@@ -1,0 +1,119 @@
+import PlanEngine
+import PlanJSON
+import PlanModel
+import Synchronization
+
+/// One stream of messages to and from a client, such as the standard input and output of a process.
+///
+/// Requests are worked on at the same time and answered as they are done. What a message is wrong with concerns that message alone.
+public final class MCPConnection: Sendable {
+    let server: MCPServer
+    let principal: MCPPrincipal
+    private let send: @Sendable ([UInt8]) async -> Void
+    /// Opened when nothing more comes in.
+    let closing = Latch()
+    let state = Mutex(State())
+
+    struct State {
+        /// Set by `initialize`: the version that was agreed upon, and what the client can do.
+        var legacy: (version: String, traits: ClientTraits)?
+        /// What is under way, and how it is cancelled.
+        var underWay: [RequestID: Latch] = [:]
+        var listening = 0
+        /// Resources that a client of an older version follows, and how that is ended.
+        var followed: [String: Latch] = [:]
+        /// What the client was asked and has not answered.
+        var asked: [RequestID: Question] = [:]
+        var lastQuestion: Int64 = 0
+    }
+
+    /// - Parameter send: sends one message, in the order of the calls.
+    public init(_ server: MCPServer, as principal: MCPPrincipal, send: @escaping @Sendable ([UInt8]) async -> Void) {
+        self.server = server
+        self.principal = principal
+        self.send = send
+    }
+
+    /// Serves until nothing more comes in and what is under way is done; subscriptions and calls that only wait are ended then.
+    public func run(_ input: AsyncStream<MCPInput>) async {
+        await withDiscardingTaskGroup { group in
+            for await input in input {
+                switch input {
+                case .tooLong:
+                    await write(
+                        Outgoing.error(nil, .request("a message has at most \(server.limits.messageBytes) bytes; one was passed over")))
+                case .message(let bytes): await accept(bytes, &group)
+                }
+            }
+            closing.open()
+            for question in state.withLock({ $0.asked.values.map(\.self) }) { question.giveUp() }
+            for latch in state.withLock({ $0.followed.values.map(\.self) }) { latch.open() }
+        }
+    }
+
+    func write(_ message: JSON) async { await send(message.bytes) }
+
+    private func accept(_ bytes: [UInt8], _ group: inout DiscardingTaskGroup) async {
+        let message: Incoming
+        do throws(Incoming.Refusal) {
+            message = try Incoming(bytes, limits: server.limits)
+        } catch {
+            return await write(Outgoing.error(error.id, error.failure))
+        }
+        switch message {
+        case .response(let id, let outcome): state.withLock { $0.asked.removeValue(forKey: id) }?.give(outcome)
+        case .notification("notifications/cancelled", let params):
+            guard let id = params["requestId"].flatMap(RequestID.init) else { return }
+            state.withLock { $0.underWay[id] }?.open()
+        case .notification: break
+        case .request(let request) where request.method == "initialize" && !Self.isModern(request):
+            await write(initialize(request))
+        case .request(let request): await begin(request, &group)
+        }
+    }
+
+    static func isModern(_ request: Incoming.Request) -> Bool {
+        request.meta["io.modelcontextprotocol/protocolVersion"] != nil
+    }
+
+    /// Opens the connection for a client of an older version.
+    private func initialize(_ request: Incoming.Request) -> JSON {
+        guard let wanted = request.params["protocolVersion"]?.string else {
+            return Outgoing.error(request.id, .params("'protocolVersion' is missing"))
+        }
+        let version = ProtocolVersion.legacy.contains(wanted) ? wanted : ProtocolVersion.legacy[0]
+        let traits = ClientTraits(capabilities: request.params["capabilities"] ?? nil)
+        state.withLock { $0.legacy = (version, traits) }
+        return Outgoing.result(request.id, server.initialized(version))
+    }
+
+    /// Starts to work on a request, unless too much is under way.
+    private func begin(_ request: Incoming.Request, _ group: inout DiscardingTaskGroup) async {
+        let isListening = request.method == "subscriptions/listen", limits = server.limits
+        let latch = Latch()
+        let refusal = state.withLock { state -> ProtocolFailure? in
+            if state.underWay[request.id] != nil { return .request("a request with this id is under way") }
+            if isListening, state.listening >= limits.subscriptions {
+                return .busy("at most \(limits.subscriptions) subscriptions are open at once; end one first")
+            }
+            if !isListening, state.underWay.count - state.listening >= limits.requests {
+                return .busy("at most \(limits.requests) requests are under way at once; try again when one is answered")
+            }
+            state.underWay[request.id] = latch
+            if isListening { state.listening += 1 }
+            return nil
+        }
+        if let refusal { return await write(Outgoing.error(request.id, refusal)) }
+        group.addTask {
+            let answer = await latch.race { await self.answer(request) }
+            self.state.withLock { state in
+                state.underWay[request.id] = nil
+                if isListening { state.listening -= 1 }
+            }
+            // Nobody wants to hear of what was cancelled.
+            guard let answer, !latch.isOpen else { return }
+            await self.write(answer.message)
+            await answer.afterwards?()
+        }
+    }
+}

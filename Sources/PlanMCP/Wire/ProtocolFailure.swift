@@ -1,0 +1,44 @@
+import PlanJSON
+import PlanModel
+
+/// Why a message is not served: an error object of JSON-RPC.
+struct ProtocolFailure: Error, Hashable, Sendable {
+    let code: Int64
+    let message: String
+    var data: JSON?
+
+    static func parse(_ message: String) -> ProtocolFailure { ProtocolFailure(code: -32700, message: message) }
+    static func request(_ message: String) -> ProtocolFailure { ProtocolFailure(code: -32600, message: message) }
+    static func params(_ message: String, data: JSON? = nil) -> ProtocolFailure {
+        ProtocolFailure(code: -32602, message: message, data: data)
+    }
+    static func header(_ message: String) -> ProtocolFailure { ProtocolFailure(code: -32020, message: "Header mismatch: \(message)") }
+
+    static func method(_ name: String) -> ProtocolFailure {
+        ProtocolFailure(code: -32601, message: "there is no method '\(name.prefix(100))' in this version of the protocol")
+    }
+
+    static func version(_ requested: String) -> ProtocolFailure {
+        ProtocolFailure(
+            code: -32022, message: "Unsupported protocol version",
+            data: ["supported": .array(ProtocolVersion.all.map { .string($0) }), "requested": .string(String(requested.prefix(100)))])
+    }
+
+    static func capability(_ needed: JSON) -> ProtocolFailure {
+        ProtocolFailure(code: -32021, message: "Missing required client capability", data: ["requiredCapabilities": needed])
+    }
+
+    /// More requests are under way than the server works on at once. The code lies outside of what JSON-RPC and MCP reserve.
+    static func busy(_ message: String) -> ProtocolFailure { ProtocolFailure(code: 1001, message: message) }
+
+    static func inside(_ error: any Error) -> ProtocolFailure {
+        guard let refusal = error as? PlanError else { return ProtocolFailure(code: -32603, message: "\(error)") }
+        return ProtocolFailure(code: -32603, message: refusal.message, data: ["code": .string(refusal.code)])
+    }
+
+    var json: JSON {
+        var object = JSONObject([("code", .int(code)), ("message", .string(message))])
+        object["data"] = data
+        return .object(object)
+    }
+}

@@ -1,0 +1,288 @@
+#!/usr/bin/env python3
+"""The official Python client against the built `cairn mcp serve`, in both eras of the protocol.
+
+    Tests/Clients/mcp_stdio.py [path of cairn]
+
+Makes a virtual environment with the package `mcp` beside the build folder the first time. Ends with 0 when all holds.
+"""
+
+import asyncio
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import venv
+import warnings
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+VENV = pathlib.Path(os.environ.get("CAIRN_CLIENTS", ROOT / ".build" / "clients"))
+
+
+def enter_venv():
+    """Goes on inside of the virtual environment."""
+    python = VENV / "bin" / "python"
+    if pathlib.Path(sys.prefix).resolve() == VENV.resolve():
+        return
+    if not (VENV / "mcp-ready").exists():
+        venv.create(VENV, with_pip=True, clear=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "mcp>=2.3,<3"], check=True)
+        (VENV / "mcp-ready").touch()
+    os.execv(python, [str(python), *sys.argv])
+
+
+enter_venv()
+
+import mcp_types as types  # noqa: E402
+from mcp import Client  # noqa: E402
+from mcp.client.stdio import StdioServerParameters  # noqa: E402
+from mcp.shared.exceptions import MCPError  # noqa: E402
+
+# What the older era has and the newer one has not is asked for on purpose.
+warnings.simplefilter("ignore")
+
+CAIRN = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / ".build" / "debug" / "cairn")
+
+ASKING = {
+    "title": "Ask first",
+    "nodes": [
+        {"id": "greet", "type": "system-task", "owner": "system:log-hello-world", "effects": "read"},
+        {"id": "go", "type": "human-approval", "owner": "user:ada", "dependsOn": ["greet"], "question": "Shall it go out?"},
+    ],
+}
+WORK = {
+    "title": "Write a page",
+    "nodes": [{
+        "id": "write", "type": "agent-task", "owner": "agent:writer", "objective": "A page.", "effects": "idempotent",
+        "outputSchema": {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
+    }],
+}
+SLOW = {"title": "Wait", "nodes": [{"id": "pause", "type": "wait", "for": "10m"}]}
+
+
+def server(folder, *arguments):
+    return StdioServerParameters(
+        command=CAIRN, args=["mcp", "serve", "--db", f"{folder}/cairn.db", *arguments], env={"PATH": os.environ["PATH"], "USER": "ada"})
+
+
+def check(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+async def call(client, tool, arguments=None, **more):
+    return await client.call_tool(tool, arguments or {}, **more)
+
+
+async def people(folder, mode):
+    """A person answers by a form of the client; an agent does the rest."""
+    asked = []
+
+    async def answer(context, params):
+        asked.append(params)
+        return types.ElicitResult(action="accept", content={"approved": True, "comments": "fine"})
+
+    async with Client(server(folder), mode=mode, elicitation_callback=answer) as client:
+        tools = (await client.list_tools()).tools
+        names = [tool.name for tool in tools]
+        check(names == [tool.name for tool in (await client.list_tools(cache_mode="bypass")).tools], "the order of tools changes")
+        check("createExecutionPlan" in names and "awaitExecutionPlan" in names, names)
+        check("approveExecutionPlan" not in names and "respondToApproval" not in names, "deciding was not granted")
+        check(all(tool.output_schema and tool.annotations.open_world_hint is False for tool in tools), "schemas and annotations")
+
+        created = await call(client, "createExecutionPlan", ASKING)
+        check(not created.is_error and created.structured_content["hasPlan"], created)
+        check(json.loads(created.content[0].text) == created.structured_content, "text and structured content differ")
+        run = created.structured_content["plan"]["runId"]
+
+        seen = []
+
+        async def progress(done, total, message):
+            seen.append((done, message))
+
+        ended = await call(client, "awaitExecutionPlan", {"runId": run, "seconds": 20}, progress_callback=progress)
+        check(ended.structured_content["status"] == "completed", ended.structured_content["message"])
+        check(len(asked) == 1 and "Shall it go out?" in asked[0].message, asked)
+        check([done for done, _ in seen] == sorted({done for done, _ in seen}), seen)
+        node = next(node for node in ended.structured_content["plan"]["nodes"] if node["nodeId"] == "go")
+        check(node["latestStructuredOutput"]["comments"] == "fine", node)
+
+        uris = [str(resource.uri) for resource in (await client.list_resources()).resources]
+        check(f"run://{run}" in uris, uris)
+        templates = (await client.list_resource_templates()).resource_templates
+        check(any(template.uri_template.startswith("events://") for template in templates), templates)
+        shown = json.loads((await client.read_resource(f"run://{run}")).contents[0].text)
+        check(shown["status"] == "completed", shown)
+        events = json.loads((await client.read_resource(f"events://{run}?after=2")).contents[0].text)["events"]
+        check(events[0]["seq"] == 3, events[0])
+
+
+async def no(folder, mode):
+    """What a person declines is rejected; what they dismiss stays open; where nobody can be asked, it says where to go."""
+    answers = [types.ElicitResult(action="cancel"), types.ElicitResult(action="decline")]
+
+    async def answer(context, params):
+        return answers.pop(0)
+
+    async with Client(server(folder), mode=mode, elicitation_callback=answer) as client:
+        run = (await call(client, "createExecutionPlan", ASKING)).structured_content["plan"]["runId"]
+        open_still = (await call(client, "awaitExecutionPlan", {"runId": run})).structured_content
+        check(open_still["status"] == "awaiting-human" and len(open_still["requests"]) == 1, open_still)
+        request = open_still["requests"][0]["id"]
+        check((await call(client, "presentRequest", {"approvalId": request})).structured_content["action"] == "answered", "declined")
+        after = (await call(client, "awaitExecutionPlan", {"runId": run})).structured_content
+        check(after["status"] == "blocked" and "resumeExecutionPlanRun" in after["next"], after)
+    async with Client(server(folder), mode=mode) as client:
+        run = (await call(client, "createExecutionPlan", ASKING)).structured_content["plan"]["runId"]
+        where = (await call(client, "presentRequest")).structured_content
+        check(where["action"] == "elsewhere" and "cairn answer" in where["message"], where)
+    async with Client(server(folder, "--as", "agent:writer"), mode=mode, elicitation_callback=answer) as client:
+        nobody = await call(client, "presentRequest")
+        check(nobody.is_error and nobody.structured_content["code"] == "mcp.nobody-here", nobody)
+
+
+async def work(folder, mode):
+    """An agent claims a node, is told what is wrong with its result, and hands it in."""
+    async with Client(server(folder, "--as", "agent:writer"), mode=mode) as client:
+        run = (await call(client, "createExecutionPlan", WORK)).structured_content["plan"]["runId"]
+        node = {"runId": run, "nodeId": "write"}
+        claimed = (await call(client, "claimExecutionNode", node)).structured_content
+        check("submitExecutionNodeResult" in claimed["next"], claimed)
+        wrong = await call(client, "submitExecutionNodeResult", {**node, "result": {"status": "success"}})
+        check(wrong.is_error and wrong.structured_content["next"], wrong)
+        right = await call(client, "submitExecutionNodeResult", {
+            **node, "result": {"status": "completed", "structuredOutput": {"text": "Hello."}}})
+        check(not right.is_error, right)
+        check((await call(client, "awaitExecutionPlan", {"runId": run})).structured_content["status"] == "completed", "not completed")
+
+
+async def mistakes(folder, mode):
+    """Wrong input is told so that it can be mended; what is unknown is an error of the protocol."""
+    async with Client(server(folder), mode=mode) as client:
+        cycle = {"title": "Round", "nodes": [
+            {"id": "a", "type": "wait", "for": "1s", "dependsOn": ["b"]}, {"id": "b", "type": "wait", "for": "1s", "dependsOn": ["a"]}]}
+        refused = await call(client, "createExecutionPlan", cycle)
+        check(refused.is_error and refused.structured_content["code"] == "plan.invalid", refused)
+        check(refused.structured_content["details"]["issues"], refused)
+        missing = await call(client, "cancelExecutionPlan", {})
+        check(missing.is_error and missing.structured_content["code"] == "toolbox.invalid-arguments", missing)
+        denied = await call(client, "approveExecutionPlan", {"runId": "run_x"})
+        check(denied.is_error and denied.structured_content["code"] == "toolbox.may-not-decide", denied)
+        for attempt, code in [(call(client, "createPlan"), {-32602}), (client.read_resource("run://run_none"), {-32602, -32002})]:
+            try:
+                await attempt
+                check(False, "an error was expected")
+            except MCPError as error:
+                check(error.code in code, error)
+
+
+async def cancelling(folder, mode):
+    """A call that waits is cancelled, and the run goes on."""
+    async with Client(server(folder), mode=mode) as client:
+        run = (await call(client, "createExecutionPlan", SLOW)).structured_content["plan"]["runId"]
+        task = asyncio.ensure_future(call(client, "awaitExecutionPlan", {"runId": run, "seconds": 50}))
+        await asyncio.sleep(0.3)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        check((await call(client, "getActiveExecutionPlan", {"runId": run})).structured_content["status"] == "running", "not running")
+        cancelled = (await call(client, "cancelExecutionPlan", {"runId": run})).structured_content
+        check(cancelled["status"] == "aborted", cancelled)
+
+
+async def following(folder, mode):
+    """Who follows a run hears when it has moved."""
+    heard = asyncio.Event()
+
+    async def notice(message):
+        if isinstance(message, types.ResourceUpdatedNotification):
+            heard.set()
+
+    async with Client(server(folder), mode=mode, message_handler=notice) as client:
+        run = (await call(client, "createExecutionPlan", SLOW)).structured_content["plan"]["runId"]
+        if mode == "legacy":
+            await client.subscribe_resource(f"run://{run}")
+            await call(client, "cancelExecutionPlan", {"runId": run})
+            await asyncio.wait_for(heard.wait(), 10)
+            return
+        async with client.listen(resource_subscriptions=[f"run://{run}", "run://run_none", "plan://x"]) as subscription:
+            check(list(subscription.honored.resource_subscriptions) == [f"run://{run}"], subscription.honored)
+            await call(client, "cancelExecutionPlan", {"runId": run})
+            event = await asyncio.wait_for(anext(subscription), 10)
+            check(str(event.uri) == f"run://{run}", event)
+
+
+async def linear(folder, mode):
+    async with Client(server(folder, "--linear", "--thread", "list"), mode=mode) as client:
+        check(len((await client.list_tools()).tools) == 5, "five tools")
+        plan = {"title": "Tidy", "objective": "A tidy house.", "tasks": [{"title": "Dust", "ownerType": "agent", "ownerRef": "me"}]}
+        created = await call(client, "createExecutionPlan", plan)
+        check(not created.is_error, created)
+        shown = created.structured_content["plan"]
+        moved = await call(client, "setExecutionTaskStatus", {
+            "planId": shown["planId"], "taskId": shown["tasks"][0]["taskId"], "status": "in-progress"})
+        check(not moved.is_error, moved)
+
+
+TOOLS = """
+from mcp.server import MCPServer
+
+server = MCPServer("numbers")
+
+
+@server.tool()
+def double(n: int) -> int:
+    "Twice a number."
+    return 2 * n
+
+
+@server.tool()
+def fail() -> str:
+    "Never works."
+    raise ValueError("not today")
+
+
+server.run("stdio")
+"""
+
+
+def tools():
+    """A plan calls the tools of a server that was written with the same package, and learns why one failed."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        (root / ".cairn").mkdir()
+        (root / "server.py").write_text(TOOLS)
+        (root / ".cairn" / "mcp.json").write_text(json.dumps({
+            "mcpServers": {"numbers": {"command": sys.executable, "args": ["server.py"], "effects": "read"}}}))
+
+        def cairn(*arguments):
+            return subprocess.run([CAIRN, *arguments], cwd=folder, capture_output=True, text=True, timeout=60)
+
+        listed = json.loads(cairn("mcp", "connected", "--json").stdout)["items"]
+        check([tool["name"] for tool in listed] == ["numbers.double", "numbers.fail"], listed)
+        node = {"id": "call", "type": "tool", "tool": "numbers.double", "arguments": {"n": 21}, "effects": "read"}
+        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Double", "nodes": [node]}))
+        done = cairn("run", "plan.json", "--json")
+        check(json.loads(done.stdout)["nodes"][0]["output"] == {"result": 42}, done.stdout + done.stderr)
+        node.update(tool="numbers.fail", arguments={}, retryPolicy={"maxAttempts": 1})
+        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Fail", "nodes": [node]}))
+        failed = cairn("run", "plan.json")
+        check(failed.returncode == 10 and "Error executing tool fail" in failed.stdout, failed)
+        node.update(tool="numbers.halve")
+        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "None", "nodes": [node]}))
+        none = cairn("run", "plan.json")
+        check("owner.no-executor" in none.stderr, none)
+    print("ok  tools")
+
+
+async def main():
+    scenes = [people, no, work, mistakes, cancelling, following, linear]
+    for mode in ("auto", "legacy"):
+        for scene in scenes:
+            with tempfile.TemporaryDirectory() as folder:
+                await asyncio.wait_for(scene(folder, mode), 60)
+            print(f"ok  {mode:6}  {scene.__name__}")
+
+
+asyncio.run(main())
+tools()

@@ -1,0 +1,177 @@
+import Foundation
+import PlanCalendar
+import PlanEngine
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+import Testing
+
+@testable import PlanMCP
+
+@Suite("MCP: tools of other programs", .timeLimit(.minutes(2)))
+struct ToolServerTests {
+    let fake: FakeServer
+
+    init() throws { fake = try FakeServer() }
+
+    private func connected(
+        _ configuration: ToolServerConfiguration, _ environment: [String: String] = ["PATH": "/usr/bin:/bin:/usr/local/bin"],
+        _ body: @Sendable (ToolServers) async throws -> Void
+    ) async throws {
+        var environment = environment
+        environment["PATH"] = ProcessInfo.processInfo.environment["PATH"]
+        let servers = try await ToolServers.connect([configuration], directory: fake.folder, environment: environment)
+        do { try await body(servers) } catch {
+            await servers.close()
+            throw error
+        }
+        await servers.close()
+    }
+
+    /// A run of one `tool` node, when it has come to rest.
+    private static func run(_ tool: String, _ arguments: JSON = [:], _ servers: ToolServers, more: [(String, JSON)] = []) async throws
+        -> Run
+    {
+        let engine = try await Engine.open(
+            MemoryStore(), identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1),
+            owners: Owners(tools: servers.functions))
+        let node = JSON.object(
+            JSONObject([("id", "call"), ("type", "tool"), ("tool", .string(tool)), ("arguments", arguments), ("effects", "read")] + more))
+        return try await engine.withRunning { engine in
+            let plan = try engine.compile(["title": "Call", "nodes": [node]])
+            let run = try await engine.create(plan, inputs: [:], by: ActorID("user:ada"))
+            while true {
+                let view = try await engine.view(run)
+                if view.status == .completed || view.status == .blocked || view.status == .failed { return view }
+                try Task.checkCancellation()
+                await Task.yield()
+            }
+        }
+    }
+
+    @Test("tools of both eras are connected page by page, under the server's name, and a schema that is none is told")
+    func connects() async throws {
+        for era in ["modern", "legacy"] {
+            var configuration = fake.configuration(era)
+            configuration.deny = ["hid*"]
+            try await connected(configuration) { servers in
+                let names = servers.functions.map(\.name)
+                #expect(names == ["asks", "die", "double", "env", "fail", "hang", "mixed", "say", "wrong"].map { "fake.\($0)" })
+                #expect(servers.functions.first?.summary == "The tool asks." && servers.functions.allSatisfy { $0.effects == .once })
+                #expect(servers.troubles.count == 1 && servers.troubles[0].contains("fake.bad"))
+            }
+            configuration.allow = ["say", "double"]
+            configuration.effects = .read
+            try await connected(configuration) { servers in
+                #expect(servers.functions.map(\.name) == ["fake.double", "fake.say"] && servers.functions[0].effects == .read)
+            }
+        }
+        #expect(fake.notes.contains("notifications/initialized"))
+    }
+
+    @Test("a node gets what the tool returns: structured, or as text with what else there was")
+    func calls() async throws {
+        for era in ["modern", "legacy"] {
+            try await connected(fake.configuration(era)) { servers in
+                let double = try await Self.run("fake.double", ["n": 21], servers)
+                #expect(double.output(of: NodeRef(0)) == ["n": 42])
+                #expect(try await Self.run("fake.say", [:], servers).output(of: NodeRef(0)) == ["text": "hello"])
+                let mixed = try await Self.run("fake.mixed", [:], servers).output(of: NodeRef(0))
+                #expect(mixed?["text"] == "hello" && mixed?["content"]?.array?.count == 2)
+            }
+        }
+    }
+
+    @Test(
+        "what goes wrong fails the attempt with its class and its words",
+        arguments: [
+            ("fake.fail", [:], FailureClass.executorError, "not today"), ("fake.double", ["n": "x"], .invalidInput, "arguments"),
+            ("fake.wrong", [:], .invalidOutput, "output"), ("fake.asks", [:], .executorError, "input_required"),
+            ("fake.die", [:], .lost, "I am going"), ("fake.hang", [:], .timeout, "longer"),
+        ] as [(String, JSON, FailureClass, String)])
+    func fails(tool: String, arguments: JSON, kind: FailureClass, words: String) async throws {
+        var configuration = fake.configuration()
+        configuration.timeout = TimeSpan(milliseconds: 700)
+        try await connected(configuration) { servers in
+            let run = try await Self.run(tool, arguments, servers, more: [("retryPolicy", ["maxAttempts": 1])])
+            let failure = run.failure(of: NodeRef(0))
+            #expect(failure?.kind == kind && failure?.message.contains(words) == true, "\(String(describing: failure))")
+        }
+        if tool == "fake.hang" { #expect(fake.notes.contains("notifications/cancelled")) }
+    }
+
+    @Test("a server that has ended is started again for the next call")
+    func restarts() async throws {
+        try await connected(fake.configuration()) { servers in
+            _ = try await Self.run("fake.die", [:], servers, more: [("retryPolicy", ["maxAttempts": 1])])
+            #expect(try await Self.run("fake.say", [:], servers).output(of: NodeRef(0)) == ["text": "hello"])
+        }
+        #expect(fake.notes.filter { $0 == "start" }.count == 2)
+    }
+
+    @Test("a server that cannot be started has no tools, and says why")
+    func broken() async throws {
+        for (configuration, words) in [
+            (fake.configuration("broken"), "cannot be started"),
+            (ToolServerConfiguration(name: "none", command: "no-such-program"), "none"),
+        ] {
+            try await connected(configuration) { servers in
+                #expect(servers.functions.isEmpty && servers.troubles.first?.contains(words) == true, "\(servers.troubles)")
+            }
+        }
+    }
+
+    @Test("a server is given the common variables, what its entry says, and secrets by name, and nothing else")
+    func environment() async throws {
+        var configuration = fake.configuration()
+        configuration.environment = ["PLAIN": .text("p"), "TOKEN": .secret("MY_SECRET")]
+        try await connected(configuration, ["HOME": "/h", "MY_SECRET": "s", "OTHER": "o"]) { servers in
+            let text = try await Self.run("fake.env", [:], servers).output(of: NodeRef(0))?["text"]?.string ?? ""
+            let variables = try JSON(parsing: text)
+            #expect(variables["PLAIN"] == "p" && variables["TOKEN"] == "s" && variables["HOME"] == "/h")
+            #expect(variables["MY_SECRET"] == nil && variables["OTHER"] == nil)
+        }
+        configuration.environment = ["TOKEN": .secret("NOT_SET")]
+        let wrong = configuration
+        await #expect(throws: PlanError.self) { try await connected(wrong) { _ in } }
+    }
+
+    @Test("closing ends the processes, whatever they are doing")
+    func closes() async throws {
+        try await connected(fake.configuration()) { servers in
+            let hang = try #require(servers.functions.first { $0.name == "fake.hang" })
+            #expect(hang.name == "fake.hang")
+        }
+        let left = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }.filter { entry in
+            let line = FileManager.default.contents(atPath: "/proc/\(entry)/cmdline") ?? Data()
+            return String(decoding: line, as: UTF8.self).contains(fake.folder)
+        }
+        #expect(left.isEmpty)
+    }
+
+    @Test(
+        "a file that is wrong is told with the place",
+        arguments: [
+            ([:], ""), (["mcpServers": [], "x": 1], ""), (["mcpServers": ["A b": ["command": "c"]]], "/mcpServers/A b"),
+            (["mcpServers": ["a": [:]]], "/mcpServers/a"), (["mcpServers": ["a": ["command": "c", "arg": []]]], "/mcpServers/a/arg"),
+            (["mcpServers": ["a": ["command": "c", "args": [1]]]], "/mcpServers/a/args"),
+            (["mcpServers": ["a": ["command": "c", "env": ["X": 1]]]], "/mcpServers/a/env/X"),
+            (["mcpServers": ["a": ["command": "c", "effects": "all"]]], "/mcpServers/a/effects"),
+            (["mcpServers": ["a": ["command": "c", "timeout": "soon"]]], "/mcpServers/a/timeout"),
+            (["mcpServers": ["a": ["command": "c", "type": "http"]]], "/mcpServers/a/type"),
+        ] as [(JSON, String)])
+    func reading(document: JSON, place: String) throws {
+        let error = #expect(throws: PlanError.self) { try ToolServerConfiguration.all(in: document) }
+        #expect(error?.code == "mcp.servers-invalid" && error?.path == place)
+        let whole: JSON = [
+            "mcpServers": [
+                "b": ["command": "c", "args": ["x"], "env": ["A": "1", "B": ["secret": "S"]], "effects": "read", "timeout": "5s"],
+                "a": ["type": "stdio", "command": "d", "allow": ["x*"], "deny": ["xy"]],
+            ]
+        ]
+        let read = try ToolServerConfiguration.all(in: whole)
+        #expect(read.map(\.name) == ["a", "b"] && read[1].environment == ["A": .text("1"), "B": .secret("S")])
+        #expect(read[0].connects("xz") && !read[0].connects("xy") && !read[0].connects("z") && read[1].timeout == .seconds(5))
+    }
+}

@@ -1,0 +1,88 @@
+import PlanEngine
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanServer
+import Testing
+
+@Suite("Workers over HTTP", .timeLimit(.minutes(5)))
+struct JobRouteTests {
+    private static let build: JSON = [
+        "id": "build", "type": "program", "owner": "worker:linux", "command": ["make", "all"], "effects": "idempotent", "timeout": "1h",
+        "env": ["CI": "1", "TOKEN": ["secret": "DEPLOY"]],
+        "outputSchema": ["type": "object", "required": ["size"], "properties": ["size": ["type": "integer"]]],
+        "retryPolicy": ["maxAttempts": 1],
+    ]
+    private static let plan = ServerDesk.draft("Elsewhere", [build], [("secrets", ["DEPLOY"])])
+    private static let claim: JSON = ["worker": "w1", "queues": ["linux"], "wait": "30s", "lease": "20s"]
+
+    private func claimed(_ desk: ServerDesk) async throws -> (path: String, token: JSON, job: JSON) {
+        let outcome = try await desk.post("/v1/jobs/claim", Self.claim)
+        let job = try #require(outcome.json["items"]?[0], "\(outcome.text)")
+        return ("/v1/jobs/\(job["id"]?.string ?? "")", job["leaseToken"] ?? .null, job)
+    }
+
+    @Test("a worker waits, gets the whole job with secrets by name only, keeps it, asks, and hands in what came of it")
+    func life() async throws {
+        try await ServerDesk.open { desk in
+            async let waiting = claimed(desk)
+            let run = try await desk.create(Self.plan)
+            let (path, token, job) = try await waiting
+            #expect(job["run"]?.string == run.rawValue)
+            #expect(job["work"]?["command"] == ["make", "all"])
+            #expect(job["work"]?["env"]?["TOKEN"]?["secret"]?.string == "DEPLOY")
+            #expect(job["outputSchema"]?["required"] == ["size"])
+            let pulse = try await desk.post(path + "/heartbeat", ["leaseToken": token, "lease": "1m"])
+            #expect(pulse.status == 200 && pulse.json["cancelRequested"]?.bool == false, "\(pulse.text)")
+            let bad = try await desk.post(path + "/check", ["leaseToken": token, "output": ["size": "large"]])
+            #expect(bad.json["status"]?.string == "refused", "\(bad.text)")
+            for _ in 0..<2 {
+                let done = try await desk.post(path + "/complete", ["leaseToken": token, "output": ["size": 3]])
+                #expect(done.status == 200 && done.json["status"]?.string == "accepted", "\(done.text)")
+            }
+            #expect(try await desk.engine.finished(run).status == .completed)
+        }
+    }
+
+    @Test("a result that does not fit is a problem that names the place")
+    func refused() async throws {
+        try await ServerDesk.open { desk in
+            _ = try await desk.create(Self.plan)
+            let (path, token, _) = try await claimed(desk)
+            let outcome = try await desk.post(path + "/complete", ["leaseToken": token, "output": ["size": "large"]])
+            #expect(outcome.status == 422 && outcome.code == "job.result-refused", "\(outcome.text)")
+            #expect(outcome.text.contains("size"))
+        }
+    }
+
+    @Test("an old token, a job that never was, and a claim of nothing are told apart")
+    func refusals() async throws {
+        try await ServerDesk.open { desk in
+            let empty = try await desk.post("/v1/jobs/claim", ["worker": "w1", "queues": ["linux"]])
+            #expect(empty.status == 200 && empty.json["items"]?.array?.isEmpty == true, "\(empty.text)")
+            _ = try await desk.create(Self.plan)
+            let (path, token, _) = try await claimed(desk)
+            #expect(try await desk.post(path + "/release", ["leaseToken": token]).status == 204)
+            let (_, newer, _) = try await claimed(desk)
+            #expect(newer != token)
+            #expect(try await desk.post(path + "/heartbeat", ["leaseToken": token]).code == "job.lease-lost")
+            #expect(try await desk.post("/v1/jobs/nothing/heartbeat", ["leaseToken": token]).status == 404)
+            let failed = try await desk.post(path + "/fail", ["leaseToken": newer, "class": "unavailable", "message": "no disk"])
+            #expect(failed.status == 204, "\(failed.text)")
+            let wrong = try await desk.post("/v1/jobs/claim", ["worker": "w1", "queues": [], "wait": "2 minutes"])
+            #expect(wrong.status == 400 && (wrong.json["errors"]?.array?.count ?? 0) == 2, "\(wrong.text)")
+        }
+    }
+
+    @Test("the queues tell what waits, what is out, and who waits for it")
+    func queues() async throws {
+        try await ServerDesk.open { desk in
+            for _ in 0..<2 { _ = try await desk.create(Self.plan) }
+            _ = try await claimed(desk)
+            func queue() async throws -> JSON? { try await desk.get("/v1/queues").json["items"]?[0] }
+            while try await queue()?["waiting"]?.int != 1 { await Task.yield() }
+            #expect(try await queue()?["taken"]?.int == 1)
+            #expect(try await queue()?["name"]?.string == "linux")
+        }
+    }
+}
