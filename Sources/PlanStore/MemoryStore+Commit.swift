@@ -29,6 +29,10 @@ extension MemoryStore.Contents {
         let number = known ?? add(transition)
         for place in transition.events.indices { log.append((number, runs[number].events.count + place)) }
         runs[number].advance(by: transition)
+        for value in transition.events.flatMap(\.values) + (transition.checkpoint?.values ?? []) {
+            let writtenAt = max(blobs[value.digest]?.writtenAt ?? transition.state.updatedAt, transition.state.updatedAt)
+            blobs[value.digest] = MemoryStore.Content(bytes: value.bytes, writtenAt: writtenAt)
+        }
         if runs[number].state.isTerminal { callFamily(of: number) }
         for record in transition.opened { open(record, of: runs[number]) }
         for record in transition.taken { take(record, for: runs[number]) }

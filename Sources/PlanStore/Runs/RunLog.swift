@@ -51,15 +51,16 @@ public struct RunLog: Sendable {
     }
 
     private mutating func encode(_ event: RunEvent, _ run: Run) -> StoredEvent {
-        let body = event.event.body(in: run.plan)
+        let split = SplitBody(of: event.event.body(in: run.plan))
         let type = event.event.name
-        head = HashChain.hash(after: head, seq: event.seq, at: event.at, by: event.by.rawValue, type: type, body: body)
-        return StoredEvent(seq: event.seq, at: event.at, by: event.by.rawValue, type: type, body: body, hash: head)
+        head = HashChain.hash(after: head, seq: event.seq, at: event.at, by: event.by.rawValue, type: type, body: split.body)
+        return StoredEvent(
+            seq: event.seq, at: event.at, by: event.by.rawValue, type: type, body: split.body, hash: head, values: split.values)
     }
 
     private mutating func checkpoint(of run: Run) -> StoredCheckpoint? {
         guard !run.status.isTerminal, run.seq - checkpointed >= max(Self.eventsPerCheckpoint, checkpointed) else { return nil }
         checkpointed = run.seq
-        return StoredCheckpoint(seq: run.seq, body: run.snapshot.bytes)
+        return SplitSnapshot.checkpoint(at: run.seq, run.snapshot)
     }
 }
