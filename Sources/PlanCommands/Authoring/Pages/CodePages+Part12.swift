@@ -2,6 +2,124 @@
 extension CodePages {
     static let part12 = [
         ##"""
+        # human.four-eyes-impossible
+
+        Error: More people must agree than there are to be asked.
+
+        ## Cause
+
+        `quorum` counts different people, and with `excludeAuthor` the author is not one of them. A deadline
+        that escalates adds people. How many members a group has is known from the catalog.
+
+        ## What to do
+
+        Ask more people, or lower `quorum`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", quorum: 2 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?", quorum: 2 }
+        ```
+
+        """##,
+        ##"""
+        # human.input-no-schema
+
+        Error: A `human-input` has no form.
+
+        ## What to do
+
+        Add `form:`, the JSON Schema of the answer; it is also what people fill in.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask when
+        nodes:
+          - { id: details, type: human-input, owner: "user:ada", question: "When shall it be published?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask when
+        nodes:
+          - id: details
+            type: human-input
+            owner: user:ada
+            question: When shall it be published?
+            form: { type: object, required: [at], properties: { at: { type: string, format: date-time } } }
+        ```
+
+        """##,
+        ##"""
+        # human.needs-form
+
+        Error: The request wants several values, and one text cannot give them.
+
+        ## What to do
+
+        Fill the form in, or write a JSON object with the values.
+
+        """##,
+        ##"""
+        # human.no-candidate
+
+        Error: Nobody could answer, because the group that is asked has no members.
+
+        ## Cause
+
+        This is said only where the groups are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog.
+
+        ## What to do
+
+        Ask somebody else, or add members to the group.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:nobody", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # human.no-choice
+
+        Error: The answer names none of the choices.
+
+        ## What to do
+
+        Answer with the value or the label of one choice. The request stays open.
+
+        """##,
+        ##"""
         # human.review-no-artifact
 
         Error: A `human-review-edit` does not say what is edited.
@@ -242,133 +360,6 @@ extension CodePages {
           - { id: collect, type: program, command: [collect], effects: idempotent }
           - { id: ready, type: join, dependsOn: [draft, collect], mode: any }
         ```
-
-        """##,
-        ##"""
-        # join.mode
-
-        Error: The mode of a join is not known.
-
-        ## What to do
-
-        Write `all`, `any`, `settled` or `{ atLeast: 2 }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test on two platforms
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac], mode: one }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test on two platforms
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac], mode: any }
-        ```
-
-        """##,
-        ##"""
-        # join.no-upstream
-
-        Error: A join waits for nothing.
-
-        ## What to do
-
-        Add `dependsOn`, or take the join out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: tested, type: join }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac] }
-        ```
-
-        """##,
-        ##"""
-        # join.single-upstream
-
-        Warning: A join waits for one node only.
-
-        ## Cause
-
-        Depending on the node itself would mean the same.
-
-        ## What to do
-
-        Leave the join out, or add what was forgotten.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: ready, type: join, dependsOn: [tests] }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [ready] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test and publish
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
-
-        """##,
-        ##"""
-        # json-patch.malformed
-
-        Error: A patch is not one of RFC 6902.
-
-        ## Cause
-
-        A patch is a list of operations, each with an `op` (`add`, `remove`, `replace`, `move`, `copy` or
-        `test`), a `path`, and a `value` or `from` where the operation needs one.
-
-        ## What to do
-
-        Mend the operation that is named.
-
-        """##,
-        ##"""
-        # json-patch.not-found
-
-        Error: A patch points at something that is not there.
-
-        ## Cause
-
-        The path of an operation names a member or an element that the document does not have, most often
-        because the document has changed since the patch was made.
-
-        ## What to do
-
-        Compare the patch with the document that it is for, and make it again if need be.
 
         """##,
     ]

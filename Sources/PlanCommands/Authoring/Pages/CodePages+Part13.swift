@@ -2,6 +2,133 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # join.mode
+
+        Error: The mode of a join is not known.
+
+        ## What to do
+
+        Write `all`, `any`, `settled` or `{ atLeast: 2 }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test on two platforms
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac], mode: one }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test on two platforms
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac], mode: any }
+        ```
+
+        """##,
+        ##"""
+        # join.no-upstream
+
+        Error: A join waits for nothing.
+
+        ## What to do
+
+        Add `dependsOn`, or take the join out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: tested, type: join }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac] }
+        ```
+
+        """##,
+        ##"""
+        # join.single-upstream
+
+        Warning: A join waits for one node only.
+
+        ## Cause
+
+        Depending on the node itself would mean the same.
+
+        ## What to do
+
+        Leave the join out, or add what was forgotten.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: ready, type: join, dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [ready] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test and publish
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
+        # json-patch.malformed
+
+        Error: A patch is not one of RFC 6902.
+
+        ## Cause
+
+        A patch is a list of operations, each with an `op` (`add`, `remove`, `replace`, `move`, `copy` or
+        `test`), a `path`, and a `value` or `from` where the operation needs one.
+
+        ## What to do
+
+        Mend the operation that is named.
+
+        """##,
+        ##"""
+        # json-patch.not-found
+
+        Error: A patch points at something that is not there.
+
+        ## Cause
+
+        The path of an operation names a member or an element that the document does not have, most often
+        because the document has changed since the patch was made.
+
+        ## What to do
+
+        Compare the patch with the document that it is for, and make it again if need be.
+
+        """##,
+        ##"""
         # json-patch.test-failed
 
         Error: A `test` operation of a patch did not hold.
@@ -245,133 +372,6 @@ extension CodePages {
         ## Cause
 
         The plan that was named is active, and the task is one of an earlier plan of the workstream.
-
-        ## What to do
-
-        Take the task's id from `getActiveExecutionPlan`.
-
-        """##,
-        ##"""
-        # linear.illegal-change
-
-        Error: The task cannot go from its status to that one.
-
-        ## Cause
-
-        A pending task is started, blocked or skipped; only a started or blocked one can be completed or fail.
-
-        ## What to do
-
-        Set one of the statuses that the suggestion names.
-
-        """##,
-        ##"""
-        # linear.no-active-plan
-
-        Error: The workstream has no active execution plan.
-
-        ## Cause
-
-        No plan was made in this workstream, or the last one has completed or was aborted.
-
-        ## What to do
-
-        Make one with `createExecutionPlan`.
-
-        """##,
-        ##"""
-        # linear.not-active
-
-        Error: The plan that was named is not the active one.
-
-        ## Cause
-
-        Only the active plan of a workstream may be changed. The one that was named has ended, belongs elsewhere
-        or does not exist.
-
-        ## What to do
-
-        Ask for the active plan with `getActiveExecutionPlan` and use its ids.
-
-        """##,
-        ##"""
-        # linear.not-stored
-
-        Error: The change could not be stored.
-
-        ## Cause
-
-        The store refused to write. Nothing has changed.
-
-        ## What to do
-
-        Try again; the suggestion says what the store said.
-
-        """##,
-        ##"""
-        # linear.one-in-progress
-
-        Error: Another task is in progress.
-
-        ## Cause
-
-        Tasks of a linear plan are done one after the other.
-
-        ## What to do
-
-        End the task that is in progress, then start this one.
-
-        """##,
-        ##"""
-        # linear.paused
-
-        Error: Too many tasks in a row were blocked or failed.
-
-        ## Cause
-
-        After two such tasks in a row nothing is begun before somebody has looked.
-
-        ## What to do
-
-        Restart a task with `restartExecutionTask`, or replace the plan.
-
-        """##,
-        ##"""
-        # linear.restart-required
-
-        Error: The task has ended.
-
-        ## Cause
-
-        What is completed, failed or skipped stays so until it is restarted.
-
-        ## What to do
-
-        Call `restartExecutionTask`, which failed tasks allow.
-
-        """##,
-        ##"""
-        # linear.same-status
-
-        Error: The task has that status already.
-
-        ## Cause
-
-        The same was said before, perhaps by a call whose answer was lost.
-
-        ## What to do
-
-        Nothing: go on with the plan.
-
-        """##,
-        ##"""
-        # linear.task-unknown
-
-        Error: There is no such task.
-
-        ## Cause
-
-        No plan of this workstream has a task with that id.
 
         ## What to do
 

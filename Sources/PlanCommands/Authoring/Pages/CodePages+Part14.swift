@@ -2,6 +2,133 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # linear.illegal-change
+
+        Error: The task cannot go from its status to that one.
+
+        ## Cause
+
+        A pending task is started, blocked or skipped; only a started or blocked one can be completed or fail.
+
+        ## What to do
+
+        Set one of the statuses that the suggestion names.
+
+        """##,
+        ##"""
+        # linear.no-active-plan
+
+        Error: The workstream has no active execution plan.
+
+        ## Cause
+
+        No plan was made in this workstream, or the last one has completed or was aborted.
+
+        ## What to do
+
+        Make one with `createExecutionPlan`.
+
+        """##,
+        ##"""
+        # linear.not-active
+
+        Error: The plan that was named is not the active one.
+
+        ## Cause
+
+        Only the active plan of a workstream may be changed. The one that was named has ended, belongs elsewhere
+        or does not exist.
+
+        ## What to do
+
+        Ask for the active plan with `getActiveExecutionPlan` and use its ids.
+
+        """##,
+        ##"""
+        # linear.not-stored
+
+        Error: The change could not be stored.
+
+        ## Cause
+
+        The store refused to write. Nothing has changed.
+
+        ## What to do
+
+        Try again; the suggestion says what the store said.
+
+        """##,
+        ##"""
+        # linear.one-in-progress
+
+        Error: Another task is in progress.
+
+        ## Cause
+
+        Tasks of a linear plan are done one after the other.
+
+        ## What to do
+
+        End the task that is in progress, then start this one.
+
+        """##,
+        ##"""
+        # linear.paused
+
+        Error: Too many tasks in a row were blocked or failed.
+
+        ## Cause
+
+        After two such tasks in a row nothing is begun before somebody has looked.
+
+        ## What to do
+
+        Restart a task with `restartExecutionTask`, or replace the plan.
+
+        """##,
+        ##"""
+        # linear.restart-required
+
+        Error: The task has ended.
+
+        ## Cause
+
+        What is completed, failed or skipped stays so until it is restarted.
+
+        ## What to do
+
+        Call `restartExecutionTask`, which failed tasks allow.
+
+        """##,
+        ##"""
+        # linear.same-status
+
+        Error: The task has that status already.
+
+        ## Cause
+
+        The same was said before, perhaps by a call whose answer was lost.
+
+        ## What to do
+
+        Nothing: go on with the plan.
+
+        """##,
+        ##"""
+        # linear.task-unknown
+
+        Error: There is no such task.
+
+        ## Cause
+
+        No plan of this workstream has a task with that id.
+
+        ## What to do
+
+        Take the task's id from `getActiveExecutionPlan`.
+
+        """##,
+        ##"""
         # linear.to-pending
 
         Error: A task becomes pending by a restart alone.
@@ -209,152 +336,6 @@ extension CodePages {
             as: file
             each: { type: program, command: [check, "${{ file }}"], effects: read }
         ```
-
-        """##,
-        ##"""
-        # map.max-items-missing
-
-        Error: An agent works on every item of a map that has no `maxItems`.
-
-        ## Cause
-
-        An agent's work costs money. A list that is longer than you thought must not become a bill that is.
-
-        ## What to do
-
-        Add `maxItems`; a longer list fails the map before any item is begun.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Summarise the documents
-        nodes:
-          - id: summaries
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each:
-              type: agent-task
-              owner: agent:writer
-              objective: A summary of the file in three sentences.
-              successCriteria: [A stranger knows what the file is for.]
-              input: { file: "${{ file }}" }
-              outputSchema: { type: object, required: [summary] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Summarise the documents
-        nodes:
-          - id: summaries
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            maxItems: 20
-            each:
-              type: agent-task
-              owner: agent:writer
-              objective: A summary of the file in three sentences.
-              successCriteria: [A stranger knows what the file is for.]
-              input: { file: "${{ file }}" }
-              outputSchema: { type: object, required: [summary] }
-        ```
-
-        """##,
-        ##"""
-        # map.over-missing
-
-        Error: A map does not say over what.
-
-        ## What to do
-
-        Add `over:`, an expression that gives a list.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            as: file
-            each: { type: program, command: [check, docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.over-type
-
-        Error: A map goes over something that is not a list.
-
-        ## Cause
-
-        Mind that what a program prints is one text; `split('\n')` makes a list of it, and
-        `stdout: json-lines` gives a list by itself.
-
-        ## What to do
-
-        Name the member that is the list, or make one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
-          - id: check
-            type: map
-            over: nodes.files.output.stdout
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
-          - id: check
-            type: map
-            over: nodes.files.output.stdout.trim().split('\n')
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # node.ended
-
-        Error: The node has ended already.
-
-        ## Cause
-
-        What has ended has had its consequences; it cannot be skipped, completed or handed on any more.
-
-        ## What to do
-
-        `cairn why RUN/NODE` tells how it ended. To do it again with what follows it, use `cairn retry
-        RUN/NODE --downstream`.
 
         """##,
     ]

@@ -2,6 +2,152 @@
 extension CodePages {
     static let part15 = [
         ##"""
+        # map.max-items-missing
+
+        Error: An agent works on every item of a map that has no `maxItems`.
+
+        ## Cause
+
+        An agent's work costs money. A list that is longer than you thought must not become a bill that is.
+
+        ## What to do
+
+        Add `maxItems`; a longer list fails the map before any item is begun.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Summarise the documents
+        nodes:
+          - id: summaries
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each:
+              type: agent-task
+              owner: agent:writer
+              objective: A summary of the file in three sentences.
+              successCriteria: [A stranger knows what the file is for.]
+              input: { file: "${{ file }}" }
+              outputSchema: { type: object, required: [summary] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Summarise the documents
+        nodes:
+          - id: summaries
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            maxItems: 20
+            each:
+              type: agent-task
+              owner: agent:writer
+              objective: A summary of the file in three sentences.
+              successCriteria: [A stranger knows what the file is for.]
+              input: { file: "${{ file }}" }
+              outputSchema: { type: object, required: [summary] }
+        ```
+
+        """##,
+        ##"""
+        # map.over-missing
+
+        Error: A map does not say over what.
+
+        ## What to do
+
+        Add `over:`, an expression that gives a list.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            as: file
+            each: { type: program, command: [check, docs], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # map.over-type
+
+        Error: A map goes over something that is not a list.
+
+        ## Cause
+
+        Mind that what a program prints is one text; `split('\n')` makes a list of it, and
+        `stdout: json-lines` gives a list by itself.
+
+        ## What to do
+
+        Name the member that is the list, or make one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
+          - id: check
+            type: map
+            over: nodes.files.output.stdout
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, "*.md"], effects: read }
+          - id: check
+            type: map
+            over: nodes.files.output.stdout.trim().split('\n')
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # node.ended
+
+        Error: The node has ended already.
+
+        ## Cause
+
+        What has ended has had its consequences; it cannot be skipped, completed or handed on any more.
+
+        ## What to do
+
+        `cairn why RUN/NODE` tells how it ended. To do it again with what follows it, use `cairn retry
+        RUN/NODE --downstream`.
+
+        """##,
+        ##"""
         # node.id-duplicate
 
         Error: Two nodes have one id.
@@ -219,153 +365,6 @@ extension CodePages {
               type: object
               required: [title, channel]
               properties: { title: { type: string }, channel: { type: string } }
-        ```
-
-        """##,
-        ##"""
-        # node.invalid-output
-
-        Error: The output that was given for a node does not fit its schema.
-
-        ## Cause
-
-        `cairn complete` says what a node has returned in the place of its owner, and what follows relies on
-        the node's `outputSchema` as ever.
-
-        ## What to do
-
-        Mend what the message names, and give it again: `cairn complete RUN/NODE --output @output.json -m
-        REASON`.
-
-        """##,
-        ##"""
-        # node.label-missing
-
-        Warning: The label of a node is blank.
-
-        ## Cause
-
-        People would read nothing where the name of the node should stand; its id is shown instead.
-
-        ## What to do
-
-        Write a label, or leave the key out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, label: "", command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.no-owner
-
-        Error: The node has no owner who could be replaced.
-
-        ## Cause
-
-        Switches, joins, maps and waits are done by the engine, and questions to people are not handed off
-        as work.
-
-        ## What to do
-
-        To let other people answer, use `cairn reassign APPROVAL --to user:bo`; of a map, hand off an item:
-        `cairn hand-off 'RUN/links[3]' --to system:echo`.
-
-        """##,
-        ##"""
-        # node.no-success-criteria
-
-        Warning: An agent's task does not say by what its result is good.
-
-        ## Cause
-
-        Success criteria are given to the agent, to judges and to reviewers. Without them a result counts as
-        good as soon as it has the right shape.
-
-        ## What to do
-
-        Add `successCriteria`: a few sentences that somebody else could check.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the release notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            outputSchema: { type: object, required: [markdown] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the release notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named., No point is longer than two lines.]
-            outputSchema: { type: object, required: [markdown] }
-        ```
-
-        """##,
-        ##"""
-        # node.objective-blank
-
-        Error: An agent's task does not say what is to be done.
-
-        ## Cause
-
-        There is neither an `objective` nor `instructions`. The agent would have to guess from the name.
-
-        ## What to do
-
-        Add `objective`: what shall be true afterwards, in one sentence. `instructions` may say how.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the release notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the release notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
         ```
 
         """##,

@@ -2,6 +2,153 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # node.invalid-output
+
+        Error: The output that was given for a node does not fit its schema.
+
+        ## Cause
+
+        `cairn complete` says what a node has returned in the place of its owner, and what follows relies on
+        the node's `outputSchema` as ever.
+
+        ## What to do
+
+        Mend what the message names, and give it again: `cairn complete RUN/NODE --output @output.json -m
+        REASON`.
+
+        """##,
+        ##"""
+        # node.label-missing
+
+        Warning: The label of a node is blank.
+
+        ## Cause
+
+        People would read nothing where the name of the node should stand; its id is shown instead.
+
+        ## What to do
+
+        Write a label, or leave the key out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, label: "", command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # node.no-owner
+
+        Error: The node has no owner who could be replaced.
+
+        ## Cause
+
+        Switches, joins, maps and waits are done by the engine, and questions to people are not handed off
+        as work.
+
+        ## What to do
+
+        To let other people answer, use `cairn reassign APPROVAL --to user:bo`; of a map, hand off an item:
+        `cairn hand-off 'RUN/links[3]' --to system:echo`.
+
+        """##,
+        ##"""
+        # node.no-success-criteria
+
+        Warning: An agent's task does not say by what its result is good.
+
+        ## Cause
+
+        Success criteria are given to the agent, to judges and to reviewers. Without them a result counts as
+        good as soon as it has the right shape.
+
+        ## What to do
+
+        Add `successCriteria`: a few sentences that somebody else could check.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named., No point is longer than two lines.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        """##,
+        ##"""
+        # node.objective-blank
+
+        Error: An agent's task does not say what is to be done.
+
+        ## Cause
+
+        There is neither an `objective` nor `instructions`. The agent would have to guess from the name.
+
+        ## What to do
+
+        Add `objective`: what shall be true afterwards, in one sentence. `instructions` may say how.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the release notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+        ```
+
+        """##,
+        ##"""
         # node.output-mismatch
 
         Error: The `result` of a node gives something that its `outputSchema` refuses.
@@ -226,141 +373,6 @@ extension CodePages {
         title: Ask for a release
         nodes:
           - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # owner.missing
-
-        Error: A node does not say who does it.
-
-        ## Cause
-
-        A `system-task` names its function as its owner; an `agent-task` names an agent, unless the plan has
-        a `leadAgent` that is an agent. For other nodes the owner goes without saying.
-
-        ## What to do
-
-        Add `owner: system:<name>`, or `owner: agent:<name>`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Say hello
-        nodes:
-          - { id: hello, type: system-task, input: { name: Ada } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Say hello
-        nodes:
-          - { id: hello, type: system-task, owner: "system:echo", input: { name: Ada } }
-        ```
-
-        """##,
-        ##"""
-        # owner.no-executor
-
-        Error: Nobody would do a node where the plan is to run.
-
-        ## Cause
-
-        The plan itself is sound; `cairn validate` says nothing. But no function, agent or tool is registered
-        under this name, programs are not run here, or requests are not made by this version. A run that
-        starts and then stops for ever at such a node would help nobody, so it is not started.
-
-        ## What to do
-
-        Take the name that is suggested, or one that is listed. A Swift program that embeds Cairn registers
-        functions, agents and tools itself (docs/library.md). From the command line, for work of agents, of
-        tools and over HTTP: preview and simulate the plan, or have the work done by a `program`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive the reports
-        nodes:
-          - { id: archive, type: system-task, owner: "system:archive", input: { folder: reports } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive the reports
-        nodes:
-          - { id: archive, type: program, command: [tar, -cf, reports.tar, reports], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # owner.not-in-organization
-
-        Error: A person who is named is not a member here.
-
-        ## Cause
-
-        This is said only where the members are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog.
-
-        ## What to do
-
-        Take the suggestion, or ask somebody else, such as a group.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:adda", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # owner.unknown-ref
-
-        Error: There is no such agent, group or function where the plan is to run.
-
-        ## Cause
-
-        This is said only where it is known what there is: with `cairn validate --catalog FILE`, or by a
-        program that compiles plans with a catalog.
-
-        ## What to do
-
-        Take the suggestion, or name one that there is.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainer", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
         ```
 
         """##,

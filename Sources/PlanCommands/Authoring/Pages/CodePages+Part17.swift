@@ -2,6 +2,141 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # owner.missing
+
+        Error: A node does not say who does it.
+
+        ## Cause
+
+        A `system-task` names its function as its owner; an `agent-task` names an agent, unless the plan has
+        a `leadAgent` that is an agent. For other nodes the owner goes without saying.
+
+        ## What to do
+
+        Add `owner: system:<name>`, or `owner: agent:<name>`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, input: { name: Ada } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Say hello
+        nodes:
+          - { id: hello, type: system-task, owner: "system:echo", input: { name: Ada } }
+        ```
+
+        """##,
+        ##"""
+        # owner.no-executor
+
+        Error: Nobody would do a node where the plan is to run.
+
+        ## Cause
+
+        The plan itself is sound; `cairn validate` says nothing. But no function, agent or tool is registered
+        under this name, programs are not run here, or requests are not made by this version. A run that
+        starts and then stops for ever at such a node would help nobody, so it is not started.
+
+        ## What to do
+
+        Take the name that is suggested, or one that is listed. A Swift program that embeds Cairn registers
+        functions, agents and tools itself (docs/library.md). From the command line, for work of agents, of
+        tools and over HTTP: preview and simulate the plan, or have the work done by a `program`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive the reports
+        nodes:
+          - { id: archive, type: system-task, owner: "system:archive", input: { folder: reports } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive the reports
+        nodes:
+          - { id: archive, type: program, command: [tar, -cf, reports.tar, reports], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # owner.not-in-organization
+
+        Error: A person who is named is not a member here.
+
+        ## Cause
+
+        This is said only where the members are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog.
+
+        ## What to do
+
+        Take the suggestion, or ask somebody else, such as a group.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:adda", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # owner.unknown-ref
+
+        Error: There is no such agent, group or function where the plan is to run.
+
+        ## Cause
+
+        This is said only where it is known what there is: with `cairn validate --catalog FILE`, or by a
+        program that compiles plans with a catalog.
+
+        ## What to do
+
+        Take the suggestion, or name one that there is.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainer", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
         # owner.unknown-type
 
         Error: The type of an owner does not exist.
@@ -233,147 +368,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.title-long
-
-        Error: The title has more than 200 characters.
-
-        ## What to do
-
-        Shorten it; `objective` has room for why and how.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: >-
-          Build the programs of the tools team for all three platforms that we support, run the whole test
-          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
-          whether it went well
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test on all platforms
-        objective: >-
-          Build the programs of the tools team for all three platforms that we support, run the whole test
-          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
-          whether it went well
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.too-many-edges
-
-        Error: The plan has more edges than a plan may have.
-
-        ## Cause
-
-        At most 1 000 000 edges are allowed. Edges multiply when each node of one large group depends on
-        each node of another.
-
-        ## What to do
-
-        Put a `join` between the two groups: one side leads to it, the other depends on it.
-
-        """##,
-        ##"""
-        # plan.too-many-nodes
-
-        Error: The plan has more nodes than a plan may have.
-
-        ## Cause
-
-        At most 100 000 nodes are allowed. A plan with so many is usually the same work written out once for
-        each of many things.
-
-        ## What to do
-
-        Use a `map` over a list, which may have 100 000 items of its own, or several plans.
-
-        """##,
-        ##"""
-        # plan.unknown
-
-        Error: No plan of that name, or of that version, is kept.
-
-        ## Cause
-
-        `NAME` and `NAME@VERSION` mean plans that were kept with `cairn plans add`.
-
-        ## What to do
-
-        See what is kept with `cairn plans --all`, or keep the plan with `cairn plans add FILE`.
-
-        """##,
-        ##"""
-        # program.command-missing
-
-        Error: A program has no command.
-
-        ## What to do
-
-        Add `command`: a list of the program and its arguments.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # program.command-not-a-list
-
-        Error: The command is one text, and no shell reads it.
-
-        ## Cause
-
-        A plan's values are put into commands as whole arguments. If a shell split the text, a value with a
-        space or a semicolon in it would become something else.
-
-        ## What to do
-
-        Write it as a list. Where you need pipes or globs, name the shell yourself, with the values as its
-        arguments: `command: [sh, -c, 'grep -c "$1" *.md', sh, "${{ inputs.word }}"]`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Look at the tree
-        nodes:
-          - { id: look, type: program, command: git status, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Look at the tree
-        nodes:
-          - { id: look, type: program, command: [git, status], effects: read }
         ```
 
         """##,

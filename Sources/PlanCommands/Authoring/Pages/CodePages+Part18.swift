@@ -2,6 +2,147 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # plan.title-long
+
+        Error: The title has more than 200 characters.
+
+        ## What to do
+
+        Shorten it; `objective` has room for why and how.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: >-
+          Build the programs of the tools team for all three platforms that we support, run the whole test
+          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
+          whether it went well
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test on all platforms
+        objective: >-
+          Build the programs of the tools team for all three platforms that we support, run the whole test
+          suite on each of them, gather the reports in one place, and tell everybody on the mailing list
+          whether it went well
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.too-many-edges
+
+        Error: The plan has more edges than a plan may have.
+
+        ## Cause
+
+        At most 1 000 000 edges are allowed. Edges multiply when each node of one large group depends on
+        each node of another.
+
+        ## What to do
+
+        Put a `join` between the two groups: one side leads to it, the other depends on it.
+
+        """##,
+        ##"""
+        # plan.too-many-nodes
+
+        Error: The plan has more nodes than a plan may have.
+
+        ## Cause
+
+        At most 100 000 nodes are allowed. A plan with so many is usually the same work written out once for
+        each of many things.
+
+        ## What to do
+
+        Use a `map` over a list, which may have 100 000 items of its own, or several plans.
+
+        """##,
+        ##"""
+        # plan.unknown
+
+        Error: No plan of that name, or of that version, is kept.
+
+        ## Cause
+
+        `NAME` and `NAME@VERSION` mean plans that were kept with `cairn plans add`.
+
+        ## What to do
+
+        See what is kept with `cairn plans --all`, or keep the plan with `cairn plans add FILE`.
+
+        """##,
+        ##"""
+        # program.command-missing
+
+        Error: A program has no command.
+
+        ## What to do
+
+        Add `command`: a list of the program and its arguments.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # program.command-not-a-list
+
+        Error: The command is one text, and no shell reads it.
+
+        ## Cause
+
+        A plan's values are put into commands as whole arguments. If a shell split the text, a value with a
+        space or a semicolon in it would become something else.
+
+        ## What to do
+
+        Write it as a list. Where you need pipes or globs, name the shell yourself, with the values as its
+        arguments: `command: [sh, -c, 'grep -c "$1" *.md', sh, "${{ inputs.word }}"]`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Look at the tree
+        nodes:
+          - { id: look, type: program, command: git status, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Look at the tree
+        nodes:
+          - { id: look, type: program, command: [git, status], effects: read }
+        ```
+
+        """##,
+        ##"""
         # program.env-name
 
         Error: The name of an environment variable or of a header cannot be one.
@@ -226,150 +367,6 @@ extension CodePages {
             result: { commits: "${{ int(output.stdout.trim()) }}" }
           - { id: report, type: system-task, owner: "system:echo", input: "${{ nodes.count.output.commits }}" }
         ```
-
-        """##,
-        ##"""
-        # ref.unknown-input
-
-        Error: An expression names an input that the plan does not declare.
-
-        ## What to do
-
-        Declare it below `inputs`, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.chanel }}"], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # ref.unknown-node
-
-        Error: An expression or `dependsOn` names a node that is not there.
-
-        ## What to do
-
-        Take the suggestion. What stands in the body of a map or in a sub-plan cannot be named from outside;
-        the map or the sub-plan can.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [built] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # replace.no-active-run
-
-        Error: There is no run in this thread that could be replaced.
-
-        ## What to do
-
-        Create a plan instead.
-
-        """##,
-        ##"""
-        # replace.not-active
-
-        Error: The run that is to be replaced is none of this thread's.
-
-        ## What to do
-
-        Take the id of an active run, as `listExecutionPlans` gives it.
-
-        """##,
-        ##"""
-        # replace.reason-missing
-
-        Error: A replacement needs its reason.
-
-        ## Cause
-
-        The old run is aborted, and people who look at it later want to know why.
-
-        ## What to do
-
-        Add `--reason TEXT`. To see first what would be taken over, done again and dropped, add `--preview`.
-
-        """##,
-        ##"""
-        # replace.terminal
-
-        Error: The run has completed or was aborted; nothing can take its place.
-
-        ## Cause
-
-        A replacement goes on from a run that is not done. One that has completed has handed out its outputs, and
-        one that was aborted was meant to end. A plan that was sent back with `cairn request-changes` is an
-        exception: a replacement answers it.
-
-        ## What to do
-
-        Start another run with `cairn run FILE`, or turn off from what the old one had done with `cairn fork RUN`.
-
-        """##,
-        ##"""
-        # report.held
-
-        Error: The run is paused.
-
-        ## Cause
-
-        A person has paused the run, so nothing of it may move.
-
-        ## What to do
-
-        Let it go on first, then report again.
-
-        """##,
-        ##"""
-        # report.not-reported
-
-        Error: The nodes of the run are not reported from outside.
-
-        ## Cause
-
-        Only a plan with the label `profile: linear` leaves its nodes to reports. The nodes of every other plan are
-        done by their owners, whose results the engine takes itself.
-
-        ## What to do
-
-        Answer, skip or override the node with the commands for that, or give the plan the label.
 
         """##,
     ]

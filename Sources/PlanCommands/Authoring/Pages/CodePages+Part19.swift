@@ -2,6 +2,150 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # ref.unknown-input
+
+        Error: An expression names an input that the plan does not declare.
+
+        ## What to do
+
+        Declare it below `inputs`, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.chanel }}"], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # ref.unknown-node
+
+        Error: An expression or `dependsOn` names a node that is not there.
+
+        ## What to do
+
+        Take the suggestion. What stands in the body of a map or in a sub-plan cannot be named from outside;
+        the map or the sub-plan can.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [built] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # replace.no-active-run
+
+        Error: There is no run in this thread that could be replaced.
+
+        ## What to do
+
+        Create a plan instead.
+
+        """##,
+        ##"""
+        # replace.not-active
+
+        Error: The run that is to be replaced is none of this thread's.
+
+        ## What to do
+
+        Take the id of an active run, as `listExecutionPlans` gives it.
+
+        """##,
+        ##"""
+        # replace.reason-missing
+
+        Error: A replacement needs its reason.
+
+        ## Cause
+
+        The old run is aborted, and people who look at it later want to know why.
+
+        ## What to do
+
+        Add `--reason TEXT`. To see first what would be taken over, done again and dropped, add `--preview`.
+
+        """##,
+        ##"""
+        # replace.terminal
+
+        Error: The run has completed or was aborted; nothing can take its place.
+
+        ## Cause
+
+        A replacement goes on from a run that is not done. One that has completed has handed out its outputs, and
+        one that was aborted was meant to end. A plan that was sent back with `cairn request-changes` is an
+        exception: a replacement answers it.
+
+        ## What to do
+
+        Start another run with `cairn run FILE`, or turn off from what the old one had done with `cairn fork RUN`.
+
+        """##,
+        ##"""
+        # report.held
+
+        Error: The run is paused.
+
+        ## Cause
+
+        A person has paused the run, so nothing of it may move.
+
+        ## What to do
+
+        Let it go on first, then report again.
+
+        """##,
+        ##"""
+        # report.not-reported
+
+        Error: The nodes of the run are not reported from outside.
+
+        ## Cause
+
+        Only a plan with the label `profile: linear` leaves its nodes to reports. The nodes of every other plan are
+        done by their owners, whose results the engine takes itself.
+
+        ## What to do
+
+        Answer, skip or override the node with the commands for that, or give the plan the label.
+
+        """##,
+        ##"""
         # report.outdated
 
         Error: The run has moved since it was looked at.
@@ -222,158 +366,6 @@ extension CodePages {
         ## What to do
 
         `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
-
-        """##,
-        ##"""
-        # resume.pending-approval
-
-        Error: The run waits for its plan to be approved.
-
-        ## Cause
-
-        Nothing of it has begun, so there is nothing to do again.
-
-        ## What to do
-
-        See what is asked with `cairn show RUN`, then `cairn approve RUN`, or `cairn reject RUN -m REASON`.
-
-        """##,
-        ##"""
-        # resume.run-terminal
-
-        Error: The run has completed or was aborted; its nodes stay as they are.
-
-        ## Cause
-
-        A run that has failed can be taken up again with `cairn retry`. One that has completed has handed
-        out its outputs, and one that was aborted was meant to end.
-
-        ## What to do
-
-        Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
-
-        """##,
-        ##"""
-        # retry.delay-range
-
-        Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
-
-        ## Cause
-
-        `initialDelay` is 1s and `maxDelay` 5m when left out.
-
-        ## What to do
-
-        Correct one of them.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
-        ```
-
-        """##,
-        ##"""
-        # retry.max-attempts-range
-
-        Error: `maxAttempts` is not a whole number from 1 to 50.
-
-        ## Cause
-
-        It counts the first attempt, so 1 means that nothing is tried again.
-
-        ## What to do
-
-        Correct it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 0 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 1 } }
-        ```
-
-        """##,
-        ##"""
-        # retry.no-items
-
-        Error: `--failed-items` or `--all-items` was given for a node that is not a map.
-
-        ## What to do
-
-        Leave it off.
-
-        """##,
-        ##"""
-        # retry.no-reason
-
-        Error: A reason was given for the failed items of a map.
-
-        ## Cause
-
-        A reason is told to whoever does the node again. The items of a map that are repeated are done by
-        the items' own rules, which have no place for it.
-
-        ## What to do
-
-        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
-
-        """##,
-        ##"""
-        # retry.once
-
-        Remark: A node with `effects: once` has retries.
-
-        ## Cause
-
-        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
-        not change that.
-
-        ## What to do
-
-        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
-        it again is harmless.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once }
-        ```
 
         """##,
     ]

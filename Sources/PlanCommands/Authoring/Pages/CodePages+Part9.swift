@@ -2,6 +2,80 @@
 extension CodePages {
     static let part9 = [
         ##"""
+        # failure.no-choices
+
+        Error: An `ask-human` rule offers nothing to choose.
+
+        ## What to do
+
+        List at least one of `retry`, `accept`, `skip` and `abort`, or leave `choices` out to offer `retry`,
+        `skip` and `abort`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [] }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [retry, abort] }]
+        ```
+
+        """##,
+        ##"""
+        # failure.unknown-action
+
+        Error: A rule of a failure policy has no action, or an unknown one.
+
+        ## What to do
+
+        Write one of `retry`, `skip`, `block-run`, `fail-run`, `ask-human`, `fallback-owner`,
+        `mark-partial`, `replan` and `compensate`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ classes: [timeout], action: repeat }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ classes: [timeout], action: retry }]
+        ```
+
+        """##,
+        ##"""
         # failure.unreachable-rule
 
         Warning: Rules of a failure policy follow one that matches everything.
@@ -282,91 +356,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # format.wrong-type
-
-        Error: A value is of another type than its key wants.
-
-        ## Cause
-
-        Mind what YAML makes of a value: `10` is a number and `10m` a duration, `yes` is a text and `true` a
-        boolean, and a text with one item is no list.
-
-        ## What to do
-
-        Give it as the message says. `cairn explain KEY` shows how a key is written.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, for: soon }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, for: 15m }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        """##,
-        ##"""
-        # gc.unconfirmed
-
-        Error: Removing runs was not confirmed.
-
-        ## Cause
-
-        Nothing was removed. Runs that were removed cannot be brought back but from a backup.
-
-        ## What to do
-
-        Look with `--dry-run`, then answer with yes, or give `--yes`.
-
-        """##,
-        ##"""
-        # graph.cycle
-
-        Error: Nodes wait for each other in a circle.
-
-        ## Cause
-
-        None of them could ever start. Remember that an expression that reads `nodes.<id>` is an edge, too,
-        even where nothing says `dependsOn`.
-
-        ## What to do
-
-        Remove one of the edges that are listed. Work that has to be repeated until it is good belongs into
-        a `subplan` with `repeat`, or into a `retryPolicy` with `feedback: true`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Write and review
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent, dependsOn: [review] }
-          - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Write and review
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
         ```
 
         """##,

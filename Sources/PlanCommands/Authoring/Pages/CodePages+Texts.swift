@@ -27,5 +27,6 @@ extension CodePages {
         part24,
         part25,
         part26,
+        part27,
     ].flatMap(\.self)
 }
