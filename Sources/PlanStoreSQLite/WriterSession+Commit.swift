@@ -55,6 +55,11 @@ extension WriterSession {
         for record in transition.taken { try take(record, for: number) }
         for record in transition.changed { try change(record, of: number) }
         for closed in transition.closed { try close(closed, of: number) }
+        if let origin = transition.origin {
+            try perform(
+                "UPDATE run_origin SET parent = ?2, body = ?3 WHERE run = ?1",
+                [.integer(number), origin.parent.map { .text($0.run.rawValue) } ?? .null, .blob(origin.json.bytes)])
+        }
         if let checkpoint = transition.checkpoint { try keep(checkpoint, of: number, at: transition.state.updatedAt) }
         for companion in transition.companions {
             if let refusal = try write(companion, of: number) { return refusal }

@@ -26,6 +26,7 @@ extension Event {
         case .childRested: "subplan-status-changed"
         case .allowanceRaised: "subplan-allowance-raised"
         case .planSuperseded: "plan-superseded"
+        case .parentReplaced: "parent-replaced"
         case .nodeHandedOff: "node-handed-off"
         case .nodeRestarted: "node-restarted"
         case .deadlineSet: "deadline-set"
@@ -85,7 +86,7 @@ extension Event {
             ref
         case .planCreated, .planPendingApproval, .planApproved, .planRejected, .carryOffered, .scheduleAttached, .scheduleFired,
             .budgetWarned, .budgetExhausted, .budgetRaised, .budgetFinishing, .failureBudgetReached, .signalReceived, .checkpointSaved,
-            .planSuperseded, .runHeld, .runReleased, .runResumed, .runStatusChanged, .runCompleted, .runAborted:
+            .planSuperseded, .parentReplaced, .runHeld, .runReleased, .runResumed, .runStatusChanged, .runCompleted, .runAborted:
             nil
         }
     }

@@ -1,7 +1,7 @@
 public import PlanCalendar
 import PlanJSON
 public import PlanKernel
-import PlanModel
+public import PlanModel
 
 /// Turns what the kernel decided into what a store keeps, and remembers what the next step needs of it: the version and the last hash.
 public struct RunLog: Sendable {
@@ -30,7 +30,7 @@ public struct RunLog: Sendable {
     /// The transition of some events that `run` has evolved already.
     public mutating func transition(
         of run: Run, events: [RunEvent], fence: Fence?, creation: Transition.Creation? = nil,
-        companions: [Companion] = [], at now: Timestamp
+        companions: [Companion] = [], origin: RunOrigin? = nil, at now: Timestamp
     ) -> Transition {
         let expected = version
         var stored: [StoredEvent] = []
@@ -47,7 +47,7 @@ public struct RunLog: Sendable {
             run: run.id, expected: expected, fence: fence, creation: creation, events: stored, state: RunState(of: run, at: now),
             opened: requests.opened, changed: requests.changed, closed: requests.closed, taken: requests.taken,
             checkpoint: checkpoint(of: run),
-            companions: companions + artifacts.companions)
+            companions: companions + artifacts.companions, origin: origin)
     }
 
     private mutating func encode(_ event: RunEvent, _ run: Run) -> StoredEvent {

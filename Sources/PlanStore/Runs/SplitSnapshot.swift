@@ -13,7 +13,8 @@ struct SplitSnapshot {
         [.key("inputs")], [.key("outputs")], [.key("slots"), .each, .at(6)], [.key("maps"), .each, .key("items"), .each],
         [.key("failures"), .each, .at(1), .key("output")], [.key("approvals"), .each, .key("approval"), .key("payload")],
         [.key("more"), .key("answers")], [.key("more"), .key("signals"), .each, .at(2)],
-        [.key("more"), .key("offers"), .each, .at(1), .at(1)], [.key("more"), .key("givenInputs"), .each, .at(1)],
+        [.key("more"), .key("offers"), .each, .at(1), .at(1)], [.key("more"), .key("itemOffers"), .each, .at(1), .at(1)],
+        [.key("more"), .key("givenInputs"), .each, .at(1)],
         [.key("more"), .key("submissions"), .each, .at(1), .at(0)], [.key("more"), .key("evidence"), .each, .at(1)],
     ]
 
