@@ -17,6 +17,9 @@ public struct Surroundings: Sendable {
     /// How long a full or locked store is tried again before the engine gives up.
     public var patience = TimeSpan.seconds(10)
 
+    /// Asked before anything is done with a request to people, after the directory and before the run itself; what it throws refuses it.
+    public var requestRule: @Sendable (RequestMove) async throws -> Void = { _ in }
+
     /// With what requests are signed; with one, a decision out of chat messages counts only with the request's signature.
     public var decisionKey: DecisionKey?
 

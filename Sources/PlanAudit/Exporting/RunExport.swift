@@ -45,6 +45,7 @@ public struct RunExport: Sendable {
         object["inputs"] = history.run.inputs
         object["outputs"] = history.run.outputs
         object["ending"] = history.run.ending.map { .string($0) }
+        object["correlationId"] = .string((history.run.origin.root ?? history.run.id).rawValue)
         return .object(object)
     }
 
@@ -63,7 +64,7 @@ public struct RunExport: Sendable {
     }
 
     private static func events(_ evidence: RunEvidence) -> [JSON] {
-        var previous = HashChain.start
+        var previous = HashChain.start, causes = Causes()
         return evidence.events.map { event in
             let stored = event.stored
             var object = JSONObject([
@@ -71,6 +72,7 @@ public struct RunExport: Sendable {
                 ("by", .string(stored.by)), ("type", .string(stored.type)),
             ])
             object["node"] = event.node(in: evidence.plan).map { .string($0) }
+            object["causedBy"] = causes.cause(of: event).map { .int($0) }
             object["message"] = .string(event.event.sentence(in: evidence.plan))
             object["body"] = .string(String(decoding: stored.body, as: UTF8.self))
             if !stored.values.isEmpty {
