@@ -35,7 +35,7 @@ package struct RunScript: Sendable {
         _ types: [String] = ["NodeStarted"], by: String = "system", body: [UInt8]? = nil, creation: Transition.Creation? = nil,
         opened: [Approval] = [], changed: [ApprovalRecord] = [], closed: [Transition.ClosedApproval] = [], taken: [ApprovalRecord] = [],
         values: [LargeValue] = [], checkpoint: [UInt8]? = nil, snapshotValues: [LargeValue] = [], companions: [Companion] = [],
-        _ change: (inout RunState) -> Void = { _ in }
+        origin: RunOrigin? = nil, _ change: (inout RunState) -> Void = { _ in }
     ) -> Transition {
         let expected = version
         var added: [StoredEvent] = []
@@ -52,7 +52,7 @@ package struct RunScript: Sendable {
             run: id, expected: expected, fence: fence, creation: creation, events: added, state: state,
             opened: opened.map { ApprovalRecord(approval: $0, run: id, runTitle: "title of \(id)") }, changed: changed, closed: closed,
             taken: taken, checkpoint: checkpoint.map { StoredCheckpoint(seq: version, body: $0, values: snapshotValues) },
-            companions: companions)
+            companions: companions, origin: origin)
     }
 
     /// A request of this run.
