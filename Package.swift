@@ -129,7 +129,10 @@ let package = Package(
             ["PlanSimulation", "PlanTestKit", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanEngineTests",
-            ["PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", grdb]),
+            [
+                "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanTestKit", "PlanKernel", "PlanModel", "PlanJSON",
+                "PlanCalendar", grdb,
+            ]),
         tests(
             "CairnTests",
             ["Cairn", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),

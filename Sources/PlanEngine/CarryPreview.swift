@@ -10,6 +10,8 @@ public struct CarryPreview: Hashable, Sendable {
         case carried
         /// It is under way and goes on.
         case adopted
+        /// It may have been done, and must not be twice: a person is asked.
+        case asked
         /// It is done again.
         case again = "re-run"
         /// It was not done before.
@@ -29,7 +31,10 @@ public struct CarryPreview: Hashable, Sendable {
     public static func all(
         from old: Run, to plan: CompiledPlan, adopting adoptions: [AdoptionOffer] = [], at now: Timestamp
     ) -> [CarryPreview] {
-        let offered = Set(old.offers(to: plan, at: now).map(\.ref.node))
+        let offers = old.offers(to: plan, at: now).filter { $0.ref.item == nil }
+        let offered = Set(offers.filter(\.isResult).map(\.ref.node))
+        let timers = Set(offers.filter { $0.until != nil }.map(\.ref.node))
+        let doubtful = Set(offers.filter { $0.doubt != nil }.map(\.ref.node))
         let carried = Set(
             offered.filter { node in plan.nodes[node].upstream.allSatisfy { offered.contains(Int($0)) || old.isDerived($0, plan) } })
         let isApproved = plan.approval?.isRequired != true
@@ -53,9 +58,19 @@ public struct CarryPreview: Hashable, Sendable {
                 let reason = isRequest ? "it goes on being asked, with the answers so far" : "its attempt is under way, and goes on"
                 return CarryPreview(node: node.id.rawValue, fate: .adopted, reason: reason)
             }
+            if timers.contains(index) {
+                return CarryPreview(node: node.id.rawValue, fate: .adopted, reason: "it waits until the same time")
+            }
+            if doubtful.contains(index) {
+                return CarryPreview(
+                    node: node.id.rawValue, fate: .asked, reason: "its attempt may have taken effect; a person is asked before another one")
+            }
             switch state {
             case .completed, .partial:
                 return CarryPreview(node: node.id.rawValue, fate: .again, reason: "what the plan says of it has changed")
+            case .mapping where old.hasDoneItems(before):
+                return CarryPreview(
+                    node: node.id.rawValue, fate: .again, reason: "items that are done are taken over, if they are the same")
             case .running, .checking, .inChild, .retrying:
                 return CarryPreview(node: node.id.rawValue, fate: .again, reason: "its attempt is under way, and is ended")
             default: return CarryPreview(node: node.id.rawValue, fate: .again, reason: "it is \(state.status.rawValue)")
@@ -71,6 +86,8 @@ public struct CarryPreview: Hashable, Sendable {
 }
 
 extension Run {
+    fileprivate func hasDoneItems(_ map: Int) -> Bool { items(of: map).map { $0.ended > $0.failed } ?? false }
+
     /// Whether a node of a plan costs nothing to do again.
     fileprivate func isDerived(_ node: Int32, _ plan: CompiledPlan) -> Bool {
         switch plan.nodes[Int(node)].task {

@@ -28,6 +28,7 @@ extension Engine {
         }
         var options = CreateOptions()
         options.origin = parent.origin
+        options.origin.root = parent.origin.root ?? parent.id
         options.origin.replaces = nil
         options.origin.revises = nil
         options.origin.forkedFrom = nil
@@ -109,8 +110,13 @@ extension Engine {
             if isNews { call(parent) }
         }
         for event in events {
-            guard case .childStarted(_, let child, _) = event.event else { continue }
-            state.withLock { _ = $0.families[run.id, default: []].insert(child) }
+            let child: RunID? =
+                switch event.event {
+                case .childStarted(_, let child, _): child
+                case .nodeAdopted(_, let adoption): adoption.child
+                default: nil
+                }
+            if let child { state.withLock { _ = $0.families[run.id, default: []].insert(child) } }
         }
         for event in events {
             guard case .allowanceRaised(let ref, _, _) = event.event, case .inChild(let child)? = run.state(of: ref) else { continue }

@@ -16,6 +16,10 @@ extension Engine {
     ) async throws -> RunID {
         if let refusal = owners.refusal(of: plan) { throw refusal }
         var options = options
+        if options.origin.parent == nil, let overdue = overdue(plan) {
+            if let known = try await run(under: options.idempotencyKey) { return try await confirm(known, isOf: plan) }
+            throw overdue
+        }
         try await prepareRevision(&options, by: plan)
         options.demand = try await demand(of: plan, options.origin)
         let beginning = try beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
@@ -91,6 +95,19 @@ extension Engine {
 
     /// Remembers runs whose making has failed: whether the store holds them is asked at the next look.
     func doubt(_ runs: [RunID]) { state.withLock { $0.doubtful.formUnion(runs) } }
+
+    /// Why a run of a plan would be overdue before it begins; nil when it would not.
+    func overdue(_ plan: CompiledPlan) -> PlanError? {
+        guard case .at(let due)? = plan.deadline?.due, due <= surroundings.now() else { return nil }
+        return PlanError("deadline.in-past", "the deadline \(due) of the plan has passed", at: "/deadline/at", suggestion: "use 'dueIn'")
+    }
+
+    private func run(under key: String?) async throws(StoreError) -> RunID? {
+        guard let key else { return nil }
+        var query = RunQuery()
+        (query.idempotencyKey, query.limit) = (key, 1)
+        return try await store.runs(query).first?.id
+    }
 
     /// The run that an idempotency key stands for already.
     private func confirm(_ existing: RunID, isOf plan: CompiledPlan) async throws -> RunID {

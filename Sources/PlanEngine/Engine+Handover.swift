@@ -22,7 +22,8 @@ extension Engine {
     /// The attempts that a run which is about to begin adopts, and that are made in this process.
     func handover(to beginning: Beginning, from old: Run, _ driver: RunDriver) -> Handover {
         let items = beginning.events.compactMap { event -> Handover.Item? in
-            guard case .nodeAdopted(let ref, let adoption) = event.event, !isDoneElsewhere(ref, in: beginning.run),
+            guard case .nodeAdopted(let ref, let adoption) = event.event, adoption.child == nil, !adoption.isBroken,
+                !isDoneElsewhere(ref, in: beginning.run),
                 let index = old.plan.index(of: beginning.run.plan.nodes[ref.node].id)
             else { return nil }
             return Handover.Item(from: NodeRef(index), to: ref, attempt: adoption.attempt)

@@ -9,7 +9,8 @@ extension Engine {
     ///
     /// One transaction: the old run is aborted and its requests are closed, the new one is there. What of the old run is under way goes
     /// on in the new one where the node is the same and is given the same, and is ended elsewhere; so it is with requests to people.
-    /// Attempts of another process are ended, and nothing goes on while the new plan waits to be approved. Throws
+    /// Attempts of another process are ended, and no attempt goes on while the new plan waits to be approved; one that must not be made
+    /// twice is not made again before a person was asked. Runs of sub-plans go on, as do timers. Throws
     /// `replace.terminal` for a run that has completed or was aborted; one whose plan was sent back is answered, and its people are asked.
     /// - Parameters:
     ///   - inputs: nil for those of the old run; held against what the new plan declares.
@@ -19,7 +20,7 @@ extension Engine {
         _ id: RunID, with plan: CompiledPlan, inputs: JSON? = nil, reason: String, by author: ActorID, reuse: Bool = true,
         requiresApproval: Bool? = nil, createdByAgent: ActorID? = nil, revises: RunID? = nil
     ) async throws -> RunID {
-        if let refusal = owners.refusal(of: plan) { throw refusal }
+        if let refusal = owners.refusal(of: plan) ?? overdue(plan) { throw refusal }
         for _ in 0..<20 {
             var (old, oldLog) = try await read(id)
             let now = surroundings.now()
@@ -52,11 +53,12 @@ extension Engine {
             let beginning = try beginning(of: plan, inputs: checked.inputs, by: author, options, at: now)
             let ended = try old.perform(.supersede(by: beginning.run.id, reason: reason, author: author), at: now)
             let ending = oldLog.transition(of: old, events: ended, fence: nil, at: now)
+            let children = try await moved(adoptedBy: beginning, author: author, at: now)
             let successor = driver(for: beginning)
             announce(handover(to: beginning, from: old, successor), from: id)
             do throws(StoreError) {
                 try await keepContent(of: beginning.events, in: beginning.run)
-                try await store.commit([ending, beginning.transition])
+                try await store.commit([ending, beginning.transition] + children)
             } catch {
                 _ = takeHandover(from: id)
                 guard case .conflict = error else {
@@ -66,6 +68,10 @@ extension Engine {
                 continue
             }
             announce(id)
+            for child in children {
+                announce(child.run)
+                _ = driver(of: child.run)?.mailbox.post(.moved)
+            }
             if driver(of: id)?.mailbox.post(.moved) != true { abandonHandover(from: id) }
             start(beginning, successor)
             return beginning.run.id
@@ -77,6 +83,20 @@ extension Engine {
     private func adoptions(of old: Run, for plan: CompiledPlan, at now: Timestamp) -> [AdoptionOffer] {
         let isDriven = driver(of: old.id) != nil
         return old.adoptions(for: plan, at: now) { isDriven || isDoneElsewhere($0, in: old) }
+    }
+
+    /// The steps of runs that are attempts of the old run, and become such of the new one.
+    private func moved(adoptedBy beginning: Beginning, author: ActorID, at now: Timestamp) async throws -> [Transition] {
+        var transitions: [Transition] = []
+        for event in beginning.events {
+            guard case .nodeAdopted(_, let adoption) = event.event, let id = adoption.child else { continue }
+            var (child, log) = try await read(id)
+            // One that has just ended is told of by its row.
+            if child.status.isTerminal { continue }
+            let events = try child.perform(.moveInto(beginning.run.id, by: author), at: now)
+            transitions.append(log.transition(of: child, events: events, fence: nil, origin: child.origin, at: now))
+        }
+        return transitions
     }
 
     /// The schedule of a run that is to be replaced.
@@ -106,11 +126,16 @@ extension Engine {
         let dropped = Set(nodes.flatMap { [$0] + whole.followers(of: $0) })
         let isOnce = { (ref: NodeRef) in whole.plan.nodes[ref.node].effects == .once && !redo.contains(whole.name(of: ref)) }
         var offers = past.offers(to: whole.plan, at: now) { ref in
-            (!dropped.contains(ref) || isOnce(ref)) && !redo.contains(whole.name(of: ref))
-        }
+            // An item is done again with its map.
+            let around = ref.item == nil ? ref : NodeRef(whole.plan.nodes[ref.node].enclosingMap ?? ref.node)
+            let isWanted = redo.contains(whole.name(of: ref)) || redo.contains(whole.name(of: around))
+            return (!dropped.contains(around) && !dropped.contains(ref) || isOnce(ref)) && !isWanted
+        }.filter(\.isResult)
         let known = Set(offers.map(\.ref))
-        // What must not be done twice was done later on: it stays done.
-        offers += whole.offers(to: whole.plan, at: now) { isOnce($0) && !known.contains($0) }
+        // What must not be done twice was done later on, and stays done; or somebody has to say whether it was.
+        offers += whole.offers(to: whole.plan, at: now) { isOnce($0) }.filter {
+            $0.until == nil && !known.contains($0.ref) && isOnce($0.ref)
+        }
         var options = CreateOptions()
         options.origin = whole.origin
         options.origin.replaces = nil

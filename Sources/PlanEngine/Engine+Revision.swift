@@ -60,10 +60,9 @@ extension Engine {
 
     /// Why people have to agree to a plan whatever it says: what its organization wants to be asked about.
     ///
-    /// A run that a schedule has started is of a plan that was looked at with the first one, and a plan that is written in place was
-    /// looked at with the one around it; a plan that is used by its name was not.
+    /// A plan that is written in place was looked at with the one around it; a plan that is used by its name was not.
     func demand(of plan: CompiledPlan, _ origin: RunOrigin) async throws -> ApprovalDemand? {
-        guard origin.fire == nil, origin.parent?.outer == nil else { return nil }
+        guard origin.parent?.outer == nil else { return nil }
         return try await directory.approvalPolicy(of: origin.organization)?.demand(of: plan, limits: surroundings.limits)
     }
 

@@ -19,6 +19,8 @@ public struct Surroundings: Sendable {
 
     /// How many jobs of a queue may be in the hands of workers at once; a queue that is not named has no limit.
     public var queueConcurrency: [String: Int] = [:]
+    /// Asked before anything is done with a request to people, after the directory and before the run itself; what it throws refuses it.
+    public var requestRule: @Sendable (RequestMove) async throws -> Void = { _ in }
 
     /// With what requests are signed; with one, a decision out of chat messages counts only with the request's signature.
     public var decisionKey: DecisionKey?

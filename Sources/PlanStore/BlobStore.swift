@@ -1,7 +1,7 @@
 public import PlanCalendar
 public import PlanModel
 
-/// Where the content of artifacts is kept, by its digest.
+/// Where the content of artifacts is kept, and values that are too large for the log, by its digest.
 public protocol BlobStore: Sendable {
     /// Keeps content that is given in pieces of any size, until there is no next one; the same content is kept once.
     ///
@@ -17,7 +17,7 @@ public protocol BlobStore: Sendable {
     /// A part of content: shorter than asked for at its end, empty after it. Nil when it is not kept.
     func readBlob(_ digest: Digest, offset: Int, length: Int) async throws(StoreError) -> [UInt8]?
 
-    /// Removes content that no artifact names and that was last written before this moment. Returns how much of it there was.
+    /// Removes content that no artifact, event or snapshot names and that was last written before this moment. Returns how much there was.
     @discardableResult
     func collectBlobs(olderThan moment: Timestamp) async throws(StoreError) -> Int
 }

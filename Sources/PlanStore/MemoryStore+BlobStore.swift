@@ -30,7 +30,10 @@ extension MemoryStore {
     @discardableResult
     public func collectBlobs(olderThan moment: Timestamp) async throws(StoreError) -> Int {
         try perform(.collectBlobs) { contents throws(StoreError) in
-            let named = Set(contents.artifacts.map(\.sha256))
+            var named = Set(contents.artifacts.map(\.sha256))
+            for run in contents.runs {
+                for value in run.events.flatMap(\.values) + (run.checkpoint?.values ?? []) { named.insert(value.digest) }
+            }
             let before = contents.blobs.count
             contents.blobs = contents.blobs.filter { named.contains($0.key) || $0.value.writtenAt >= moment }
             return before - contents.blobs.count

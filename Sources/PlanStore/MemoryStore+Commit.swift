@@ -29,6 +29,11 @@ extension MemoryStore.Contents {
         let number = known ?? add(transition)
         for place in transition.events.indices { log.append((number, runs[number].events.count + place)) }
         runs[number].advance(by: transition)
+        if let origin = transition.origin { belong(number, to: origin) }
+        for value in transition.events.flatMap(\.values) + (transition.checkpoint?.values ?? []) {
+            let writtenAt = max(blobs[value.digest]?.writtenAt ?? transition.state.updatedAt, transition.state.updatedAt)
+            blobs[value.digest] = MemoryStore.Content(bytes: value.bytes, writtenAt: writtenAt)
+        }
         if runs[number].state.isTerminal { callFamily(of: number) }
         for record in transition.opened { open(record, of: runs[number]) }
         for record in transition.taken { take(record, for: runs[number]) }
@@ -79,6 +84,13 @@ extension MemoryStore.Contents {
         if let key = creation.idempotencyKey { runByKey[key] = transition.run }
         if plans[creation.digest] == nil { plans[creation.digest] = creation.plan }
         return number
+    }
+
+    /// The run is inside of another one from now on.
+    private mutating func belong(_ number: Int, to origin: RunOrigin) {
+        if let old = runs[number].creation.origin.parent?.run { children[old]?.removeAll { $0 == number } }
+        if let parent = origin.parent?.run { children[parent, default: []].append(number) }
+        runs[number].creation = runs[number].creation.with(origin)
     }
 
     /// Lets the run's parent and children know that it has ended.

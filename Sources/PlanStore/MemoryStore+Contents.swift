@@ -35,7 +35,7 @@ extension MemoryStore {
 
     struct Run {
         let id: RunID
-        let creation: Transition.Creation
+        var creation: Transition.Creation
         let createdAt: Timestamp
         let labels: [String: String]
         var state: RunState

@@ -11,7 +11,7 @@ enum BlobWrite: Sendable {
     case finish(Int64, Blob, at: Timestamp)
     /// Gives up what was begun.
     case drop(Int64)
-    /// Removes those of these that no artifact names and that were last written before a moment, as many as a short commit can.
+    /// Removes those of these that nothing names and that were last written before a moment, as many as a short commit can.
     case collect([Int64], olderThan: Timestamp)
 
     var size: Int {

@@ -40,17 +40,25 @@ extension Database {
 
     func events(of number: Int64, after seq: Int64, limit: Int) throws -> [StoredEvent] {
         let sql = "SELECT seq, at, by, type, body, hash FROM run_event WHERE run = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3"
-        return try all(sql) { statement in
+        let events = try all(sql) { statement in
             statement.bind(number, at: 1)
             statement.bind(seq, at: 2)
             statement.bind(max(limit, 0), at: 3)
         } row: {
             StoredEvent($0)
         }
+        guard let last = events.last else { return [] }
+        let values = try values(of: number, from: seq + 1, through: last.seq)
+        return values.isEmpty ? events : events.map { values[$0.seq].map($0.naming) ?? $0 }
     }
 }
 
 extension StoredEvent {
+    /// The event with the values that its body names.
+    func naming(_ values: [LargeValue]) -> StoredEvent {
+        StoredEvent(seq: seq, at: at, by: by, type: type, body: body, hash: hash, values: values)
+    }
+
     /// Reads `seq, at, by, type, body, hash` from the first columns.
     init(_ row: SQLStatement) {
         self.init(

@@ -76,10 +76,15 @@ extension Database {
         let checkpoints = "SELECT run.id FROM run JOIN checkpoint ON checkpoint.run = run.number WHERE seq > version LIMIT \(limit)"
         let known = "SELECT number FROM run UNION ALL SELECT run FROM removal"
         let artifacts = "SELECT id FROM artifact WHERE run NOT IN (\(known)) LIMIT \(limit)"
+        let values = """
+            SELECT run.id, run_value.seq FROM run_value JOIN run ON run.number = run_value.run
+            WHERE NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = run_value.sha256) LIMIT \(limit)
+            """
         let versions = "SELECT name, version FROM plan_version WHERE spec NOT IN (SELECT number FROM plan_spec) LIMIT \(limit)"
         return try all(specs, bind: { _ in }) { "the plan of run \($0.text(0)) is missing" }
             + all(checkpoints, bind: { _ in }) { "the checkpoint of run \($0.text(0)) is ahead of its events" }
             + all(artifacts, bind: { _ in }) { "the run of artifact \($0.text(0)) does not exist" }
+            + all(values, bind: { _ in }) { "a value that event \($0.integer(1)) of run \($0.text(0)) names is missing" }
             + all(versions, bind: { _ in }) { "the source of version \($0.integer(1)) of plan '\($0.text(0))' is missing" }
     }
 

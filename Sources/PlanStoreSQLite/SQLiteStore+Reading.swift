@@ -27,6 +27,8 @@ extension SQLiteStore {
                 statement.bind(number, at: 1)
             } row: {
                 StoredCheckpoint(seq: $0.integer(0), body: $0.blob(1))
+            }.map {
+                StoredCheckpoint(seq: $0.seq, body: $0.body, values: try database.values(of: number, from: 0, through: 0)[0] ?? [])
             }
             let events = try database.events(of: number, after: checkpoint?.seq ?? 0, limit: .max)
             var headHash = events.last?.hash

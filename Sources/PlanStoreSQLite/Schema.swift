@@ -8,7 +8,7 @@ enum Schema {
     /// "Crn1", so that the file can be told from another program's.
     static let applicationID: Int32 = 0x4372_6e31
 
-    static let migrations = [first, second, third]
+    static let migrations = [first, second, third, fourth]
     static var version: Int { migrations.count }
 
     /// Brings the file to the newest version.

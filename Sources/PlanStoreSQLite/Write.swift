@@ -59,7 +59,10 @@ extension Transition {
     /// About how many bytes it adds to the log.
     fileprivate var size: Int {
         var size = 256 + (creation?.plan.count ?? 0) + (checkpoint?.body.count ?? 0)
-        for event in events { size += event.body.count + 128 }
+        for event in events {
+            size += event.body.count + 128
+            for value in event.values { size += value.bytes.count }
+        }
         return size
     }
 }

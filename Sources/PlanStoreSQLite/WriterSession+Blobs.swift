@@ -86,8 +86,33 @@ extension WriterSession {
 
     private static let chunksPerCommit = 64
 
-    /// Whether no artifact names a blob that was last written before ?1.
+    /// Whether no artifact, event or snapshot names a blob that was last written before ?1.
     static let isLoose = """
-        written_at < ?1 AND (sha256 IS NULL OR NOT EXISTS (SELECT 1 FROM artifact WHERE artifact.sha256 = blob.sha256))
+        written_at < ?1 AND (sha256 IS NULL OR (NOT EXISTS (SELECT 1 FROM artifact WHERE artifact.sha256 = blob.sha256)
+            AND NOT EXISTS (SELECT 1 FROM run_value WHERE run_value.sha256 = blob.sha256)))
         """
+
+    /// Keeps what an event names, or what the snapshot does, whose seq is 0; in the same commit.
+    func keep(_ values: [LargeValue], of run: Int64, seq: Int64, at now: Timestamp) throws(SQLiteFailure) {
+        for value in values {
+            if try !isKept(Blob(digest: value.digest, size: value.bytes.count), at: now) {
+                try perform(
+                    "INSERT INTO blob (sha256, size, written_at) VALUES (?1, ?2, ?3)",
+                    [.blob(value.digest.bytes), .count(value.bytes.count), .time(now)])
+                let number = lastNumber, size = BlobBuffer.chunkSize
+                for start in stride(from: 0, to: value.bytes.count, by: size) {
+                    let chunk = Array(value.bytes[start..<min(start + size, value.bytes.count)])
+                    _ = try append(chunk, to: number, at: start / size)
+                }
+            }
+            try perform(
+                "INSERT OR IGNORE INTO run_value (run, seq, sha256) VALUES (?1, ?2, ?3)",
+                [.integer(run), .integer(seq), .blob(value.digest.bytes)])
+        }
+    }
+
+    /// The snapshot of a run is written anew, or dropped.
+    func forgetSnapshotValues(of run: Int64) throws(SQLiteFailure) {
+        try perform("DELETE FROM run_value WHERE run = ?1 AND seq = 0", [.integer(run)])
+    }
 }

@@ -47,12 +47,20 @@ extension WriterSession {
             statements.callOrphan.bind(parent.run.rawValue, at: 2)
             try statements.callOrphan.run()
         }
-        for event in transition.events { try append(event, to: number) }
+        for event in transition.events {
+            try append(event, to: number)
+            if !event.values.isEmpty { try keep(event.values, of: number, seq: event.seq, at: event.at) }
+        }
         for record in transition.opened { try open(record, of: number) }
         for record in transition.taken { try take(record, for: number) }
         for record in transition.changed { try change(record, of: number) }
         for closed in transition.closed { try close(closed, of: number) }
-        if let checkpoint = transition.checkpoint { try keep(checkpoint, of: number) }
+        if let origin = transition.origin {
+            try perform(
+                "UPDATE run_origin SET parent = ?2, body = ?3 WHERE run = ?1",
+                [.integer(number), origin.parent.map { .text($0.run.rawValue) } ?? .null, .blob(origin.json.bytes)])
+        }
+        if let checkpoint = transition.checkpoint { try keep(checkpoint, of: number, at: transition.state.updatedAt) }
         for companion in transition.companions {
             if let refusal = try write(companion, of: number) { return refusal }
         }
@@ -119,11 +127,13 @@ extension WriterSession {
         try statement.run()
     }
 
-    private func keep(_ checkpoint: StoredCheckpoint, of number: Int64) throws(SQLiteFailure) {
+    private func keep(_ checkpoint: StoredCheckpoint, of number: Int64, at now: Timestamp) throws(SQLiteFailure) {
         let statement = statements.keepCheckpoint
         statement.bind(number, at: 1)
         statement.bind(checkpoint.seq, at: 2)
         statement.bind(checkpoint.body, at: 3)
         try statement.run()
+        try forgetSnapshotValues(of: number)
+        try keep(checkpoint.values, of: number, seq: 0, at: now)
     }
 }

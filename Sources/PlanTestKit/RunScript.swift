@@ -21,20 +21,21 @@ package struct RunScript: Sendable {
     package mutating func begin(
         plan: String = #"{"title":"write"}"#, labels: [(name: String, value: String)] = [], key: String? = nil,
         origin: RunOrigin = RunOrigin(), planName: String? = nil, threadLimit: Int? = nil,
-        companions: [Companion] = [], _ change: (inout RunState) -> Void = { _ in }
+        companions: [Companion] = [], values: [LargeValue] = [], _ change: (inout RunState) -> Void = { _ in }
     ) -> Transition {
         let bytes = Array(plan.utf8)
         let creation = Transition.Creation(
             digest: Digest(of: bytes), plan: bytes, title: "title of \(id)", labels: labels, createdBy: "user:ada", idempotencyKey: key,
             origin: origin, planName: planName, threadLimit: threadLimit)
-        return step(["RunCreated"], creation: creation, companions: companions, change)
+        return step(["RunCreated"], creation: creation, values: values, companions: companions, change)
     }
 
     /// The transition of some events.
     package mutating func step(
         _ types: [String] = ["NodeStarted"], by: String = "system", body: [UInt8]? = nil, creation: Transition.Creation? = nil,
         opened: [Approval] = [], changed: [ApprovalRecord] = [], closed: [Transition.ClosedApproval] = [], taken: [ApprovalRecord] = [],
-        checkpoint: [UInt8]? = nil, companions: [Companion] = [], _ change: (inout RunState) -> Void = { _ in }
+        values: [LargeValue] = [], checkpoint: [UInt8]? = nil, snapshotValues: [LargeValue] = [], companions: [Companion] = [],
+        origin: RunOrigin? = nil, _ change: (inout RunState) -> Void = { _ in }
     ) -> Transition {
         let expected = version
         var added: [StoredEvent] = []
@@ -42,7 +43,7 @@ package struct RunScript: Sendable {
             version += 1
             let body = body ?? Array(#"{"n":\#(version)}"#.utf8)
             hash = HashChain.hash(after: hash, seq: version, at: now, by: by, type: type, body: body)
-            added.append(StoredEvent(seq: version, at: now, by: by, type: type, body: body, hash: hash))
+            added.append(StoredEvent(seq: version, at: now, by: by, type: type, body: body, hash: hash, values: values))
         }
         events += added
         var state = RunState(status: "running", version: version, updatedAt: now, total: 3, done: 1, failed: 0)
@@ -50,7 +51,8 @@ package struct RunScript: Sendable {
         return Transition(
             run: id, expected: expected, fence: fence, creation: creation, events: added, state: state,
             opened: opened.map { ApprovalRecord(approval: $0, run: id, runTitle: "title of \(id)") }, changed: changed, closed: closed,
-            taken: taken, checkpoint: checkpoint.map { StoredCheckpoint(seq: version, body: $0) }, companions: companions)
+            taken: taken, checkpoint: checkpoint.map { StoredCheckpoint(seq: version, body: $0, values: snapshotValues) },
+            companions: companions, origin: origin)
     }
 
     /// A request of this run.

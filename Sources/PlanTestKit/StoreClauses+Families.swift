@@ -51,6 +51,25 @@ extension StoreClauses {
                 for fence in engines { try demand(await store.attention(for: fence, at: now), is: [], "attention after the claim") }
             }
         },
+        Clause("a run goes on inside of another one: that one hears its end, and the one before does not") { store in
+            let fence = try await engine(in: store)
+            var old = RunScript("run_old", fence: fence), new = RunScript("run_new", fence: fence)
+            try await store.commit(old.begin())
+            try await store.commit(new.begin())
+            var (child, origin) = child("run_child", of: old.id)
+            try await store.commit(child.begin(origin: origin))
+            origin.parent = origin.parent?.moved(into: new.id)
+            let ending = old.step { $0.status = "aborted" }
+            try await store.commit([ending, child.step(by: "user:ada", origin: origin)])
+            try demand(await store.load(child.id)?.record.origin, is: origin, "where it belongs")
+            for (parent, children) in [(old.id, []), (new.id, [child.id])] {
+                var query = RunQuery()
+                query.parent = parent
+                try demand(await store.runs(query).map(\.id), is: children, "the runs inside of \(parent)")
+            }
+            try await store.commit(child.step { $0.status = "completed" })
+            try demand(await store.attention(for: fence, at: now).filter { $0 == new.id }, is: [new.id], "attention after its end")
+        },
         Clause("a sub-plan's run that ends twice is heard twice") { store in
             let fence = try await engine(in: store)
             var parent = RunScript("run_parent", fence: fence)

@@ -7,7 +7,7 @@ package enum StoreClauses {
 
     private static let runs = log + global + concurrency + several + fences + claims + attention + families + origins + lists
     private static let people = requests + inbox
-    private static let records = companions + plans + schedules + directory + blobs
+    private static let records = companions + plans + schedules + directory + blobs + values
 
     /// A moment at which all clauses happen.
     package static let now = Timestamp(milliseconds: 1_790_000_000_000)

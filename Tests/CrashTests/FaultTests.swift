@@ -13,7 +13,9 @@ struct FaultTests {
     /// Programs that write much, one after the other.
     private static func chain(_ count: Int, bytes: Int = 0) -> (String) -> JSON {
         { marks in
-            let script = #"printf '%s %s -\n' "$CAIRN_NODE" "$CAIRN_ATTEMPT" >> "$0"; head -c \#(bytes) /dev/zero | tr '\0' x"#
+            let mark = #"printf '%s %s -\n' "$CAIRN_NODE" "$CAIRN_ATTEMPT" >> "$0""#
+            // The same text twice would be kept once.
+            let script = mark + #"; printf %s "$CAIRN_NODE"; head -c \#(bytes) /dev/zero | tr '\0' x"#
             let nodes = (0..<count).map { index -> JSON in
                 let command: JSON = ["/bin/sh", "-c", .string(script), .string(marks)]
                 return ["id": .string("n\(index)"), "type": "program", "effects": "idempotent", "command": command]

@@ -12,7 +12,8 @@ extension [StoredEvent] {
         if column == 4 { hash[7] ^= 1 }
         copy[position] = StoredEvent(
             seq: event.seq, at: column == 0 ? Timestamp(milliseconds: event.at.milliseconds + 1) : event.at,
-            by: column == 1 ? event.by + "x" : event.by, type: column == 2 ? event.type + "x" : event.type, body: body, hash: hash)
+            by: column == 1 ? event.by + "x" : event.by, type: column == 2 ? event.type + "x" : event.type, body: body, hash: hash,
+            values: event.values)
         return copy
     }
 }

@@ -21,3 +21,10 @@ extension Engine {
         try await until(run) { $0.status.isTerminal || $0.status == .awaitingHuman || $0.status == .blocked }
     }
 }
+
+extension Engine {
+    /// Runs the engine for the body, unless it runs already.
+    func withRunningIfNeeded(_ isNeeded: Bool, _ body: @Sendable @escaping (Engine) async throws -> Void) async throws {
+        if isNeeded { try await withRunning(body) } else { try await body(self) }
+    }
+}

@@ -176,4 +176,37 @@ struct ScheduleSteeringTests {
             }
         }
     }
+
+    @Test("what an organization wants to be asked about it is asked when a schedule starts a run, once", arguments: World.Kind.allCases)
+    func policy(kind: World.Kind) async throws {
+        var policy = ApprovalPolicy()
+        policy.ownerKinds = [.system]
+        let asked = policy
+        for isLate in [true, false] {
+            try await World.with(kind) { world in
+                let directory = Directory(world.store)
+                if !isLate { try await directory.setApprovalPolicy(asked, of: .default) }
+                try await world.engine().withRunning { engine in
+                    let first = try await engine.create(try World.plan("{ interval: 1h }"), inputs: [:], by: World.ada)
+                    if let request = try await engine.view(first).openApprovals.first {
+                        try await engine.perform(.answer(request.id, .init(decision: "approve"), by: ActorID("user:bo")), on: first)
+                    }
+                    try world.time("2026-10-20T09:00:00Z")
+                    _ = try await engine.end(of: first)
+                    if isLate { try await directory.setApprovalPolicy(asked, of: .default) }
+                    let id = try await world.ledger().record.id
+                    let outcome = try await engine.move(id) { .runNow(overlap: nil, isRunGoing: $0, by: World.ada) }
+                    let second = try #require(outcome.started.values.first)
+                    guard isLate else {
+                        #expect(try await engine.end(of: second).status == .completed, "people have agreed to the plan already")
+                        return
+                    }
+                    let request = try #require(try await engine.view(second).openApprovals.first)
+                    #expect(request.kind == .plan)
+                    try await engine.perform(.answer(request.id, .init(decision: "approve"), by: ActorID("user:bo")), on: second)
+                    #expect(try await engine.end(of: second).status == .completed)
+                }
+            }
+        }
+    }
 }

@@ -148,6 +148,33 @@ struct ArtifactTests {
         #expect(scenario.problems == [])
     }
 
+    @Test("a file that a person names in the place of its owner is taken over, and nothing else is checked", arguments: [true, false])
+    func fileByPerson(isThere: Bool) throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: A
+            nodes:
+              - id: a
+                type: system-task
+                owner: "system:noop"
+                deliverables: [{ key: one, kind: file }]
+                completionChecks: [{ kind: human, owner: "user:ada", question: Good }]
+            """)
+        let a = try scenario.ref("a")
+        try scenario.perform(.override(a, output: ["one": "1"], reason: "by hand", by: ActorID("user:eve")))
+        #expect(scenario.run.checksUnderWay.map(\.ref) == [a])
+        let copy = try #require(Run(id: scenario.run.id, plan: scenario.run.plan, snapshot: scenario.run.snapshot))
+        #expect(copy.snapshot == scenario.run.snapshot)
+        let check = try #require(try scenario.run.checkAssignment(for: a))
+        let returned: JSON = isThere ? file.json : ["problem": "gone"]
+        let verdict = scenario.run.verdict(on: a, check: check.check, returned, at: scenario.now)
+        try scenario.perform(.checked(a, attempt: scenario.run.attempts(of: a), verdict))
+        #expect(scenario.status("a") == (isThere ? "partial" : "blocked"))
+        #expect(scenario.run.allArtifacts.map(\.key) == (isThere ? ["one"] : []))
+        #expect(scenario.problems == [])
+    }
+
     @Test("are several files: each is taken over, before a person looks at the result")
     func severalFiles() throws {
         var scenario = try RunScenario(

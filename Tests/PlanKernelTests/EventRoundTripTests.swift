@@ -35,6 +35,12 @@ struct EventRoundTripTests {
 
     private static let completion = Event.Completion(output: ["ok": true], remarks: ["small"], dead: [1], signal: 9)
 
+    private static let broken = {
+        var adoption = Adoption(from: RunID("run_0"), startedIn: RunID("run_9"), attempt: 2, key: "k", losses: 1, forgiven: 1, since: time)
+        (adoption.child, adoption.round, adoption.isBroken) = (RunID("run_2"), 3, true)
+        return adoption
+    }()
+
     private static let ofTheRun: [Event] = [
         .planCreated(title: "T", digest: "d", inputs: ["a": nil], nodeCount: 2, origin: RunOrigin()),
         .planPendingApproval(approval), .planApproved(digest: "d", answers: ["q": true]), .planApproved(digest: "d", answers: nil),
@@ -42,6 +48,13 @@ struct EventRoundTripTests {
         .carryOffered(
             from: RunID("run_0"),
             [CarryOffer(ref: ref, inputDigest: "i", completion: Event.Completion(output: 1, remarks: ["r"]), attempts: 2)]),
+        .carryOffered(
+            from: RunID("run_0"),
+            [
+                CarryOffer(ref: item, inputDigest: "i", attempts: 2, doubt: Doubt(adoption: broken, failure: failure)),
+                CarryOffer(ref: ref, inputDigest: "i", attempts: 0, until: time),
+            ]),
+        .parentReplaced(by: RunID("run_1")), .nodeAdopted(ref, broken),
         .scheduleAttached(ScheduleID("s"), at: nil), .scheduleAttached(ScheduleID("s"), at: time), .scheduleFired(ScheduleID("s")),
         .budgetWarned(.costUsd, spent: 1, limit: 1.5), .budgetExhausted(.tokens, spent: 10, limit: 10), .budgetRaised(.attempts, limit: 5),
         .budgetFinishing, .failureBudgetReached(count: 2), .signalReceived(name: "n", data: nil, isKept: true),
@@ -61,7 +74,7 @@ struct EventRoundTripTests {
             ref,
             Event.Answer(
                 approval: ApprovalID("a"), decision: "reject", values: nil, comment: nil, isClosing: true, isByDeadline: true,
-                patch: [["op": "remove", "path": "/a"]])),
+                patch: [["op": "remove", "path": "/a"]], source: ["messageId": "m", "signature": "s"])),
     ]
 
     private static let ofNodes: [Event] = [
@@ -103,6 +116,7 @@ struct EventRoundTripTests {
     ]
 
     private static let changes: [RequestChange] = [
+        .answerTakenBack,
         .claimed, .released, .delegated(to: ActorID("user:bo")), .reassigned(to: ada), .candidateAdded(ada), .commented("c"), .reminded,
         .snoozed(until: time), .dueSet(time), .prioritized(-2), .escalated(to: ada), .withdrawn(reason: nil), .withdrawn(reason: "r"),
     ]
@@ -179,8 +193,9 @@ struct EventRoundTripTests {
         case .evidenceRecorded: 53
         case .deadlineSet: 54
         case .deadlineExtended: 55
-        case .nodeClaimed: 56
-        case .nodeUnclaimed: 57
+        case .parentReplaced: 56
+        case .nodeClaimed: 57
+        case .nodeUnclaimed: 58
         default: -1
         }
     }
@@ -203,7 +218,7 @@ struct EventRoundTripTests {
 
     @Test("and none is left out of this test")
     func complete() {
-        #expect(Set(Self.all.map(Self.number)) == Set(0...57))
-        #expect(Set(Self.changes.map(Self.label).map { $0.prefix { $0 != "(" } }).count == 12)
+        #expect(Set(Self.all.map(Self.number)) == Set(0...58))
+        #expect(Set(Self.changes.map(Self.label).map { $0.prefix { $0 != "(" } }).count == 13)
     }
 }

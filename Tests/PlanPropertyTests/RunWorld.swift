@@ -92,9 +92,8 @@ struct RunWorld {
     private mutating func checkRepeat(_ command: Command) {
         switch command {
         case .tick, .retry, .signal, .restart, .request, .childShort, .spendLate: return
-        case .complete, .fail, .lose, .submit, .answer, .cancel, .checked, .startedChild, .childRested, .childEnded, .supersede, .skip,
-            .override, .handOff, .hold, .release, .raiseBudget, .attach, .report, .take,
-            .giveBack:
+        case .complete, .fail, .lose, .submit, .answer, .cancel, .checked, .startedChild, .childRested, .childEnded, .supersede, .moveInto,
+            .skip, .override, .handOff, .hold, .release, .raiseBudget, .attach, .report, .take, .giveBack:
             break
         }
         if let events = try? run.decide(command, at: now), !events.isEmpty { problems.append("\(command) happened twice: \(events)") }

@@ -138,7 +138,7 @@ struct WritingTests {
     @Test("when the device is full it says so, keeps what it said and goes on when there is room")
     func full() async throws {
         var options = SQLiteOptions()
-        options.maximumPages = 60
+        options.maximumPages = 80
         let store = try SQLiteStore(path: folder.file(), options: options)
         var run = RunScript("run_1")
         try await store.commit(run.begin())

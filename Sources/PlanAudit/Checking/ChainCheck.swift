@@ -1,4 +1,5 @@
 import PlanCalendar
+import PlanModel
 public import PlanStore
 
 /// Checks the links of a log, event by event: numbers without gaps, and hashes that follow from the content.
@@ -42,6 +43,10 @@ public struct ChainCheck: Sendable {
         previous = event.hash
         last = event.seq
         head = event.hash
+        for value in event.values where Digest(of: value.bytes) != value.digest {
+            let name = "event \(event.seq), a '\(event.type)',"
+            add(AuditFinding("audit.hash", at: event.seq, "\(name) names the value \(value.digest), which is missing or was changed"))
+        }
     }
 
     /// To be called after the last event.

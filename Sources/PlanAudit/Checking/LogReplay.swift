@@ -88,8 +88,7 @@ struct LogReplay: Sendable {
     private mutating func compare() {
         guard let checkpoint else { return }
         self.checkpoint = nil
-        guard let value = try? JSON(parsing: checkpoint.body, limits: .stored), let read = Run(id: run.id, plan: plan, snapshot: value)
-        else {
+        guard let value = checkpoint.snapshot, let read = Run(id: run.id, plan: plan, snapshot: value) else {
             isSnapshotWrong = true
             findings.append(AuditFinding("audit.snapshot", at: run.seq, "the snapshot at event \(run.seq) cannot be read"))
             return

@@ -112,7 +112,8 @@ public struct ExportAudit: Sendable {
             let hash = value["hash"]?.string.flatMap(Hex.bytes), let previous = value["prevHash"]?.string.flatMap(Hex.bytes)
         else { return nil }
         let at = Timestamp(milliseconds: milliseconds)
-        return (StoredEvent(seq: seq, at: at, by: by, type: type, body: Array(body.utf8), hash: hash), previous)
+        let values = (value["values"]?.array ?? []).map { LargeValue(Array(($0.string ?? "").utf8)) }
+        return (StoredEvent(seq: seq, at: at, by: by, type: type, body: Array(body.utf8), hash: hash, values: values), previous)
     }
 
     // MARK: - What follows from the events

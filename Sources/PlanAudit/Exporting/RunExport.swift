@@ -7,7 +7,8 @@ import PlanStore
 /// A run as one document that needs nothing else: its plan, every event with its hash, and what follows from them.
 ///
 /// Whoever has it can check it without a database and without Cairn: `hash` is the SHA-256 of the bytes of `prevHash`, `seq` LF
-/// milliseconds LF `by` LF `type` LF `body`; `digest` is the SHA-256 of the canonical JSON (RFC 8785) of all the rest.
+/// milliseconds LF `by` LF `type` LF `body`; where a body says `{"$blob":"<SHA-256>"}`, the text with that digest is one of `values`.
+/// `digest` is the SHA-256 of the canonical JSON (RFC 8785) of all the rest.
 public struct RunExport: Sendable {
     public static let format = "cairn-run"
     public static let version: Int64 = 1
@@ -44,6 +45,7 @@ public struct RunExport: Sendable {
         object["inputs"] = history.run.inputs
         object["outputs"] = history.run.outputs
         object["ending"] = history.run.ending.map { .string($0) }
+        object["correlationId"] = .string((history.run.origin.root ?? history.run.id).rawValue)
         return .object(object)
     }
 
@@ -62,7 +64,7 @@ public struct RunExport: Sendable {
     }
 
     private static func events(_ evidence: RunEvidence) -> [JSON] {
-        var previous = HashChain.start
+        var previous = HashChain.start, causes = Causes()
         return evidence.events.map { event in
             let stored = event.stored
             var object = JSONObject([
@@ -70,8 +72,12 @@ public struct RunExport: Sendable {
                 ("by", .string(stored.by)), ("type", .string(stored.type)),
             ])
             object["node"] = event.node(in: evidence.plan).map { .string($0) }
+            object["causedBy"] = causes.cause(of: event).map { .int($0) }
             object["message"] = .string(event.event.sentence(in: evidence.plan))
             object["body"] = .string(String(decoding: stored.body, as: UTF8.self))
+            if !stored.values.isEmpty {
+                object["values"] = .array(stored.values.map { .string(String(decoding: $0.bytes, as: UTF8.self)) })
+            }
             object["prevHash"] = .string(Hex.text(previous))
             object["hash"] = .string(Hex.text(stored.hash))
             previous = stored.hash

@@ -18,6 +18,8 @@ public struct RequestRecord: Hashable, Sendable {
         public let isByDeadline: Bool
         /// What a review has changed of what was shown, as a JSON Patch.
         public let patch: JSON?
+        /// Where it was written: `{messageId, signature}`.
+        public let source: JSON?
 
         public var json: JSON {
             var object = JSONObject([
@@ -28,6 +30,7 @@ public struct RequestRecord: Hashable, Sendable {
             object["isClosing"] = .bool(isClosing)
             if isByDeadline { object["isByDeadline"] = true }
             object["patch"] = patch
+            object["source"] = source
             return .object(object)
         }
     }

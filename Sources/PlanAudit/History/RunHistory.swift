@@ -127,7 +127,8 @@ public struct RunHistory: Sendable {
             RequestRecord.Answer(
                 seq: event.stored.seq, at: event.stored.at, by: event.stored.by, decision: decision, values: event.body["values"],
                 comment: event.body["comment"]?.string, isClosing: event.body["isClosing"]?.bool ?? true,
-                isByDeadline: event.body["isByDeadline"]?.bool ?? false, patch: event.body["patch"]))
+                isByDeadline: event.body["isByDeadline"]?.bool ?? false, patch: event.body["patch"],
+                source: event.body["source"]))
     }
 
     /// Whether an event of a person only makes true what the person has just answered.

@@ -11,8 +11,7 @@ public struct LoggedEvent: Hashable, Sendable {
 
     /// Reads a stored event; nil when its body is no JSON, or is an event that this version does not know.
     public init?(_ stored: StoredEvent, plan: CompiledPlan) {
-        guard let body = try? JSON(parsing: stored.body, limits: .stored), let event = Event(name: stored.type, body: body, plan: plan)
-        else { return nil }
+        guard let body = stored.json, let event = Event(name: stored.type, body: body, plan: plan) else { return nil }
         self.stored = stored
         self.body = body
         self.event = RunEvent(seq: stored.seq, at: stored.at, by: ActorID(stored.by), event: event)

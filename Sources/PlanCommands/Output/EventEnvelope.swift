@@ -8,7 +8,7 @@ import PlanStore
 enum EventEnvelope {
     /// - Parameter previous: the hash of the event before; nil when it is not at hand.
     static func json(_ event: RunEvent, _ stored: StoredEvent, plan: CompiledPlan, run: RunID, previous: [UInt8]?) -> JSON {
-        let detail = (try? JSON(parsing: stored.body, limits: .stored)) ?? .null
+        let detail = stored.json ?? .null
         var object = JSONObject([
             ("id", .string("\(run):\(event.seq)")), ("seq", .int(event.seq)), ("eventType", .string(stored.type)),
             ("createdAt", .string(event.at.description)), ("emittedBy", .string(event.by.rawValue)), ("runId", .string(run.rawValue)),

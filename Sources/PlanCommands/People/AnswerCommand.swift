@@ -33,12 +33,13 @@ struct AnswerCommand: AsyncParsableCommand {
     func run() async throws {
         let status = try await Session.with(options) { session in
             let record = try await session.request(of: request.name)
-            if let closed = RequestText(record).closed {
+            if reply.repeating.key == nil, let closed = RequestText(record).closed {
                 throw Problem("approval.already-decided", closed, at: "/approvals/\(record.approval.id)", status: .decided)
             }
             var answer = try decision(for: record, session)
             if answer.comment == nil { answer.comment = reply.message }
-            return try await Reply(session: session, record: record, isRecordedOnly: reply.isRecordedOnly).give(answer)
+            return try await Reply(session: session, record: record, isRecordedOnly: reply.isRecordedOnly, key: reply.repeating.key).give(
+                answer)
         }
         if status != .done { throw status.exitCode }
     }

@@ -22,15 +22,26 @@ struct ApproveCommand: AsyncParsableCommand {
         help: ArgumentHelp("What is still to be edited; the nodes that follow are told.", valueName: "text"))
     var edits: [String] = []
 
+    @Flag(help: "Take back what you have answered, while others are still to agree.")
+    var withdraw = false
+
     @OptionGroup var reply: ReplyOptions
     @OptionGroup var options: GlobalOptions
 
+    func validate() throws {
+        if withdraw, !pairs.isEmpty || !edits.isEmpty {
+            throw ValidationError("--withdraw gives no answer; leave -i and --edit-required out")
+        }
+    }
+
     func run() async throws {
+        if withdraw { return try await RequestOperation.perform(on: request, options, .answerTakenBack, saying: "is open again for you") }
         let status = try await Session.with(options) { session in
             let record = try await session.request(of: request)
             guard record.approval.kind.isYesOrNo else { throw Problem.wrongVerb(record, "approved") }
             let answer = Command.Reply(decision: Command.Reply.approve, values: try values(for: record.approval), comment: reply.message)
-            return try await Reply(session: session, record: record, isRecordedOnly: reply.isRecordedOnly).give(answer)
+            return try await Reply(session: session, record: record, isRecordedOnly: reply.isRecordedOnly, key: reply.repeating.key).give(
+                answer)
         }
         if status != .done { throw status.exitCode }
     }

@@ -26,7 +26,7 @@ struct RejectCommand: AsyncParsableCommand {
         let status = try await Session.with(options) { session in
             let record = try await session.request(of: request)
             guard record.approval.kind.isYesOrNo else { throw Problem.wrongVerb(record, "rejected") }
-            return try await Reply(session: session, record: record, isRecordedOnly: reply.isRecordedOnly)
+            return try await Reply(session: session, record: record, isRecordedOnly: reply.isRecordedOnly, key: reply.repeating.key)
                 .give(Command.Reply(decision: "reject", comment: reason))
         }
         if status != .done { throw status.exitCode }

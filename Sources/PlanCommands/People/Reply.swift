@@ -9,14 +9,21 @@ struct Reply: Sendable {
     let record: ApprovalRecord
     /// Only record the answer.
     var isRecordedOnly = false
+    /// What a repeat of the same answer is recognised by.
+    var key: String?
 
     /// The answer is durable before the run is driven on.
     func give(_ reply: Command.Reply) async throws -> ExitStatus {
         let person = try session.person()
+        if let key, try await session.read(record.run).run.hasHeard(key, from: person, on: record.approval.id) {
+            if !session.options.isJSON { session.printer.note("\(record.approval.id.short) was answered so already") }
+            return try await Continuation(session: session, isRecordedOnly: isRecordedOnly).goOn(record.run)
+        }
         if let closed = RequestText(record).closed {
             throw Problem("approval.already-decided", closed, at: "/approvals/\(record.approval.id)", status: .decided)
         }
         var bound = reply
+        bound.key = key
         bound.digest = record.approval.payloadDigest.description
         let command = Command.answer(record.approval.id, bound, by: person)
         do {

@@ -15,6 +15,7 @@ struct RequestChangesCommand: AsyncParsableCommand {
     @Option(name: [.customShort("m"), .customLong("message")], help: ArgumentHelp("What is to be changed.", valueName: "text"))
     var message: String
 
+    @OptionGroup var repeating: ReplyKey
     @OptionGroup var driving: DriveOptions
     @OptionGroup var options: GlobalOptions
 
@@ -23,7 +24,7 @@ struct RequestChangesCommand: AsyncParsableCommand {
         let status = try await Session.with(options) { session in
             let record = try await session.request(of: request.name)
             guard record.approval.kind == .plan || record.approval.kind == .approval else { throw Problem.wrongVerb(record, "sent back") }
-            return try await Reply(session: session, record: record, isRecordedOnly: driving.isRecordedOnly)
+            return try await Reply(session: session, record: record, isRecordedOnly: driving.isRecordedOnly, key: repeating.key)
                 .give(Command.Reply(decision: Command.Reply.requestChanges, comment: reason))
         }
         if status != .done { throw status.exitCode }

@@ -89,6 +89,7 @@ struct PreviewText {
             let who = request.who.isEmpty ? "anybody" : request.who.map(\.description).joined(separator: ", ")
             var text = "\(who): \(request.what)"
             if request.quorum > 1 { text += ", \(request.quorum) people" }
+            if request.rejectQuorum > 1 { text += ", rejected by \(request.rejectQuorum)" }
             switch request.due {
             case .within(let span): text += ", within \(span)"
             case .at(let instant): text += ", until \(instant)"
@@ -102,7 +103,9 @@ struct PreviewText {
             case .overdue: occasion = "if it is overdue, "
             }
             let isSure = request.occasion == .plan || request.occasion == .always
-            return [(request.node?.rawValue ?? "the plan", occasion + text, isSure ? .plain : .calm)]
+            var row: Row = [(request.node?.rawValue ?? "the plan", occasion + text, isSure ? .plain : .calm)]
+            if let answer = request.automaticAnswer { row.append(("", "⚠ answered '\(answer)' when nobody has by then", .warning)) }
+            return row
         }
     }
 
@@ -138,6 +141,10 @@ struct PreviewText {
         let least = preview.duration.least.milliseconds > 0 ? "at least \(preview.duration.least), " : ""
         rows.append(
             [("time", least + (most.isBounded ? "at most \(most.known)" : "no upper bound"), .plain)] + reasons(most.unboundedBecause))
+        if let deadline = preview.deadline {
+            let end = deadline.onBreach.contains(.fail) ? "; it fails then" : ""
+            rows.append([("deadline", "it must have ended \(deadline.dueText)\(end)", .plain)])
+        }
         if preview.criticalPath.count > 1 { rows.append([("longest way", Self.way(preview.criticalPath), .plain)]) }
         return rows
     }

@@ -82,14 +82,17 @@ struct ReplaceCommand: AsyncParsableCommand {
             let tone: Style.Tone =
                 switch preview.fate {
                 case .carried, .adopted: .good
-                case .again, .new: .busy
+                case .asked, .again, .new: .busy
                 case .dropped: .bad
                 }
             table.add(Table.Cell(preview.node, .strong), Table.Cell(preview.fate.rawValue, tone), Table.Cell(preview.reason))
         }
         session.printer.list(table, items: previews.map(\.json), empty: "Neither plan has any node.")
         guard session.printer.mode == .human else { return }
-        let counts = CarryPreview.Fate.allCases.map { fate in "\(previews.count { $0.fate == fate }) \(fate.rawValue)" }
+        let counts = CarryPreview.Fate.allCases.compactMap { fate -> String? in
+            let count = previews.count { $0.fate == fate }
+            return fate == .asked && count == 0 ? nil : "\(count) \(fate.rawValue)"
+        }
         session.printer.line("\n\(counts.joined(separator: ", ")). Nothing was changed; do it with --reason TEXT.")
     }
 }

@@ -37,6 +37,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A second start under the same key is the first run.", valueName: "key"))
     var idempotencyKey: String?
 
+    @Option(help: ArgumentHelp("How urgent it is, from -100 to 100: the priority of what it asks.", valueName: "number"))
+    var priority = 0
+
     @Flag(help: "Nothing of the plan runs before people have agreed to it, whatever it says itself.")
     var requireApproval = false
 
@@ -52,6 +55,7 @@ struct RunCommand: AsyncParsableCommand {
         if revises != nil, isUnapproved {
             throw ValidationError("a plan that was sent back is always asked about: leave --no-approval out")
         }
+        guard (-100...100).contains(priority) else { throw ValidationError("--priority is a number from -100 to 100") }
         if requireApproval, isUnapproved { throw ValidationError("--require-approval and --no-approval exclude each other") }
     }
 
@@ -76,6 +80,7 @@ struct RunCommand: AsyncParsableCommand {
             attendance.timeout = attending.timeout
             var creating = made
             if let revises { creating.origin = try await Self.origin(of: session.record(of: revises)) }
+            creating.origin.priority = priority
             let made = creating
             return try await attendance.drive { engine in
                 let id = try await engine.create(plan, inputs: values, by: author, options: made)

@@ -18,10 +18,11 @@ struct Firing: Sendable {
             try await session.move(name, command)
             return .done
         }
-        let id = try await session.schedule(of: name).id
+        let record = try await session.schedule(of: name), id = record.id
+        let caller = Caller(organization: record.organization, actor: try session.person())
         let engine = try await session.engine()
         return try await Interrupts.noting {
-            try await engine.withRunning { engine in try await attend(try await engine.move(id, command), of: id, engine) }
+            try await engine.withRunning { engine in try await attend(try await engine.move(id, for: caller, command), of: id, engine) }
         }
     }
 

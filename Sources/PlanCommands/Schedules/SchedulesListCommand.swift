@@ -16,6 +16,9 @@ struct SchedulesListCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Go on after this schedule: the nextCursor of the list before.", valueName: "schedule"))
     var cursor: String?
 
+    @Option(help: ArgumentHelp("Only those of an organization.", valueName: "organization"))
+    var organization: String?
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -26,6 +29,7 @@ struct SchedulesListCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             var query = ScheduleQuery()
             query.limit = limit + 1
+            query.organization = organization.map { OrganizationID($0) }
             query.before = cursor.map { ScheduleID($0) }
             var records = try await session.store.schedules(query)
             let hasMore = records.count > limit

@@ -28,8 +28,9 @@ extension Session {
 
     /// Moves a schedule, and tells what has happened. Runs that it starts are left to whoever drives.
     func move(_ name: String, _ command: @escaping @Sendable (_ isRunGoing: Bool) -> ScheduleCommand) async throws {
-        let id = try await schedule(of: name).id
-        let outcome = try await withIdleEngine { try await $0.move(id, command) }
+        let record = try await schedule(of: name)
+        let caller = Caller(organization: record.organization, actor: try person())
+        let outcome = try await withIdleEngine { try await $0.move(record.id, for: caller, command) }
         ScheduleText.tell(outcome, printer)
         if outcome.entries.isEmpty { printer.note("nothing was to be done") }
         if !outcome.started.isEmpty { printer.note("drive \(outcome.started.count == 1 ? "it" : "them") with 'cairn schedules run'") }

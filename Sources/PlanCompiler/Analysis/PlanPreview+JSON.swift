@@ -21,6 +21,7 @@ extension PlanPreview {
         object["attempts"] = attempts.json
         object["spending"] = .object(JSONObject(spending.map { ($0.resource.rawValue, $0.json) }))
         object["never"] = .array(never.map { ["node": .string($0.node.rawValue), "reason": .string($0.reason)] })
+        object["deadline"] = deadline?.json
         object["schedule"] = schedule?.json
         object["scheduleText"] = scheduleText.isEmpty ? nil : .array(scheduleText.map { .string($0) })
         object["assumptions"] = .array(assumptions.map { .string($0) })
@@ -88,6 +89,8 @@ extension PlanPreview.Request {
         object["what"] = .string(what)
         object["occasion"] = .string(occasion.rawValue)
         object["quorum"] = .int(Int64(quorum))
+        if rejectQuorum != 1 { object["rejectQuorum"] = .int(Int64(rejectQuorum)) }
+        object["automaticAnswer"] = automaticAnswer.map { .string($0) }
         switch due {
         case .within(let span): object["dueIn"] = .string(span.description)
         case .at(let instant): object["dueAt"] = .string(instant.description)

@@ -64,6 +64,10 @@ extension PlanPreview {
         public var what: String
         public var occasion: Occasion
         public var quorum = 1
+        /// How many have to be against it.
+        public var rejectQuorum = 1
+        /// How it is answered when nobody has in time; nil when it is not.
+        public var automaticAnswer: String?
         public var due: DeadlineRule.Due?
     }
 

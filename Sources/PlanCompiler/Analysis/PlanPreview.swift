@@ -30,6 +30,8 @@ public struct PlanPreview: Sendable {
     /// The plan's nodes in topological order.
     public let nodes: [Node]
     public let schedule: ScheduleRule?
+    /// By when a run as a whole must have ended.
+    public let deadline: DeadlineRule?
     /// What the schedule comes to in words, from whoever knows calendars; shown with the preview.
     public var scheduleText: [String] = []
 
@@ -43,6 +45,7 @@ public struct PlanPreview: Sendable {
         assumptions = plan.assumptions
         openQuestions = plan.openQuestions
         schedule = plan.schedule
+        deadline = plan.deadline
         counts = Self.counts(of: plan)
         let flow = PlanFlow(plan)
         let times = LongestTimes(plan)

@@ -9,7 +9,7 @@ struct RequestFinder {
             requests.append(
                 .init(
                     node: nil, position: 0, who: rule.by, what: "approve the plan before anything runs", occasion: .plan,
-                    quorum: rule.quorum,
+                    quorum: rule.quorum, rejectQuorum: rule.rejectQuorum,
                     due: rule.expires.map { .within($0) }))
         }
         for index in 0..<plan.rootCount { add(plan.nodes[index], of: plan, root: index) }
@@ -22,6 +22,8 @@ struct RequestFinder {
         if case .human(let human) = node.task {
             var asked = request(node.owner, human.asking, .always)
             asked.quorum = human.quorum
+            asked.rejectQuorum = human.rejectQuorum
+            asked.automaticAnswer = node.terms?.deadline?.automaticAnswer
             asked.due = node.terms?.deadline?.due
             requests.append(asked)
         }
@@ -44,6 +46,13 @@ struct RequestFinder {
         default: break
         }
         if let index = node.terms?.compensation { add(plan.nodes[index], of: plan, root: root, inside: "to undo '\(node.id)': ") }
+    }
+}
+
+extension DeadlineRule {
+    /// How an open request is answered when the time has passed.
+    var automaticAnswer: String? {
+        onBreach.lazy.compactMap { if case .answer(let answer) = $0 { answer } else { nil } }.first
     }
 }
 

@@ -13,13 +13,15 @@ struct RiskComparison {
         compareReach(left.reach, right.reach)
         comparePeople(left, right)
         compareRules(old, new)
+        compareDeadlines(old, new)
+        compareAnswers(left, right, newNames)
         let rank: [RiskChange.Direction: Int] = [.more: 0, .less: 1]
         changes = changes.enumerated().sorted {
             (rank[$0.element.direction] ?? 0, $0.offset) < (rank[$1.element.direction] ?? 0, $1.offset)
         }.map(\.element)
     }
 
-    private mutating func add(_ direction: RiskChange.Direction, _ code: String, _ text: String, _ node: NodeID? = nil) {
+    mutating func add(_ direction: RiskChange.Direction, _ code: String, _ text: String, _ node: NodeID? = nil) {
         changes.append(RiskChange(direction: direction, code: code, node: node, text: text))
     }
 

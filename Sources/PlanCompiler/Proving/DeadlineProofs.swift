@@ -9,6 +9,9 @@ struct DeadlineProofs {
     let now: Timestamp?
 
     func check() {
+        if case .at(let instant)? = flow.plan.deadline?.due, let now, instant <= now {
+            sink.add("deadline.in-past", "the deadline \(instant) has passed", at: "/deadline/at", suggestion: "use 'dueIn'")
+        }
         guard flow.plan.nodes.contains(where: { $0.terms?.deadline != nil }) else { return }
         let times = ShortestTimes(flow)
         let base = flow.plan.schedule.flatMap { rule in if case .at(let instant) = rule.trigger { instant } else { rule.start } }

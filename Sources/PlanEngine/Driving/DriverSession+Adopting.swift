@@ -36,6 +36,7 @@ extension DriverSession {
 
     /// An attempt of the run before goes on: whoever makes it is watched, or awaited to be handed over.
     mutating func expect(_ ref: NodeRef, attempt: Int, _ group: inout TaskGroup<Void>) -> Message? {
+        if case .inChild? = run.state(of: ref) { return .familyMoved }
         if engine.isDoneElsewhere(ref, in: run) { return startAttempt(ref, attempt, &group) }
         if case .running? = run.state(of: ref), run.attempts(of: ref) == attempt { awaited.insert(Key(ref: ref, attempt: attempt)) }
         return nil

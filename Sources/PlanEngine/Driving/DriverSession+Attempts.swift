@@ -15,10 +15,6 @@ extension DriverSession {
         var messages: [Message] = []
         // What is reported from outside is nobody's here, and cannot be lost.
         for (ref, attempt) in run.plan.isReported ? [] : run.runningAttempts {
-            if case .checking? = run.state(of: ref) {
-                if let message = startCheck(of: ref, attempt, &group) { messages.append(message) }
-                continue
-            }
             if engine.owners.isDoneElsewhere(run.plan.nodes[ref.node].task, by: run.owner(of: ref)) {
                 // Whoever has it does not depend on this process.
                 if let message = startAttempt(ref, attempt, &group) { messages.append(message) }
@@ -35,7 +31,15 @@ extension DriverSession {
             await engine.owners.endOrphan(of: orphan, run.plan.nodes[ref.node].task)
             messages.append(.lost(ref, attempt: attempt))
         }
-        return messages + (try await newsOfFamily())
+        return messages + startChecks(&group) + (try await newsOfFamily())
+    }
+
+    /// Hands out the checks that nobody here makes yet: whoever made them has died, or somebody else has handed in the result.
+    mutating func startChecks(_ group: inout TaskGroup<Void>) -> [Message] {
+        if run.plan.isReported { return [] }
+        var ended: [Message] = []
+        for (ref, attempt) in run.checksUnderWay { if let message = startCheck(of: ref, attempt, &group) { ended.append(message) } }
+        return ended
     }
 
     /// Hands out the attempts and checks that these events have started; what ends at once comes back as messages.

@@ -26,7 +26,7 @@ extension DriverSession {
             if let allowance = try await engine.allowance(of: run.id, by: parent) {
                 messages += run.raises(by: allowance).map { .allowance($0.resource, $0.limit) }
             } else {
-                messages.append(.unwanted("the run \(parent.run) that it belongs to has ended or gone on without it"))
+                messages.append(.unwanted(by: parent.run, "the run \(parent.run) that it belongs to has ended or gone on without it"))
             }
         }
         for (ref, attempt, child) in run.strayChildren {

@@ -76,7 +76,7 @@ struct DriverSession {
             switch try await engine.store.claim(run.id, by: engine.fence, at: now) {
             case .claimed, .ended:
                 try await reload()
-                messages += try await newsOfFamily()
+                messages += try await startChecks(&group) + newsOfFamily()
             case .held, .unknown:
                 refuse(messages, .handsChanged)
                 return false
@@ -154,8 +154,9 @@ struct DriverSession {
                     replies.append((reply, nil))
                 case .children(let reports):
                     for command in reports.flatMap(\.commands) { events += try run.perform(command, at: now) }
-                case .unwanted(let reason): events += try run.perform(.cancel(reason: reason, by: .system), at: now)
-                case .timer, .moved, .familyMoved, .adopted, .stop: continue
+                case .unwanted(let parent, let reason) where run.origin.parent?.run == parent:
+                    events += try run.perform(.cancel(reason: reason, by: .system), at: now)
+                case .timer, .moved, .familyMoved, .adopted, .stop, .unwanted: continue
                 case .allowance(let resource, let limit):
                     events += try run.perform(.raiseBudget(resource, to: limit, by: .system), at: now)
                 case .late(let ref, let attempt, let child, let usage):

@@ -18,7 +18,7 @@ enum Message: Sendable {
     /// The run that this one is an attempt of may not want it any more.
     case familyMoved
     /// Nobody waits for the run any more.
-    case unwanted(String)
+    case unwanted(by: RunID, String)
     /// An attempt of the run before goes on in this one.
     case adopted(NodeRef, attempt: Int, AttemptSwitch)
     /// Whoever made the attempt has died.

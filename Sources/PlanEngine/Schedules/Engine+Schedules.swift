@@ -104,7 +104,7 @@ extension Engine {
 }
 
 extension PlanError {
-    fileprivate static func unknown(_ schedule: ScheduleID) -> PlanError {
+    static func unknown(_ schedule: ScheduleID) -> PlanError {
         PlanError(
             "schedule.unknown", "there is no schedule '\(schedule)'", at: "/schedules/\(schedule)", suggestion: "see 'cairn schedules'")
     }

@@ -87,6 +87,7 @@ struct ScheduleStep {
         options.labels = try await labels()
         // Whoever approved the plan has approved its schedule.
         options.requiresApproval = false
+        if try await !isApproved() { options.demand = try await engine.demand(of: plan, record.origin) }
         for (fire, person) in fires {
             options.origin = record.origin
             options.origin.fire = fire.origin
@@ -96,6 +97,12 @@ struct ScheduleStep {
             ledger.watch(beginning.run.id)
             made.append((fire, beginning))
         }
+    }
+
+    /// Whether people have agreed to the plan when the schedule was made.
+    private func isApproved() async throws -> Bool {
+        guard let first = record.run, let stored = try await engine.store.load(first) else { return false }
+        return try Run(stored, plan: try engine.plan(of: stored), limits: engine.surroundings.limits).approvedDigest != nil
     }
 
     private func labels() async throws(StoreError) -> [(name: String, value: String)] {

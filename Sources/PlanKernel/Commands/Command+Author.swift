@@ -9,6 +9,7 @@ extension Command {
             .submit(_, _, _, let person), .skip(_, _, let person), .override(_, _, _, let person), .handOff(_, _, let person),
             .signal(_, _, let person),
             .hold(_, let person), .release(let person), .raiseBudget(_, _, let person), .supersede(_, _, let person),
+            .moveInto(_, let person),
             .cancel(_, let person),
             .report(_, _, _, let person), .take(_, _, _, _, let person), .giveBack(_, _, _, let person):
             person

@@ -51,6 +51,8 @@ public enum Command: Sendable {
     case attach(ScheduleID, at: Timestamp?)
     /// Another run takes this one's place.
     case supersede(by: RunID, reason: String, author: ActorID)
+    /// Another run has taken the place of the one around this run, and waits for it.
+    case moveInto(RunID, by: ActorID)
     case cancel(reason: String?, by: ActorID)
     /// Says where a node stands whose plan is reported, at the version of the run that was looked at.
     indirect case report(NodeRef, Report, expected: Int64, by: ActorID)
@@ -81,6 +83,8 @@ public enum Command: Sendable {
         public var digest: String?
         /// What a repeat of the same answer by the same person is recognised by: it changes nothing, and is not refused.
         public var key: String?
+        /// Where it was written, `{messageId, signature}`; kept with it as it is.
+        public var source: JSON?
 
         public static let approve = "approve"
         public static let reject = "reject"

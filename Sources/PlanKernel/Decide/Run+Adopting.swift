@@ -6,13 +6,13 @@ public import PlanModel
 extension Run {
     /// What of the run is under way and would be the same under another plan: attempts, and requests to people.
     ///
-    /// A node that somebody else was given than the plan says is not offered, nor are runs inside of this one, maps and checks.
+    /// A node that somebody else was given than the plan says is not offered, nor are maps and checks.
     /// - Parameters:
     ///   - other: the plan of the run in which it is to go on.
     ///   - isAlive: asked of each attempt: whether whoever makes it will still hand in its result.
     public func adoptions(for other: CompiledPlan, at now: Timestamp, where isAlive: (NodeRef) -> Bool = { _ in true }) -> [AdoptionOffer] {
         guard !status.isTerminal, status != .pendingApproval, compensation == nil, !plan.isReported, !other.isReported,
-            tally.running > 0 || tally.awaitingHuman > 0
+            tally.running + tally.children > 0 || tally.awaitingHuman > 0
         else { return [] }
         let ours = plan.nodeDigests, theirs = other.nodeDigests
         return (0..<plan.rootCount).compactMap { slot -> AdoptionOffer? in
@@ -26,6 +26,14 @@ extension Run {
 
     private func matter(of slot: Int, _ isAlive: (NodeRef) -> Bool) -> AdoptionOffer.Matter? {
         switch slots[slot].state {
+        case .inChild(let child):
+            var adoption = Adoption(
+                from: id, startedIn: beginning(of: slot), attempt: Int(slots[slot].attempts),
+                key: adopted[slot]?.key ?? "\(id):\(name(of: NodeRef(slot))):\(slots[slot].attempts - slots[slot].losses)",
+                losses: Int(slots[slot].losses), forgiven: Int(slots[slot].forgiven), since: clock)
+            adoption.child = child
+            adoption.round = rounds[slot] ?? 1
+            return .attempt(adoption)
         case .running(let since):
             if case .subplan = plan.nodes[slot].task { return nil }
             guard plan.nodes[slot].task.isAttempted, isAlive(NodeRef(slot)), let assignment = try? assignment(for: NodeRef(slot)) else {
@@ -42,7 +50,7 @@ extension Run {
     }
 
     /// The run in which the attempt of a node that is under way was begun.
-    private func beginning(of slot: Int) -> RunID {
+    func beginning(of slot: Int) -> RunID {
         guard let adoption = adopted[slot], adoption.attempt == Int(slots[slot].attempts) else { return id }
         return adoption.startedIn
     }

@@ -29,7 +29,7 @@ extension Run {
         if !isClosing { events = [] }
         let answer = Event.Answer(
             approval: id, decision: reply.decision, values: reply.values, comment: reply.comment, isClosing: isClosing,
-            key: reply.key, patch: try patch(reply, open))
+            key: reply.key, patch: try patch(reply, open), source: reply.source)
         return [.approvalResponded(open.slot.map { self.ref(of: $0) }, answer)] + events
     }
 
@@ -261,7 +261,7 @@ extension Run {
                     reply, open, "the output it would have had is needed: output\(violation.instancePointer): \(violation.message)",
                     "give it with -i name=value")
             }
-            return finish(slot, output, output: output, remarks: failure.kind == .lost ? [] : [failure.message], at: now)
+            return finish(slot, output, saidByPerson: failure.kind == .lost ? [] : [failure.message], at: now)
         }
     }
 

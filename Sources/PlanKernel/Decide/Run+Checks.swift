@@ -25,7 +25,7 @@ extension Run {
         var after = submission
         if !result.isPassed { after.remarks.append(told.message ?? check.message) }
         if result.isPassed, case .file(let key) = check.kind { after.files[key] = result.evidence.flatMap(DeliveredFile.init(json:)) }
-        guard let next = node.slowCheck(of: submission.output, after: result.check) else {
+        guard let next = node.slowCheck(of: submission.output, after: result.check, onlyFiles: submission.isByPerson) else {
             return events
                 + finish(slot, submission.output, output: submission.output, remarks: after.remarks, files: after.files, at: now)
         }

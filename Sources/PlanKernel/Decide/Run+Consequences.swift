@@ -75,6 +75,7 @@ extension Run {
             }
             if !offers.isEmpty, let events = carry(into: slot, at: now) { return events }
             if starting, !adoptable.isEmpty, let events = try adopt(into: slot, at: now) { return events }
+            if !offers.isEmpty, let events = ask(aboutDoubtOf: slot, at: now) { return events }
             return try begin(slot, node, at: now, starting: starting)
         } catch {
             return follow(Failure(.invalidInput, error.message), of: slot, at: now, mayRetry: false)

@@ -89,11 +89,12 @@ extension Run {
     ///
     /// - Parameter isReplan: whether the plan says that it should be replaced now.
     func ask(
-        about failure: Failure, _ slot: Int, choices: [FailureRule.Choice], who: Owner?, at now: Timestamp, isReplan: Bool = false
+        about failure: Failure, _ slot: Int, choices: [FailureRule.Choice], who: Owner?, at now: Timestamp, isReplan: Bool = false,
+        attempt: Int? = nil
     ) -> Event {
         let ref = ref(of: slot)
         var payload = JSONObject([
-            ("node", .string(name(of: ref))), ("attempt", .int(Int64(slots[slot].attempts))),
+            ("node", .string(name(of: ref))), ("attempt", .int(Int64(attempt ?? Int(slots[slot].attempts)))),
             ("class", .string(failure.kind.rawValue)), ("message", .string(failure.message)),
         ])
         if let output = failure.output { payload["output"] = output }

@@ -42,6 +42,12 @@ extension Run {
             guard due > now else {
                 throw PlanError("approval.past", "\(due) has passed", at: place, suggestion: "give a later time, such as 2h")
             }
+        case .answerTakenBack:
+            guard open.agreed.contains(person) || open.rejected.contains(person) else {
+                throw PlanError(
+                    "approval.not-answered", "\(person) has given no answer to request \(id) that could be taken back", at: place,
+                    suggestion: "see who has answered with 'cairn show \(id)'")
+            }
         case .reminded, .prioritized: break
         case .withdrawn(let reason): return withdraw(id, open, ref, reason)
         }

@@ -114,6 +114,14 @@ extension Run {
         }
     }
 
+    /// The completion with what a person says that a node has returned; the files of it are taken over first.
+    func finish(_ slot: Int, _ output: JSON, saidByPerson remarks: [String], at now: Timestamp) -> [Event] {
+        guard let check = node(of: slot).slowCheck(of: output, onlyFiles: true) else {
+            return finish(slot, output, output: output, remarks: remarks, at: now)
+        }
+        return [.nodeSubmitted(ref(of: slot), Submission(output: output, remarks: remarks, check: check, isByPerson: true))]
+    }
+
     /// The completion, with the branches that are not taken.
     func finish(
         _ slot: Int, _ stored: JSON?, output: JSON, remarks: [String], signal: Int64? = nil, files: [String: DeliveredFile] = [:],

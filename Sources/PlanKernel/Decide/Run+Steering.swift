@@ -38,6 +38,9 @@ extension Run {
                     suggestion: "start a new run, or turn off from it with 'cairn fork \(id)'")
             }
             return [.planSuperseded(by: run, reason: reason)]
+        case .moveInto(let run, _):
+            try refuseEnded("moved")
+            return origin.parent == nil || origin.parent?.run == run ? [] : [.parentReplaced(by: run)]
         case .cancel(let reason, _):
             if status == .aborted { return [] }
             try refuseEnded("cancelled")
@@ -79,7 +82,7 @@ extension Run {
                 "node.invalid-output", "a condition on an edge: \(error.message)", at: place(of: ref),
                 suggestion: "give an output that the conditions of its edges can judge")
         }
-        return finish(slot, output, output: output, remarks: ["\(person) said what it returned: \(reason)"], at: now)
+        return finish(slot, output, saidByPerson: ["\(person) said what it returned: \(reason)"], at: now)
     }
 
     private func retry(_ refs: [NodeRef]) throws(PlanError) -> [Event] {

@@ -69,6 +69,7 @@ extension ObjectWriter {
         if !answer.isClosing { add("isClosing", JSON.bool(false)) }
         add("idempotencyKey", answer.key)
         add("patch", answer.patch)
+        add("source", answer.source)
         if answer.isByDeadline { add("isByDeadline", JSON.bool(true)) }
     }
 

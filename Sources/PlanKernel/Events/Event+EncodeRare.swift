@@ -37,6 +37,7 @@ extension Event {
             writer.add("check", submission.check)
             if !submission.remarks.isEmpty { writer.add("remarks", .array(submission.remarks.map { .string($0) })) }
             writer.add("files", submission.filesJSON)
+            if submission.isByPerson { writer.add("isByPerson", JSON.bool(true)) }
         case .checkEnded(_, let result):
             writer.add("check", result.check)
             writer.add("message", result.message)
@@ -55,6 +56,7 @@ extension Event {
         case .planSuperseded(let run, let reason):
             writer.add("byRunId", run.rawValue)
             writer.add("reason", reason)
+        case .parentReplaced(let run): writer.add("byRunId", run.rawValue)
         case .nodeHandedOff(_, let owner), .deadlineEscalated(_, let owner), .deadlineNotified(_, let owner):
             writer.add("to", owner.description)
         case .nodeRestarted(_, let redoing):
@@ -102,17 +104,5 @@ extension Event {
             writer.add("reason", reason)
         default: break
         }
-    }
-}
-
-extension CarryOffer {
-    fileprivate func json(_ plan: CompiledPlan) -> JSON {
-        var object = JSONObject([
-            ("nodeId", .string(plan.nodes[ref.node].id.rawValue)), ("inputDigest", .string(inputDigest)),
-            ("attempts", .int(Int64(attempts))),
-        ])
-        object["output"] = completion.output
-        if !completion.remarks.isEmpty { object["remarks"] = .array(completion.remarks.map { .string($0) }) }
-        return .object(object)
     }
 }

@@ -26,6 +26,7 @@ extension Event {
         case .childRested: "subplan-status-changed"
         case .allowanceRaised: "subplan-allowance-raised"
         case .planSuperseded: "plan-superseded"
+        case .parentReplaced: "parent-replaced"
         case .nodeHandedOff: "node-handed-off"
         case .nodeClaimed: "node-claimed"
         case .nodeUnclaimed: "node-unclaimed"
@@ -88,7 +89,7 @@ extension Event {
             ref
         case .planCreated, .planPendingApproval, .planApproved, .planRejected, .carryOffered, .scheduleAttached, .scheduleFired,
             .budgetWarned, .budgetExhausted, .budgetRaised, .budgetFinishing, .failureBudgetReached, .signalReceived, .checkpointSaved,
-            .planSuperseded, .runHeld, .runReleased, .runResumed, .runStatusChanged, .runCompleted, .runAborted:
+            .planSuperseded, .parentReplaced, .runHeld, .runReleased, .runResumed, .runStatusChanged, .runCompleted, .runAborted:
             nil
         }
     }

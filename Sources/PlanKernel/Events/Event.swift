@@ -85,6 +85,8 @@ public enum Event: Hashable, Sendable {
     case checkpointSaved(sequence: Int, reason: String)
     /// Another run has taken this one's place.
     indirect case planSuperseded(by: RunID, reason: String)
+    /// Another run has taken the place of the one around this run, and waits for it.
+    case parentReplaced(by: RunID)
     case runHeld(reason: String?)
     case runReleased
     /// A run that had failed goes on; maps keep the items that went well, which in runs of earlier versions they did not.
@@ -134,10 +136,12 @@ public enum Event: Hashable, Sendable {
         public var isByDeadline: Bool
         /// What a review has changed of what was shown, as a JSON Patch.
         public var patch: JSON?
+        /// Where it was written, where that is known: `{messageId, signature}`.
+        public var source: JSON?
 
         public init(
             approval: ApprovalID, decision: String, values: JSON?, comment: String?, isClosing: Bool, key: String? = nil,
-            isByDeadline: Bool = false, patch: JSON? = nil
+            isByDeadline: Bool = false, patch: JSON? = nil, source: JSON? = nil
         ) {
             self.approval = approval
             self.decision = decision
@@ -147,6 +151,7 @@ public enum Event: Hashable, Sendable {
             self.key = key
             self.isByDeadline = isByDeadline
             self.patch = patch
+            self.source = source
         }
     }
 }

@@ -25,6 +25,7 @@ extension EventReader {
         case "compensation-started": failure.map { .compensationStarted(ref, $0) }
         case "checkpoint-saved": int("sequence").map { .checkpointSaved(sequence: $0, reason: text("reason") ?? "") }
         case "plan-superseded": text("byRunId").map { .planSuperseded(by: RunID($0), reason: text("reason") ?? "") }
+        case "parent-replaced": text("byRunId").map { .parentReplaced(by: RunID($0)) }
         case "run-held": .runHeld(reason: text("reason"))
         case "run-released": .runReleased
         case "run-resumed": .runResumed(reason: text("reason"), keepsItems: body["keepsItems"]?.bool ?? false)
@@ -57,7 +58,8 @@ extension EventReader {
                 .nodeSubmitted(
                     ref,
                     Submission(
-                        output: body["output"] ?? .null, remarks: texts("remarks"), check: $0, files: Submission.files(body["files"])))
+                        output: body["output"] ?? .null, remarks: texts("remarks"), check: $0, files: Submission.files(body["files"]),
+                        isByPerson: body["isByPerson"]?.bool ?? false))
             }
         case "check-passed", "check-failed":
             int("check").map {
@@ -120,12 +122,7 @@ extension EventReader {
 
     private var offers: [CarryOffer] {
         (body["offers"]?.array ?? []).compactMap { offer in
-            guard let id = offer["nodeId"]?.string, let index = plan.index(of: NodeID(id)), let digest = offer["inputDigest"]?.string
-            else { return nil }
-            let remarks = offer["remarks"]?.array?.compactMap(\.string) ?? []
-            return CarryOffer(
-                ref: NodeRef(index), inputDigest: digest, completion: Event.Completion(output: offer["output"], remarks: remarks),
-                attempts: Int(offer["attempts"]?.int ?? 0))
+            EventReader(body: offer, plan: plan).ref.flatMap { CarryOffer(json: offer, ref: $0) }
         }
     }
 }

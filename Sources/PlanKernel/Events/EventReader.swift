@@ -77,7 +77,7 @@ struct EventReader {
         return Event.Answer(
             approval: ApprovalID(id), decision: decision, values: body["values"], comment: body["comment"]?.string,
             isClosing: body["isClosing"]?.bool ?? true, key: body["idempotencyKey"]?.string,
-            isByDeadline: body["isByDeadline"]?.bool ?? false, patch: body["patch"])
+            isByDeadline: body["isByDeadline"]?.bool ?? false, patch: body["patch"], source: body["source"])
     }
 
     var completion: Event.Completion {

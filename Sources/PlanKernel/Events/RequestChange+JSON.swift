@@ -6,7 +6,7 @@ extension RequestChange {
     /// What the change says beyond its name, written into an event's body.
     func write(into writer: inout ObjectWriter) {
         switch self {
-        case .claimed, .released, .reminded: break
+        case .claimed, .released, .reminded, .answerTakenBack: break
         case .delegated(let person): writer.add("to", person.rawValue)
         case .reassigned(let owner), .candidateAdded(let owner), .escalated(let owner): writer.add("to", owner.description)
         case .commented(let text): writer.add("comment", text)
@@ -26,6 +26,7 @@ extension RequestChange {
             case "approval-claimed": .claimed
             case "approval-released": .released
             case "approval-reminded": .reminded
+            case "approval-answer-withdrawn": .answerTakenBack
             case "approval-delegated": to.map { .delegated(to: ActorID($0)) }
             case "approval-reassigned": to.flatMap(Owner.init(_:)).map { .reassigned(to: $0) }
             case "approval-candidate-added": to.flatMap(Owner.init(_:)).map { .candidateAdded($0) }

@@ -18,6 +18,8 @@ public enum RequestChange: Hashable, Sendable {
     case prioritized(Int)
     /// Others are asked as well, because nobody has answered.
     case escalated(to: Owner)
+    /// Who was one of several to answer takes that back while the others are still asked.
+    case answerTakenBack
     /// It is not asked any more.
     case withdrawn(reason: String?)
 
@@ -35,6 +37,7 @@ public enum RequestChange: Hashable, Sendable {
         case .dueSet: "approval-due-changed"
         case .prioritized: "approval-priority-changed"
         case .escalated: "approval-escalated"
+        case .answerTakenBack: "approval-answer-withdrawn"
         case .withdrawn: "approval-withdrawn"
         }
     }

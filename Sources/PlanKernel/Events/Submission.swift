@@ -10,12 +10,15 @@ public struct Submission: Hashable, Sendable {
     public var check: Int
     /// The files that have been taken over so far, by deliverable.
     public var files: [String: DeliveredFile]
+    /// Whether a person has said what the node returned: then only its files are taken over, and nothing else is checked.
+    public var isByPerson: Bool
 
-    public init(output: JSON, remarks: [String], check: Int, files: [String: DeliveredFile] = [:]) {
+    public init(output: JSON, remarks: [String], check: Int, files: [String: DeliveredFile] = [:], isByPerson: Bool = false) {
         self.output = output
         self.remarks = remarks
         self.check = check
         self.files = files
+        self.isByPerson = isByPerson
     }
 
     /// The files as they are kept; nil when there are none.

@@ -15,7 +15,11 @@ extension Run {
         case .planCreated(_, _, let inputs, _, let origin): begin(inputs, origin, by: event.by, at: event.at)
         case .nodeReady(let ref): change(ref) { $0.becomeReady($1) }
         case .nodeStarted(let ref, let attempt): change(ref) { $0.start($1, attempt: attempt, at: event.at) }
-        case .nodeWaiting(let ref, let until): change(ref) { $0.set(timer: until, on: $1, as: .waiting(until: until)) }
+        case .nodeWaiting(let ref, let until):
+            change(ref) {
+                if !$0.offers.isEmpty { $0.offers[$1] = nil }
+                $0.set(timer: until, on: $1, as: .waiting(until: until))
+            }
         case .nodeRetryScheduled(let ref, let failure, let at):
             change(ref) {
                 $0.failures[$1] = failure
@@ -114,6 +118,7 @@ extension Run {
         settledChildren = [:]
         leftChildren = [:]
         offers = [:]
+        itemOffers = [:]
         scheduledAt = nil
         isHeld = false
         compensation = nil

@@ -43,6 +43,7 @@ extension Run {
         case .planSuperseded(let run, let reason):
             supersededBy = run
             finish(as: .aborted, at: event.at, because: reason)
+        case .parentReplaced(let run): if let parent = origin.parent { origin.parent = parent.moved(into: run) }
         case .childRepeated(let ref, let round):
             change(ref) {
                 $0.rounds[$1] = round

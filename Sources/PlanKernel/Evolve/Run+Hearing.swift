@@ -4,6 +4,7 @@ import PlanModel
 extension Run {
     mutating func ask(_ approval: Approval, on slot: Int?) {
         var open = OpenApproval(approval, slot: slot)
+        open.priority = origin.priority
         if let slot, open.dueAt == nil { open.dueAt = deadlines[slot]?.due }
         approvals[approval.id] = open
         if let expiry = approval.expiresAt { expiries[approval.id] = expiry }
@@ -67,6 +68,9 @@ extension Run {
         case .snoozed(let until): open.followUpAt = until
         case .dueSet(let due): open.dueAt = due
         case .prioritized(let priority): open.priority = priority
+        case .answerTakenBack:
+            open.agreements.removeAll { $0.by == person }
+            open.rejections.removeAll { $0.by == person }
         case .withdrawn:
             approvals[id] = nil
             expiries[id] = nil

@@ -12,9 +12,18 @@ extension Run {
         slots.append(contentsOf: repeatElement(fresh, count: count))
         itemRefs.reserveCapacity(itemRefs.count + count)
         for item in 0..<count { itemRefs.append(NodeRef(task.body, item: item)) }
+        if !itemOffers.isEmpty { takeOffers(ofItems: task.body, count: count, from: slots.count - count) }
         expansions.append(Expansion(body: task.body, count: count))
         enter(.mapping, on: map)
         if count == 0 { finishing.append(map) } else { startingMaps.append(map) }
+    }
+
+    /// What an earlier run has done of the items that are there now; others are none of this list.
+    private mutating func takeOffers(ofItems body: Int, count: Int, from base: Int) {
+        for (ref, offer) in itemOffers where ref.node == body {
+            if let item = ref.item, item < count { offers[base + item] = offer }
+            itemOffers[ref] = nil
+        }
     }
 
     /// The largest number of an attempt that any item of a map has had, when the map was expanded before.

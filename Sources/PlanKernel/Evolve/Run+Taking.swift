@@ -7,7 +7,7 @@ extension Run {
     mutating func take(_ offers: [CarryOffer], of run: RunID) {
         offeredBy = run
         for offer in offers {
-            if let slot = slot(of: offer.ref) { self.offers[slot] = offer }
+            if let slot = slot(of: offer.ref) { self.offers[slot] = offer } else { itemOffers[offer.ref] = offer }
         }
     }
 
@@ -20,8 +20,14 @@ extension Run {
     }
 
     mutating func adopt(_ slot: Int, _ adoption: Adoption) {
+        if !offers.isEmpty { offers[slot] = nil }
         reserve(slot)
-        enter(.running(since: adoption.since), on: slot)
+        if let child = adoption.child {
+            rounds[slot] = adoption.round
+            enter(.inChild(child), on: slot)
+        } else {
+            enter(.running(since: adoption.since), on: slot)
+        }
         slots[slot].attempts = Int32(adoption.attempt)
         slots[slot].losses = Int32(adoption.losses)
         slots[slot].forgiven = Int32(adoption.forgiven)
@@ -31,6 +37,7 @@ extension Run {
 
     mutating func adopt(_ slot: Int, _ request: AdoptedRequest) {
         guard var open = OpenApproval(snapshot: request.standing) else { return }
+        if !offers.isEmpty { offers[slot] = nil }
         open.slot = slot
         approvals[request.id] = open
         if let expiry = open.approval.expiresAt { expiries[request.id] = expiry }

@@ -12,10 +12,12 @@ extension RunEvent {
         case .planRejected(.changesRequested, let reason):
             return "Requested changes for execution plan \"\(plan.title)\".\(Self.because(reason))"
         case .planRejected(.expired, _): return "Execution plan \"\(plan.title)\" was not approved in time."
-        case .carryOffered(let run, let offers): return "\(offers.count) results of \(run) may be taken over"
+        case .carryOffered(let run, let offers): return Self.sentence(offers, of: run)
         case .scheduleAttached(let schedule, let at): return "\(schedule) starts the run\(at.map { " at \($0)" } ?? "")"
         case .scheduleFired(let schedule): return "\(schedule) has started the run"
         case .nodeCarried(_, let run, _, _): return "\(name) was taken over from \(run)"
+        case .nodeAdopted(_, let adoption) where adoption.isBroken:
+            return "attempt \(adoption.attempt) of \(name) in \(adoption.from) may have taken effect"
         case .nodeAdopted(_, let adoption): return "attempt \(adoption.attempt) of \(name) in \(adoption.from) goes on in this run"
         case .requestAdopted(_, let request): return "\(name) goes on being asked, as in \(request.from)"
         case .nodeSubmitted: return "\(name) handed in a result, which is checked now"
@@ -27,6 +29,7 @@ extension RunEvent {
                 ?? "what \(name) handed over, \(id), does not hold any more"
         case .childStarted(_, let child, let round): return "\(name) goes on as \(child)\(round > 1 ? " (round \(round))" : "")"
         case .childRested(_, let child, let status): return "\(name), the run \(child), is \(status.rawValue)"
+        case .parentReplaced(let run): return "\(run) has taken the place of the run around this one"
         case .planSuperseded(let run, let reason): return "\(run) has taken this run's place: \(reason)"
         case .childRepeated(_, let round): return "\(name) is done for the \(round). time"
         case .nodeHandedOff(_, let owner): return "\(name) was handed to \(owner)"
@@ -73,6 +76,12 @@ extension RunEvent {
         }
     }
 
+    private static func sentence(_ offers: [CarryOffer], of run: RunID) -> String {
+        let results = offers.count(where: \.isResult), doubts = offers.count { $0.doubt != nil }
+        let asked = doubts == 0 ? "" : "; \(doubts) attempts may have taken effect, and are not made again before somebody is asked"
+        return "\(results) results of \(run) may be taken over\(asked)"
+    }
+
     private static func because(_ reason: String?) -> String { reason.map { " \($0)" } ?? "" }
 }
 
@@ -90,6 +99,7 @@ extension RequestChange {
         case .dueSet(let due): "set \(due) as the time for"
         case .prioritized(let priority): "gave priority \(priority) to"
         case .escalated(let owner): "escalated to \(owner)"
+        case .answerTakenBack: "took back their answer to"
         case .withdrawn: "withdrew the request of"
         }
     }

@@ -82,6 +82,15 @@ extension Run {
         return next
     }
 
+    /// Every check of a result that is under way.
+    public var checksUnderWay: [(ref: NodeRef, attempt: Int)] {
+        guard tally.running > 0, !submissions.isEmpty else { return [] }
+        return slots.indices.compactMap { slot in
+            guard case .checking = slots[slot].state else { return nil }
+            return (ref(of: slot), Int(slots[slot].attempts))
+        }
+    }
+
     /// Every attempt that is under way.
     public var runningAttempts: [(ref: NodeRef, attempt: Int)] {
         guard tally.running > 0 else { return [] }

@@ -41,7 +41,8 @@ extension Run {
         list("waitsSince", waitsSince) { .int($0.milliseconds) }
         list("deadEdges", deadEdges) { .array($0.map { .int(Int64($0)) }) }
         list("submissions", submissions) {
-            let files = $0.filesJSON.map { [$0] } ?? []
+            var files = $0.filesJSON.map { [$0] } ?? []
+            if $0.isByPerson { files = [$0.filesJSON ?? .null, true] }
             return .array([$0.output, .array($0.remarks.map { .string($0) }), .int(Int64($0.check))] + files)
         }
         list("rounds", rounds) { .int(Int64($0)) }
@@ -68,11 +69,10 @@ extension Run {
         if !undoSlots.isEmpty {
             object["undoSlots"] = .array(undoSlots.sorted { $0.value < $1.value }.map { Self.snapshot($0.key, .int(Int64($0.value))) })
         }
-        list("offers", offers) {
-            [
-                .string($0.inputDigest), $0.completion.output ?? .null, .array($0.completion.remarks.map { .string($0) }),
-                .int(Int64($0.attempts)),
-            ]
+        list("offers", offers) { $0.snapshot }
+        if !itemOffers.isEmpty {
+            let sorted = itemOffers.values.sorted { ($0.ref.node, $0.ref.item ?? -1) < ($1.ref.node, $1.ref.item ?? -1) }
+            object["itemOffers"] = .array(sorted.map { [Self.snapshot($0.ref), $0.snapshot] })
         }
         object["offeredBy"] = offeredBy.map { .string($0.rawValue) }
         if !signals.isEmpty { object["signals"] = .array(signals.map { [.int($0.seq), .string($0.name), $0.data] }) }
@@ -161,7 +161,8 @@ extension Run {
         for (slot, value) in pairs("deadEdges") { deadEdges[slot] = ints(value).map { Int32($0) } }
         for (slot, value) in pairs("submissions") {
             submissions[slot] = Submission(
-                output: value[0] ?? .null, remarks: texts(value[1]), check: Int(value[2]?.int ?? 0), files: Submission.files(value[3]))
+                output: value[0] ?? .null, remarks: texts(value[1]), check: Int(value[2]?.int ?? 0), files: Submission.files(value[3]),
+                isByPerson: value[4]?.bool ?? false)
         }
         for (slot, value) in pairs("rounds") { rounds[slot] = Int(value.int ?? 1) }
         for (slot, value) in pairs("restingChildren") { restingChildren[slot] = value.string.flatMap(RunStatus.init(rawValue:)) }
@@ -188,9 +189,12 @@ extension Run {
             undoSlots[NodeRef(Int(node), item: entry[2]?.int.map { Int($0) })] = Int(slot)
         }
         for (slot, value) in pairs("offers") {
-            offers[slot] = CarryOffer(
-                ref: NodeRef(slot), inputDigest: value[0]?.string ?? "",
-                completion: Event.Completion(output: value[1], remarks: texts(value[2])), attempts: Int(value[3]?.int ?? 0))
+            offers[slot] = CarryOffer(snapshot: value, ref: ref(of: slot))
+        }
+        for entry in more["itemOffers"]?.array ?? [] {
+            guard let node = entry[0]?[0]?.int, let item = entry[0]?[1]?.int, let value = entry[1] else { continue }
+            let ref = NodeRef(Int(node), item: Int(item))
+            itemOffers[ref] = CarryOffer(snapshot: value, ref: ref)
         }
         offeredBy = more["offeredBy"]?.string.map { RunID($0) }
         signals = (more["signals"]?.array ?? []).compactMap { entry in

@@ -100,6 +100,8 @@ public struct Run: Sendable {
     var givenInputs: [Int: JSON] = [:]
     /// Results of an earlier run that may be taken over, by slot.
     var offers: [Int: CarryOffer] = [:]
+    /// The same for items of maps that have not been expanded yet.
+    var itemOffers: [NodeRef: CarryOffer] = [:]
     var offeredBy: RunID?
     var carried: [Int: RunID] = [:]
     /// Attempts of an earlier run that have gone on in this one, by slot.

@@ -19,6 +19,8 @@ extension RunOrigin {
         object["fire"] = fire.map { ["scheduleId": .string($0.schedule.rawValue), "nominal": .string($0.nominal.description)] }
         object["revisesRunId"] = revises.map { .string($0.rawValue) }
         if version != 1 { object["version"] = .int(Int64(version)) }
+        if priority != 0 { object["priority"] = .int(Int64(priority)) }
+        object["correlationId"] = root.map { .string($0.rawValue) }
         return .object(object)
     }
 
@@ -53,6 +55,8 @@ extension RunOrigin {
         }
         revises = text("revisesRunId").map { RunID($0) }
         version = json["version"]?.int.map { Int($0) } ?? 1
+        priority = Int(json["priority"]?.int ?? 0)
+        root = text("correlationId").map { RunID($0) }
     }
 }
 

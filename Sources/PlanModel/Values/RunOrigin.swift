@@ -32,6 +32,11 @@ public struct RunOrigin: Hashable, Sendable {
             self.outer = outer
             self.allowance = allowance
         }
+
+        /// The same attempt, in another run that has taken the place of this one.
+        public func moved(into run: RunID) -> Parent {
+            Parent(run: run, node: node, attempt: attempt, round: round, depth: depth, outer: outer, allowance: allowance)
+        }
     }
 
     /// The run that this one goes on from.
@@ -89,6 +94,10 @@ public struct RunOrigin: Hashable, Sendable {
     public var revises: RunID?
     /// 1 for a new plan, one more with each replacement.
     public var version = 1
+    /// How urgent it is: what it asks people has this priority at first, and so have the runs inside of it.
+    public var priority = 0
+    /// The outermost run that this one was made inside of; nil for one that is inside of none.
+    public var root: RunID?
 
     public init() {}
 

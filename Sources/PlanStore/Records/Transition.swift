@@ -19,11 +19,14 @@ public struct Transition: Sendable {
     public let taken: [ApprovalRecord]
     public let checkpoint: StoredCheckpoint?
     public let companions: [Companion]
+    /// Where a run that is there already belongs from now on; nil when that has not changed.
+    public let origin: RunOrigin?
 
     public init(
         run: RunID, expected: Int64, fence: Fence?, creation: Creation? = nil, events: [StoredEvent], state: RunState,
         opened: [ApprovalRecord] = [], changed: [ApprovalRecord] = [], closed: [ClosedApproval] = [],
-        taken: [ApprovalRecord] = [], checkpoint: StoredCheckpoint? = nil, companions: [Companion] = []
+        taken: [ApprovalRecord] = [], checkpoint: StoredCheckpoint? = nil, companions: [Companion] = [],
+        origin: RunOrigin? = nil
     ) {
         self.run = run
         self.expected = expected
@@ -37,6 +40,7 @@ public struct Transition: Sendable {
         self.taken = taken
         self.checkpoint = checkpoint
         self.companions = companions
+        self.origin = origin
     }
 
     /// What is written once, with the first event.
@@ -67,6 +71,13 @@ public struct Transition: Sendable {
             self.origin = origin
             self.planName = planName
             self.threadLimit = threadLimit
+        }
+
+        /// The same for a run that comes from elsewhere.
+        func with(_ origin: RunOrigin) -> Creation {
+            Creation(
+                digest: digest, plan: plan, title: title, labels: labels, createdBy: createdBy, idempotencyKey: idempotencyKey,
+                origin: origin, planName: planName, threadLimit: threadLimit)
         }
     }
 

@@ -7,8 +7,7 @@ extension Run {
     public init(_ stored: StoredRun, plan: CompiledPlan, limits: Limits = Limits()) throws(StoreError) {
         let id = stored.record.id
         if let checkpoint = stored.checkpoint {
-            guard let value = try? JSON(parsing: checkpoint.body, limits: .stored),
-                let run = Run(id: id, plan: plan, limits: limits, snapshot: value)
+            guard let value = checkpoint.snapshot, let run = Run(id: id, plan: plan, limits: limits, snapshot: value)
             else { throw .corrupt("the checkpoint of run \(id) at \(checkpoint.seq) cannot be read") }
             self = run
         } else {
@@ -29,7 +28,7 @@ extension Run {
 extension StoredEvent {
     /// The event itself.
     public func decoded(for plan: CompiledPlan, of run: RunID) throws(StoreError) -> RunEvent {
-        guard let body = try? JSON(parsing: body, limits: .stored), let event = Event(name: type, body: body, plan: plan) else {
+        guard let body = json, let event = Event(name: type, body: body, plan: plan) else {
             throw .corrupt("event \(seq) of run \(run), a '\(type)', cannot be read")
         }
         return RunEvent(seq: seq, at: at, by: ActorID(by), event: event)

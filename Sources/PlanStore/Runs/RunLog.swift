@@ -1,7 +1,7 @@
 public import PlanCalendar
 import PlanJSON
 public import PlanKernel
-import PlanModel
+public import PlanModel
 
 /// Turns what the kernel decided into what a store keeps, and remembers what the next step needs of it: the version and the last hash.
 public struct RunLog: Sendable {
@@ -30,7 +30,7 @@ public struct RunLog: Sendable {
     /// The transition of some events that `run` has evolved already.
     public mutating func transition(
         of run: Run, events: [RunEvent], fence: Fence?, creation: Transition.Creation? = nil,
-        companions: [Companion] = [], at now: Timestamp
+        companions: [Companion] = [], origin: RunOrigin? = nil, at now: Timestamp
     ) -> Transition {
         let expected = version
         var stored: [StoredEvent] = []
@@ -47,19 +47,20 @@ public struct RunLog: Sendable {
             run: run.id, expected: expected, fence: fence, creation: creation, events: stored, state: RunState(of: run, at: now),
             opened: requests.opened, changed: requests.changed, closed: requests.closed, taken: requests.taken,
             checkpoint: checkpoint(of: run),
-            companions: companions + artifacts.companions)
+            companions: companions + artifacts.companions, origin: origin)
     }
 
     private mutating func encode(_ event: RunEvent, _ run: Run) -> StoredEvent {
-        let body = event.event.body(in: run.plan)
+        let split = SplitBody(of: event.event.body(in: run.plan))
         let type = event.event.name
-        head = HashChain.hash(after: head, seq: event.seq, at: event.at, by: event.by.rawValue, type: type, body: body)
-        return StoredEvent(seq: event.seq, at: event.at, by: event.by.rawValue, type: type, body: body, hash: head)
+        head = HashChain.hash(after: head, seq: event.seq, at: event.at, by: event.by.rawValue, type: type, body: split.body)
+        return StoredEvent(
+            seq: event.seq, at: event.at, by: event.by.rawValue, type: type, body: split.body, hash: head, values: split.values)
     }
 
     private mutating func checkpoint(of run: Run) -> StoredCheckpoint? {
         guard !run.status.isTerminal, run.seq - checkpointed >= max(Self.eventsPerCheckpoint, checkpointed) else { return nil }
         checkpointed = run.seq
-        return StoredCheckpoint(seq: run.seq, body: run.snapshot.bytes)
+        return SplitSnapshot.checkpoint(at: run.seq, run.snapshot)
     }
 }

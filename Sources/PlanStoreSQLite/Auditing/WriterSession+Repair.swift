@@ -31,7 +31,10 @@ extension WriterSession {
             bind(state.stored, fence: nil, to: statement)
             try statement.run()
         }
-        if mending.dropsCheckpoint { try perform("DELETE FROM checkpoint WHERE run = ?1", [.integer(number)]) }
+        if mending.dropsCheckpoint {
+            try perform("DELETE FROM checkpoint WHERE run = ?1", [.integer(number)])
+            try forgetSnapshotValues(of: number)
+        }
         for id in mending.unknownRequests + mending.requests.map(\.approval.id) {
             let named: [SQLValue] = [.text(id.rawValue), .integer(number)]
             try perform(

@@ -17,7 +17,9 @@ enum RetentionSQL {
 
     static let size = """
         \(family)
-        SELECT (SELECT count(*) FROM family), count(*), coalesce(sum(length(body)), 0) + 120 * count(*)
+        SELECT (SELECT count(*) FROM family), count(*), coalesce(sum(length(body)), 0) + 120 * count(*) + coalesce((
+            SELECT sum(size) FROM blob WHERE sha256 IN (SELECT sha256 FROM family JOIN run_value ON run_value.run = family.number)
+        ), 0)
         FROM family CROSS JOIN run_event ON run_event.run = family.number
         """
 

@@ -62,7 +62,7 @@ extension WriterSession {
         let candidates = "SELECT number FROM approval WHERE run = ?1 LIMIT ?2"
         try perform(
             "DELETE FROM approval_candidate WHERE approval IN (\(candidates))", [.integer(run), .count(Self.rowLimit)])
-        step.others = try delete("approval", "number", of: run) + delete("artifact", "number", of: run)
+        step.others = try delete("approval", "number", of: run) + delete("artifact", "number", of: run) + deleteValues(of: run)
         if step.events + step.others == 0 { step.ended = try finish(run) }
         return step
     }
@@ -82,6 +82,13 @@ extension WriterSession {
         try perform(
             "DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table) WHERE run = ?1 LIMIT ?2)",
             [.integer(run), .count(Self.rowLimit)])
+        return Int64(changes)
+    }
+
+    /// The values themselves are collected when nothing else names them.
+    private func deleteValues(of run: Int64) throws(SQLiteFailure) -> Int64 {
+        let some = "SELECT seq, sha256 FROM run_value WHERE run = ?1 LIMIT ?2"
+        try perform("DELETE FROM run_value WHERE run = ?1 AND (seq, sha256) IN (\(some))", [.integer(run), .count(Self.rowLimit)])
         return Int64(changes)
     }
 

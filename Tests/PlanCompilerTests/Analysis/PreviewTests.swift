@@ -77,6 +77,28 @@ struct PreviewTests {
         #expect(preview.requests[2].due == .within(TimeSpan.seconds(7_200)))
     }
 
+    @Test("a run's deadline, what is answered by itself, and how many have to be against it")
+    func deadlines() throws {
+        let preview = PlanPreview(
+            of: try PlanText.compile(
+                """
+                plan: 1
+                title: T
+                deadline: { dueIn: 3h, onBreach: [fail] }
+                nodes:
+                  - id: go
+                    type: human-approval
+                    owner: "group:all"
+                    quorum: 3
+                    rejectQuorum: 2
+                    deadline: { dueIn: 1h, onBreach: [{ answer: approve }] }
+                """))
+        #expect(preview.deadline?.due == .within(TimeSpan.seconds(10_800)))
+        #expect(preview.requests.first?.automaticAnswer == "approve" && preview.requests.first?.rejectQuorum == 2)
+        #expect(preview.json["deadline"]?["onBreach"] == ["fail"])
+        #expect(preview.json["requests"]?[0]?["automaticAnswer"] == "approve" && preview.json["requests"]?[0]?["rejectQuorum"] == 2)
+    }
+
     @Test("what each node can reach, and whose data flows there")
     func reach() throws {
         let preview = PlanPreview(of: try PlanText.compile(Self.release))

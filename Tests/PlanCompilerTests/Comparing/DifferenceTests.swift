@@ -114,6 +114,34 @@ struct DifferenceTests {
         #expect(better.contains("less risk.approval-added") && better.contains("less risk.approval-gained"))
     }
 
+    @Test(
+        "deadlines of a run, automatic answers and who may reject are told, too",
+        arguments: [
+            ("", "deadline: { dueIn: 2h }", "risk.deadline-added", "risk.deadline-removed"),
+            ("deadline: { dueIn: 1h }", "deadline: { dueIn: 2h }", "risk.deadline-later", "risk.deadline-earlier"),
+            ("deadline: { dueIn: 1h, onBreach: [fail] }", "deadline: { dueIn: 1h }", "risk.deadline-toothless", nil),
+            (
+                "approval: { by: ['user:a', 'user:b'], rejectQuorum: 2 }", "approval: { by: ['user:a', 'user:b'] }",
+                "risk.reject-quorum-lowered", "risk.reject-quorum-raised"
+            ),
+        ] as [(String, String, String, String?)])
+    func times(old: String, new: String, there: String, back: String?) throws {
+        let nodes = "\nnodes: [{ id: a, \(Self.noop) }]"
+        #expect(try Self.diff(old + nodes, new + nodes).risks.map(\.code) == [there])
+        #expect(try Self.diff(new + nodes, old + nodes).risks.map(\.code) == [back].compactMap(\.self))
+    }
+
+    @Test("an answer that nobody gives is worse when it approves, and better when it rejects", arguments: ["approve", "reject"])
+    func answers(answer: String) throws {
+        let ask = { (more: String) in "nodes: [{ id: go, type: human-approval, owner: 'user:ada'\(more) }]" }
+        let automatic = ask(", deadline: { dueIn: 1h, onBreach: [{ answer: \(answer) }] }")
+        let there = try Self.diff(ask(", deadline: { dueIn: 1h }"), automatic).risks
+        let back = try Self.diff(automatic, ask("")).risks
+        #expect(there.map(\.code) == ["risk.auto-answer-added"] && back.map(\.code) == ["risk.auto-answer-removed"])
+        #expect(there.first?.direction == (answer == "approve" ? .more : .less))
+        #expect(back.first?.direction == (answer == "approve" ? .less : .more))
+    }
+
     @Test("it is empty exactly when the digests are equal", arguments: 0..<200 as Range<UInt64>)
     func isExact(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)

@@ -37,6 +37,7 @@ struct PromiseTests {
             "deadline.before-upstream", "/nodes/1/deadline/at", "needs at least 2h", "id: a, type: wait, for: 2h",
             "id: b, \(ask), dependsOn: [a], deadline: { at: 2030-01-01T01:00:00Z, onBreach: [fail] }",
             also: "schedule: { at: 2030-01-01T00:00:00Z }", severity: .warning),
+        Case("deadline.in-past", "/deadline/at", "has passed", "id: a, \(ask)", also: "deadline: { at: 2020-01-01T00:00:00Z }"),
         Case(
             "deadline.in-past", "/nodes/0/deadline/at", "has passed",
             "id: a, \(ask), deadline: { at: 2020-01-01T00:00:00Z, onBreach: [fail] }"),

@@ -35,8 +35,8 @@ extension CodePages {
 
         ## What to do
 
-        Let somebody else answer. `cairn show REQUEST` tells who has agreed. If you think otherwise now, say so
-        to those who are still to answer: one of them can reject it. `cairn cancel RUN` ends the run.
+        Let somebody else answer. `cairn show REQUEST` tells who has agreed. If you think otherwise now, take it
+        back with `cairn approve REQUEST --withdraw` while they are still asked. `cairn cancel RUN` ends the run.
 
         """##,
         ##"""
@@ -195,6 +195,22 @@ extension CodePages {
 
         Let those answer who are asked; `cairn show APPROVAL` tells who they are. To ask somebody else, use
         `cairn reassign APPROVAL --to user:bo`.
+
+        """##,
+        ##"""
+        # approval.not-answered
+
+        Error: You have given no answer that could be taken back.
+
+        ## Cause
+
+        Only who is one of several to answer can take that back, and only while the others are still asked: what has
+        decided a request stays. Perhaps you have taken it back already, or somebody else has answered.
+
+        ## What to do
+
+        `cairn show REQUEST` tells who has answered, and how. What was decided is changed by going on from there:
+        `cairn retry`, `cairn replace` or `cairn cancel`.
 
         """##,
         ##"""
@@ -362,22 +378,6 @@ extension CodePages {
 
         Restore a copy of the database, or export the run again from one. `cairn events RUN --json` shows
         what stands there now.
-
-        """##,
-        ##"""
-        # audit.lease
-
-        Error: A process holds what it drives for longer than any process asks for.
-
-        ## Cause
-
-        The clock of its machine was wrong when it asked. Nobody can take its runs over before the lease
-        ends.
-
-        ## What to do
-
-        Set the clock of the machine that is named, and end the process; its runs are then taken over at
-        once.
 
         """##,
     ]

@@ -2,6 +2,79 @@
 extension CodePages {
     static let part10 = [
         ##"""
+        # graph.cycle
+
+        Error: Nodes wait for each other in a circle.
+
+        ## Cause
+
+        None of them could ever start. Remember that an expression that reads `nodes.<id>` is an edge, too,
+        even where nothing says `dependsOn`.
+
+        ## What to do
+
+        Remove one of the edges that are listed. Work that has to be repeated until it is good belongs into
+        a `subplan` with `repeat`, or into a `retryPolicy` with `feedback: true`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Write and review
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent, dependsOn: [review] }
+          - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Write and review
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # graph.disconnected
+
+        Warning: The plan has parts that share nothing.
+
+        ## Cause
+
+        Some nodes depend on each other, and others on none of them. That may be meant; more often a
+        dependency was forgotten, and something starts too early.
+
+        ## What to do
+
+        Connect the parts with `dependsOn` if one needs the other, or make them plans of their own.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, test, publish
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+          - { id: publish, type: program, command: [make, publish], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, test, publish
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        """##,
+        ##"""
         # graph.implicit-chain
 
         Remark: The nodes are in no order, so they run one after the other, as listed.
@@ -303,55 +376,6 @@ extension CodePages {
           - { id: go, type: human-approval, owner: "group:maintainers", dependsOn: [tests] }
           - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
         ```
-
-        """##,
-        ##"""
-        # hours.amount
-
-        Error: Business hours hold no opening time, or too much of everything.
-
-        ## Cause
-
-        Nobody would ever work, so nothing could ever be due.
-
-        ## What to do
-
-        Write days and hours, such as `mon-fri 09:00-17:00`.
-
-        """##,
-        ##"""
-        # hours.holiday
-
-        Error: A holiday in business hours is no date.
-
-        ## What to do
-
-        Write it like `2026-12-25`.
-
-        """##,
-        ##"""
-        # hours.time
-
-        Error: A part of business hours is no range of times.
-
-        ## Cause
-
-        Times have four digits with a colon, and a range ends after it begins. Hours over midnight are two
-        ranges.
-
-        ## What to do
-
-        Write it like `09:00-17:00`.
-
-        """##,
-        ##"""
-        # hours.weekday
-
-        Error: A word in business hours is no weekday.
-
-        ## What to do
-
-        Write `sun mon tue wed thu fri sat`, a range such as `mon-fri`, or `daily`.
 
         """##,
     ]

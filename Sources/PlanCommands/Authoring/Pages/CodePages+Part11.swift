@@ -2,6 +2,55 @@
 extension CodePages {
     static let part11 = [
         ##"""
+        # hours.amount
+
+        Error: Business hours hold no opening time, or too much of everything.
+
+        ## Cause
+
+        Nobody would ever work, so nothing could ever be due.
+
+        ## What to do
+
+        Write days and hours, such as `mon-fri 09:00-17:00`.
+
+        """##,
+        ##"""
+        # hours.holiday
+
+        Error: A holiday in business hours is no date.
+
+        ## What to do
+
+        Write it like `2026-12-25`.
+
+        """##,
+        ##"""
+        # hours.time
+
+        Error: A part of business hours is no range of times.
+
+        ## Cause
+
+        Times have four digits with a colon, and a range ends after it begins. Hours over midnight are two
+        ranges.
+
+        ## What to do
+
+        Write it like `09:00-17:00`.
+
+        """##,
+        ##"""
+        # hours.weekday
+
+        Error: A word in business hours is no weekday.
+
+        ## What to do
+
+        Write `sun mon tue wed thu fri sat`, a range such as `mon-fri`, or `daily`.
+
+        """##,
+        ##"""
         # http.url-invalid
 
         Error: The URL of an http node does not begin with `https://` or `http://`.
@@ -299,79 +348,6 @@ extension CodePages {
         ## What to do
 
         Fill the form in, or write a JSON object with the values.
-
-        """##,
-        ##"""
-        # human.no-candidate
-
-        Error: Nobody could answer, because the group that is asked has no members.
-
-        ## Cause
-
-        This is said only where the groups are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog.
-
-        ## What to do
-
-        Ask somebody else, or add members to the group.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:nobody", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # human.no-choice
-
-        Error: The answer names none of the choices.
-
-        ## What to do
-
-        Answer with the value or the label of one choice. The request stays open.
-
-        """##,
-        ##"""
-        # human.review-no-artifact
-
-        Error: A `human-review-edit` does not say what is edited.
-
-        ## What to do
-
-        Add `subject:`, most often the output of the node that made the draft.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Edit the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: edit, type: human-review-edit, owner: "user:ada", dependsOn: [draft] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Edit the notes
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: edit, type: human-review-edit, owner: "user:ada", subject: { text: "${{ nodes.draft.output.stdout }}" } }
-        ```
 
         """##,
     ]

@@ -2,6 +2,79 @@
 extension CodePages {
     static let part12 = [
         ##"""
+        # human.no-candidate
+
+        Error: Nobody could answer, because the group that is asked has no members.
+
+        ## Cause
+
+        This is said only where the groups are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog.
+
+        ## What to do
+
+        Ask somebody else, or add members to the group.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:nobody", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # human.no-choice
+
+        Error: The answer names none of the choices.
+
+        ## What to do
+
+        Answer with the value or the label of one choice. The request stays open.
+
+        """##,
+        ##"""
+        # human.review-no-artifact
+
+        Error: A `human-review-edit` does not say what is edited.
+
+        ## What to do
+
+        Add `subject:`, most often the output of the node that made the draft.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Edit the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: edit, type: human-review-edit, owner: "user:ada", dependsOn: [draft] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Edit the notes
+        nodes:
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: edit, type: human-review-edit, owner: "user:ada", subject: { text: "${{ nodes.draft.output.stdout }}" } }
+        ```
+
+        """##,
+        ##"""
         # human.timeout-without-escalation
 
         Warning: A question to a person has a deadline, and nothing follows when it is missed.
@@ -288,68 +361,6 @@ extension CodePages {
           - { id: draft, type: program, command: [draft], effects: idempotent }
           - { id: collect, type: program, command: [collect], effects: idempotent }
           - { id: ready, type: join, dependsOn: [draft, collect], mode: any }
-        ```
-
-        """##,
-        ##"""
-        # join.mode
-
-        Error: The mode of a join is not known.
-
-        ## What to do
-
-        Write `all`, `any`, `settled` or `{ atLeast: 2 }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test on two platforms
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac], mode: one }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test on two platforms
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac], mode: any }
-        ```
-
-        """##,
-        ##"""
-        # join.no-upstream
-
-        Error: A join waits for nothing.
-
-        ## What to do
-
-        Add `dependsOn`, or take the join out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: tested, type: join }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: linux, type: program, command: [make, test-linux], effects: read }
-          - { id: mac, type: program, command: [make, test-mac], effects: read }
-          - { id: tested, type: join, dependsOn: [linux, mac] }
         ```
 
         """##,

@@ -2,6 +2,68 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # join.mode
+
+        Error: The mode of a join is not known.
+
+        ## What to do
+
+        Write `all`, `any`, `settled` or `{ atLeast: 2 }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test on two platforms
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac], mode: one }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test on two platforms
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac], mode: any }
+        ```
+
+        """##,
+        ##"""
+        # join.no-upstream
+
+        Error: A join waits for nothing.
+
+        ## What to do
+
+        Add `dependsOn`, or take the join out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: tested, type: join }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: linux, type: program, command: [make, test-linux], effects: read }
+          - { id: mac, type: program, command: [make, test-mac], effects: read }
+          - { id: tested, type: join, dependsOn: [linux, mac] }
+        ```
+
+        """##,
+        ##"""
         # join.single-upstream
 
         Warning: A join waits for one node only.
@@ -307,77 +369,6 @@ extension CodePages {
         ## What to do
 
         Replace it with `replaceExecutionPlan`, or finish it.
-
-        """##,
-        ##"""
-        # linear.argument-invalid
-
-        Error: An argument of the tool is missing, unknown or does not fit.
-
-        ## Cause
-
-        The arguments do not have the form that the tool's schema asks for.
-
-        ## What to do
-
-        Look at the place that is named, and at the schema of the tool.
-
-        """##,
-        ##"""
-        # linear.draft-invalid
-
-        Error: The plan that was handed in has errors.
-
-        ## Cause
-
-        A linear plan is compiled like every other plan. The message lists what the compiler found.
-
-        ## What to do
-
-        Mend what is named and hand the plan in again.
-
-        """##,
-        ##"""
-        # linear.field-missing
-
-        Error: The status needs a field that is missing or does not fit.
-
-        ## Cause
-
-        A completed task needs `resultStatus` (success or partial) and `outputSummary` or `externalRef`, a blocked one
-        `blockedReason`, a failed one `outputSummary`.
-
-        ## What to do
-
-        Give the field.
-
-        """##,
-        ##"""
-        # linear.foreign-task
-
-        Error: The task belongs to another plan.
-
-        ## Cause
-
-        The plan that was named is active, and the task is one of an earlier plan of the workstream.
-
-        ## What to do
-
-        Take the task's id from `getActiveExecutionPlan`.
-
-        """##,
-        ##"""
-        # linear.illegal-change
-
-        Error: The task cannot go from its status to that one.
-
-        ## Cause
-
-        A pending task is started, blocked or skipped; only a started or blocked one can be completed or fail.
-
-        ## What to do
-
-        Set one of the statuses that the suggestion names.
 
         """##,
     ]

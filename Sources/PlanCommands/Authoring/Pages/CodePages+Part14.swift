@@ -2,6 +2,77 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # linear.argument-invalid
+
+        Error: An argument of the tool is missing, unknown or does not fit.
+
+        ## Cause
+
+        The arguments do not have the form that the tool's schema asks for.
+
+        ## What to do
+
+        Look at the place that is named, and at the schema of the tool.
+
+        """##,
+        ##"""
+        # linear.draft-invalid
+
+        Error: The plan that was handed in has errors.
+
+        ## Cause
+
+        A linear plan is compiled like every other plan. The message lists what the compiler found.
+
+        ## What to do
+
+        Mend what is named and hand the plan in again.
+
+        """##,
+        ##"""
+        # linear.field-missing
+
+        Error: The status needs a field that is missing or does not fit.
+
+        ## Cause
+
+        A completed task needs `resultStatus` (success or partial) and `outputSummary` or `externalRef`, a blocked one
+        `blockedReason`, a failed one `outputSummary`.
+
+        ## What to do
+
+        Give the field.
+
+        """##,
+        ##"""
+        # linear.foreign-task
+
+        Error: The task belongs to another plan.
+
+        ## Cause
+
+        The plan that was named is active, and the task is one of an earlier plan of the workstream.
+
+        ## What to do
+
+        Take the task's id from `getActiveExecutionPlan`.
+
+        """##,
+        ##"""
+        # linear.illegal-change
+
+        Error: The task cannot go from its status to that one.
+
+        ## Cause
+
+        A pending task is started, blocked or skipped; only a started or blocked one can be completed or fail.
+
+        ## What to do
+
+        Set one of the statuses that the suggestion names.
+
+        """##,
+        ##"""
         # linear.no-active-plan
 
         Error: The workstream has no active execution plan.
@@ -285,95 +356,6 @@ extension CodePages {
             over: "['README.md', 'CHANGELOG.md']"
             as: file
             each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.item-name
-
-        Error: The item's name means something else already, or is no name.
-
-        ## What to do
-
-        Choose another for `as:`, such as the singular of what the list holds.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: output
-            each: { type: program, command: [check, docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.max-items-missing
-
-        Error: An agent works on every item of a map that has no `maxItems`.
-
-        ## Cause
-
-        An agent's work costs money. A list that is longer than you thought must not become a bill that is.
-
-        ## What to do
-
-        Add `maxItems`; a longer list fails the map before any item is begun.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Summarise the documents
-        nodes:
-          - id: summaries
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each:
-              type: agent-task
-              owner: agent:writer
-              objective: A summary of the file in three sentences.
-              successCriteria: [A stranger knows what the file is for.]
-              input: { file: "${{ file }}" }
-              outputSchema: { type: object, required: [summary] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Summarise the documents
-        nodes:
-          - id: summaries
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            maxItems: 20
-            each:
-              type: agent-task
-              owner: agent:writer
-              objective: A summary of the file in three sentences.
-              successCriteria: [A stranger knows what the file is for.]
-              input: { file: "${{ file }}" }
-              outputSchema: { type: object, required: [summary] }
         ```
 
         """##,

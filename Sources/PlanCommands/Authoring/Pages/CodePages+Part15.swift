@@ -2,6 +2,95 @@
 extension CodePages {
     static let part15 = [
         ##"""
+        # map.item-name
+
+        Error: The item's name means something else already, or is no name.
+
+        ## What to do
+
+        Choose another for `as:`, such as the singular of what the list holds.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: output
+            each: { type: program, command: [check, docs], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # map.max-items-missing
+
+        Error: An agent works on every item of a map that has no `maxItems`.
+
+        ## Cause
+
+        An agent's work costs money. A list that is longer than you thought must not become a bill that is.
+
+        ## What to do
+
+        Add `maxItems`; a longer list fails the map before any item is begun.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Summarise the documents
+        nodes:
+          - id: summaries
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each:
+              type: agent-task
+              owner: agent:writer
+              objective: A summary of the file in three sentences.
+              successCriteria: [A stranger knows what the file is for.]
+              input: { file: "${{ file }}" }
+              outputSchema: { type: object, required: [summary] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Summarise the documents
+        nodes:
+          - id: summaries
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            maxItems: 20
+            each:
+              type: agent-task
+              owner: agent:writer
+              objective: A summary of the file in three sentences.
+              successCriteria: [A stranger knows what the file is for.]
+              input: { file: "${{ file }}" }
+              outputSchema: { type: object, required: [summary] }
+        ```
+
+        """##,
+        ##"""
         # map.over-missing
 
         Error: A map does not say over what.
@@ -254,84 +343,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.input-invalid
-
-        Error: A value that is written into `input` is refused by the `inputSchema`.
-
-        ## What to do
-
-        Change the value, or what the schema allows.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: { channel: nightly }
-            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: { channel: beta }
-            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
-        ```
-
-        """##,
-        ##"""
-        # node.input-schema-unknown
-
-        Error: `inputSchemaRef` names a schema that is not below `schemas`.
-
-        ## What to do
-
-        Take the suggestion, or add the schema.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish the notes
-        schemas:
-          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
-        nodes:
-          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: ${{ nodes.notes.output }}
-            inputSchemaRef: Note
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish the notes
-        schemas:
-          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
-        nodes:
-          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
-          - id: publish
-            type: system-task
-            owner: system:noop
-            input: ${{ nodes.notes.output }}
-            inputSchemaRef: Notes
         ```
 
         """##,

@@ -2,6 +2,84 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # node.input-invalid
+
+        Error: A value that is written into `input` is refused by the `inputSchema`.
+
+        ## What to do
+
+        Change the value, or what the schema allows.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: { channel: nightly }
+            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: { channel: beta }
+            inputSchema: { type: object, properties: { channel: { type: string, enum: [stable, beta] } } }
+        ```
+
+        """##,
+        ##"""
+        # node.input-schema-unknown
+
+        Error: `inputSchemaRef` names a schema that is not below `schemas`.
+
+        ## What to do
+
+        Take the suggestion, or add the schema.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish the notes
+        schemas:
+          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
+        nodes:
+          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: ${{ nodes.notes.output }}
+            inputSchemaRef: Note
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish the notes
+        schemas:
+          Notes: { type: object, required: [markdown], properties: { markdown: { type: string } } }
+        nodes:
+          - { id: notes, type: system-task, owner: "system:echo", input: { markdown: Hello }, outputSchemaRef: Notes }
+          - id: publish
+            type: system-task
+            owner: system:noop
+            input: ${{ nodes.notes.output }}
+            inputSchemaRef: Notes
+        ```
+
+        """##,
+        ##"""
         # node.input-unsatisfied
 
         Error: The `inputSchema` of a node requires something that nobody feeds.
@@ -269,113 +347,6 @@ extension CodePages {
         nodes:
           - { id: commits, type: program, command: [git, log], effects: read, outputSchemaRef: Commits }
           - { id: tags, type: program, command: [git, tag], effects: read, outputSchemaRef: Commits, dependsOn: [commits] }
-        ```
-
-        """##,
-        ##"""
-        # node.output-unsatisfied
-
-        Error: The `outputSchema` of a node requires something that its `result` does not give.
-
-        ## Cause
-
-        `result` shapes what came back into the node's output; what it leaves out is lost. Every run of the
-        node would fail with the class `invalid-output`.
-
-        ## What to do
-
-        Add the member to `result`, or take it out of `required`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ int(output.stdout.trim()) }}" }
-            outputSchema:
-              type: object
-              required: [count, branch]
-              properties: { count: { type: integer }, branch: { type: string } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ int(output.stdout.trim()) }}" }
-            outputSchema:
-              type: object
-              required: [count]
-              properties: { count: { type: integer } }
-        ```
-
-        """##,
-        ##"""
-        # node.type-missing
-
-        Error: A node has no type.
-
-        ## What to do
-
-        Add `type:`. `cairn explain` lists the types, and `cairn explain program` tells the keys of one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # node.unknown-type
-
-        Error: The type of a node does not exist.
-
-        ## What to do
-
-        Take one of those that are listed: `agent-task`, `program`, `http`, `tool`, `system-task`,
-        `subplan`, `switch`, `join`, `map`, `wait`, and the four that ask people: `human-approval`,
-        `human-decision`, `human-input`, `human-review-edit`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: script, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
         ```
 
         """##,

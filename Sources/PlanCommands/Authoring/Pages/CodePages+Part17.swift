@@ -2,6 +2,113 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # node.output-unsatisfied
+
+        Error: The `outputSchema` of a node requires something that its `result` does not give.
+
+        ## Cause
+
+        `result` shapes what came back into the node's output; what it leaves out is lost. Every run of the
+        node would fail with the class `invalid-output`.
+
+        ## What to do
+
+        Add the member to `result`, or take it out of `required`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ int(output.stdout.trim()) }}" }
+            outputSchema:
+              type: object
+              required: [count, branch]
+              properties: { count: { type: integer }, branch: { type: string } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ int(output.stdout.trim()) }}" }
+            outputSchema:
+              type: object
+              required: [count]
+              properties: { count: { type: integer } }
+        ```
+
+        """##,
+        ##"""
+        # node.type-missing
+
+        Error: A node has no type.
+
+        ## What to do
+
+        Add `type:`. `cairn explain` lists the types, and `cairn explain program` tells the keys of one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # node.unknown-type
+
+        Error: The type of a node does not exist.
+
+        ## What to do
+
+        Take one of those that are listed: `agent-task`, `program`, `http`, `tool`, `system-task`,
+        `subplan`, `switch`, `join`, `map`, `wait`, and the four that ask people: `human-approval`,
+        `human-decision`, `human-input`, `human-review-edit`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: script, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # node.unknown
 
         Error: The run has no such node.
@@ -255,120 +362,6 @@ extension CodePages {
 
         Mend those that are listed; `cairn explain CODE` says more about each, and `cairn validate --fix`
         mends what can be mended without asking.
-
-        """##,
-        ##"""
-        # plan.name-invalid-characters
-
-        Error: A plan's name is not a small letter followed by small letters, digits and `_`, 63 at most.
-
-        ## Cause
-
-        The name is how the plan is stored and how other plans refer to it. It is not the title.
-
-        ## What to do
-
-        Write it in small letters, with `_` between the words. A plan that is never stored needs no name.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        name: Release-Repository
-        title: Release the repository
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        name: release_repository
-        title: Release the repository
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.name-missing
-
-        Error: The plan has no name to be kept under.
-
-        ## Cause
-
-        `cairn plans add` keeps plans by their `name`, under which sub-plans use them. The plan has none.
-
-        ## What to do
-
-        Add `name: my_plan` to the plan: small letters, digits and `_`.
-
-        """##,
-        ##"""
-        # plan.no-nodes
-
-        Error: The plan has no nodes.
-
-        ## What to do
-
-        Add one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes: []
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # plan.not-pending
-
-        Error: The plan does not wait to be approved.
-
-        ## What to do
-
-        Nothing: somebody has decided already, or the plan never had to be approved. The suggestion tells how the run stands.
-
-        """##,
-        ##"""
-        # plan.objective-blank
-
-        Error: The objective says nothing.
-
-        ## What to do
-
-        Say why this is done, or leave the key out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        objective: ""
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
 
         """##,
     ]

@@ -2,6 +2,120 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # plan.name-invalid-characters
+
+        Error: A plan's name is not a small letter followed by small letters, digits and `_`, 63 at most.
+
+        ## Cause
+
+        The name is how the plan is stored and how other plans refer to it. It is not the title.
+
+        ## What to do
+
+        Write it in small letters, with `_` between the words. A plan that is never stored needs no name.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        name: Release-Repository
+        title: Release the repository
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        name: release_repository
+        title: Release the repository
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.name-missing
+
+        Error: The plan has no name to be kept under.
+
+        ## Cause
+
+        `cairn plans add` keeps plans by their `name`, under which sub-plans use them. The plan has none.
+
+        ## What to do
+
+        Add `name: my_plan` to the plan: small letters, digits and `_`.
+
+        """##,
+        ##"""
+        # plan.no-nodes
+
+        Error: The plan has no nodes.
+
+        ## What to do
+
+        Add one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes: []
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # plan.not-pending
+
+        Error: The plan does not wait to be approved.
+
+        ## What to do
+
+        Nothing: somebody has decided already, or the plan never had to be approved. The suggestion tells how the run stands.
+
+        """##,
+        ##"""
+        # plan.objective-blank
+
+        Error: The objective says nothing.
+
+        ## What to do
+
+        Say why this is done, or leave the key out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        objective: ""
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # plan.objective-long
 
         Error: The objective has more than 4000 characters.
@@ -248,125 +362,6 @@ extension CodePages {
         secrets: [TOKEN]
         nodes:
           - { id: publish, type: program, command: [publish], env: { TOKEN: { secret: TOKEN, prefix: "Bearer " } }, effects: once }
-        ```
-
-        """##,
-        ##"""
-        # question.duplicate
-
-        Error: Two open questions have one id.
-
-        ## What to do
-
-        Rename one; the answer is `answers.<id>` in expressions.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-          - { id: skip, ask: "Skip the link check?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-          - { id: skip_links, ask: "Skip the link check?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
-        ```
-
-        """##,
-        ##"""
-        # question.incomplete
-
-        Error: An open question lacks its id, its words or its answer.
-
-        ## Cause
-
-        `answer` is the JSON Schema of what may be said; its `default` stands until somebody answers.
-
-        ## What to do
-
-        Add what is missing.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions: [{ id: skip_lint, ask: "Skip the lint?" }]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions: [{ id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }]
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
-        ```
-
-        """##,
-        ##"""
-        # reason.missing
-
-        Error: A reason was given that says nothing.
-
-        ## Cause
-
-        Skipping a node, completing it for its owner, and sending something back change how a run goes. The
-        reason is kept, so that everybody can understand it later.
-
-        ## What to do
-
-        Add `-m` and a few words, such as `cairn skip RUN/NODE -m 'the server is gone for good'`.
-
-        """##,
-        ##"""
-        # ref.unknown-answer
-
-        Error: An expression names an answer to a question that the plan does not ask.
-
-        ## Cause
-
-        `answers.<id>` is what was said to the question with that id below `openQuestions`.
-
-        ## What to do
-
-        Add the question, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_links" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check and publish
-        openQuestions:
-          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
-        nodes:
-          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
         ```
 
         """##,

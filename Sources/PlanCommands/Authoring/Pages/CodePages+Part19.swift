@@ -2,6 +2,125 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # question.duplicate
+
+        Error: Two open questions have one id.
+
+        ## What to do
+
+        Rename one; the answer is `answers.<id>` in expressions.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+          - { id: skip_links, ask: "Skip the link check?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
+        # question.incomplete
+
+        Error: An open question lacks its id, its words or its answer.
+
+        ## Cause
+
+        `answer` is the JSON Schema of what may be said; its `default` stands until somebody answers.
+
+        ## What to do
+
+        Add what is missing.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions: [{ id: skip_lint, ask: "Skip the lint?" }]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions: [{ id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }]
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
+        # reason.missing
+
+        Error: A reason was given that says nothing.
+
+        ## Cause
+
+        Skipping a node, completing it for its owner, and sending something back change how a run goes. The
+        reason is kept, so that everybody can understand it later.
+
+        ## What to do
+
+        Add `-m` and a few words, such as `cairn skip RUN/NODE -m 'the server is gone for good'`.
+
+        """##,
+        ##"""
+        # ref.unknown-answer
+
+        Error: An expression names an answer to a question that the plan does not ask.
+
+        ## Cause
+
+        `answers.<id>` is what was said to the question with that id below `openQuestions`.
+
+        ## What to do
+
+        Add the question, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_links" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check and publish
+        openQuestions:
+          - { id: skip_lint, ask: "Skip the lint?", answer: { type: boolean, default: false } }
+        nodes:
+          - { id: lint, type: program, command: [make, lint], effects: read, when: "!answers.skip_lint" }
+        ```
+
+        """##,
+        ##"""
         # ref.unknown-field
 
         Error: An expression reads a member that is not declared.
@@ -260,121 +379,6 @@ extension CodePages {
         ## What to do
 
         Look at the run, whether it has happened. If not, send it again with a new key.
-
-        """##,
-        ##"""
-        # request.key-under-way
-
-        Error: A request with this `Idempotency-Key` is still being answered.
-
-        ## What to do
-
-        Send it again in a moment: then it gets the answer of the first one.
-
-        """##,
-        ##"""
-        # request.media-type
-
-        Error: The body of a request is of a type that the operation does not take.
-
-        ## What to do
-
-        Send JSON, and say so: `Content-Type: application/json`. Where a plan is taken as text, `application/yaml` is taken, too.
-
-        """##,
-        ##"""
-        # request.method
-
-        Error: The path exists, and is not reached by this method.
-
-        ## What to do
-
-        The header `Allow` of the answer tells which methods there are.
-
-        """##,
-        ##"""
-        # request.not-acceptable
-
-        Error: The request accepts no form in which this is given.
-
-        ## What to do
-
-        Accept `application/json`, or what the operation gives, or leave the header `Accept` out.
-
-        """##,
-        ##"""
-        # request.origin
-
-        Error: A page of another site has sent a request to a server that asks nobody for a key.
-
-        ## What to do
-
-        Make a key with `cairn keys create`, and let the page's own server use it. Pages of this machine are served.
-
-        """##,
-        ##"""
-        # request.precondition
-
-        Error: What was to be changed is not as the request expects it.
-
-        ## What to do
-
-        Read it again and look at what is new; its `ETag` is what `If-Match` has to say.
-
-        """##,
-        ##"""
-        # request.too-large
-
-        Error: The body of a request is larger than the server takes.
-
-        ## What to do
-
-        Send less, or split it. Files are not sent through the interface: a node hands them over.
-
-        """##,
-        ##"""
-        # request.too-many
-
-        Error: The key has sent more requests than it may in this time.
-
-        ## What to do
-
-        Wait for as many seconds as the header `Retry-After` tells. Waiting for a run is cheaper by its events than by asking often.
-
-        """##,
-        ##"""
-        # request.unknown-parameter
-
-        Error: A query names a parameter that the operation does not have.
-
-        ## What to do
-
-        Leave it out, or write it as `GET /openapi.json` does; the suggestion tells the nearest one.
-
-        """##,
-        ##"""
-        # request.unknown-path
-
-        Error: There is nothing at this path of the HTTP interface.
-
-        ## What to do
-
-        `GET /openapi.json` lists all paths. Ids in a path are escaped: `links[3]` is written `links%5B3%5D`.
-
-        """##,
-        ##"""
-        # restore.damaged
-
-        Error: The file is no sound backup.
-
-        ## Cause
-
-        The copy was checked before anything was replaced: the file is no database of Cairn, or a page, the
-        hash of an event or the digest of a content is not what was written. The exit code is 65.
-
-        ## What to do
-
-        Take another backup. The database is as it was.
 
         """##,
     ]

@@ -2,6 +2,22 @@
 extension CodePages {
     static let part2 = [
         ##"""
+        # audit.lease
+
+        Error: A process holds what it drives for longer than any process asks for.
+
+        ## Cause
+
+        The clock of its machine was wrong when it asked. Nobody can take its runs over before the lease
+        ends.
+
+        ## What to do
+
+        Set the clock of the machine that is named, and end the process; its runs are then taken over at
+        once.
+
+        """##,
+        ##"""
         # audit.link
 
         Error: An exported event names another hash of the event before it.
@@ -344,36 +360,6 @@ extension CodePages {
         budget: { costUsd: { soft: 2, hard: 5 } }
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # calendar.incomplete
-
-        Error: A calendar does not say its time zone, or when people work.
-
-        ## What to do
-
-        Give it `timezone` and `open`: a list of days and hours.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        calendars: { office: { open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        calendars: { office: { timezone: Europe/Berlin, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
         ```
 
         """##,

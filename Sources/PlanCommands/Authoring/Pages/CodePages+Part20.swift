@@ -2,6 +2,121 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # request.key-under-way
+
+        Error: A request with this `Idempotency-Key` is still being answered.
+
+        ## What to do
+
+        Send it again in a moment: then it gets the answer of the first one.
+
+        """##,
+        ##"""
+        # request.media-type
+
+        Error: The body of a request is of a type that the operation does not take.
+
+        ## What to do
+
+        Send JSON, and say so: `Content-Type: application/json`. Where a plan is taken as text, `application/yaml` is taken, too.
+
+        """##,
+        ##"""
+        # request.method
+
+        Error: The path exists, and is not reached by this method.
+
+        ## What to do
+
+        The header `Allow` of the answer tells which methods there are.
+
+        """##,
+        ##"""
+        # request.not-acceptable
+
+        Error: The request accepts no form in which this is given.
+
+        ## What to do
+
+        Accept `application/json`, or what the operation gives, or leave the header `Accept` out.
+
+        """##,
+        ##"""
+        # request.origin
+
+        Error: A page of another site has sent a request to a server that asks nobody for a key.
+
+        ## What to do
+
+        Make a key with `cairn keys create`, and let the page's own server use it. Pages of this machine are served.
+
+        """##,
+        ##"""
+        # request.precondition
+
+        Error: What was to be changed is not as the request expects it.
+
+        ## What to do
+
+        Read it again and look at what is new; its `ETag` is what `If-Match` has to say.
+
+        """##,
+        ##"""
+        # request.too-large
+
+        Error: The body of a request is larger than the server takes.
+
+        ## What to do
+
+        Send less, or split it. Files are not sent through the interface: a node hands them over.
+
+        """##,
+        ##"""
+        # request.too-many
+
+        Error: The key has sent more requests than it may in this time.
+
+        ## What to do
+
+        Wait for as many seconds as the header `Retry-After` tells. Waiting for a run is cheaper by its events than by asking often.
+
+        """##,
+        ##"""
+        # request.unknown-parameter
+
+        Error: A query names a parameter that the operation does not have.
+
+        ## What to do
+
+        Leave it out, or write it as `GET /openapi.json` does; the suggestion tells the nearest one.
+
+        """##,
+        ##"""
+        # request.unknown-path
+
+        Error: There is nothing at this path of the HTTP interface.
+
+        ## What to do
+
+        `GET /openapi.json` lists all paths. Ids in a path are escaped: `links[3]` is written `links%5B3%5D`.
+
+        """##,
+        ##"""
+        # restore.damaged
+
+        Error: The file is no sound backup.
+
+        ## Cause
+
+        The copy was checked before anything was replaced: the file is no database of Cairn, or a page, the
+        hash of an event or the digest of a content is not what was written. The exit code is 65.
+
+        ## What to do
+
+        Take another backup. The database is as it was.
+
+        """##,
+        ##"""
         # restore.exists
 
         Error: There is a database already, which would be replaced.
@@ -239,131 +354,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
-        ```
-
-        """##,
-        ##"""
-        # retry.max-attempts-range
-
-        Error: `maxAttempts` is not a whole number from 1 to 50.
-
-        ## Cause
-
-        It counts the first attempt, so 1 means that nothing is tried again.
-
-        ## What to do
-
-        Correct it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 0 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 1 } }
-        ```
-
-        """##,
-        ##"""
-        # retry.no-items
-
-        Error: `--failed-items` or `--all-items` was given for a node that is not a map.
-
-        ## What to do
-
-        Leave it off.
-
-        """##,
-        ##"""
-        # retry.no-reason
-
-        Error: A reason was given for the failed items of a map.
-
-        ## Cause
-
-        A reason is told to whoever does the node again. The items of a map that are repeated are done by
-        the items' own rules, which have no place for it.
-
-        ## What to do
-
-        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
-
-        """##,
-        ##"""
-        # retry.once
-
-        Remark: A node with `effects: once` has retries.
-
-        ## Cause
-
-        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
-        not change that.
-
-        ## What to do
-
-        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
-        it again is harmless.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [make, publish], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # retry.unknown-class
-
-        Error: A failure class does not exist.
-
-        ## Cause
-
-        The classes are `timeout`, `unavailable`, `rate-limited`, `invalid-input`, `invalid-output`,
-        `check-failed`, `rejected`, `permission`, `budget`, `deadline`, `lost`, `executor-error` and
-        `cancelled`. They stand in `retryOn` and in the `classes` of a failure policy.
-
-        ## What to do
-
-        Take the suggestion, or one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeouts] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
         ```
 
         """##,

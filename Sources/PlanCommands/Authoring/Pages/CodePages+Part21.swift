@@ -2,6 +2,131 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # retry.max-attempts-range
+
+        Error: `maxAttempts` is not a whole number from 1 to 50.
+
+        ## Cause
+
+        It counts the first attempt, so 1 means that nothing is tried again.
+
+        ## What to do
+
+        Correct it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 0 } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { maxAttempts: 1 } }
+        ```
+
+        """##,
+        ##"""
+        # retry.no-items
+
+        Error: `--failed-items` or `--all-items` was given for a node that is not a map.
+
+        ## What to do
+
+        Leave it off.
+
+        """##,
+        ##"""
+        # retry.no-reason
+
+        Error: A reason was given for the failed items of a map.
+
+        ## Cause
+
+        A reason is told to whoever does the node again. The items of a map that are repeated are done by
+        the items' own rules, which have no place for it.
+
+        ## What to do
+
+        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
+
+        """##,
+        ##"""
+        # retry.once
+
+        Remark: A node with `effects: once` has retries.
+
+        ## Cause
+
+        Doing it again may do it twice, so a person is asked before each further attempt. The policy does
+        not change that.
+
+        ## What to do
+
+        Nothing, if that is meant. Set `maxAttempts: 1` to make it plain, or `effects: idempotent` if doing
+        it again is harmless.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [make, publish], effects: once, retryPolicy: { maxAttempts: 3 } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [make, publish], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # retry.unknown-class
+
+        Error: A failure class does not exist.
+
+        ## Cause
+
+        The classes are `timeout`, `unavailable`, `rate-limited`, `invalid-input`, `invalid-output`,
+        `check-failed`, `rejected`, `permission`, `budget`, `deadline`, `lost`, `executor-error` and
+        `cancelled`. They stand in `retryOn` and in the `classes` of a failure policy.
+
+        ## What to do
+
+        Take the suggestion, or one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeouts] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { retryOn: [timeout] } }
+        ```
+
+        """##,
+        ##"""
         # revise.not-sent-back
 
         Error: A run is named that a plan shall answer, and nobody has asked for changes of its plan.
@@ -73,6 +198,27 @@ extension CodePages {
 
         """##,
         ##"""
+        # risk.auto-answer-added
+
+        Warning: A request is now answered by itself when nobody has in time.
+
+        ## What to do
+
+        Look whether that answer may be given without a person. One that rejects does no harm; one that approves lets
+        everything after it run.
+
+        """##,
+        ##"""
+        # risk.auto-answer-removed
+
+        Remark: A request is no longer answered by itself when nobody has in time.
+
+        ## What to do
+
+        Look whether somebody answers it then, or the run waits for good.
+
+        """##,
+        ##"""
         # risk.budget-added
 
         Remark: The plan has a budget where it had none.
@@ -110,6 +256,56 @@ extension CodePages {
         ## What to do
 
         Look whether something else bounds what it spends.
+
+        """##,
+        ##"""
+        # risk.deadline-added
+
+        Remark: A run must now have ended by some time.
+
+        ## What to do
+
+        Look whether that is enough for what the plan does, and what happens then: `onBreach` says it.
+
+        """##,
+        ##"""
+        # risk.deadline-earlier
+
+        Remark: A run must have ended earlier than before.
+
+        ## What to do
+
+        Look whether the time is still enough for what the plan does.
+
+        """##,
+        ##"""
+        # risk.deadline-later
+
+        Warning: A run may take longer than before, or its deadline is counted in another way.
+
+        ## What to do
+
+        Look whether anybody relies on the earlier time.
+
+        """##,
+        ##"""
+        # risk.deadline-removed
+
+        Warning: A run need no longer have ended by some time.
+
+        ## What to do
+
+        Look whether something else ends a run that does not come to its end: time-outs, a budget, a person.
+
+        """##,
+        ##"""
+        # risk.deadline-toothless
+
+        Warning: A run that is overdue no longer fails.
+
+        ## What to do
+
+        Look whether telling somebody is enough.
 
         """##,
         ##"""
@@ -174,209 +370,6 @@ extension CodePages {
 
         Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
         is true.
-
-        """##,
-        ##"""
-        # risk.person-added
-
-        Remark: Somebody is asked who was not asked before.
-
-        ## What to do
-
-        Nothing, but tell them.
-
-        """##,
-        ##"""
-        # risk.person-removed
-
-        Warning: Somebody is no longer asked anything.
-
-        ## What to do
-
-        Look who decides instead.
-
-        """##,
-        ##"""
-        # risk.plan-approval-added
-
-        Remark: The plan now waits to be approved before it runs.
-
-        ## What to do
-
-        Nothing.
-
-        """##,
-        ##"""
-        # risk.plan-approval-removed
-
-        Warning: The plan no longer waits to be approved before it runs.
-
-        ## What to do
-
-        Look whether it may run unseen.
-
-        """##,
-        ##"""
-        # risk.program
-
-        Warning: The plan starts other programs than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.program-added` stands for a program that is new.
-
-        ## What to do
-
-        Look what the program does, and with which arguments.
-
-        """##,
-        ##"""
-        # risk.quorum-lowered
-
-        Warning: An approval needs fewer people than before.
-
-        ## What to do
-
-        Look whether so few are enough.
-
-        """##,
-        ##"""
-        # risk.quorum-raised
-
-        Remark: An approval needs more people than before.
-
-        ## What to do
-
-        Look whether there are so many.
-
-        """##,
-        ##"""
-        # risk.scope
-
-        Warning: The plan's agents get to see other sources than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`. It is about `retrievalScopes`.
-
-        ## What to do
-
-        Look whether the agent may see them, and whom it could tell.
-
-        """##,
-        ##"""
-        # risk.secret
-
-        Warning: The plan uses other secrets than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.secret-added` stands for a secret that is new.
-
-        ## What to do
-
-        Look which node gets it, and what the node could do with it.
-
-        """##,
-        ##"""
-        # risk.tool
-
-        Warning: The plan can use other tools than before, or a denial has changed.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.tool-added` stands for a tool that is new.
-
-        ## What to do
-
-        Look what the tool could do, and who may use it.
-
-        """##,
-        ##"""
-        # risk.undo-removed
-
-        Warning: What a node does once can no longer be undone.
-
-        ## Cause
-
-        Its `compensation` is gone.
-
-        ## What to do
-
-        Look what is to happen when a later step fails.
-
-        """##,
-        ##"""
-        # risk.web
-
-        Warning: The plan may use the web in another way than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`. It is about the `webPolicy` of agents.
-
-        ## What to do
-
-        Look whether what an agent reads there may steer what it does.
-
-        """##,
-        ##"""
-        # role.missing
-
-        Error: Somebody does what their role, or their part in the run, does not allow.
-
-        ## What to do
-
-        Ask somebody with the role operator or admin, or whoever made the run. Roles are asked for once the first one was entered in the
-        directory: from then on an auditor sees everything and changes nothing, and who has no role sees and moves only what is theirs.
-
-        """##,
-        ##"""
-        # run.ambiguous
-
-        Error: The beginning of an id fits several runs.
-
-        ## What to do
-
-        Type more of it; those that fit are listed.
-
-        """##,
-        ##"""
-        # run.ended
-
-        Error: The run has ended.
-
-        ## Cause
-
-        What has ended stays as it is, so that its history can be trusted.
-
-        ## What to do
-
-        Start another run with `cairn run`.
-
-        """##,
-        ##"""
-        # run.no-such-event
-
-        Error: The run has no event of that number.
-
-        ## Cause
-
-        Events of a run are numbered from 1 without gaps; the number is larger than the last one, or none.
-
-        ## What to do
-
-        See `cairn events RUN`.
-
-        """##,
-        ##"""
-        # run.other-organization
-
-        Error: A plan that is to be approved or rejected belongs to another organization.
-
-        ## What to do
-
-        Decide it as somebody of the organization that it belongs to.
 
         """##,
     ]

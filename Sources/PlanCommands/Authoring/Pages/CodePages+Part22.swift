@@ -2,6 +2,229 @@
 extension CodePages {
     static let part22 = [
         ##"""
+        # risk.person-added
+
+        Remark: Somebody is asked who was not asked before.
+
+        ## What to do
+
+        Nothing, but tell them.
+
+        """##,
+        ##"""
+        # risk.person-removed
+
+        Warning: Somebody is no longer asked anything.
+
+        ## What to do
+
+        Look who decides instead.
+
+        """##,
+        ##"""
+        # risk.plan-approval-added
+
+        Remark: The plan now waits to be approved before it runs.
+
+        ## What to do
+
+        Nothing.
+
+        """##,
+        ##"""
+        # risk.plan-approval-removed
+
+        Warning: The plan no longer waits to be approved before it runs.
+
+        ## What to do
+
+        Look whether it may run unseen.
+
+        """##,
+        ##"""
+        # risk.program
+
+        Warning: The plan starts other programs than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.program-added` stands for a program that is new.
+
+        ## What to do
+
+        Look what the program does, and with which arguments.
+
+        """##,
+        ##"""
+        # risk.quorum-lowered
+
+        Warning: An approval needs fewer people than before.
+
+        ## What to do
+
+        Look whether so few are enough.
+
+        """##,
+        ##"""
+        # risk.quorum-raised
+
+        Remark: An approval needs more people than before.
+
+        ## What to do
+
+        Look whether there are so many.
+
+        """##,
+        ##"""
+        # risk.reject-quorum-lowered
+
+        Remark: Fewer people than before can reject something.
+
+        ## What to do
+
+        Look whether so few may stop it.
+
+        """##,
+        ##"""
+        # risk.reject-quorum-raised
+
+        Warning: More people than before have to be against something for it to be rejected.
+
+        ## What to do
+
+        Look whether one of them can still stop what must not happen.
+
+        """##,
+        ##"""
+        # risk.scope
+
+        Warning: The plan's agents get to see other sources than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`. It is about `retrievalScopes`.
+
+        ## What to do
+
+        Look whether the agent may see them, and whom it could tell.
+
+        """##,
+        ##"""
+        # risk.secret
+
+        Warning: The plan uses other secrets than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.secret-added` stands for a secret that is new.
+
+        ## What to do
+
+        Look which node gets it, and what the node could do with it.
+
+        """##,
+        ##"""
+        # risk.tool
+
+        Warning: The plan can use other tools than before, or a denial has changed.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.tool-added` stands for a tool that is new.
+
+        ## What to do
+
+        Look what the tool could do, and who may use it.
+
+        """##,
+        ##"""
+        # risk.undo-removed
+
+        Warning: What a node does once can no longer be undone.
+
+        ## Cause
+
+        Its `compensation` is gone.
+
+        ## What to do
+
+        Look what is to happen when a later step fails.
+
+        """##,
+        ##"""
+        # risk.web
+
+        Warning: The plan may use the web in another way than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`. It is about the `webPolicy` of agents.
+
+        ## What to do
+
+        Look whether what an agent reads there may steer what it does.
+
+        """##,
+        ##"""
+        # role.missing
+
+        Error: Somebody does what their role, or their part in the run, does not allow.
+
+        ## What to do
+
+        Ask somebody with the role operator or admin, or whoever made the run. Roles are asked for once the first one was entered in the
+        directory: from then on an auditor sees everything and changes nothing, and who has no role sees and moves only what is theirs.
+
+        """##,
+        ##"""
+        # run.ambiguous
+
+        Error: The beginning of an id fits several runs.
+
+        ## What to do
+
+        Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
+        # run.ended
+
+        Error: The run has ended.
+
+        ## Cause
+
+        What has ended stays as it is, so that its history can be trusted.
+
+        ## What to do
+
+        Start another run with `cairn run`.
+
+        """##,
+        ##"""
+        # run.no-such-event
+
+        Error: The run has no event of that number.
+
+        ## Cause
+
+        Events of a run are numbered from 1 without gaps; the number is larger than the last one, or none.
+
+        ## What to do
+
+        See `cairn events RUN`.
+
+        """##,
+        ##"""
+        # run.other-organization
+
+        Error: A plan that is to be approved or rejected belongs to another organization.
+
+        ## What to do
+
+        Decide it as somebody of the organization that it belongs to.
+
+        """##,
+        ##"""
         # run.other-thread
 
         Error: A plan that is to be approved or rejected is of another conversation.
@@ -129,240 +352,6 @@ extension CodePages {
         schedule: { interval: 10m, jitter: 1m }
         nodes:
           - { id: look, type: program, command: [look], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # schedule.never-fires
-
-        Error: A schedule never starts a run.
-
-        ## Cause
-
-        No date fits the cron expression, or none between `start` and `end`, or `end` is not after `start`.
-
-        ## What to do
-
-        Correct it. 31 fits only months that have 31 days.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Yearly archive
-        schedule: { cron: "0 1 31 2 *", timezone: Europe/Berlin }
-        nodes:
-          - { id: archive, type: program, command: [make, archive], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Yearly archive
-        schedule: { cron: "0 1 28 2 *", timezone: Europe/Berlin }
-        nodes:
-          - { id: archive, type: program, command: [make, archive], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.queue-full
-
-        Error: Too many runs of the schedule wait for their turn.
-
-        ## Cause
-
-        Runs that may not go side by side wait for each other, and at most 1 000 may wait.
-
-        ## What to do
-
-        Wait until some have ended, or ask for fewer: `cairn schedules backfill` takes a shorter stretch or a
-        smaller limit.
-
-        """##,
-        ##"""
-        # schedule.run-going
-
-        Error: A run of the schedule is still going.
-
-        ## Cause
-
-        The plan's schedule says `overlap: skip`, which is the default: while one run is going no other starts,
-        and a run that a person asks for is no exception unless it is said.
-
-        ## What to do
-
-        Wait until the run has ended, or say what is to happen: `--overlap queue` starts the new run afterwards,
-        `--overlap allow` beside it, and `--overlap cancel-previous` ends the one before.
-
-        """##,
-        ##"""
-        # schedule.timezone-missing
-
-        Error: A cron expression has no time zone.
-
-        ## Cause
-
-        Nine o'clock is at another moment in Berlin than in Lisbon, and at another in summer than in winter.
-        A server's own zone would be a guess.
-
-        ## What to do
-
-        Add `timezone`, such as `Europe/Berlin` or `UTC`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *" }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.timezone-unknown
-
-        Error: A time zone does not exist.
-
-        ## What to do
-
-        Take the suggestion. A zone has an IANA name such as `Europe/Berlin` or `UTC`; abbreviations such as
-        CEST are not zones.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berln }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.unconfirmed
-
-        Error: Deleting a schedule was not confirmed.
-
-        ## Cause
-
-        Nothing was deleted. A schedule that was deleted cannot be taken up again.
-
-        ## What to do
-
-        Answer with yes, or give `--yes`.
-
-        """##,
-        ##"""
-        # schedule.unknown
-
-        Error: No schedule has this id.
-
-        ## What to do
-
-        See `cairn schedules`. An id may be shortened as far as it fits only one.
-
-        """##,
-        ##"""
-        # schema.default-invalid
-
-        Warning: The default of a schema is refused by the schema itself.
-
-        ## Cause
-
-        Defaults are filled in for whoever starts a run, answers a question or fills in a form. This one
-        would be refused as soon as it is sent.
-
-        ## What to do
-
-        Change the default, or what is allowed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, enum: [stable, beta], default: nightly } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs:
-          type: object
-          properties: { channel: { type: string, enum: [stable, beta], default: stable } }
-        nodes:
-          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
-        ```
-
-        """##,
-        ##"""
-        # schema.invalid
-
-        Error: A JSON Schema is not one.
-
-        ## Cause
-
-        Schemas are JSON Schema, draft 2020-12. A misspelt type would allow everything, silently.
-
-        ## What to do
-
-        Look at the keyword that is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: strng } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: string } } }
         ```
 
         """##,

@@ -2,6 +2,240 @@
 extension CodePages {
     static let part23 = [
         ##"""
+        # schedule.never-fires
+
+        Error: A schedule never starts a run.
+
+        ## Cause
+
+        No date fits the cron expression, or none between `start` and `end`, or `end` is not after `start`.
+
+        ## What to do
+
+        Correct it. 31 fits only months that have 31 days.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Yearly archive
+        schedule: { cron: "0 1 31 2 *", timezone: Europe/Berlin }
+        nodes:
+          - { id: archive, type: program, command: [make, archive], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Yearly archive
+        schedule: { cron: "0 1 28 2 *", timezone: Europe/Berlin }
+        nodes:
+          - { id: archive, type: program, command: [make, archive], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # schedule.queue-full
+
+        Error: Too many runs of the schedule wait for their turn.
+
+        ## Cause
+
+        Runs that may not go side by side wait for each other, and at most 1 000 may wait.
+
+        ## What to do
+
+        Wait until some have ended, or ask for fewer: `cairn schedules backfill` takes a shorter stretch or a
+        smaller limit.
+
+        """##,
+        ##"""
+        # schedule.run-going
+
+        Error: A run of the schedule is still going.
+
+        ## Cause
+
+        The plan's schedule says `overlap: skip`, which is the default: while one run is going no other starts,
+        and a run that a person asks for is no exception unless it is said.
+
+        ## What to do
+
+        Wait until the run has ended, or say what is to happen: `--overlap queue` starts the new run afterwards,
+        `--overlap allow` beside it, and `--overlap cancel-previous` ends the one before.
+
+        """##,
+        ##"""
+        # schedule.timezone-missing
+
+        Error: A cron expression has no time zone.
+
+        ## Cause
+
+        Nine o'clock is at another moment in Berlin than in Lisbon, and at another in summer than in winter.
+        A server's own zone would be a guess.
+
+        ## What to do
+
+        Add `timezone`, such as `Europe/Berlin` or `UTC`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *" }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # schedule.timezone-unknown
+
+        Error: A time zone does not exist.
+
+        ## What to do
+
+        Take the suggestion. A zone has an IANA name such as `Europe/Berlin` or `UTC`; abbreviations such as
+        CEST are not zones.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berln }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # schedule.unconfirmed
+
+        Error: Deleting a schedule was not confirmed.
+
+        ## Cause
+
+        Nothing was deleted. A schedule that was deleted cannot be taken up again.
+
+        ## What to do
+
+        Answer with yes, or give `--yes`.
+
+        """##,
+        ##"""
+        # schedule.unknown
+
+        Error: No schedule has this id.
+
+        ## What to do
+
+        See `cairn schedules`. An id may be shortened as far as it fits only one.
+
+        """##,
+        ##"""
+        # schema.default-invalid
+
+        Warning: The default of a schema is refused by the schema itself.
+
+        ## Cause
+
+        Defaults are filled in for whoever starts a run, answers a question or fills in a form. This one
+        would be refused as soon as it is sent.
+
+        ## What to do
+
+        Change the default, or what is allowed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, enum: [stable, beta], default: nightly } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs:
+          type: object
+          properties: { channel: { type: string, enum: [stable, beta], default: stable } }
+        nodes:
+          - { id: publish, type: program, command: [publish, "${{ inputs.channel }}"], effects: once }
+        ```
+
+        """##,
+        ##"""
+        # schema.invalid
+
+        Error: A JSON Schema is not one.
+
+        ## Cause
+
+        Schemas are JSON Schema, draft 2020-12. A misspelt type would allow everything, silently.
+
+        ## What to do
+
+        Look at the keyword that is named.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: strng } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: string } } }
+        ```
+
+        """##,
+        ##"""
         # schema.remote-ref
 
         Error: A `$ref` points at the network.
@@ -119,261 +353,6 @@ extension CodePages {
             effects: read
             outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Commit } } } }
         ```
-
-        """##,
-        ##"""
-        # schema.unused
-
-        Warning: A schema of the plan is never used.
-
-        ## Cause
-
-        Nothing refers to it, neither `…SchemaRef` nor `$ref`. Often the reference is what was forgotten.
-
-        ## What to do
-
-        Refer to it, or take it out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        schemas:
-          Count: { type: object, required: [count] }
-        nodes:
-          - { id: commits, type: program, command: [git, rev-list, --count, HEAD], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        schemas:
-          Count: { type: object, required: [count] }
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ int(output.stdout.trim()) }}" }
-            outputSchemaRef: Count
-        ```
-
-        """##,
-        ##"""
-        # secret.literal
-
-        Error: A value in `env` or `headers` looks like a secret.
-
-        ## Cause
-
-        A plan is stored, shown to reviewers and to agents, and printed in reports. The value begins as the
-        keys of well-known services do, or it is a long word under a name such as `password` or `token`.
-
-        ## What to do
-
-        Name the secret below `secrets` and write `{ secret: NAME }`. Then change it where it was issued: it
-        has stood in a file. If it is none, put it into a file or an input.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - id: publish
-            type: program
-            command: [publish]
-            env: { API_TOKEN: ghp_examplekey1234 }
-            effects: once
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - id: publish
-            type: program
-            command: [publish]
-            env: { API_TOKEN: { secret: TOKEN } }
-            effects: once
-        ```
-
-        """##,
-        ##"""
-        # secret.undeclared
-
-        Error: A secret is used that is not listed below `secrets`.
-
-        ## Cause
-
-        The list tells whoever approves a plan which secrets it can get at.
-
-        ## What to do
-
-        List it, or take the suggestion.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
-        ```
-
-        """##,
-        ##"""
-        # secret.unknown
-
-        Warning: No secret of this name is stored where the plan is to run.
-
-        ## Cause
-
-        This is said only where the secrets are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog. It is a warning, because the secret may still be stored before
-        the plan runs.
-
-        ## What to do
-
-        Take the suggestion, or store the secret.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKENS]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKENS } }, effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
-        ```
-
-        """##,
-        ##"""
-        # server.failed
-
-        Error: The server had to end.
-
-        ## What to do
-
-        Start it again; nothing that was answered is lost. If it happens again, please report it.
-
-        """##,
-        ##"""
-        # server.no-address
-
-        Error: The address that the server shall listen on is not to be had.
-
-        ## What to do
-
-        Name one of this machine with `--host`, and a port that you may use. Ports below 1024 are for root.
-
-        """##,
-        ##"""
-        # server.not-loopback
-
-        Error: Without keys, a server may listen on this machine only.
-
-        ## What to do
-
-        Listen on 127.0.0.1, or make a key first with `cairn keys create`: then everybody who brings none is refused.
-
-        """##,
-        ##"""
-        # server.port-taken
-
-        Error: Another process listens on the port of the server.
-
-        ## What to do
-
-        Stop it, or name another `--port`; 0 is any that is free.
-
-        """##,
-        ##"""
-        # signal.too-large
-
-        Error: The data of an event are too large.
-
-        ## Cause
-
-        An event is kept with the run, and every expression that reads it would carry it along.
-
-        ## What to do
-
-        Send what the plan needs, such as an id or an address, and let a node fetch the rest: `cairn signal
-        RUN pushed --data '{"sha": "a1"}'`.
-
-        """##,
-        ##"""
-        # signal.unknown
-
-        Error: No node of the run waits for an event of this name.
-
-        ## Cause
-
-        An event that nothing waits for yet is kept. But this plan has no `wait` with that name at all, so
-        it would be kept for nothing.
-
-        ## What to do
-
-        The message names the events that the plan waits for. `cairn why RUN` tells which one it waits for
-        now.
-
-        """##,
-        ##"""
-        # simulation.option
-
-        Error: An option of a simulation does not fit the plan.
-
-        ## Cause
-
-        It names something that the plan does not have, or that cannot be set, chosen or made to fail like
-        this: people do not fail but decide (`--choose`), a map takes as long as its items
-        (`--took check.each=5m`).
-
-        ## What to do
-
-        Do as the message says. A node is named by its id, an item of a map as `check[3]`, all of them as
-        `check.each`, and a node inside of a sub-plan that is written in place as `publish/tag`.
-
-        """##,
-        ##"""
-        # store.busy
-
-        Error: Another process has kept the database locked for too long.
-
-        ## Cause
-
-        The exit code is 75. `CAIRN_PATIENCE` says how long a command waits (10 seconds when not set).
-
-        ## What to do
-
-        Try again.
 
         """##,
     ]

@@ -2,6 +2,261 @@
 extension CodePages {
     static let part24 = [
         ##"""
+        # schema.unused
+
+        Warning: A schema of the plan is never used.
+
+        ## Cause
+
+        Nothing refers to it, neither `…SchemaRef` nor `$ref`. Often the reference is what was forgotten.
+
+        ## What to do
+
+        Refer to it, or take it out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        schemas:
+          Count: { type: object, required: [count] }
+        nodes:
+          - { id: commits, type: program, command: [git, rev-list, --count, HEAD], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        schemas:
+          Count: { type: object, required: [count] }
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ int(output.stdout.trim()) }}" }
+            outputSchemaRef: Count
+        ```
+
+        """##,
+        ##"""
+        # secret.literal
+
+        Error: A value in `env` or `headers` looks like a secret.
+
+        ## Cause
+
+        A plan is stored, shown to reviewers and to agents, and printed in reports. The value begins as the
+        keys of well-known services do, or it is a long word under a name such as `password` or `token`.
+
+        ## What to do
+
+        Name the secret below `secrets` and write `{ secret: NAME }`. Then change it where it was issued: it
+        has stood in a file. If it is none, put it into a file or an input.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - id: publish
+            type: program
+            command: [publish]
+            env: { API_TOKEN: ghp_examplekey1234 }
+            effects: once
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - id: publish
+            type: program
+            command: [publish]
+            env: { API_TOKEN: { secret: TOKEN } }
+            effects: once
+        ```
+
+        """##,
+        ##"""
+        # secret.undeclared
+
+        Error: A secret is used that is not listed below `secrets`.
+
+        ## Cause
+
+        The list tells whoever approves a plan which secrets it can get at.
+
+        ## What to do
+
+        List it, or take the suggestion.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        """##,
+        ##"""
+        # secret.unknown
+
+        Warning: No secret of this name is stored where the plan is to run.
+
+        ## Cause
+
+        This is said only where the secrets are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog. It is a warning, because the secret may still be stored before
+        the plan runs.
+
+        ## What to do
+
+        Take the suggestion, or store the secret.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKENS]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKENS } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { API_TOKEN: { secret: TOKEN } }, effects: once }
+        ```
+
+        """##,
+        ##"""
+        # server.failed
+
+        Error: The server had to end.
+
+        ## What to do
+
+        Start it again; nothing that was answered is lost. If it happens again, please report it.
+
+        """##,
+        ##"""
+        # server.no-address
+
+        Error: The address that the server shall listen on is not to be had.
+
+        ## What to do
+
+        Name one of this machine with `--host`, and a port that you may use. Ports below 1024 are for root.
+
+        """##,
+        ##"""
+        # server.not-loopback
+
+        Error: Without keys, a server may listen on this machine only.
+
+        ## What to do
+
+        Listen on 127.0.0.1, or make a key first with `cairn keys create`: then everybody who brings none is refused.
+
+        """##,
+        ##"""
+        # server.port-taken
+
+        Error: Another process listens on the port of the server.
+
+        ## What to do
+
+        Stop it, or name another `--port`; 0 is any that is free.
+
+        """##,
+        ##"""
+        # signal.too-large
+
+        Error: The data of an event are too large.
+
+        ## Cause
+
+        An event is kept with the run, and every expression that reads it would carry it along.
+
+        ## What to do
+
+        Send what the plan needs, such as an id or an address, and let a node fetch the rest: `cairn signal
+        RUN pushed --data '{"sha": "a1"}'`.
+
+        """##,
+        ##"""
+        # signal.unknown
+
+        Error: No node of the run waits for an event of this name.
+
+        ## Cause
+
+        An event that nothing waits for yet is kept. But this plan has no `wait` with that name at all, so
+        it would be kept for nothing.
+
+        ## What to do
+
+        The message names the events that the plan waits for. `cairn why RUN` tells which one it waits for
+        now.
+
+        """##,
+        ##"""
+        # simulation.option
+
+        Error: An option of a simulation does not fit the plan.
+
+        ## Cause
+
+        It names something that the plan does not have, or that cannot be set, chosen or made to fail like
+        this: people do not fail but decide (`--choose`), a map takes as long as its items
+        (`--took check.each=5m`).
+
+        ## What to do
+
+        Do as the message says. A node is named by its id, an item of a map as `check[3]`, all of them as
+        `check.each`, and a node inside of a sub-plan that is written in place as `publish/tag`.
+
+        """##,
+        ##"""
+        # store.busy
+
+        Error: Another process has kept the database locked for too long.
+
+        ## Cause
+
+        The exit code is 75. `CAIRN_PATIENCE` says how long a command waits (10 seconds when not set).
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
         # store.conflict
 
         Error: Somebody else moved the run at the same time.
@@ -96,239 +351,6 @@ extension CodePages {
         ## What to do
 
         Mend the permissions, or name another database with `--db PATH`.
-
-        """##,
-        ##"""
-        # strict.config-invalid
-
-        Error: A text of the strict form is not the JSON that it should be.
-
-        ## Cause
-
-        In the strict form, which models write (`cairn schema plan --strict`), free settings are JSON inside
-        of a text: `configJson`, `inputsJson`, `schemaJson`, `answerJson`. `configJson` holds an object.
-
-        ## What to do
-
-        Write JSON in it, or null.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "timeout: 10m" }
-          ],
-          "configJson": null
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "nodes": [
-            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "{\"timeout\":\"10m\"}" }
-          ],
-          "configJson": null
-        }
-        ```
-
-        """##,
-        ##"""
-        # strict.duplicate-name
-
-        Error: Two entries of a list of the strict form have one name.
-
-        ## Cause
-
-        In the usual form the list is an object, in which a key stands once.
-
-        ## What to do
-
-        Remove one, or rename it.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "labels": [{ "name": "team", "value": "tools" }, { "name": "team", "value": "docs" }],
-          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
-          "configJson": null
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "labels": [{ "name": "team", "value": "tools" }],
-          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
-          "configJson": null
-        }
-        ```
-
-        """##,
-        ##"""
-        # strict.entry-invalid
-
-        Error: An entry of a list of the strict form lacks its name or its value.
-
-        ## Cause
-
-        In the strict form, which models write (`cairn schema plan --strict`), objects with keys of the
-        author's own are lists of `{ name, value }`, and schemas of `{ name, schemaJson }`.
-
-        ## What to do
-
-        Give both.
-
-        ## Example
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "labels": [{ "name": "team" }],
-          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
-          "configJson": null
-        }
-        ```
-
-        ## Mended
-
-        ```yaml
-        {
-          "plan": 1,
-          "title": "Build",
-          "labels": [{ "name": "team", "value": "tools" }],
-          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
-          "configJson": null
-        }
-        ```
-
-        """##,
-        ##"""
-        # subplan.one-of
-
-        Error: A sub-plan needs exactly one of `use` and `nodes`.
-
-        ## Cause
-
-        `use` names a plan that is stored; `nodes` is a graph that is written in place.
-
-        ## What to do
-
-        Keep one of them, or add one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, input: { folder: reports } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@2, input: { folder: reports } }
-        ```
-
-        """##,
-        ##"""
-        # subplan.recursion
-
-        Error: Plans use each other in a circle.
-
-        ## Cause
-
-        Such a run would never end. A circle over other plans is found where the stored plans are known
-        (with `cairn validate --catalog FILE`).
-
-        ## What to do
-
-        Take one of the uses out. For work that is repeated until it is good, write
-        `repeat: { until, max }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        name: archive
-        title: Archive until it is sound
-        nodes:
-          - { id: again, type: subplan, use: archive }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        name: archive
-        title: Archive until it is sound
-        nodes:
-          - id: rounds
-            type: subplan
-            repeat: { until: output.sound, max: 3 }
-            nodes:
-              - { id: pack, type: program, command: [make, archive], effects: idempotent }
-            outputs: { sound: "${{ nodes.pack.output.stdout != '' }}" }
-        ```
-
-        """##,
-        ##"""
-        # subplan.repeat-unbounded
-
-        Error: `repeat` does not say until when, or how often at the most.
-
-        ## Cause
-
-        A loop without an end would spend a budget, or the night.
-
-        ## What to do
-
-        Give both: `repeat: { until: output.good, max: 3 }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Polish a text
-        nodes:
-          - id: rounds
-            type: subplan
-            repeat: { until: output.good }
-            nodes:
-              - { id: improve, type: program, command: [improve], effects: idempotent }
-            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Polish a text
-        nodes:
-          - id: rounds
-            type: subplan
-            repeat: { until: output.good, max: 3 }
-            nodes:
-              - { id: improve, type: program, command: [improve], effects: idempotent }
-            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
-        ```
 
         """##,
     ]

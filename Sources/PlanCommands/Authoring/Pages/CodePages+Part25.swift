@@ -2,6 +2,239 @@
 extension CodePages {
     static let part25 = [
         ##"""
+        # strict.config-invalid
+
+        Error: A text of the strict form is not the JSON that it should be.
+
+        ## Cause
+
+        In the strict form, which models write (`cairn schema plan --strict`), free settings are JSON inside
+        of a text: `configJson`, `inputsJson`, `schemaJson`, `answerJson`. `configJson` holds an object.
+
+        ## What to do
+
+        Write JSON in it, or null.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "timeout: 10m" }
+          ],
+          "configJson": null
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "nodes": [
+            { "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": "{\"timeout\":\"10m\"}" }
+          ],
+          "configJson": null
+        }
+        ```
+
+        """##,
+        ##"""
+        # strict.duplicate-name
+
+        Error: Two entries of a list of the strict form have one name.
+
+        ## Cause
+
+        In the usual form the list is an object, in which a key stands once.
+
+        ## What to do
+
+        Remove one, or rename it.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "labels": [{ "name": "team", "value": "tools" }, { "name": "team", "value": "docs" }],
+          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
+          "configJson": null
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "labels": [{ "name": "team", "value": "tools" }],
+          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
+          "configJson": null
+        }
+        ```
+
+        """##,
+        ##"""
+        # strict.entry-invalid
+
+        Error: An entry of a list of the strict form lacks its name or its value.
+
+        ## Cause
+
+        In the strict form, which models write (`cairn schema plan --strict`), objects with keys of the
+        author's own are lists of `{ name, value }`, and schemas of `{ name, schemaJson }`.
+
+        ## What to do
+
+        Give both.
+
+        ## Example
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "labels": [{ "name": "team" }],
+          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
+          "configJson": null
+        }
+        ```
+
+        ## Mended
+
+        ```yaml
+        {
+          "plan": 1,
+          "title": "Build",
+          "labels": [{ "name": "team", "value": "tools" }],
+          "nodes": [{ "id": "build", "type": "program", "command": ["make"], "effects": "idempotent", "configJson": null }],
+          "configJson": null
+        }
+        ```
+
+        """##,
+        ##"""
+        # subplan.one-of
+
+        Error: A sub-plan needs exactly one of `use` and `nodes`.
+
+        ## Cause
+
+        `use` names a plan that is stored; `nodes` is a graph that is written in place.
+
+        ## What to do
+
+        Keep one of them, or add one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, input: { folder: reports } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2, input: { folder: reports } }
+        ```
+
+        """##,
+        ##"""
+        # subplan.recursion
+
+        Error: Plans use each other in a circle.
+
+        ## Cause
+
+        Such a run would never end. A circle over other plans is found where the stored plans are known
+        (with `cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Take one of the uses out. For work that is repeated until it is good, write
+        `repeat: { until, max }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        name: archive
+        title: Archive until it is sound
+        nodes:
+          - { id: again, type: subplan, use: archive }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        name: archive
+        title: Archive until it is sound
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.sound, max: 3 }
+            nodes:
+              - { id: pack, type: program, command: [make, archive], effects: idempotent }
+            outputs: { sound: "${{ nodes.pack.output.stdout != '' }}" }
+        ```
+
+        """##,
+        ##"""
+        # subplan.repeat-unbounded
+
+        Error: `repeat` does not say until when, or how often at the most.
+
+        ## Cause
+
+        A loop without an end would spend a budget, or the night.
+
+        ## What to do
+
+        Give both: `repeat: { until: output.good, max: 3 }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Polish a text
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.good }
+            nodes:
+              - { id: improve, type: program, command: [improve], effects: idempotent }
+            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Polish a text
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.good, max: 3 }
+            nodes:
+              - { id: improve, type: program, command: [improve], effects: idempotent }
+            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
+        ```
+
+        """##,
+        ##"""
         # subplan.too-deep
 
         Error: Plans are inside each other more than 8 deep.
@@ -128,253 +361,6 @@ extension CodePages {
         title: Archive
         nodes:
           - { id: archive, type: subplan, use: archive@2 }
-        ```
-
-        """##,
-        ##"""
-        # switch.case-incomplete
-
-        Error: A case of a switch lacks `when` or `to`.
-
-        ## What to do
-
-        Add it. A case that leads nowhere is written `to: []`; what holds in all other cases is `otherwise`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - id: any_new
-            type: switch
-            cases:
-              - { when: nodes.commits.output.stdout != '', to: [draft] }
-              - { when: nodes.commits.output.exitCode != 0 }
-            otherwise: []
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - id: any_new
-            type: switch
-            cases:
-              - { when: nodes.commits.output.stdout != '', to: [draft] }
-            otherwise: []
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # switch.no-cases
-
-        Error: A switch has no cases.
-
-        ## What to do
-
-        Add one: `{ when: <condition>, to: [<node>] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - { id: any_new, type: switch, dependsOn: [commits], otherwise: [draft] }
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - id: any_new
-            type: switch
-            cases: [{ when: nodes.commits.output.stdout == '', to: [] }]
-            otherwise: [draft]
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # switch.no-default
-
-        Error: A switch does not say what happens when no case holds.
-
-        ## Cause
-
-        Somebody who reads the plan must not have to guess.
-
-        ## What to do
-
-        Add `otherwise:` with the nodes that are then done; `otherwise: []` means that nothing is.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - id: any_new
-            type: switch
-            cases: [{ when: nodes.commits.output.stdout != '', to: [draft] }]
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft if there is something new
-        nodes:
-          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
-          - id: any_new
-            type: switch
-            cases: [{ when: nodes.commits.output.stdout != '', to: [draft] }]
-            otherwise: []
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # switch.overlapping
-
-        Warning: A case of a switch is never taken, because an earlier one holds whenever it does.
-
-        ## Cause
-
-        The first case that holds is taken. An earlier case has the same condition, or holds always.
-
-        ## What to do
-
-        Leave the case out, change its condition, or make the general case the last one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Small or large
-        inputs: { type: object, required: [size], properties: { size: { type: integer } } }
-        nodes:
-          - id: size
-            type: switch
-            cases:
-              - { when: inputs.size > 100, to: [split] }
-              - { when: inputs.size > 100, to: [warn] }
-            otherwise: []
-          - { id: split, type: program, command: [split], effects: idempotent }
-          - { id: warn, type: program, command: [warn], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Small or large
-        inputs: { type: object, required: [size], properties: { size: { type: integer } } }
-        nodes:
-          - id: size
-            type: switch
-            cases:
-              - { when: inputs.size > 100, to: [split, warn] }
-            otherwise: []
-          - { id: split, type: program, command: [split], effects: idempotent }
-          - { id: warn, type: program, command: [warn], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # thread.too-many-runs
-
-        Error: The thread has as many active runs as it may have.
-
-        ## What to do
-
-        Replace or cancel one of them. How many a thread may have is `maxActiveRuns` of the thread or its organization
-        in the directory; it is 20 where nobody has said more.
-
-        """##,
-        ##"""
-        # timeout.range
-
-        Error: A timeout is not longer than 0, or is no duration.
-
-        ## What to do
-
-        Write it like `90s`, `15m` or `2h`. A node without a timeout may work as long as it likes.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, timeout: 0s }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
-        ```
-
-        """##,
-        ##"""
-        # tool.allow-deny-conflict
-
-        Error: A tool is allowed and denied by the same policy.
-
-        ## Cause
-
-        What is denied stays denied, so the first word would have no effect.
-
-        ## What to do
-
-        Take it out of one of the lists.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:lead
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object }
-            toolPolicy: { allow: [docs.links, files.write], deny: [files.write] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:lead
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object }
-            toolPolicy: { allow: [docs.links], deny: [files.write] }
         ```
 
         """##,

@@ -2,6 +2,253 @@
 extension CodePages {
     static let part26 = [
         ##"""
+        # switch.case-incomplete
+
+        Error: A case of a switch lacks `when` or `to`.
+
+        ## What to do
+
+        Add it. A case that leads nowhere is written `to: []`; what holds in all other cases is `otherwise`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases:
+              - { when: nodes.commits.output.stdout != '', to: [draft] }
+              - { when: nodes.commits.output.exitCode != 0 }
+            otherwise: []
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases:
+              - { when: nodes.commits.output.stdout != '', to: [draft] }
+            otherwise: []
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # switch.no-cases
+
+        Error: A switch has no cases.
+
+        ## What to do
+
+        Add one: `{ when: <condition>, to: [<node>] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - { id: any_new, type: switch, dependsOn: [commits], otherwise: [draft] }
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases: [{ when: nodes.commits.output.stdout == '', to: [] }]
+            otherwise: [draft]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # switch.no-default
+
+        Error: A switch does not say what happens when no case holds.
+
+        ## Cause
+
+        Somebody who reads the plan must not have to guess.
+
+        ## What to do
+
+        Add `otherwise:` with the nodes that are then done; `otherwise: []` means that nothing is.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases: [{ when: nodes.commits.output.stdout != '', to: [draft] }]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft if there is something new
+        nodes:
+          - { id: commits, type: program, command: [git, log, --oneline], effects: read }
+          - id: any_new
+            type: switch
+            cases: [{ when: nodes.commits.output.stdout != '', to: [draft] }]
+            otherwise: []
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # switch.overlapping
+
+        Warning: A case of a switch is never taken, because an earlier one holds whenever it does.
+
+        ## Cause
+
+        The first case that holds is taken. An earlier case has the same condition, or holds always.
+
+        ## What to do
+
+        Leave the case out, change its condition, or make the general case the last one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Small or large
+        inputs: { type: object, required: [size], properties: { size: { type: integer } } }
+        nodes:
+          - id: size
+            type: switch
+            cases:
+              - { when: inputs.size > 100, to: [split] }
+              - { when: inputs.size > 100, to: [warn] }
+            otherwise: []
+          - { id: split, type: program, command: [split], effects: idempotent }
+          - { id: warn, type: program, command: [warn], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Small or large
+        inputs: { type: object, required: [size], properties: { size: { type: integer } } }
+        nodes:
+          - id: size
+            type: switch
+            cases:
+              - { when: inputs.size > 100, to: [split, warn] }
+            otherwise: []
+          - { id: split, type: program, command: [split], effects: idempotent }
+          - { id: warn, type: program, command: [warn], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # thread.too-many-runs
+
+        Error: The thread has as many active runs as it may have.
+
+        ## What to do
+
+        Replace or cancel one of them. How many a thread may have is `maxActiveRuns` of the thread or its organization
+        in the directory; it is 20 where nobody has said more.
+
+        """##,
+        ##"""
+        # timeout.range
+
+        Error: A timeout is not longer than 0, or is no duration.
+
+        ## What to do
+
+        Write it like `90s`, `15m` or `2h`. A node without a timeout may work as long as it likes.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 0s }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
+        ```
+
+        """##,
+        ##"""
+        # tool.allow-deny-conflict
+
+        Error: A tool is allowed and denied by the same policy.
+
+        ## Cause
+
+        What is denied stays denied, so the first word would have no effect.
+
+        ## What to do
+
+        Take it out of one of the lists.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:lead
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object }
+            toolPolicy: { allow: [docs.links, files.write], deny: [files.write] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:lead
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object }
+            toolPolicy: { allow: [docs.links], deny: [files.write] }
+        ```
+
+        """##,
+        ##"""
         # tool.arguments-invalid
 
         Error: An argument of a tool is refused by the tool's own schema.
@@ -90,260 +337,6 @@ extension CodePages {
         title: Find the links
         nodes:
           - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # tool.not-permitted-for-owner
-
-        Error: The owner of a node may not use a tool.
-
-        ## Cause
-
-        Either the node's own `toolPolicy` does not allow the tool that the node calls, or the catalog says
-        that the tool is for other owners.
-
-        ## What to do
-
-        Allow the tool, give the node to an owner who may use it, or leave the tool out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - id: links
-            type: tool
-            tool: docs.links
-            arguments: { path: docs }
-            effects: read
-            toolPolicy: { allow: [files.write] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - id: links
-            type: tool
-            tool: docs.links
-            arguments: { path: docs }
-            effects: read
-        ```
-
-        """##,
-        ##"""
-        # tool.unknown
-
-        Error: There is no tool of this name where the plan is to run.
-
-        ## Cause
-
-        This is said only where the tools are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog. A pattern that ends in `*` and fits no tool is a warning.
-
-        ## What to do
-
-        Take the suggestion, or connect the server that has the tool.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.link, arguments: { path: docs }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # toolbox.invalid-arguments
-
-        Error: The arguments of a plan tool do not fit its schema.
-
-        ## What to do
-
-        Read the tool's `inputSchema`; the path says where they do not fit.
-
-        """##,
-        ##"""
-        # toolbox.may-not-decide
-
-        Error: The caller of a tool may not decide what people are asked.
-
-        ## What to do
-
-        Let a person decide. Whoever serves the tools says who may.
-
-        """##,
-        ##"""
-        # toolbox.unknown-tool
-
-        Error: There is no plan tool of this name.
-
-        ## What to do
-
-        Take the name that is suggested; docs/plan-tools.md lists them.
-
-        """##,
-        ##"""
-        # turn.none
-
-        Error: Somebody submits the result of a turn and has no node under way in this thread.
-
-        ## What to do
-
-        Look with `getActiveExecutionPlan` at what is to be done, and by whom.
-
-        """##,
-        ##"""
-        # turn.several
-
-        Error: Somebody submits the result of a turn and has several nodes under way in this thread.
-
-        ## What to do
-
-        Say which one it is with `submitExecutionNodeResult`.
-
-        """##,
-        ##"""
-        # wait.event-name
-
-        Error: A wait for an event does not say for which.
-
-        ## What to do
-
-        Add `name:`; `match` may say more about it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build, then wait for a push
-        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: pushed, type: wait, event: { match: event.repo == inputs.repo, timeout: 1d }, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build, then wait for a push
-        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: pushed, type: wait, event: { name: commit-pushed, match: event.repo == inputs.repo }, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # wait.one-of
-
-        Error: A wait needs exactly one of `for`, `until` and `event`.
-
-        ## What to do
-
-        Give one: how long, until which moment, or until what happens.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build, then pause
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: pause, type: wait, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build, then pause
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: pause, type: wait, for: 15m, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # wait.until-type
-
-        Error: `until` is not a moment.
-
-        ## Cause
-
-        It wants an instant, or a text that is one (`2026-12-01T09:00:00Z`). A duration is not a moment.
-
-        ## What to do
-
-        Write `timestamp('…')` or `now + duration('1h')`; to wait for a time to pass, use `for`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, until: duration('1h') }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, until: now + duration('1h') }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        """##,
-        ##"""
-        # yaml.alias
-
-        Error: A `*name` repeats a part that was marked before.
-
-        ## Cause
-
-        Aliases are no part of the format. A glob such as `*.md` without quotation marks also looks like one
-        to YAML.
-
-        ## What to do
-
-        Write the value out; put a text that begins with `*` into quotation marks.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the documents
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, *docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the documents
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*docs"], effects: read }
         ```
 
         """##,

@@ -2,6 +2,260 @@
 extension CodePages {
     static let part27 = [
         ##"""
+        # tool.not-permitted-for-owner
+
+        Error: The owner of a node may not use a tool.
+
+        ## Cause
+
+        Either the node's own `toolPolicy` does not allow the tool that the node calls, or the catalog says
+        that the tool is for other owners.
+
+        ## What to do
+
+        Allow the tool, give the node to an owner who may use it, or leave the tool out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - id: links
+            type: tool
+            tool: docs.links
+            arguments: { path: docs }
+            effects: read
+            toolPolicy: { allow: [files.write] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - id: links
+            type: tool
+            tool: docs.links
+            arguments: { path: docs }
+            effects: read
+        ```
+
+        """##,
+        ##"""
+        # tool.unknown
+
+        Error: There is no tool of this name where the plan is to run.
+
+        ## Cause
+
+        This is said only where the tools are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog. A pattern that ends in `*` and fits no tool is a warning.
+
+        ## What to do
+
+        Take the suggestion, or connect the server that has the tool.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.link, arguments: { path: docs }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # toolbox.invalid-arguments
+
+        Error: The arguments of a plan tool do not fit its schema.
+
+        ## What to do
+
+        Read the tool's `inputSchema`; the path says where they do not fit.
+
+        """##,
+        ##"""
+        # toolbox.may-not-decide
+
+        Error: The caller of a tool may not decide what people are asked.
+
+        ## What to do
+
+        Let a person decide. Whoever serves the tools says who may.
+
+        """##,
+        ##"""
+        # toolbox.unknown-tool
+
+        Error: There is no plan tool of this name.
+
+        ## What to do
+
+        Take the name that is suggested; docs/plan-tools.md lists them.
+
+        """##,
+        ##"""
+        # turn.none
+
+        Error: Somebody submits the result of a turn and has no node under way in this thread.
+
+        ## What to do
+
+        Look with `getActiveExecutionPlan` at what is to be done, and by whom.
+
+        """##,
+        ##"""
+        # turn.several
+
+        Error: Somebody submits the result of a turn and has several nodes under way in this thread.
+
+        ## What to do
+
+        Say which one it is with `submitExecutionNodeResult`.
+
+        """##,
+        ##"""
+        # wait.event-name
+
+        Error: A wait for an event does not say for which.
+
+        ## What to do
+
+        Add `name:`; `match` may say more about it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, then wait for a push
+        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pushed, type: wait, event: { match: event.repo == inputs.repo, timeout: 1d }, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, then wait for a push
+        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pushed, type: wait, event: { name: commit-pushed, match: event.repo == inputs.repo }, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # wait.one-of
+
+        Error: A wait needs exactly one of `for`, `until` and `event`.
+
+        ## What to do
+
+        Give one: how long, until which moment, or until what happens.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, then pause
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pause, type: wait, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, then pause
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pause, type: wait, for: 15m, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # wait.until-type
+
+        Error: `until` is not a moment.
+
+        ## Cause
+
+        It wants an instant, or a text that is one (`2026-12-01T09:00:00Z`). A duration is not a moment.
+
+        ## What to do
+
+        Write `timestamp('…')` or `now + duration('1h')`; to wait for a time to pass, use `for`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, until: duration('1h') }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, until: now + duration('1h') }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        """##,
+        ##"""
+        # yaml.alias
+
+        Error: A `*name` repeats a part that was marked before.
+
+        ## Cause
+
+        Aliases are no part of the format. A glob such as `*.md` without quotation marks also looks like one
+        to YAML.
+
+        ## What to do
+
+        Write the value out; put a text that begins with `*` into quotation marks.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the documents
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, *docs], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the documents
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, "*docs"], effects: read }
+        ```
+
+        """##,
+        ##"""
         # yaml.anchor
 
         Error: An `&name` marks a part so that it can be repeated.
@@ -123,211 +377,6 @@ extension CodePages {
             effects: idempotent
             timeout: 10m
         ```
-
-        """##,
-        ##"""
-        # yaml.multiple-documents
-
-        Error: A `---` begins a second document.
-
-        ## Cause
-
-        One file is one plan. Everything after the line would be ignored, so it is refused instead.
-
-        ## What to do
-
-        Put the second plan into a file of its own.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ---
-        plan: 1
-        title: Test
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # yaml.non-string-key
-
-        Error: A key is not a text.
-
-        ## Cause
-
-        Every key of a plan is a word. A list or an object as a key (`? [a, b]`), or no key at all before
-        the colon, is something that JSON cannot say, and a plan says nothing that JSON cannot say.
-
-        ## What to do
-
-        Write the key as a word, in quotation marks if it is unusual.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        labels:
-          [team, tools]: build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        labels:
-          team: tools
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # yaml.number-range
-
-        Error: A number cannot be kept exactly.
-
-        ## Cause
-
-        It is beyond what a double can hold, or it is `.inf` or `.nan`; JSON knows none of these.
-
-        ## What to do
-
-        Write a smaller number, or put it into quotation marks if it is a text, such as the id of something.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive the measurements
-        nodes:
-          - id: archive
-            type: program
-            command: [archive, --limit, 1e999]
-            effects: idempotent
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive the measurements
-        nodes:
-          - id: archive
-            type: program
-            command: [archive, --limit, "1e999"]
-            effects: idempotent
-        ```
-
-        """##,
-        ##"""
-        # yaml.syntax
-
-        Error: It is not YAML.
-
-        ## Cause
-
-        Most often the indentation is not what it looks like (a tab, or one space too few), a quotation mark
-        is not closed, or a text with `: ` in it stands without quotation marks.
-
-        ## What to do
-
-        Look at the line that is named and at the one above it. Put a text that holds `: `, `#`, or begins
-        with `{`, `[`, `*`, `&`, `!`, `%`, `@` into quotation marks.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: program
-            label: Greeting: the first step
-            command: [echo, hello]
-            effects: read
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: program
-            label: "Greeting: the first step"
-            command: [echo, hello]
-            effects: read
-        ```
-
-        """##,
-        ##"""
-        # yaml.tag
-
-        Error: A `!tag` gives a value a type.
-
-        ## Cause
-
-        Tags make a reader build something other than a text, a number, a list or an object. They are no
-        part of the format. A text that begins with `!` without quotation marks also looks like one.
-
-        ## What to do
-
-        Leave the tag out: quotation marks make a text, and numbers are known by their look.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Label the run
-        labels: { issue: !!str 4711 }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Label the run
-        labels: { issue: "4711" }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # yaml.too-deep
-
-        Error: Lists and objects are nested too deeply.
-
-        ## Cause
-
-        At most 128 levels are read. No plan needs so many; a file that has them was made by a program that
-        went wrong, or to do harm.
-
-        ## What to do
-
-        Look at what wrote the file.
 
         """##,
     ]

@@ -2,6 +2,36 @@
 extension CodePages {
     static let part3 = [
         ##"""
+        # calendar.incomplete
+
+        Error: A calendar does not say its time zone, or when people work.
+
+        ## What to do
+
+        Give it `timezone` and `open`: a list of days and hours.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        calendars: { office: { timezone: Europe/Berlin, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
         # calendar.invalid
 
         Error: A calendar cannot be read.
@@ -307,66 +337,6 @@ extension CodePages {
         ## What to do
 
         Correct the variable that is named, or unset it.
-
-        """##,
-        ##"""
-        # context.unknown-scope
-
-        Error: A retrieval scope does not exist.
-
-        ## Cause
-
-        The scopes are `plan`, `thread`, `source-thread`, `organization`, `memory:<scope>`,
-        `documents:<collection>` and `node:<id>`, where the node is one of this plan.
-
-        ## What to do
-
-        Take the suggestion, or one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            contextPolicy: { retrievalScopes: [plans] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:writer
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object, required: [markdown] }
-            contextPolicy: { retrievalScopes: [plan] }
-        ```
-
-        """##,
-        ##"""
-        # context.web-without-permission
-
-        Error: A node wants the web where the plan may not use it.
-
-        ## Cause
-
-        This is said only where it is known: the catalog (`cairn validate --catalog FILE`) holds
-        `webAllowed: false`.
-
-        ## What to do
-
-        Take `webPolicy` out, or ask for permission.
 
         """##,
     ]

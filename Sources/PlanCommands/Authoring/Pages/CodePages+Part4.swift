@@ -2,6 +2,66 @@
 extension CodePages {
     static let part4 = [
         ##"""
+        # context.unknown-scope
+
+        Error: A retrieval scope does not exist.
+
+        ## Cause
+
+        The scopes are `plan`, `thread`, `source-thread`, `organization`, `memory:<scope>`,
+        `documents:<collection>` and `node:<id>`, where the node is one of this plan.
+
+        ## What to do
+
+        Take the suggestion, or one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            contextPolicy: { retrievalScopes: [plans] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:writer
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object, required: [markdown] }
+            contextPolicy: { retrievalScopes: [plan] }
+        ```
+
+        """##,
+        ##"""
+        # context.web-without-permission
+
+        Error: A node wants the web where the plan may not use it.
+
+        ## Cause
+
+        This is said only where it is known: the catalog (`cairn validate --catalog FILE`) holds
+        `webAllowed: false`.
+
+        ## What to do
+
+        Take `webPolicy` out, or ask for permission.
+
+        """##,
+        ##"""
         # cron.fields
 
         Error: A cron expression has too few or too many fields.
@@ -293,75 +353,6 @@ extension CodePages {
         calendars: { office: { timezone: UTC, open: [{ days: mon-fri, hours: "09:00-17:00" }] } }
         nodes:
           - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, calendar: office, onBreach: [fail] } }
-        ```
-
-        """##,
-        ##"""
-        # deadline.warn-range
-
-        Warning: A warning would come before the node can have started.
-
-        ## Cause
-
-        `warn` says how long before the deadline a reminder is sent. It is at least as long as the deadline
-        itself.
-
-        ## What to do
-
-        Make the warning shorter, or the deadline longer.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1d], onBreach: [fail] } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1h], onBreach: [fail] } }
-        ```
-
-        """##,
-        ##"""
-        # deliverable.duplicate-key
-
-        Error: Two deliverables of a node have one key.
-
-        ## What to do
-
-        Rename one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            deliverables: [{ key: notes, kind: text }, { key: notes, kind: file }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: program
-            command: [draft]
-            effects: idempotent
-            deliverables: [{ key: notes, kind: text }, { key: notes_file, kind: file }]
         ```
 
         """##,

@@ -2,6 +2,75 @@
 extension CodePages {
     static let part5 = [
         ##"""
+        # deadline.warn-range
+
+        Warning: A warning would come before the node can have started.
+
+        ## Cause
+
+        `warn` says how long before the deadline a reminder is sent. It is at least as long as the deadline
+        itself.
+
+        ## What to do
+
+        Make the warning shorter, or the deadline longer.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1d], onBreach: [fail] } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", deadline: { dueIn: 8h, warn: [1h], onBreach: [fail] } }
+        ```
+
+        """##,
+        ##"""
+        # deliverable.duplicate-key
+
+        Error: Two deliverables of a node have one key.
+
+        ## What to do
+
+        Rename one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            effects: idempotent
+            deliverables: [{ key: notes, kind: text }, { key: notes, kind: file }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: program
+            command: [draft]
+            effects: idempotent
+            deliverables: [{ key: notes, kind: text }, { key: notes_file, kind: file }]
+        ```
+
+        """##,
+        ##"""
         # deliverable.key-missing
 
         Error: A deliverable has no key.
@@ -293,75 +362,6 @@ extension CodePages {
           - { id: report, type: program, command: [make, report], effects: idempotent }
         edges:
           - { from: tests, to: report, outcome: always }
-        ```
-
-        """##,
-        ##"""
-        # edge.end-missing
-
-        Error: An edge lacks `from` or `to`.
-
-        ## What to do
-
-        Add it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read }
-        edges:
-          - { from: build }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read }
-        edges:
-          - { from: build, to: tests }
-        ```
-
-        """##,
-        ##"""
-        # edge.self-loop
-
-        Error: A node waits for itself.
-
-        ## Cause
-
-        It would never start. An expression of the node that reads `nodes.<its own id>` says so, too; its
-        own result is `output`.
-
-        ## What to do
-
-        Remove the edge, or name the node that was meant.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [tests] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
         ```
 
         """##,

@@ -2,6 +2,75 @@
 extension CodePages {
     static let part6 = [
         ##"""
+        # edge.end-missing
+
+        Error: An edge lacks `from` or `to`.
+
+        ## What to do
+
+        Add it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        edges:
+          - { from: build }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read }
+        edges:
+          - { from: build, to: tests }
+        ```
+
+        """##,
+        ##"""
+        # edge.self-loop
+
+        Error: A node waits for itself.
+
+        ## Cause
+
+        It would never start. An expression of the node that reads `nodes.<its own id>` says so, too; its
+        own result is `output`.
+
+        ## What to do
+
+        Remove the edge, or name the node that was meant.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [tests] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
         # edge.type-mismatch
 
         Error: What a node is given is not what its schema allows.
@@ -285,98 +354,6 @@ extension CodePages {
         ## What to do
 
         Try again, with a process that stays.
-
-        """##,
-        ##"""
-        # entry.has-upstream
-
-        Warning: `entryNodeIds` names a node that waits for other nodes.
-
-        ## Cause
-
-        No run begins there: the node starts when those before it have ended.
-
-        ## What to do
-
-        Take it out of the list, or take the dependency out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        entryNodeIds: [build, tests]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        entryNodeIds: [build]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # entry.unknown-node
-
-        Error: `entryNodeIds` names something that is not a node of this plan.
-
-        ## What to do
-
-        Take the suggestion. The key may be left out: a run begins at the nodes that wait for nothing.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        entryNodeIds: [build, lint]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        entryNodeIds: [build]
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # event.unknown
-
-        Error: The run has no such event.
-
-        ## Cause
-
-        Events are numbered from 1; `--at` names the last one that counts.
-
-        ## What to do
-
-        `cairn events RUN` lists them.
-
-        """##,
-        ##"""
-        # explain.unknown
-
-        Error: What was asked for is neither a code nor a key of the format.
-
-        ## What to do
-
-        Take the suggestion; `cairn explain` without a word lists them all.
 
         """##,
     ]

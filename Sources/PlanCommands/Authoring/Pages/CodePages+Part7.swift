@@ -2,6 +2,98 @@
 extension CodePages {
     static let part7 = [
         ##"""
+        # entry.has-upstream
+
+        Warning: `entryNodeIds` names a node that waits for other nodes.
+
+        ## Cause
+
+        No run begins there: the node starts when those before it have ended.
+
+        ## What to do
+
+        Take it out of the list, or take the dependency out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        entryNodeIds: [build, tests]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        entryNodeIds: [build]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # entry.unknown-node
+
+        Error: `entryNodeIds` names something that is not a node of this plan.
+
+        ## What to do
+
+        Take the suggestion. The key may be left out: a run begins at the nodes that wait for nothing.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        entryNodeIds: [build, lint]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        entryNodeIds: [build]
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # event.unknown
+
+        Error: The run has no such event.
+
+        ## Cause
+
+        Events are numbered from 1; `--at` names the last one that counts.
+
+        ## What to do
+
+        `cairn events RUN` lists them.
+
+        """##,
+        ##"""
+        # explain.unknown
+
+        Error: What was asked for is neither a code nor a key of the format.
+
+        ## What to do
+
+        Take the suggestion; `cairn explain` without a word lists them all.
+
+        """##,
+        ##"""
         # export.invalid
 
         Error: The file is no exported run, or of a later format.
@@ -260,104 +352,6 @@ extension CodePages {
         ## What to do
 
         Use smaller numbers, or `double(x)`.
-
-        """##,
-        ##"""
-        # expression.pattern
-
-        Error: A regular expression is not one, or not one that is allowed.
-
-        ## Cause
-
-        Patterns are those of RE2, which always end in time: no backward references, no looking around.
-
-        ## What to do
-
-        Mend it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish versions only
-        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v([0-9]+')" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish versions only
-        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v[0-9]+')" }
-        ```
-
-        """##,
-        ##"""
-        # expression.syntax
-
-        Error: A text is not an expression.
-
-        ## Cause
-
-        Expressions are CEL. Texts stand in quotation marks, comparisons are `==`, and `&&` and `||` join
-        them. In YAML a condition with quotation marks or `: ` in it is best put into quotation marks as a
-        whole.
-
-        ## What to do
-
-        Look at the column that is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel = 'stable' }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
-        nodes:
-          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel == 'stable' }
-        ```
-
-        """##,
-        ##"""
-        # expression.too-deep
-
-        Error: An expression is nested too deeply.
-
-        ## Cause
-
-        At most 100 parts may stand inside each other.
-
-        ## What to do
-
-        Split it over nodes, or do the work in a program.
-
-        """##,
-        ##"""
-        # expression.too-long
-
-        Error: An expression is too long.
-
-        ## Cause
-
-        It has more than 16 KiB, or too many parts.
-
-        ## What to do
-
-        Split it over nodes, or do the work in a program.
 
         """##,
     ]

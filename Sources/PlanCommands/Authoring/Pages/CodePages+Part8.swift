@@ -2,6 +2,104 @@
 extension CodePages {
     static let part8 = [
         ##"""
+        # expression.pattern
+
+        Error: A regular expression is not one, or not one that is allowed.
+
+        ## Cause
+
+        Patterns are those of RE2, which always end in time: no backward references, no looking around.
+
+        ## What to do
+
+        Mend it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish versions only
+        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v([0-9]+')" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish versions only
+        inputs: { type: object, required: [tag], properties: { tag: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: "inputs.tag.matches('^v[0-9]+')" }
+        ```
+
+        """##,
+        ##"""
+        # expression.syntax
+
+        Error: A text is not an expression.
+
+        ## Cause
+
+        Expressions are CEL. Texts stand in quotation marks, comparisons are `==`, and `&&` and `||` join
+        them. In YAML a condition with quotation marks or `: ` in it is best put into quotation marks as a
+        whole.
+
+        ## What to do
+
+        Look at the column that is named.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel = 'stable' }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        inputs: { type: object, required: [channel], properties: { channel: { type: string } } }
+        nodes:
+          - { id: publish, type: program, command: [publish], effects: once, when: inputs.channel == 'stable' }
+        ```
+
+        """##,
+        ##"""
+        # expression.too-deep
+
+        Error: An expression is nested too deeply.
+
+        ## Cause
+
+        At most 100 parts may stand inside each other.
+
+        ## What to do
+
+        Split it over nodes, or do the work in a program.
+
+        """##,
+        ##"""
+        # expression.too-long
+
+        Error: An expression is too long.
+
+        ## Cause
+
+        It has more than 16 KiB, or too many parts.
+
+        ## What to do
+
+        Split it over nodes, or do the work in a program.
+
+        """##,
+        ##"""
         # expression.unknown-function
 
         Error: A function does not exist.
@@ -269,80 +367,6 @@ extension CodePages {
             successCriteria: [Every breaking change is named.]
             outputSchema: { type: object, required: [markdown] }
             failurePolicy: [{ classes: [unavailable], action: fallback-owner, who: "agent:lead" }]
-        ```
-
-        """##,
-        ##"""
-        # failure.no-choices
-
-        Error: An `ask-human` rule offers nothing to choose.
-
-        ## What to do
-
-        List at least one of `retry`, `accept`, `skip` and `abort`, or leave `choices` out to offer `retry`,
-        `skip` and `abort`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [] }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [retry, abort] }]
-        ```
-
-        """##,
-        ##"""
-        # failure.unknown-action
-
-        Error: A rule of a failure policy has no action, or an unknown one.
-
-        ## What to do
-
-        Write one of `retry`, `skip`, `block-run`, `fail-run`, `ask-human`, `fallback-owner`,
-        `mark-partial`, `replan` and `compensate`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            failurePolicy: [{ classes: [timeout], action: repeat }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            failurePolicy: [{ classes: [timeout], action: retry }]
         ```
 
         """##,

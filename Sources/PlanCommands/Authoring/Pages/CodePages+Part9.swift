@@ -2,6 +2,80 @@
 extension CodePages {
     static let part9 = [
         ##"""
+        # failure.no-choices
+
+        Error: An `ask-human` rule offers nothing to choose.
+
+        ## What to do
+
+        List at least one of `retry`, `accept`, `skip` and `abort`, or leave `choices` out to offer `retry`,
+        `skip` and `abort`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [] }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ action: ask-human, who: "user:ada", choices: [retry, abort] }]
+        ```
+
+        """##,
+        ##"""
+        # failure.unknown-action
+
+        Error: A rule of a failure policy has no action, or an unknown one.
+
+        ## What to do
+
+        Write one of `retry`, `skip`, `block-run`, `fail-run`, `ask-human`, `fallback-owner`,
+        `mark-partial`, `replan` and `compensate`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ classes: [timeout], action: repeat }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            failurePolicy: [{ classes: [timeout], action: retry }]
+        ```
+
+        """##,
+        ##"""
         # failure.unreachable-rule
 
         Warning: Rules of a failure policy follow one that matches everything.
@@ -297,79 +371,6 @@ extension CodePages {
         ## What to do
 
         Look with `--dry-run`, then answer with yes, or give `--yes`.
-
-        """##,
-        ##"""
-        # graph.cycle
-
-        Error: Nodes wait for each other in a circle.
-
-        ## Cause
-
-        None of them could ever start. Remember that an expression that reads `nodes.<id>` is an edge, too,
-        even where nothing says `dependsOn`.
-
-        ## What to do
-
-        Remove one of the edges that are listed. Work that has to be repeated until it is good belongs into
-        a `subplan` with `repeat`, or into a `retryPolicy` with `feedback: true`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Write and review
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent, dependsOn: [review] }
-          - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Write and review
-        nodes:
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: review, type: program, command: [review, "${{ nodes.draft.output.stdout }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # graph.disconnected
-
-        Warning: The plan has parts that share nothing.
-
-        ## Cause
-
-        Some nodes depend on each other, and others on none of them. That may be meant; more often a
-        dependency was forgotten, and something starts too early.
-
-        ## What to do
-
-        Connect the parts with `dependsOn` if one needs the other, or make them plans of their own.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build, test, publish
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-          - { id: publish, type: program, command: [make, publish], effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build, test, publish
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
 
         """##,
     ]

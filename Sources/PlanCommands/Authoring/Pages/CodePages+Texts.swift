@@ -28,5 +28,6 @@ extension CodePages {
         part25,
         part26,
         part27,
+        part28,
     ].flatMap(\.self)
 }

@@ -8,7 +8,20 @@ extension ApprovalReply {
     func reply(to approval: Approval) throws(PlanError) -> Command.Reply {
         var reply = try decided(on: approval)
         reply.key = idempotencyKey
+        reply.source = source
         return reply
+    }
+
+    /// The most bytes of a message's name, or of a signature, that are kept.
+    private static let sourceBytes = 1_024
+
+    /// Where the answer was written, as it is kept with it.
+    private var source: JSON? {
+        var object = JSONObject()
+        for (name, text) in [("messageId", messageID ?? response["messageId"]?.string), ("signature", signature)] {
+            if let text, text.utf8.count <= Self.sourceBytes { object[name] = .string(text) }
+        }
+        return object.isEmpty ? nil : .object(object)
     }
 
     private func decided(on approval: Approval) throws(PlanError) -> Command.Reply {

@@ -11,6 +11,8 @@ public struct ApprovalReply: Hashable, Sendable {
     public var signature: String?
     /// What a repeat of the same answer is recognised by: it changes nothing, and is not refused.
     public var idempotencyKey: String?
+    /// The chat message in which it was written.
+    public var messageID: String?
 
     public init(_ approval: ApprovalID?, response: JSON, signature: String? = nil, idempotencyKey: String? = nil) {
         self.approval = approval
@@ -27,6 +29,7 @@ public struct ApprovalReply: Hashable, Sendable {
             for part in (message["parts"]?.array ?? message["content"]?.array ?? []).reversed() {
                 guard let reply = Self.read(part) else { continue }
                 self = reply
+                messageID = message["id"]?.string
                 return
             }
         }

@@ -92,7 +92,8 @@ extension Engine {
         var response = JSONObject([("responseText", .string(text))])
         response["messageId"] = message["id"]
         if record.approval.kind == .decision { response["approved"] = true }
-        let reply = ApprovalReply(record.approval.id, response: .object(response))
+        var reply = ApprovalReply(record.approval.id, response: .object(response))
+        reply.messageID = message["id"]?.string
         return try await respondToApproval(reply, for: caller, include: include)
     }
 

@@ -21,6 +21,7 @@ extension Engine {
         case .handOff(let ref, _, let person): try await permitHandOff(person, ref, on: run)
         default: break
         }
+        if let move = RequestMove(command, on: run) { try await surroundings.requestRule(move) }
     }
 
     private func permitAnswer(_ person: ActorID, _ approval: ApprovalID) async throws {
@@ -67,7 +68,7 @@ extension RequestChange {
     fileprivate var isManagement: Bool {
         switch self {
         case .reassigned, .candidateAdded, .dueSet, .prioritized, .withdrawn, .escalated: true
-        case .claimed, .released, .delegated, .commented, .reminded, .snoozed: false
+        case .claimed, .released, .delegated, .commented, .reminded, .snoozed, .answerTakenBack: false
         }
     }
 }

@@ -68,7 +68,7 @@ extension Engine {
             guard let end = page.last else { break }
             last = end.seq
             for event in page where Self.checkpointTypes.contains(event.type) {
-                let body = (try? JSON(parsing: event.body, limits: .stored)) ?? .object(JSONObject())
+                let body = event.json ?? .object(JSONObject())
                 switch event.type {
                 case "artifact-created": if let id = body["artifact"]?["id"]?.string { artifacts.append(id) }
                 case "artifact-superseded": artifacts.removeAll { $0 == body["artifactId"]?.string }
