@@ -21,6 +21,7 @@ final class ToolLink: Sendable {
     private let writer: MessageWriter
     private let surroundings: Surroundings
     private let limits: ServerLimits
+    private let secrets: [String]
 
     /// Starts the process; throws when it cannot be.
     init(
@@ -29,6 +30,9 @@ final class ToolLink: Sendable {
     ) throws {
         self.surroundings = surroundings
         self.limits = limits
+        secrets = configuration.environment.compactMap { name, value in
+            if case .secret = value, let text = environment[name], !text.isEmpty { text } else { nil }
+        }
         let child = try ToolServerChild(configuration.command, configuration.arguments, directory: directory, environment: environment)
         self.child = child
         reader = MessageReader(limit: limits.messageBytes, descriptor: child.output)
@@ -50,8 +54,11 @@ final class ToolLink: Sendable {
     }
 
     var isOver: Bool { state.withLock { $0.isOver } }
-    /// The last line that it said beside the protocol.
-    var lastWords: String { String(decoding: state.withLock { $0.said }.prefix(300), as: UTF8.self) }
+    /// The last line that it said beside the protocol, without the secrets that it was given.
+    var lastWords: String {
+        let line = String(decoding: state.withLock { $0.said }, as: UTF8.self)
+        return String(secrets.reduce(line) { $0.replacing($1, with: "***") }.prefix(300))
+    }
 
     /// Asks, and gives the result. Throws what the server says instead, `timeout` when it takes too long, `lost` when it ends meanwhile.
     func ask(_ method: String, _ params: JSON, within span: TimeSpan) async throws -> JSON {
