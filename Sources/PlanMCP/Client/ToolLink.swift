@@ -18,6 +18,7 @@ final class ToolLink: Sendable {
     private let state = Mutex(State())
     private let child: ToolServerChild
     private let reader: MessageReader
+    private let errors: MessageReader
     private let writer: MessageWriter
     private let surroundings: Surroundings
     private let limits: ServerLimits
@@ -36,20 +37,24 @@ final class ToolLink: Sendable {
         let child = try ToolServerChild(configuration.command, configuration.arguments, directory: directory, environment: environment)
         self.child = child
         reader = MessageReader(limit: limits.messageBytes, descriptor: child.output)
+        errors = MessageReader(limit: 1_000, descriptor: child.errors)
         // Only who writes may close: a descriptor that is closed under a write may be somebody else's by then.
         writer = MessageWriter(descriptor: child.input) { child.closeInput() }
     }
 
     /// Begins to listen.
     func open() {
+        // Each descriptor is closed by the thread that used it, after its last use.
         reader.each {
             self.hear($0)
         } atEnd: {
             self.end()
+            self.child.closeOutput()
         }
-        MessageReader(limit: 1_000, descriptor: child.errors).each {
+        errors.each {
             if case .message(let bytes) = $0 { self.state.withLock { $0.said = bytes } }
         } atEnd: {
+            self.child.closeErrors()
         }
     }
 
@@ -117,5 +122,6 @@ final class ToolLink: Sendable {
         end()
         reader.end()
         await child.end(surroundings)
+        errors.end()
     }
 }
