@@ -80,4 +80,26 @@ struct MCPProcessTests {
         second.closeInput()
         #expect(second.end().code == 0)
     }
+
+    @Test("a person answers in the terminal while no server runs, and the agent's node waits for the agent all the same")
+    func agentsElsewhere() throws {
+        let write: JSON = [
+            "id": "write", "type": "agent-task", "owner": "agent:writer", "objective": "A page.", "effects": "idempotent",
+            "dependsOn": ["go"],
+        ]
+        let plan: JSON = ["title": "Page", "nodes": [["id": "go", "type": "human-approval", "owner": "user:ada"], write]]
+        let first = try MCPProgram(in: program, "--as", "agent:writer")
+        let run = try #require(try first.call("createExecutionPlan", plan)["plan"]?["runId"])
+        first.closeInput()
+        #expect(first.end().code == 0)
+        let approved = try program.run(["approve", "@last"])
+        #expect(approved.code == 11 && approved.out.contains("write"), "\(approved.out)\(approved.err)")
+        let second = try MCPProgram(in: program, "--as", "agent:writer")
+        let result: JSON = ["status": "completed", "structuredOutput": ["text": "Hello."]]
+        let handedIn = try second.call("submitExecutionNodeResult", ["runId": run, "nodeId": "write", "result": result])
+        #expect(handedIn["code"] == nil, "\(handedIn.text)")
+        #expect(try second.call("awaitExecutionPlan", ["runId": run])["status"] == "completed")
+        second.closeInput()
+        #expect(second.end().code == 0)
+    }
 }

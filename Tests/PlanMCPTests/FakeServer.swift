@@ -85,7 +85,7 @@ final class FakeServer: Sendable {
                 elif name == "fail":
                     answer["result"] = {"content": [{"type": "text", "text": "not today"}], "isError": True}
                 elif name == "die":
-                    sys.stderr.write("I am going\n")
+                    sys.stderr.write("I am going " + os.environ.get("LAST_WORDS", "away") + " now\n")
                     sys.stderr.flush()
                     time.sleep(0.2)
                     os._exit(1)

@@ -174,4 +174,44 @@ struct SubscriptionTests {
             #expect(try await desk.engine.view(run).status == .aborted)
         }
     }
+
+    @Test("in 2025-11-25 a client makes the call a task, and is asked while it waits for the result")
+    func oldTasks() async throws {
+        try await MCPDesk.open { (desk: MCPDesk) async throws in
+            let run = try await desk.create(MCPDesk.draft(MCPDesk.ask("human-approval")))
+            try await desk.until(run) { $0.status == .awaitingHuman }
+            let id: JSON = ["taskId": .string(run.rawValue)]
+            try await desk.connect { (client: TestClient) async throws in
+                let opened = try await client.initialize(["elicitation": [:]])["result"]
+                #expect(opened?["capabilities"]?["tasks"]?["requests"]?["tools"]?["call"] == [:])
+                let tools = try await client.plain("tools/list")["result"]?["tools"]?.array
+                #expect(tools?.filter { $0["execution"] != nil }.compactMap { $0["name"]?.string } == ["awaitExecutionPlan"])
+                let call: JSON = ["name": "awaitExecutionPlan", "arguments": ["runId": .string(run.rawValue)], "task": ["ttl": 1000]]
+                let task = try await client.plain("tools/call", call)["result"]?["task"]
+                #expect(task?["taskId"] == id["taskId"] && task?["status"] == "working" && task?["ttl"] == .null, "\(task?.text ?? "")")
+                let wrong: JSON = ["name": "listExecutionPlans", "task": [:]]
+                #expect(try await client.plain("tools/call", wrong)["error"]?["code"] == -32601)
+                #expect(try await client.plain("tasks/get", id)["result"]?["status"] == "input_required")
+                #expect(try await client.plain("tasks/list")["result"]?["tasks"]?[0]?["taskId"] == id["taskId"])
+                #expect(try await client.plain("tasks/get", ["taskId": "x"])["error"]?["code"] == -32602)
+                client.send(["jsonrpc": "2.0", "id": "r", "method": "tasks/result", "params": id])
+                let question = try await client.first { $0["method"] == "elicitation/create" }
+                #expect(question["params"]?["_meta"]?["io.modelcontextprotocol/related-task"] == id)
+                let answer: JSON = ["action": "accept", "content": ["approved": true]]
+                client.send(["jsonrpc": "2.0", "id": question["id"] ?? nil, "result": answer])
+                let result = try await client.answer(to: "r")["result"]
+                #expect(result?["structuredContent"]?["status"] == "completed", "\(result?.text ?? "")")
+                #expect(result?["_meta"]?["io.modelcontextprotocol/related-task"] == id)
+                #expect(try await client.plain("tasks/cancel", id)["error"]?["code"] == -32602)
+                let other = try await desk.create(MCPDesk.draft(MCPDesk.pause))
+                let cancelled = try await client.plain("tasks/cancel", ["taskId": .string(other.rawValue)])["result"]
+                #expect(cancelled?["status"] == "cancelled", "\(cancelled?.text ?? "")")
+            }
+            try await desk.connect { (client: TestClient) async throws in
+                let opened = try await client.initialize(version: "2025-06-18")["result"]
+                #expect(opened?["capabilities"]?["tasks"] == nil)
+                #expect(try await client.plain("tasks/get", id)["error"]?["code"] == -32601)
+            }
+        }
+    }
 }

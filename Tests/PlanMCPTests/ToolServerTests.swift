@@ -97,8 +97,9 @@ struct ToolServerTests {
             let run = try await Self.run(tool, arguments, servers, more: [("retryPolicy", ["maxAttempts": 1])])
             let failure = run.failure(of: NodeRef(0))
             #expect(failure?.kind == kind && failure?.message.contains(words) == true, "\(String(describing: failure))")
+            // The server is told that nobody waits any more.
+            if tool == "fake.hang" { try await fake.until("notifications/cancelled") }
         }
-        if tool == "fake.hang" { #expect(fake.notes.contains("notifications/cancelled")) }
     }
 
     @Test("a server that has ended is started again for the next call")
@@ -135,6 +136,18 @@ struct ToolServerTests {
         configuration.environment = ["TOKEN": .secret("NOT_SET")]
         let wrong = configuration
         await #expect(throws: PlanError.self) { try await connected(wrong) { _ in } }
+    }
+
+    @Test("a secret that a server says while it ends is not in the failure")
+    func secrets() async throws {
+        var configuration = fake.configuration()
+        configuration.environment = ["LAST_WORDS": .secret("MY_SECRET")]
+        try await connected(configuration, ["MY_SECRET": "hush-hush"]) { servers in
+            let run = try await Self.run("fake.die", [:], servers, more: [("retryPolicy", ["maxAttempts": 1])])
+            #expect(
+                run.failure(of: NodeRef(0))?.message.hasSuffix("I am going *** now") == true,
+                "\(run.failure(of: NodeRef(0))?.message ?? "")")
+        }
     }
 
     @Test("closing ends the processes, whatever they are doing")

@@ -122,7 +122,17 @@ struct Attendance: Sendable {
         // What follows from an answer, or is due, happens first.
         guard run.isSettled else { return false }
         if let due = run.nextTimer, due <= now { return false }
-        return run.status == .awaitingHuman || run.status == .blocked || run.status == .pendingApproval
+        return run.status == .awaitingHuman || run.status == .blocked || run.status == .pendingApproval || Self.waitsForAgents(run)
+    }
+
+    /// Whether all that is under way is done by agents of other programs, who take the time that they take.
+    private static func waitsForAgents(_ run: Run) -> Bool {
+        guard run.status == .running, run.tally.children == 0, run.nextTimer == nil else { return false }
+        let attempts = run.runningAttempts
+        return !attempts.isEmpty
+            && attempts.allSatisfy { attempt in
+                if case .agentTask = run.plan.nodes[attempt.ref.node].task { true } else { false }
+            }
     }
 
     private var view: any RunView {

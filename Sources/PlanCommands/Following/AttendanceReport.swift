@@ -54,7 +54,8 @@ struct AttendanceReport {
             return
         }
         for question in questions(of: run) { printer.line("  \(question)") }
-        for explanation in reasons where explanation.reason != .running {
+        // What runs is waited for, unless agents of other programs do it.
+        for explanation in reasons where explanation.reason != .running || run.status == .running {
             printer.line("  \(TerminalText.clean(explanation.sentence))")
             if let command = explanation.command { printer.line("      \(style.paint(command, .strong))") }
         }

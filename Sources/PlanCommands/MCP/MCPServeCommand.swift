@@ -20,7 +20,7 @@ struct MCPServeCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.with(options, making: true) { session in
             let principal = try identity.principal(session)
-            let engine = try await session.engine(takesOver: true, agentsElsewhere: true)
+            let engine = try await session.engine(takesOver: true)
             let server = MCPServer(engine, profile: identity.profile, version: VersionCommand.version)
             let surroundings = session.console.surroundings
             let input = MessageReader(limit: server.limits.messageBytes), output = MessageWriter { input.end() }

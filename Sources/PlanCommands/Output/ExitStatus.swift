@@ -8,7 +8,7 @@ enum ExitStatus: Int32, Sendable {
     case aborted = 3
     /// Nothing moves before a person acts.
     case needsPerson = 10
-    /// `--timeout` was reached; the run is kept.
+    /// `--timeout` was reached, or only agents of other programs are at work; the run is kept.
     case timedOut = 11
     /// A request was decided already, or what it shows has changed.
     case decided = 12

@@ -36,7 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
             options.host = host
             options.port = port
             let logger = ServingLog.logger(session.console, level: quiet ? .warning : .info)
-            let engine = try await session.engine(takesOver: true, agentsElsewhere: true, workersElsewhere: true) {
+            let engine = try await session.engine(takesOver: true, workersElsewhere: true) {
                 ServingLog.tell($0, logger)
             }
             let made = options

@@ -48,19 +48,20 @@ struct Session: Sendable {
 
     /// An engine that drives what this command is about, and nothing else unless it takes over what others left.
     ///
+    /// Agents are always elsewhere: they fetch their nodes and hand in what came of them, over MCP or HTTP, whoever drives the run.
+    ///
     /// - Parameters:
-    ///   - agentsElsewhere: whether agents fetch their nodes and hand in what came of them.
     ///   - workersElsewhere: whether workers can take what is in their queues.
     ///   - connects: whether the tools of other programs may be called.
     func engine(
-        takesOver: Bool = false, agentsElsewhere: Bool = false, workersElsewhere: Bool = false, connects: Bool = true,
+        takesOver: Bool = false, workersElsewhere: Bool = false, connects: Bool = true,
         onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws -> Engine {
         let trouble = Trouble(console: console, database: workspace.database)
         var surroundings = try surroundings()
         // Whoever looks after all runs also looks whether they are sound.
         if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
-        let owners = owners(agentsElsewhere, workersElsewhere, connects ? try await tools.functions(workspace, console) : [])
+        let owners = owners(workersElsewhere, connects ? try await tools.functions(workspace, console) : [])
         return try await Engine.open(
             store, identity: .current(), owners: owners, surroundings: surroundings, takesOver: takesOver,
             onTrouble: { error, _ in trouble.tell(error) }, onSchedule: onSchedule)
@@ -79,11 +80,11 @@ struct Session: Sendable {
         return surroundings
     }
 
-    private func owners(_ agentsElsewhere: Bool, _ workersElsewhere: Bool, _ tools: [ToolFunction]) -> Owners {
+    private func owners(_ workersElsewhere: Bool, _ tools: [ToolFunction]) -> Owners {
         var options = ProgramOptions(
             baseDirectory: workspace.baseDirectory, logDirectory: workspace.logDirectory, environment: console.environment)
         options.concurrentPrograms = max(options.concurrentPrograms, 8)
-        return Owners(program: ProgramOwner(options), tools: tools, agentsElsewhere: agentsElsewhere, workersElsewhere: workersElsewhere)
+        return Owners(program: ProgramOwner(options), tools: tools, agentsElsewhere: true, workersElsewhere: workersElsewhere)
     }
 
     /// A run as it stands, without an engine.

@@ -18,9 +18,11 @@ final class ToolLink: Sendable {
     private let state = Mutex(State())
     private let child: ToolServerChild
     private let reader: MessageReader
+    private let errors: MessageReader
     private let writer: MessageWriter
     private let surroundings: Surroundings
     private let limits: ServerLimits
+    private let secrets: [String]
 
     /// Starts the process; throws when it cannot be.
     init(
@@ -29,29 +31,39 @@ final class ToolLink: Sendable {
     ) throws {
         self.surroundings = surroundings
         self.limits = limits
+        secrets = configuration.environment.compactMap { name, value in
+            if case .secret = value, let text = environment[name], !text.isEmpty { text } else { nil }
+        }
         let child = try ToolServerChild(configuration.command, configuration.arguments, directory: directory, environment: environment)
         self.child = child
         reader = MessageReader(limit: limits.messageBytes, descriptor: child.output)
+        errors = MessageReader(limit: 1_000, descriptor: child.errors)
         // Only who writes may close: a descriptor that is closed under a write may be somebody else's by then.
         writer = MessageWriter(descriptor: child.input) { child.closeInput() }
     }
 
     /// Begins to listen.
     func open() {
+        // Each descriptor is closed by the thread that used it, after its last use.
         reader.each {
             self.hear($0)
         } atEnd: {
             self.end()
+            self.child.closeOutput()
         }
-        MessageReader(limit: 1_000, descriptor: child.errors).each {
+        errors.each {
             if case .message(let bytes) = $0 { self.state.withLock { $0.said = bytes } }
         } atEnd: {
+            self.child.closeErrors()
         }
     }
 
     var isOver: Bool { state.withLock { $0.isOver } }
-    /// The last line that it said beside the protocol.
-    var lastWords: String { String(decoding: state.withLock { $0.said }.prefix(300), as: UTF8.self) }
+    /// The last line that it said beside the protocol, without the secrets that it was given.
+    var lastWords: String {
+        let line = String(decoding: state.withLock { $0.said }, as: UTF8.self)
+        return String(secrets.reduce(line) { $0.replacing($1, with: "***") }.prefix(300))
+    }
 
     /// Asks, and gives the result. Throws what the server says instead, `timeout` when it takes too long, `lost` when it ends meanwhile.
     func ask(_ method: String, _ params: JSON, within span: TimeSpan) async throws -> JSON {
@@ -110,5 +122,6 @@ final class ToolLink: Sendable {
         end()
         reader.end()
         await child.end(surroundings)
+        errors.end()
     }
 }

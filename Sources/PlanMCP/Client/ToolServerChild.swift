@@ -37,6 +37,10 @@ final class ToolServerChild: @unchecked Sendable {
     /// Called once nobody writes to it any more.
     func closeInput() { pipes.input.fileHandleForWriting.closeFile() }
 
+    /// Called once nobody reads what it says any more.
+    func closeOutput() { pipes.output.fileHandleForReading.closeFile() }
+    func closeErrors() { pipes.errors.fileHandleForReading.closeFile() }
+
     /// Gives it a moment after its input has ended, then asks it to end, then ends it.
     func end(_ surroundings: Surroundings) async {
         if await hasEnded(surroundings) { return }

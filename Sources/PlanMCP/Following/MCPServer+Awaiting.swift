@@ -11,10 +11,11 @@ extension MCPServer {
     func awaitRun(_ arguments: JSON, _ call: SealedCall, _ exchange: Exchange) async throws -> JSONObject {
         let run = RunID(arguments["runId"]?.string ?? "")
         if exchange.isModern, exchange.traits.knowsTasks { return try await startTask(run, exchange) }
-        var dismissed: Set<ApprovalID> = []
+        // Who has put one request off does not want to be asked the next.
+        var mayAsk = true
         if let round = try await answers(to: call, exchange) {
             if let again = ask(round.unfit, call, exchange) { return again }
-            dismissed.formUnion(round.open)
+            mayAsk = round.open.isEmpty
         }
         let seconds = TimeSpan.seconds(arguments["seconds"]?.int ?? WaitingTool.usualSeconds)
         let end = engine.surroundings.now() + min(seconds, limits.wait)
@@ -22,10 +23,10 @@ extension MCPServer {
         while true {
             let view = try await engine.planView(of: run, for: exchange.principal.engineCaller, level: .summary)
             if view.run.status.isTerminal { break }
-            let requests = try await requests(of: run, for: exchange.principal).filter { !dismissed.contains($0.approval.id) }
+            let requests = mayAsk ? try await requests(of: run, for: exchange.principal) : []
             if let question = ask(requests, call, exchange) { return question }
             if !requests.isEmpty, let round = try await askDirectly(requests, exchange) {
-                dismissed.formUnion(round.open)
+                mayAsk = round.open.isEmpty
                 continue
             }
             let now = engine.surroundings.now()
@@ -45,7 +46,7 @@ extension MCPServer {
     }
 
     /// Returns soon after the run has moved, or when it is time to stop waiting.
-    private func pause(_ run: Run, until end: Timestamp, _ exchange: Exchange) async throws {
+    func pause(_ run: Run, until end: Timestamp, _ exchange: Exchange) async throws {
         let surroundings = engine.surroundings
         // Runs inside of this one move without a word of it.
         let look = run.tally.children > 0 ? min(end, surroundings.now() + .seconds(1)) : end

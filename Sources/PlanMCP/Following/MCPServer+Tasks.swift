@@ -42,10 +42,14 @@ extension MCPServer {
     func cancelTask(_ exchange: Exchange) async throws -> JSONObject {
         let run = try task(exchange)
         guard try await !view(of: run, for: exchange.principal).run.status.isTerminal else { return exchange.result([], by: self) }
-        let result = await catalog.call(
-            "cancelExecutionPlan", ["runId": .string(run.rawValue), "reason": "its task was cancelled"], as: exchange.principal.caller)
-        if result.isError { throw ProtocolFailure.params(result.message, data: result.content) }
+        try await cancel(run, for: exchange.principal)
         return exchange.result([], by: self)
+    }
+
+    func cancel(_ run: RunID, for principal: MCPPrincipal) async throws {
+        let arguments: JSON = ["runId": .string(run.rawValue), "reason": "its task was cancelled"]
+        let result = await catalog.call("cancelExecutionPlan", arguments, as: principal.caller)
+        if result.isError { throw ProtocolFailure.params(result.message, data: result.content) }
     }
 
     private func task(_ exchange: Exchange) throws(ProtocolFailure) -> RunID {
@@ -54,7 +58,8 @@ extension MCPServer {
         return RunID(try exchange.text("taskId"))
     }
 
-    private func view(of run: RunID, for principal: MCPPrincipal) async throws -> RunView {
+    /// A run as a task; one that is not seen is none.
+    func view(of run: RunID, for principal: MCPPrincipal) async throws -> RunView {
         do {
             return try await engine.planView(of: run, for: principal.engineCaller, level: .summary)
         } catch let error as PlanError where error.code == "run.unknown" {

@@ -95,15 +95,19 @@ extension MCPServer {
             [("inputRequests", inputRequests(forms)), ("requestState", .string(state))], type: "input_required", by: self)
     }
 
-    /// Asks while the call is under way, as older versions do; nil where nothing can be asked.
-    func askDirectly(_ requests: [ApprovalRecord], _ exchange: Exchange) async throws -> Round? {
+    /// Asks while the call is under way, as older versions do, a few at a time; nil where nothing can be asked.
+    ///
+    /// - Parameter meta: what goes with each question.
+    func askDirectly(_ requests: [ApprovalRecord], _ exchange: Exchange, meta: JSON? = nil) async throws -> Round? {
         guard let ask = exchange.ask, !exchange.isModern else { return nil }
         var round = Round()
-        for record in requests {
+        for record in requests where round.open.isEmpty {
             // Somebody who is asked a third time has other things to do.
             for _ in 0..<3 {
                 guard let form = forms(for: [record], exchange.traits).first?.form else { break }
-                let response = try await ask("elicitation/create", Self.params(of: form, isModern: false))
+                var params = Self.params(of: form, isModern: false).object ?? JSONObject()
+                params["_meta"] = meta
+                let response = try await ask("elicitation/create", .object(params))
                 round.unfit = []
                 try await take(response, record.approval.id, nil, exchange, into: &round)
                 if round.unfit.isEmpty { break }

@@ -12,6 +12,8 @@ struct Exchange: Sendable {
     let notify: @Sendable (JSON) async -> Void
     /// Asks the client something, and gives its result; nil where the server sends no requests.
     var ask: (@Sendable (_ method: String, _ params: JSON) async throws -> JSON)?
+    /// Whether it is of 2025-11-25 on a connection that stays, where a call may be made a task.
+    var offersOldTasks = false
     /// Opened when the connection ends: whoever only waits stops then.
     let closing: Latch
 

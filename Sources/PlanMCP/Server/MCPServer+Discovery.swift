@@ -18,10 +18,20 @@ extension MCPServer {
         return exchange.result(members + exchange.freshness(Self.dayInMilliseconds, isPublic: true), by: self)
     }
 
+    /// Whether a call may be made a task in an older version.
+    func offersOldTasks(_ version: String) -> Bool { catalog.waits && version == ProtocolVersion.legacy[0] }
+
     /// What opens a connection of an older version.
-    func initialized(_ version: String) -> JSONObject {
+    ///
+    /// - Parameter isStateless: whether nothing is kept from one request to the next.
+    func initialized(_ version: String, isStateless: Bool = false) -> JSONObject {
         var object = JSONObject([("protocolVersion", .string(version))])
-        object["capabilities"] = ["tools": [:], "resources": Self.resources]
+        var capabilities = JSONObject([("tools", JSON.object(JSONObject()))])
+        capabilities["resources"] = isStateless ? [:] : Self.resources
+        if !isStateless, offersOldTasks(version) {
+            capabilities["tasks"] = ["list": [:], "cancel": [:], "requests": ["tools": ["call": [:]]]]
+        }
+        object["capabilities"] = .object(capabilities)
         object["serverInfo"] = info
         object["instructions"] = .string(catalog.instructions)
         return object

@@ -15,6 +15,10 @@ extension MCPServer {
         case "tasks/get" where exchange.isModern: return try await getTask(exchange)
         case "tasks/update" where exchange.isModern: return try await updateTask(exchange)
         case "tasks/cancel" where exchange.isModern: return try await cancelTask(exchange)
+        case "tasks/get" where exchange.offersOldTasks: return try await getOldTask(exchange)
+        case "tasks/result" where exchange.offersOldTasks: return try await oldTaskResult(exchange)
+        case "tasks/list" where exchange.offersOldTasks: return try await listOldTasks(exchange)
+        case "tasks/cancel" where exchange.offersOldTasks: return try await cancelOldTask(exchange)
         case "ping" where !exchange.isModern: return JSONObject()
         default: throw ProtocolFailure.method(method)
         }

@@ -6,7 +6,8 @@ extension MCPServer {
     func listTools(_ exchange: Exchange) throws -> JSONObject {
         // All of them are on the first page.
         if exchange.params["cursor"] != nil { throw ProtocolFailure.params("there is no page of tools with this cursor") }
-        let tools = catalog.list(for: exchange.principal.caller)
+        var tools = catalog.list(for: exchange.principal.caller)
+        if exchange.offersOldTasks { tools = tools.map(Self.sayingWhetherTask) }
         return exchange.result([("tools", .array(tools))] + exchange.freshness(300_000), by: self)
     }
 
@@ -14,6 +15,7 @@ extension MCPServer {
         let name = try exchange.text("name")
         let arguments = exchange.params["arguments"] ?? .object(JSONObject())
         guard arguments.object != nil else { throw ProtocolFailure.params("'arguments' is an object") }
+        if exchange.offersOldTasks, exchange.params["task"] != nil { return try await startOldTask(name, arguments, exchange) }
         if catalog.waits, let tool = WaitingTool.named(name) { return try await call(tool, arguments, exchange) }
         guard catalog.has(name) else {
             let names = catalog.names(for: exchange.principal.caller)

@@ -36,6 +36,7 @@ extension MCPConnection {
             id: request.id, params: request.params, principal: principal, isModern: false, traits: legacy?.traits ?? ClientTraits(),
             notify: write, closing: closing)
         exchange.ask = { try await self.ask($0, $1) }
+        exchange.offersOldTasks = legacy.map { server.offersOldTasks($0.version) } ?? false
         return exchange
     }
 

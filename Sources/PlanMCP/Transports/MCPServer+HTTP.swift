@@ -34,7 +34,7 @@ extension MCPServer {
         if !isModern, call.method == "initialize" {
             let wanted = call.params["protocolVersion"]?.string ?? ""
             let version = ProtocolVersion.legacy.contains(wanted) ? wanted : ProtocolVersion.legacy[0]
-            return .init(200, .json(Outgoing.result(call.id, initialized(version)).bytes))
+            return .init(200, .json(Outgoing.result(call.id, initialized(version, isStateless: true)).bytes))
         }
         var traits = ClientTraits()
         do throws(ProtocolFailure) {
