@@ -106,7 +106,8 @@ extension Engine {
         return [run.explanation(of: ref, at: now)]
     }
 
-    private func steer(_ id: RunID, _ command: Command, for caller: Caller) async throws -> RunView {
+    /// Moves a run that a caller may move, and drives it on.
+    func steer(_ id: RunID, _ command: Command, for caller: Caller) async throws -> RunView {
         _ = try await run(id, movedBy: caller)
         try await perform(command, on: id)
         try await drive(id)
