@@ -48,7 +48,8 @@ public struct CairnCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operate",
                 subcommands: [
-                    ServeCommand.self, SchedulesCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self,
+                    ServeCommand.self, KeysCommand.self, SchedulesCommand.self, DirectoryCommand.self, BackupCommand.self,
+                    RestoreCommand.self,
                     GCCommand.self,
                     VersionCommand.self,
                 ]),
