@@ -153,7 +153,7 @@ let package = Package(
             [
                 "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel", "PlanModel",
                 "PlanSchema",
-                "PlanJSON", "PlanCalendar", logging,
+                "PlanJSON", "PlanCalendar", lifecycle, logging,
             ]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(

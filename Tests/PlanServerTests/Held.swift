@@ -6,6 +6,8 @@ final class Held<Value: Sendable>: Sendable {
 
     init(_ value: Value) { content = Mutex(value) }
 
+    func change(_ body: @Sendable (inout Value) -> Void) { content.withLock { body(&$0) } }
+
     var value: Value {
         get { content.withLock { $0 } }
         set { content.withLock { $0 = newValue } }

@@ -33,7 +33,8 @@ struct ServerDesk: Sendable {
     }
 
     static func open(
-        _ store: any RunStore = MemoryStore(), set: (inout ServerOptions) -> Void = { _ in },
+        _ store: any RunStore = MemoryStore(), logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        set: (inout ServerOptions) -> Void = { _ in },
         _ body: @Sendable @escaping (ServerDesk) async throws -> Void
     ) async throws {
         var surroundings = Surroundings.live
@@ -50,7 +51,6 @@ struct ServerDesk: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     defer { input.finish() }
-                    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
                     try await APIServer(engine, options: made, logger: logger) { port in input.yield(port) }.serve(until: [])
                 }
                 group.addTask {
