@@ -104,6 +104,29 @@ struct RepeatTests {
         }
     }
 
+    @Test(
+        "a replacement and a fork whose server died before it could answer are found again, and not made twice",
+        arguments: ["replace", "fork"])
+    func redone(verb: String) async throws {
+        let store = MemoryStore()
+        try await ServerDesk.open(store) { desk in
+            let run = try await desk.create(ServerDesk.draft("Old", [ServerDesk.write]))
+            let draft = ServerDesk.draft("New", [ServerDesk.echo])
+            let body: JSON = verb == "fork" ? [:] : ["draft": draft, "reason": "better"]
+            let key = ["Idempotency-Key": "k"]
+            let first = try await desk.post("/v1/runs/\(run)/\(verb)", body, headers: key)
+            #expect(first.status == 201, "\(first.text)")
+            let row = try #require(
+                try await store.entries(.reply, organization: OrganizationID("*"), prefix: "", limit: 10, after: nil).first)
+            try await Self.cutOff(row, in: store)
+            let again = try await desk.post("/v1/runs/\(run)/\(verb)", body, headers: key)
+            #expect(again.status == 201, "\(again.text)")
+            #expect(again.json["runId"] == first.json["runId"])
+            #expect(again.headers["idempotent-replayed"] == nil)
+            #expect(try await desk.all("/v1/runs").count == 2)
+        }
+    }
+
     /// Writes a row as a server leaves it that died before it could answer.
     private static func cutOff(_ row: DirectoryEntry, in store: MemoryStore) async throws {
         let current = try #require(try await store.entry(.reply, row.name, organization: row.organization))

@@ -77,10 +77,10 @@ extension APIRoutes {
                 ("draft", APISchemas.draft), ("plan", keptPlan), ("input", APISchemas.inputs), ("reason", APISchemas.text),
                 ("reuse", ["type": "boolean", "description": "False to begin from nothing."]), ("requireApproval", APISchemas.flag),
                 ("revisesRunId", APISchemas.name),
-            ], required: ["reason"], more: [("oneOf", source)], status: 201, isRepeatable: false),
+            ], required: ["reason"], more: [("oneOf", source)], status: 201),
         moving(
             "fork", "forkRun", .submit, "Starts another run of the same plan that has what this one had done at a checkpoint.",
-            [("fromCheckpoint", APISchemas.sequence), ("nodeIds", APISchemas.names)], status: 201, isRepeatable: false),
+            [("fromCheckpoint", APISchemas.sequence), ("nodeIds", APISchemas.names)], status: 201),
         moving(
             "signal", "signalRun", .submit, "Tells a run of something that its nodes may wait for.",
             [("name", APISchemas.name), ("data", true)], required: ["name"], isRepeatable: false),

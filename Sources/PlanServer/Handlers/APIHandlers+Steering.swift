@@ -41,7 +41,9 @@ extension APIHandlers {
         "forkRun": { call in
             made(
                 try await call.engine.forkRun(
-                    call.run, fromCheckpoint: call.number("fromCheckpoint"), nodes: call.texts("nodeIds"), for: call.caller))
+                    call.run, fromCheckpoint: call.number("fromCheckpoint"), nodes: call.texts("nodeIds"),
+                    idempotencyKey: call.idempotencyKey,
+                    for: call.caller))
         },
         "signalRun": { call in
             APIReply(
