@@ -93,6 +93,28 @@ struct KeyTests {
         }
     }
 
+    @Test("once there are roles, a thread is told to who takes part in it, and changed by who may act in the place of others")
+    func members() async throws {
+        let store = MemoryStore()
+        let directory = Directory(store)
+        try await directory.setRoles([.admin], ofUser: "root", in: .default)
+        try await directory.setMembers(["user:ada"], ofThread: ThreadID("t1"), in: .default)
+        let (_, root) = try await Self.key(store, [.admin], of: "user:root")
+        let (_, ada) = try await Self.key(store, [.admin], of: "user:ada")
+        let (_, bo) = try await Self.key(store, [.admin], of: "user:bo")
+        try await ServerDesk.open(store) { desk in
+            for header in [root, ada] {
+                #expect(try await desk.get("/v1/threads/t1", headers: header).json["members"] == ["user:ada"])
+            }
+            #expect(try await desk.get("/v1/threads/t1", headers: bo).json["members"] == nil)
+            let refused = try await desk.send("PUT", "/v1/threads/t1", ["members": ["user:bo"]], headers: bo)
+            #expect(refused.status == 403)
+            #expect(refused.code == "role.missing")
+            #expect(try await desk.send("PUT", "/v1/threads/t1", ["members": ["user:bo"]], headers: root).status == 200)
+            #expect(try await desk.get("/v1/threads/t1", headers: bo).json["members"] == ["user:bo"])
+        }
+    }
+
     @Test("a key that asks too often is told when to ask again")
     func rate() async throws {
         let store = MemoryStore()

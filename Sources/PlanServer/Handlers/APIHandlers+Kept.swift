@@ -85,13 +85,22 @@ extension APIHandlers {
             ("threadId", .string(thread.rawValue)), ("organizationId", .string(organization.rawValue)),
             ("hasActivePlan", .bool(!active.isEmpty)),
         ])
-        guard isTheirs, let entry else { return APIReply(.object(object)) }
+        guard isTheirs, let entry, try await knows(thread, call) else { return APIReply(.object(object)) }
         object["members"] = entry.body["members"]
         object["maxActiveRuns"] = entry.body["maxActiveRuns"]
         object["version"] = .int(entry.version)
         var reply = APIReply(.object(object))
         reply.headers[.eTag] = "\"\(entry.version)\""
         return reply
+    }
+
+    /// Whether a caller is told who takes part in a thread: once there are roles, who does so themselves, or has one that sees everything.
+    private static func knows(_ thread: ThreadID, _ call: APICall) async throws -> Bool {
+        let (directory, caller) = (call.engine.directory, call.caller)
+        guard try await directory.hasRoles(in: caller.organization) else { return true }
+        let roles = try await directory.roles(of: caller.actor, in: caller.organization)
+        if roles.contains(.auditor) || roles.contains(where: \.mayOverride) { return true }
+        return try await directory.takesPart(caller.actor, in: thread, of: caller.organization)
     }
 
     private static func put(_ call: APICall) async throws -> APIReply {
