@@ -90,7 +90,7 @@ examples:
 	@CAIRN_WRITE_EXAMPLES=1 swift test $(SWIFTFLAGS) --filter EmbeddedExampleTests
 
 pages:
-	@CAIRN_WRITE_PAGES=1 swift test $(SWIFTFLAGS) --filter CodePageTests
+	@CAIRN_WRITE_PAGES=1 swift test $(SWIFTFLAGS) --filter "CodePageTests|RouteListTests"
 
 clean:
 	@rm -rf .build

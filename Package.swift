@@ -69,6 +69,7 @@ let package = Package(
         target("PlanModel", ["PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", crypto]),
         target("PlanCompiler", ["PlanModel", "PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", heap, yams]),
         target("PlanDrawing"),
+        target("PlanPictures", ["PlanDrawing", "PlanKernel", "PlanModel", "PlanExpressions"]),
         target("PlanKernel", ["PlanModel", "PlanJSON", "PlanSchema", "PlanExpressions", "PlanCalendar", deque, heap]),
         target(
             "PlanSimulation",
@@ -87,7 +88,8 @@ let package = Package(
         target(
             "PlanServer",
             [
-                "PlanAPI", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
+                "PlanAPI", "PlanEngine", "PlanAudit", "PlanStore", "PlanSimulation", "PlanPictures", "PlanCompiler", "PlanKernel",
+                "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
                 hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio,
             ]),
         target(
@@ -102,9 +104,9 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanServer", "PlanMCP", "PlanTools", "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore",
-                "PlanSimulation", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON",
-                "PlanCalendar", argumentParser, logging, nio, signals,
+                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore",
+                "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema",
+                "PlanJSON", "PlanCalendar", argumentParser, logging, nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
@@ -155,7 +157,7 @@ let package = Package(
             [
                 "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel", "PlanModel",
                 "PlanSchema",
-                "PlanJSON", "PlanCalendar", logging,
+                "PlanJSON", "PlanCalendar", lifecycle, logging,
             ]),
         tests(
             "PlanMCPTests",

@@ -48,8 +48,8 @@ public struct CairnCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operate",
                 subcommands: [
-                    ServeCommand.self, SchedulesCommand.self, MCPCommand.self, DirectoryCommand.self, BackupCommand.self,
-                    RestoreCommand.self, GCCommand.self,
+                    ServeCommand.self, KeysCommand.self, MCPCommand.self, SchedulesCommand.self, DirectoryCommand.self,
+                    BackupCommand.self, RestoreCommand.self, GCCommand.self,
                     VersionCommand.self,
                 ]),
         ])

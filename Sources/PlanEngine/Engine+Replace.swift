@@ -16,9 +16,10 @@ extension Engine {
     ///   - inputs: nil for those of the old run; held against what the new plan declares.
     ///   - reuse: false to begin from nothing.
     ///   - revises: a run that was sent back, and whose plan the new one answers. One that is replaced itself need not be named.
+    ///   - idempotencyKey: what the new run is known by when the same is wanted again.
     public func replace(
         _ id: RunID, with plan: CompiledPlan, inputs: JSON? = nil, reason: String, by author: ActorID, reuse: Bool = true,
-        requiresApproval: Bool? = nil, createdByAgent: ActorID? = nil, revises: RunID? = nil
+        requiresApproval: Bool? = nil, createdByAgent: ActorID? = nil, revises: RunID? = nil, idempotencyKey: String? = nil
     ) async throws -> RunID {
         if let refusal = owners.refusal(of: plan) ?? overdue(plan) { throw refusal }
         for _ in 0..<20 {
@@ -30,7 +31,8 @@ extension Engine {
             }
             if old.resolution == .changesRequested {
                 return try await answer(
-                    old, with: plan, inputs: checked.inputs, reason: reason, by: author, agent: createdByAgent)
+                    old, with: plan, inputs: checked.inputs, reason: reason, by: author, agent: createdByAgent,
+                    idempotencyKey: idempotencyKey)
             }
             var options = CreateOptions()
             options.origin = old.origin
@@ -39,6 +41,7 @@ extension Engine {
             options.origin.replaces = RunOrigin.Replacement(run: id, reason: reason, title: old.plan.title)
             options.origin.version = old.origin.version + 1
             options.origin.revises = revises
+            options.idempotencyKey = idempotencyKey
             if let agent = createdByAgent ?? old.origin.leadAgent { options.origin.createdByAgent = agent }
             options.requiresApproval = requiresApproval
             options.labels = try await labels(of: id)
@@ -116,9 +119,11 @@ extension Engine {
     /// - Parameters:
     ///   - seq: the last event that both have in common; nil for all of them.
     ///   - nodes: done again, with all that follows them.
+    ///   - idempotencyKey: what the new run is known by when the same is wanted again.
     ///   - redo: nodes with `effects: once` that are done again although the run has done them; others never are.
     public func fork(
-        _ id: RunID, at seq: Int64? = nil, from nodes: [NodeRef] = [], redo: Set<String> = [], by author: ActorID
+        _ id: RunID, at seq: Int64? = nil, from nodes: [NodeRef] = [], redo: Set<String> = [], by author: ActorID,
+        idempotencyKey: String? = nil
     ) async throws -> RunID {
         let whole = try await view(id)
         let past = try await run(id, at: seq ?? whole.seq)
@@ -143,6 +148,7 @@ extension Engine {
         options.origin.fire = nil
         options.origin.parent = nil
         options.origin.forkedFrom = RunOrigin.Fork(run: id, seq: past.seq)
+        options.idempotencyKey = idempotencyKey
         options.labels = try await labels(of: id)
         options.offers = (id, offers)
         return try await create(whole.plan, inputs: whole.inputs, by: author, options: options)

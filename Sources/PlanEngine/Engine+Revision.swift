@@ -45,7 +45,7 @@ extension Engine {
 
     /// Answers a plan that was sent back with another one: nothing has to end for that.
     func answer(
-        _ old: Run, with plan: CompiledPlan, inputs: JSON, reason: String, by author: ActorID, agent: ActorID?
+        _ old: Run, with plan: CompiledPlan, inputs: JSON, reason: String, by author: ActorID, agent: ActorID?, idempotencyKey: String?
     ) async throws -> RunID {
         var options = CreateOptions()
         options.origin = old.origin
@@ -53,6 +53,7 @@ extension Engine {
         options.origin.fire = nil
         options.origin.replaces = RunOrigin.Replacement(run: old.id, reason: reason, title: old.plan.title)
         options.origin.revises = old.id
+        options.idempotencyKey = idempotencyKey
         if let agent = agent ?? old.origin.leadAgent { options.origin.createdByAgent = agent }
         options.labels = try await labels(of: old.id)
         return try await create(plan, inputs: inputs, by: author, options: options)

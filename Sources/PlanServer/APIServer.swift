@@ -28,25 +28,46 @@ public struct APIServer: Service {
         self.onListening = onListening
     }
 
+    /// What the headers of a request may have.
+    private static let headers = HTTP1Channel.Configuration.DecoderConfiguration(
+        maxHeaderFieldSize: 128 << 10, maxHeaderListSize: 160 << 10, maxHeaderFieldCount: 100)
+
     public func run() async throws {
-        guard LoopbackNames.contains(options.host) else {
+        if !LoopbackNames.contains(options.host), try await !APIKeys(engine.store).areAsked() {
             throw PlanError(
                 "server.not-loopback", "without keys only this machine is served, and '\(options.host)' is more", at: "/host",
-                suggestion: "listen on 127.0.0.1")
+                suggestion: "listen on 127.0.0.1, or make a key with 'cairn keys create'")
         }
         let idle = TimeAmount.milliseconds(options.idleTimeout.milliseconds)
-        let responder = APIResponder(place: ServerPlace(engine: engine, options: options), logger: logger)
+        let place = ServerPlace(engine: engine, options: options)
+        let responder = APIResponder(place: place, logger: logger)
         let application = Application(
             responder: responder,
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: idle,
-                    httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100))),
+            server: .http1(configuration: .init(idleTimeout: idle, httpDecoderConfiguration: Self.headers)),
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(options.connections)),
             onServerRunning: { [onListening] channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
-        try await application.run()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await sweep(place) }
+            try await application.run()
+            group.cancelAll()
+        }
+    }
+
+    /// Forgets what requests were answered long ago.
+    private func sweep(_ place: ServerPlace) async {
+        let surroundings = engine.surroundings
+        while !Task.isCancelled {
+            do {
+                try await surroundings.sleep(surroundings.now() + .minutes(10))
+                try await place.replies.sweep()
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.warning("answers could not be forgotten", metadata: ["error": .string("\(error)")])
+            }
+        }
     }
 
     /// Serves until the task is cancelled, one of the signals comes, or the server fails.

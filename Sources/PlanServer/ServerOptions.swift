@@ -1,5 +1,6 @@
 public import PlanCalendar
 public import PlanEngine
+public import PlanModel
 
 /// Where a server listens, for whom, and what it takes at the most.
 public struct ServerOptions: Sendable {
@@ -16,12 +17,21 @@ public struct ServerOptions: Sendable {
     public var bodyDepth = 64
     /// How many values a body may hold.
     public var bodyValues = 500_000
+    /// How many requests a minute a key may make in the long run; 0 for any number.
+    public var requestsPerMinute = 1_200
+    /// How many a key may make at once after a rest.
+    public var requestBurst = 300
     /// After how long a connection is closed on which nothing comes.
     public var idleTimeout = TimeSpan.seconds(75)
     /// How long requests under way may take once the server is told to end.
     public var drainTimeout = TimeSpan.seconds(25)
     /// How many connections may be open at once.
     public var connections = 2_000
+    /// Reads what a program said; nil where there is no such log, or none are kept.
+    public var readLog:
+        (
+            @Sendable (_ run: RunID, _ node: String, _ attempt: Int, _ isError: Bool, _ offset: Int, _ limit: Int) -> [UInt8]?
+        )?
 
     public init(owner: Caller, version: String) {
         self.owner = owner

@@ -10,9 +10,16 @@ final class ServerPlace: Sendable {
     /// The schemas of bodies by the operations that take them.
     let bodySchemas: [String: Schema]
 
+    let keys: APIKeys
+    let rates: RequestRates
+    let replies: ReplyLedger
+
     init(engine: Engine, options: ServerOptions) {
         self.engine = engine
         self.options = options
+        keys = APIKeys(engine.store)
+        rates = RequestRates(perMinute: options.requestsPerMinute, burst: options.requestBurst)
+        replies = ReplyLedger(engine.store, now: engine.surroundings.now)
         bodySchemas = Dictionary(
             APIRoutes.all.compactMap { route in
                 guard let body = route.body, let schema = try? Schema(compiling: body.schema) else { return nil }

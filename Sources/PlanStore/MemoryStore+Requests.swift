@@ -1,3 +1,4 @@
+import PlanCalendar
 import PlanModel
 
 extension MemoryStore.Contents {
@@ -41,10 +42,17 @@ extension MemoryStore.Contents {
     }
 
     func approvals(_ query: ApprovalQuery) -> [ApprovalRecord] {
-        let found = approvals.filter { record in
-            record.matches(query) && (query.organization == nil || query.organization == organization(of: record.run))
+        var first: (at: Timestamp, number: Int)?
+        if let after = query.after {
+            guard let number = approvalNumbers[after] else { return [] }
+            first = (approvals[number].approval.requestedAt, number)
         }
-        return Array(found.sorted { $0.approval.requestedAt < $1.approval.requestedAt }.prefix(max(query.limit, 0)))
+        let found = approvals.enumerated().filter { number, record in
+            record.matches(query) && (query.organization == nil || query.organization == organization(of: record.run))
+                && (first.map { $0 < (record.approval.requestedAt, number) } ?? true)
+        }
+        let sorted = found.sorted { ($0.element.approval.requestedAt, $0.offset) < ($1.element.approval.requestedAt, $1.offset) }
+        return sorted.prefix(max(query.limit, 0)).map(\.element)
     }
 
     func organization(of run: RunID) -> OrganizationID? { numbers[run].map { runs[$0].creation.origin.organization } }

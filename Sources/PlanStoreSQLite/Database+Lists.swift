@@ -53,6 +53,10 @@ extension Database {
         }
         if !query.kinds.isEmpty { conditions.add("approval.kind IN \(conditions.list(query.kinds.map(\.rawValue)))") }
         if let due = query.dueBefore { conditions.add("approval.due_at < \(conditions.placeholder(.time(due)))") }
+        if let after = query.after {
+            let other = conditions.placeholder(after.rawValue)
+            conditions.add("(approval.requested_at, approval.number) > (SELECT requested_at, number FROM approval WHERE id = \(other))")
+        }
         // The plus keeps all that is open from being read in its order where those that are due are few.
         let time = query.dueBefore == nil ? "approval.requested_at" : "+approval.requested_at"
         let order = "ORDER BY \(time), approval.number LIMIT \(max(query.limit, 0))"

@@ -123,6 +123,9 @@ extension StoreClauses {
             try demand(await find(in: store) { $0.kinds = [.input] }, is: [], "by another kind")
             try demand(await find(in: store) { $0.organization = OrganizationID("acme") }, is: ["f"], "by organization")
             try demand(await find(in: store) { $0.organization = .default }, is: ["a", "b"], "by the default organization")
+            try demand(await find(in: store) { $0.after = ApprovalID("apr_a") }, is: ["b", "f"], "after one")
+            try demand(await find(in: store) { $0.after = ApprovalID("apr_c") }, is: ["f"], "after one that is closed")
+            try demand(await find(in: store) { $0.after = ApprovalID("apr_none") }, is: [], "after none that there is")
         },
     ]
 }

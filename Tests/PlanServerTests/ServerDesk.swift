@@ -1,8 +1,10 @@
 import Foundation
 import Logging
+import PlanAPI
 import PlanCalendar
 import PlanEngine
 import PlanJSON
+import PlanKernel
 import PlanModel
 import PlanServer
 import PlanStore
@@ -31,7 +33,8 @@ struct ServerDesk: Sendable {
     }
 
     static func open(
-        _ store: any RunStore = MemoryStore(), set: (inout ServerOptions) -> Void = { _ in },
+        _ store: any RunStore = MemoryStore(), logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        set: (inout ServerOptions) -> Void = { _ in },
         _ body: @Sendable @escaping (ServerDesk) async throws -> Void
     ) async throws {
         var surroundings = Surroundings.live
@@ -49,7 +52,6 @@ struct ServerDesk: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     defer { input.finish() }
-                    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
                     try await APIServer(engine, options: made, logger: logger) { port in input.yield(port) }.serve(until: [])
                 }
                 group.addTask {
@@ -84,7 +86,9 @@ struct ServerDesk: Sendable {
         guard let response = response as? HTTPURLResponse else { throw PlanError("test.response", "no answer of HTTP") }
         var fields: [String: String] = [:]
         for (name, value) in response.allHeaderFields { fields["\(name)".lowercased()] = "\(value)" }
-        return Outcome(status: response.statusCode, headers: fields, bytes: Array(data))
+        let outcome = Outcome(status: response.statusCode, headers: fields, bytes: Array(data))
+        DocumentedAnswers.check(outcome, to: method, path)
+        return outcome
     }
 
     func get(_ path: String, headers: [String: String] = [:]) async throws -> Outcome { try await send("GET", path, headers: headers) }
@@ -109,4 +113,61 @@ struct ServerDesk: Sendable {
     static let write: JSON = [
         "id": "write", "type": "agent-task", "owner": "agent:writer", "objective": "A page.", "effects": "idempotent",
     ]
+}
+
+extension ServerDesk {
+    /// The names of all operations.
+    static let routes = APIRoutes.all.map(\.id)
+
+    /// Everything in a list, page by page.
+    func all(_ path: String) async throws -> [JSON] {
+        var items: [JSON] = []
+        var cursor: String?
+        repeat {
+            let sign = path.contains("?") ? "&" : "?"
+            let page = try await get(path + (cursor.map { "\(sign)cursor=\(PercentCoding.encode($0))" } ?? ""))
+            guard page.status == 200, let found = page.json["items"]?.array else { throw PlanError("test.refused", page.text) }
+            items += found
+            cursor = page.json["nextCursor"]?.string
+        } while cursor != nil
+        return items
+    }
+
+    func until(_ run: RunID, _ condition: (Run) -> Bool) async throws {
+        while try await !condition(engine.view(run)) {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+}
+
+extension ServerDesk {
+    /// One thing of each kind, and requests about them; made before there are keys.
+    func samples() async throws -> RouteSamples {
+        func after(_ node: JSON) -> JSON {
+            var object = node.object ?? JSONObject()
+            object["dependsOn"] = ["echo"]
+            return .object(object)
+        }
+        let nodes = [ServerDesk.echo, after(PeopleTests.ask), after(ServerDesk.write)]
+        let asked = try await create(ServerDesk.draft("Asks", nodes))
+        try await until(asked) { !$0.openApprovals.isEmpty && $0.tally.running == 1 }
+        let approval = try await all("/v1/approvals").first?["id"]?.string ?? ""
+        let handed: JSON = [
+            "id": "hand", "type": "system-task", "owner": "system:echo", "input": ["page": "text"], "deliverables": [["key": "page"]],
+        ]
+        let made = try await create(ServerDesk.draft("Hands over", [handed]))
+        _ = try await engine.finished(made)
+        let artifact = try await all("/v1/runs/\(made)/artifacts").first?["id"]?.string ?? ""
+        let schedule: JSON = ["cron": "0 9 * * 1", "timezone": "UTC"]
+        _ = try await create(ServerDesk.draft("Weekly", [ServerDesk.echo], [("schedule", schedule)]))
+        let weekly = try await all("/v1/schedules").first?["id"]?.string ?? ""
+        _ = try await post("/v1/plans", ["draft": KeptTests.named("Kept")])
+        let ids = [
+            "run": asked.rawValue, "node": "write", "approval": approval, "artifact": artifact, "schedule": weekly, "plan": "greeting",
+            "version": "1", "attempt": "1", "thread": "t1",
+        ]
+        guard !ids.values.contains("") else { throw PlanError("test.samples", "\(ids)") }
+        return RouteSamples(ids: ids)
+    }
 }

@@ -57,7 +57,8 @@ extension APIRoute {
     public var refusals: [Int] {
         guard scope != nil else { return [400, 403, 405, 406, 500, 503] }
         var statuses = [400, 401, 403, 405, 406, 429, 500, 503]
-        if parameters.contains(where: { $0.place == .path }) { statuses += [404, 410] }
+        if parameters.contains(where: { $0.place == .path }) { statuses += [404, 409, 410] }
+        if parameters.contains(where: { $0.name == "If-Match" }) { statuses.append(412) }
         if method != .get { statuses += [404, 409, 413, 415, 422] }
         return Set(statuses).sorted()
     }

@@ -49,6 +49,7 @@ public enum ProblemStatus {
     private static let byCode = Dictionary(
         codes.flatMap { group in group.codes.map { ($0, group.status) } }, uniquingKeysWith: { first, _ in first })
 
+    /// Of a code of any interface.
     public static func status(of code: String) -> Int { byCode[code] ?? 422 }
 
     /// What a status is called (RFC 9110, section 15).

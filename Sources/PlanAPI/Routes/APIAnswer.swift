@@ -33,7 +33,7 @@ public struct APIAnswer: Hashable, Sendable {
             let media: JSON = ["schema": schema]
             content["application/json"] = media
         }
-        let bytes: JSON = ["schema": ["type": "string"]]
+        let bytes: JSON = ["schema": [:]]
         for type in mediaTypes { content[type] = bytes }
         var object = JSONObject([("description", .string(description))])
         if !content.isEmpty { object["content"] = .object(content) }

@@ -30,7 +30,7 @@ public struct APIBody: Hashable, Sendable {
     /// As OpenAPI describes it.
     public var json: JSON {
         let plain: JSON = ["schema": schema]
-        let text: JSON = ["schema": ["type": "string", "description": "The text of a plan."]]
+        let text: JSON = ["schema": ["description": "The text of a plan."]]
         var content = JSONObject([("application/json", plain)])
         if takesPlanText { content["application/yaml"] = text }
         return ["required": .bool(isRequired), "content": .object(content)]

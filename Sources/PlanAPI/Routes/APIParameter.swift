@@ -26,7 +26,7 @@ public struct APIParameter: Hashable, Sendable {
     public var json: JSON {
         var object = JSONObject([
             ("name", .string(name)), ("in", .string(place.rawValue)), ("required", .bool(place == .path)),
-            ("description", .string(description)), ("schema", isRepeated ? ["type": "array", "items": schema, "maxItems": 100] : schema),
+            ("description", .string(description)), ("schema", isRepeated ? ["type": "array", "items": schema, "maxItems": 10] : schema),
         ])
         if isRepeated {
             object["style"] = "form"

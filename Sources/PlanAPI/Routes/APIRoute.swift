@@ -1,3 +1,5 @@
+import PlanJSON
+
 /// One thing that the HTTP interface does: how it is reached, what it takes, and what it answers.
 ///
 /// The server routes, checks requests, asks for scopes and describes itself by these values, and by nothing else.
@@ -35,11 +37,17 @@ public struct APIRoute: Hashable, Sendable {
         self.group = group
         self.scope = scope
         self.summary = summary
-        self.parameters = Self.pathParameters(of: template) + parameters
+        let repeats = method == .post && scope != nil ? [Self.idempotencyKey] : []
+        self.parameters = Self.pathParameters(of: template) + parameters + repeats
         self.body = body
         self.answer = answer
         self.isRepeatable = isRepeatable
     }
+
+    private static let idempotencyKey = APIParameter(
+        "Idempotency-Key", in: .header,
+        .object(JSONObject([("type", "string"), ("pattern", "^[!-~]([ -~]{0,253}[!-~])?$")])),
+        "The same request under the same key is done once, and answered as the first time; kept for a day.")
 
     private static func pathParameters(of template: String) -> [APIParameter] {
         template.split(separator: "/").compactMap { segment in

@@ -46,7 +46,11 @@ public struct RouteTable: Sendable {
             )
         }
         entries = Dictionary(grouping: all) { $0.segments.count }.mapValues { entries in
-            entries.sorted { left, right in left.segments.map(\.rank).lexicographicallyPrecedes(right.segments.map(\.rank)) }
+            // Templates that are as sure stay together.
+            entries.sorted { left, right in
+                let (first, second) = (left.segments.map(\.rank), right.segments.map(\.rank))
+                return first == second ? left.route.template < right.route.template : first.lexicographicallyPrecedes(second)
+            }
         }
     }
 
@@ -60,8 +64,12 @@ public struct RouteTable: Sendable {
             decoded.append(text)
         }
         var others: [APIMethod] = []
+        var template: String?
         for entry in entries[decoded.count] ?? [] {
             guard let parameters = Self.parameters(of: entry.segments, in: decoded) else { continue }
+            // The surest template that fits is meant, whatever the method.
+            guard template == nil || template == entry.route.template else { break }
+            template = entry.route.template
             if entry.route.method == method { return .found(entry.route, parameters: parameters) }
             others.append(entry.route.method)
         }

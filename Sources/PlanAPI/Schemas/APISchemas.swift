@@ -5,7 +5,12 @@ import PlanModel
 /// The JSON Schemas that routes share.
 public enum APISchemas {
     static let text: JSON = ["type": "string", "minLength": 1, "maxLength": 10_000]
-    static let name: JSON = ["type": "string", "minLength": 1, "maxLength": 200]
+    /// What may be in a name, a path or a query: no control characters.
+    static let plain: JSON = "^[^\\u0000-\\u001f\\u007f]*$"
+    /// What a body names something by.
+    static let name: JSON = ["type": "string", "minLength": 1, "maxLength": 200, "pattern": plain]
+    /// A name in an answer.
+    static let id: JSON = ["type": "string"]
     static let flag: JSON = ["type": "boolean"]
     static let count: JSON = ["type": "integer", "minimum": 0]
     static let time: JSON = ["type": "string", "format": "date-time"]
@@ -14,6 +19,16 @@ public enum APISchemas {
     static let sequence: JSON = ["type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991]
     static let runStatus: JSON = ["type": "string", "enum": .array(RunStatus.allCases.map { .string($0.rawValue) })]
     static let nodeStatus: JSON = ["type": "string", "enum": .array(NodeStatus.allCases.map { .string($0.rawValue) })]
+
+    static let failureClass: JSON = ["type": "string", "enum": .array(FailureClass.allCases.map { .string($0.rawValue) })]
+    static let span: JSON = [
+        "type": "string", "minLength": 2, "maxLength": 40, "pattern": plain, "description": "A duration such as 90s, 15m or 2h.",
+    ]
+    static let approvalKind: JSON = ["type": "string", "enum": .array(Approval.Kind.allCases.map { .string($0.rawValue) })]
+    static let approvalStatus: [JSON] = [
+        "pending", "approved", "rejected", "changes-requested", "answered", "cancelled", "expired", "withdrawn", "superseded",
+    ]
+    static let approvalStatusOrAny: JSON = ["type": "string", "enum": .array(approvalStatus + ["any"])]
 
     /// The document's schema of this name.
     public static func reference(_ name: String) -> JSON { ["$ref": .string("#/components/schemas/\(name)")] }
@@ -46,9 +61,9 @@ public enum APISchemas {
         }
     }
 
-    /// What may stand in a path: no control characters, and something.
-    static let identifier: JSON = ["type": "string", "minLength": 1, "maxLength": 300]
+    /// What may stand in a path or a query.
+    static let identifier: JSON = ["type": "string", "minLength": 1, "maxLength": 300, "pattern": plain]
 
     /// The schemas of the document, by name.
-    public static let named: [(String, JSON)] = problems + plans + runs + jobs
+    public static let named: [(String, JSON)] = problems + plans + runs + jobs + kept
 }

@@ -55,7 +55,7 @@ struct DirectoryListCommand: AsyncParsableCommand {
         guard let kind else { return DirectoryEntry.Kind.allCases }
         // Both `user` and `users`.
         let word = kind.hasSuffix("s") ? String(kind.dropLast()) : kind
-        guard let found = DirectoryEntry.Kind(rawValue: word) else {
+        guard let found = DirectoryEntry.Kind.allCases.first(where: { $0.rawValue == word }) else {
             throw ValidationError("'\(kind)' is no kind of entry; there are organization, user, group, thread and agent")
         }
         return [found]

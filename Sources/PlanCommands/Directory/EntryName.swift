@@ -9,7 +9,9 @@ struct EntryName: Hashable, Sendable {
 
     init(_ text: String) throws(Problem) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, let kind = DirectoryEntry.Kind(rawValue: parts[0]), !parts[1].isEmpty else {
+        guard parts.count == 2, let kind = DirectoryEntry.Kind.allCases.first(where: { $0.rawValue == parts[0] }),
+            !parts[1].isEmpty
+        else {
             let kinds = DirectoryEntry.Kind.allCases.map(\.rawValue)
             let near = NearestName.suggestion(for: parts[0], among: kinds).map { "\($0); " } ?? ""
             throw Problem(

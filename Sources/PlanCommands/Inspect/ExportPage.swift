@@ -4,6 +4,7 @@ import PlanDrawing
 import PlanJSON
 import PlanKernel
 import PlanModel
+import PlanPictures
 
 /// A run as a report in HTML: one file without scripts and without anything from elsewhere, made to be read and to be printed.
 struct ExportPage {

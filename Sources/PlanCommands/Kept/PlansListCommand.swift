@@ -32,13 +32,3 @@ struct PlansListCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension PlanVersionRecord {
-    var json: JSON {
-        [
-            "name": .string(name), "version": .int(Int64(version)), "digest": .string(digest.description),
-            "status": .string(status.rawValue),
-            "title": .string(title), "createdAt": .string(createdAt.description), "createdBy": .string(createdBy),
-        ]
-    }
-}

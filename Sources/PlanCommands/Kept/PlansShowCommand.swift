@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanEngine
 import PlanJSON
 import PlanModel
 import PlanStore

@@ -13,7 +13,7 @@ extension Problem {
         case "approval.already-decided", "approval.already-answered", "approval.content-changed", "approval.expired": .decided
         case "approval.not-allowed", "approval.claimed", "role.missing": .notAllowed
         case "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed": .tryAgain
-        case "result.node-unknown", "node.unknown", "directory.unknown": .notFound
+        case "result.node-unknown", "node.unknown", "directory.unknown", "key.unknown": .notFound
         default: .refused
         }
     }

@@ -4,6 +4,7 @@ import PlanDrawing
 import PlanJSON
 import PlanKernel
 import PlanModel
+import PlanPictures
 import PlanStore
 
 /// `cairn graph`.

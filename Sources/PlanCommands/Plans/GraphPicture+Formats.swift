@@ -3,6 +3,7 @@ import PlanExpressions
 import PlanJSON
 import PlanKernel
 import PlanModel
+import PlanPictures
 
 extension GraphPicture {
     var json: JSON {

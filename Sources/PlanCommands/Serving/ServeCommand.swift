@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import PlanCalendar
 import PlanEngine
+import PlanOwners
 import PlanServer
 import PlanStore
 import UnixSignals
@@ -35,14 +36,21 @@ struct ServeCommand: AsyncParsableCommand {
             var options = ServerOptions(owner: Caller(actor: try session.person()), version: VersionCommand.version)
             options.host = host
             options.port = port
+            let logs = session.logs
+            options.readLog = { run, node, attempt, isError, offset, limit in
+                logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
+            }
             let logger = ServingLog.logger(session.console, level: quiet ? .warning : .info)
             let engine = try await session.engine(takesOver: true, workersElsewhere: true) {
                 ServingLog.tell($0, logger)
             }
             let made = options
             try await engine.withRunning { engine in
+                let rule =
+                    try await APIKeys(engine.store).areAsked()
+                    ? "requests have to bring a key" : "without keys only this machine is served"
                 let server = APIServer(engine, options: made, logger: logger) { port in
-                    session.console.note("listening on http://\(made.host):\(port); without keys only this machine is served")
+                    session.console.note("listening on http://\(made.host):\(port); \(rule)")
                 }
                 do {
                     try await server.serve(until: [.sigterm, .sigint])

@@ -36,7 +36,11 @@ struct ServingLog: LogHandler {
         var object = JSONObject([
             ("at", .string(now.description)), ("level", .string(event.level.rawValue)), ("message", .string(event.message.description)),
         ])
-        for (key, value) in all { object[key] = .string(value.description) }
+        for (key, value) in all {
+            let text = value.description
+            // A number stays one; what only looks like one, such as an id, is text.
+            if case .stringConvertible = value, let number = Int64(text) { object[key] = .int(number) } else { object[key] = .string(text) }
+        }
         console.note(JSON.object(object).text)
     }
 

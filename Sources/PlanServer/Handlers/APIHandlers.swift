@@ -3,5 +3,7 @@ enum APIHandlers {
     typealias Handler = @Sendable (APICall) async throws -> APIReply
 
     /// By the operations' names, one for each of the table.
-    static let all: [String: Handler] = plans.merging(runs) { $1 }.merging(jobs) { $1 }.merging(server) { $1 }
+    static let all: [String: Handler] = [
+        plans, keptPlans, runs, steering, nodes, jobs, approvals, kept, schedules, server,
+    ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hummingbird
 import Logging
 import PlanAPI
 import PlanEngine
@@ -17,13 +18,17 @@ struct APICall: Sendable {
     let body: JSON
     /// The text of a plan, where that was sent in the place of JSON.
     let planText: [UInt8]?
-    let headers: HTTPFields
+    /// As it came in; a stream looks whether its reader has gone.
+    let request: Request
     let caller: Caller
-    /// The `Idempotency-Key`, so that it is told from the keys of others.
+    /// The `Idempotency-Key`, told from those of other callers; nil where none was sent.
     let idempotencyKey: String?
+    /// Tells the request from others.
+    let fingerprint: String
     let logger: Logger
 
     var engine: Engine { place.engine }
+    var headers: HTTPFields { request.headers }
 
     var run: RunID { RunID(path["run"] ?? "") }
     var node: String { path["node"] ?? "" }

@@ -4,6 +4,7 @@ import Logging
 import PlanAPI
 import PlanCalendar
 import PlanEngine
+import PlanModel
 
 /// Answers requests by the table of routes. Whatever goes wrong is answered as a problem.
 struct APIResponder: HTTPResponder {
@@ -21,7 +22,7 @@ struct APIResponder: HTTPResponder {
         var target = RequestTarget(request)
         var reply: APIReply
         do {
-            reply = try await answer(request, &target, logger)
+            reply = try await answer(request, &target, &logger)
         } catch {
             let problem = ProblemDetails(of: error)
             if problem.status >= 500 { logger.error("failed", metadata: ["error": .string("\(error)"), "code": .string(problem.code)]) }
@@ -34,9 +35,13 @@ struct APIResponder: HTTPResponder {
         return reply.response(isHead: request.method == .head)
     }
 
-    private func answer(_ request: Request, _ target: inout RequestTarget, _ logger: Logger) async throws -> APIReply {
-        try RequestGate.check(request, isOpen: true)
-        switch APIRoutes.table.match(target.method, target.path) {
+    private func answer(_ request: Request, _ target: inout RequestTarget, _ logger: inout Logger) async throws -> APIReply {
+        let match = APIRoutes.table.match(target.method, target.path)
+        if case .found(let route, _) = match { target.route = route }
+        let identity = try await RequestIdentity.find(request, for: target.route, at: place)
+        logger[metadataKey: "actor"] = .string(identity.caller.actor.rawValue)
+        if let key = identity.key { logger[metadataKey: "key"] = .string(key.id) }
+        switch match {
         case .nothing:
             throw ProblemDetails(
                 "request.unknown-path", "there is nothing at this path", suggestion: "GET /openapi.json tells what there is")
@@ -45,9 +50,15 @@ struct APIResponder: HTTPResponder {
             throw ProblemDetails(
                 "request.method", "\(request.method.rawValue) is not possible here", suggestion: "use \(target.allow)")
         case .found(let route, let parameters):
-            target.route = route
             guard let handler = APIHandlers.all[route.id] else { throw ProblemDetails("internal", "the operation is missing") }
-            return try await handler(RequestReader(place: place, route: route, path: parameters, logger: logger).call(request, target))
+            let reader = RequestReader(place: place, route: route, path: parameters, caller: identity.caller, logger: logger)
+            let call = try await reader.call(request, target)
+            guard let key = call.idempotencyKey else { return try await handler(call) }
+            return try await place.replies.answer(key, call.fingerprint, isRepeatable: route.isRepeatable) { run in
+                try await call.engine.planView(of: RunID(run), for: call.caller).json
+            } body: {
+                try await handler(call)
+            }
         }
     }
 

@@ -4,6 +4,7 @@ extension HTTPField.Name {
     static let requestID = named("X-Request-Id")
     static let traceparent = named("traceparent")
     static let idempotencyKey = named("Idempotency-Key")
+    static let idempotentReplayed = named("Idempotent-Replayed")
     static let host = named("Host")
 
     private static func named(_ name: String) -> HTTPField.Name {

@@ -1,4 +1,5 @@
 import PlanAPI
+import PlanCalendar
 import PlanJSON
 import PlanModel
 import PlanSchema
@@ -47,6 +48,7 @@ enum QueryReader {
             value = .bool(text == "true")
         default: value = .string(text)
         }
+        if schema["format"]?.string == "date-time", Timestamp(text) == nil { return nil }
         guard let compiled = try? Schema(compiling: schema), compiled.accepts(value) else { return nil }
         return value
     }

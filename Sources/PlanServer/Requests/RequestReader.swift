@@ -13,6 +13,7 @@ struct RequestReader {
     let place: ServerPlace
     let route: APIRoute
     let path: [String: String]
+    let caller: Caller
     let logger: Logger
 
     func call(_ request: Request, _ target: RequestTarget) async throws -> APICall {
@@ -32,8 +33,26 @@ struct RequestReader {
             if planText == nil { try check(body) }
         }
         return APICall(
-            place: place, route: route, path: path, query: query, body: body, planText: planText, headers: request.headers,
-            caller: place.options.owner, idempotencyKey: nil, logger: logger)
+            place: place, route: route, path: path, query: query, body: body, planText: planText, request: request,
+            caller: caller, idempotencyKey: try idempotencyKey(of: request), fingerprint: fingerprint(of: target, body, planText),
+            logger: logger)
+    }
+
+    /// The key of a request that may come again, as a name that no other caller's has.
+    private func idempotencyKey(of request: Request) throws(ProblemDetails) -> String? {
+        guard route.method == .post, let key = request.headers[.idempotencyKey] else { return nil }
+        guard !key.isEmpty, key.utf8.count <= 255, key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw ProblemDetails(
+                "request.invalid", "an Idempotency-Key has 1 to 255 printable characters", at: "/headers/idempotency-key",
+                suggestion: "such as a UUID")
+        }
+        let parts = [caller.organization.rawValue, caller.thread?.rawValue ?? "", caller.actor.rawValue, key]
+        return "http-" + Digest(of: JSON.array(parts.map { .string($0) }).bytes).hex
+    }
+
+    private func fingerprint(of target: RequestTarget, _ body: JSON, _ planText: [UInt8]?) -> String {
+        let line = "\(route.method.rawValue) \(target.path)?\(target.query ?? "")\n"
+        return Digest(of: Array(line.utf8) + (planText ?? body.canonicalBytes)).hex
     }
 
     private func checkPath() throws(ProblemDetails) {
@@ -53,7 +72,7 @@ struct RequestReader {
         }
         let given = route.answer.mediaTypes.isEmpty ? ["application/json"] : route.answer.mediaTypes
         let fits =
-            wanted.isEmpty
+            wanted.isEmpty || given.contains("*/*")
             || wanted.contains { range in
                 range == "*/*" || given.contains { $0 == range || range.hasSuffix("/*") && $0.hasPrefix(range.dropLast()) }
             }

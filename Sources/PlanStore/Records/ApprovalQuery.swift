@@ -17,6 +17,8 @@ public struct ApprovalQuery: Sendable {
     public var kinds: Set<Approval.Kind> = []
     /// Requests that are due before this moment.
     public var dueBefore: Timestamp?
+    /// Only requests that come after this one in the list; for the next page.
+    public var after: ApprovalID?
     public var limit = 200
 
     public init() {}

@@ -5,6 +5,11 @@ public import PlanModel
 public struct DirectoryEntry: Hashable, Sendable {
     public enum Kind: String, Sendable, CaseIterable {
         case organization, user, group, thread, agent
+        /// A key of the HTTP interface, and what a request was answered that may come again. The server's own: nobody enters them.
+        case key, reply
+
+        /// The kinds that people enter.
+        public static let allCases: [Kind] = [.organization, .user, .group, .thread, .agent]
     }
 
     public var organization: OrganizationID

@@ -82,6 +82,16 @@ extension CodePages {
 
         """##,
         ##"""
+        # request.unfit
+
+        Error: A value of a request has the right form, and means nothing here: a duration, a moment, an amount, a name.
+
+        ## What to do
+
+        The message says which one, and the suggestion how it is written.
+
+        """##,
+        ##"""
         # request.unknown-parameter
 
         Error: A query names a parameter that the operation does not have.

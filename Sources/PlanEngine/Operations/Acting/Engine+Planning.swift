@@ -88,6 +88,10 @@ extension Engine {
     public func replacePlan(
         _ id: RunID, with request: PlanRequest, reason: String, reuse: Bool = true, for caller: Caller, include: RunIncludes = []
     ) async throws -> RunView {
+        // The run that was replaced is over then, and must not stand in the way of saying so.
+        if let key = request.idempotencyKey, let known = try await known(key, compile(request.draft)) {
+            return try await planView(of: known, for: caller, include: include)
+        }
         let replaceable = RunStatus.active.union([.failed])
         // A plan that was sent back is over, and still waits for an answer.
         let isAnswer = try await isSentBack(id, for: caller)
@@ -112,7 +116,7 @@ extension Engine {
         let new = try await replace(
             id, with: plan, inputs: request.inputs, reason: reason, by: caller.actor, reuse: reuse,
             requiresApproval: plan.approval?.isRequired == true ? true : request.requiresApproval, createdByAgent: agent,
-            revises: try await revised(by: request, for: caller))
+            revises: try await revised(by: request, for: caller), idempotencyKey: request.idempotencyKey)
         return try await planView(of: new, for: caller, include: include)
     }
 }

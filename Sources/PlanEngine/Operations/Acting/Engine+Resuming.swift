@@ -14,7 +14,7 @@ extension Engine {
         if resumption.forks {
             var seq: Int64?
             if let number = resumption.checkpoint { seq = try await self.seq(ofCheckpoint: number, in: run) }
-            let fork = try await fork(id, at: seq, from: refs, by: caller.actor)
+            let fork = try await fork(id, at: seq, from: refs, by: caller.actor, idempotencyKey: resumption.idempotencyKey)
             return try await planView(of: fork, for: caller, include: include)
         }
         let blocked = (0..<run.plan.rootCount).map { NodeRef($0) }.filter { run.state(of: $0)?.status == .blocked }
@@ -66,9 +66,11 @@ extension Engine {
 
     /// Turns off from a run, at a checkpoint or now; what was done stays done, except the given nodes and what follows them.
     public func forkRun(
-        _ id: RunID, fromCheckpoint number: Int? = nil, nodes: [String] = [], for caller: Caller, include: RunIncludes = []
+        _ id: RunID, fromCheckpoint number: Int? = nil, nodes: [String] = [], idempotencyKey: String? = nil, for caller: Caller,
+        include: RunIncludes = []
     ) async throws -> RunView {
         var resumption = Resumption()
+        resumption.idempotencyKey = idempotencyKey
         (resumption.checkpoint, resumption.nodes, resumption.forks) = (number, nodes, true)
         return try await resumeRun(id, resumption, for: caller, include: include)
     }
@@ -106,7 +108,8 @@ extension Engine {
         return [run.explanation(of: ref, at: now)]
     }
 
-    private func steer(_ id: RunID, _ command: Command, for caller: Caller) async throws -> RunView {
+    /// Moves a run that a caller may move, and drives it on.
+    func steer(_ id: RunID, _ command: Command, for caller: Caller) async throws -> RunView {
         _ = try await run(id, movedBy: caller)
         try await perform(command, on: id)
         try await drive(id)

@@ -15,6 +15,8 @@ public struct Resumption: Hashable, Sendable {
     public var reason: String?
     /// Whether another run turns off from this one, which stays as it is.
     public var forks = false
+    /// What the other run is known by when the same is wanted again.
+    public var idempotencyKey: String?
     /// The checkpoint at which it turns off; nil for now.
     public var checkpoint: Int? {
         didSet { if checkpoint != nil { forks = true } }

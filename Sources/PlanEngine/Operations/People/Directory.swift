@@ -87,11 +87,7 @@ public struct Directory: Sendable {
     func write(
         _ kind: DirectoryEntry.Kind, _ name: String, in organization: OrganizationID, _ change: (inout JSONObject) -> Void
     ) async throws {
-        guard !name.isEmpty, name.utf8.count <= 200, !name.contains(where: { $0.isWhitespace || $0.isNewline }) else {
-            throw PlanError(
-                "directory.invalid-name", "'\(name)' is no name: 1 to 200 bytes without white space", at: "/\(kind.rawValue)s",
-                suggestion: "such as ada")
-        }
+        try Self.checkName(name, kind)
         for _ in 0..<20 {
             let known = try await store.entry(kind, name, organization: organization)
             var body = known?.body.object ?? JSONObject()
@@ -104,6 +100,14 @@ public struct Directory: Sendable {
             }
         }
         throw Self.busy(name)
+    }
+
+    static func checkName(_ name: String, _ kind: DirectoryEntry.Kind) throws(PlanError) {
+        guard !name.isEmpty, name.utf8.count <= 200, !name.contains(where: { $0.isWhitespace || $0.isNewline }) else {
+            throw PlanError(
+                "directory.invalid-name", "'\(name)' is no name: 1 to 200 bytes without white space", at: "/\(kind.rawValue)s",
+                suggestion: "such as ada")
+        }
     }
 
     static func busy(_ name: String) -> PlanError {

@@ -107,8 +107,8 @@ extension Engine {
         return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 
-    /// A request that a caller may see: one of a run that it sees, or one that asks it.
-    public func request(_ id: ApprovalID, for caller: Caller) async throws -> ApprovalRecord {
+    /// A request that a caller may see, whether it is open or not: one of a run that it sees, or one that asks it.
+    public func knownRequest(_ id: ApprovalID, for caller: Caller) async throws -> ApprovalRecord {
         var query = ApprovalQuery()
         (query.prefix, query.status, query.organization) = (id.rawValue, nil, caller.organization)
         guard let record = try await store.approvals(query).first(where: { $0.approval.id == id }),
@@ -117,6 +117,12 @@ extension Engine {
             throw PlanError(
                 "approval.unknown", "there is no request \(id)", at: "/approvals/\(id)", suggestion: "listMyRequests tells what is asked")
         }
+        return record
+    }
+
+    /// An open request that a caller may see. Throws `approval.already-decided` for one that is closed.
+    public func request(_ id: ApprovalID, for caller: Caller) async throws -> ApprovalRecord {
+        let record = try await knownRequest(id, for: caller)
         if record.status != .pending {
             let who = record.closedBy.map { " by \($0)" } ?? ""
             throw PlanError(

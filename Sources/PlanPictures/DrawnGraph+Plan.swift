@@ -1,11 +1,11 @@
-import PlanDrawing
+package import PlanDrawing
 import PlanExpressions
-import PlanKernel
-import PlanModel
+package import PlanKernel
+package import PlanModel
 
 extension DrawnGraph {
     /// The picture of a plan, or of a run of it.
-    init(_ plan: CompiledPlan, run: Run? = nil) {
+    package init(_ plan: CompiledPlan, run: Run? = nil) {
         let nodes = (0..<plan.rootCount).map { DrawnNode(plan, $0, run: run) }
         var edges: [DrawnEdge] = []
         for node in 0..<plan.rootCount {

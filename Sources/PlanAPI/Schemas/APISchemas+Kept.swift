@@ -1,0 +1,24 @@
+import PlanJSON
+
+extension APISchemas {
+    static let kept: [(String, JSON)] = [("Thread", thread), ("Schedule", schedule)]
+
+    private static let thread: JSON = [
+        "type": "object", "required": ["threadId", "organizationId", "hasActivePlan"],
+        "properties": [
+            "threadId": id, "organizationId": id, "hasActivePlan": flag, "members": ["type": "array", "items": id],
+            "maxActiveRuns": count, "version": sequence,
+        ],
+    ]
+
+    private static let schedule: JSON = [
+        "type": "object", "required": ["id", "title", "status", "sentence", "rule", "planSpecId", "fireCount", "createdAt", "next"],
+        "properties": [
+            "id": id, "title": ["type": "string"], "status": ["enum": ["active", "paused", "finished"]],
+            "sentence": ["type": "string", "description": "The rule in words."], "rule": ["type": "object"], "planSpecId": id,
+            "runId": id, "fireCount": count, "createdAt": time, "createdBy": id, "next": ["type": "array", "items": time],
+            "log": ["type": "array", "items": ["type": "object"]],
+            "startedRunIds": ["type": "array", "items": id, "description": "The runs that this has started."],
+        ],
+    ]
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import PlanAPI
+import PlanCalendar
+import PlanEngine
+import PlanModel
+import PlanServer
+
+/// `cairn keys list`.
+struct KeysListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the keys of the HTTP interface.")
+
+    @Option(help: "How many at the most.")
+    var limit = 50
+
+    @Option(help: ArgumentHelp("Go on after this key: the nextCursor of the list before.", valueName: "key"))
+    var cursor: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        guard (1...1_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000") }
+    }
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            var keys = try await APIKeys(session.store).list(after: cursor, limit: limit + 1)
+            let hasMore = keys.count > limit
+            if hasMore { keys.removeLast() }
+            let now = session.console.surroundings.now()
+            var table = Table("key", "actor", "scopes", "state", "label", rigid: 1)
+            for key in keys {
+                table.add(
+                    Table.Cell(key.id, .strong), Table.Cell(key.caller.actor.rawValue),
+                    Table.Cell(key.scopes.map(\.description).sorted().joined(separator: " ")), Table.Cell(Self.state(of: key, at: now)),
+                    Table.Cell(key.label))
+            }
+            session.printer.list(
+                table, items: keys.map(\.json), nextCursor: hasMore ? keys.last?.id : nil,
+                empty: "There is no key: the server serves this machine only, and asks nobody for one.")
+            if hasMore, session.printer.mode == .human { session.printer.line("There are more; --limit shows them.") }
+        }
+    }
+
+    private static func state(of key: APIKey, at now: Timestamp) -> String {
+        if key.revokedAt != nil { return "revoked" }
+        guard let end = key.expiresAt else { return "open" }
+        return end > now ? "open for \(Moment.span(end - now))" : "expired"
+    }
+}

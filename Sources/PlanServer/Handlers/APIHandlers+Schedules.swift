@@ -1,0 +1,62 @@
+import PlanAPI
+import PlanCalendar
+import PlanEngine
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+
+extension APIHandlers {
+    /// How many of a schedule's next times are told.
+    private static let upcoming = 5
+
+    static let schedules: [String: Handler] = [
+        "listSchedules": { call in
+            var query = ScheduleQuery()
+            query.statuses = Set(call.allAsked("status").compactMap(ScheduleRecord.Status.init(rawValue:)))
+            query.before = call.cursor.map { ScheduleID($0) }
+            let (schedules, next) = try await call.engine.schedulePage(query, for: call.caller, limit: call.limit)
+            let now = call.engine.surroundings.now()
+            return APIReply(items: schedules.map { $0.json(at: now, upcoming: 1) }, next: next?.rawValue)
+        },
+        "getSchedule": { call in
+            let ledger = try await call.engine.schedule(call.schedule, for: call.caller)
+            return APIReply(ledger.json(at: call.engine.surroundings.now(), upcoming: upcoming))
+        },
+        "pauseSchedule": { call in
+            let (reason, actor) = (call.text("reason"), call.caller.actor)
+            return try await moved(call) { _ in .pause(reason: reason, by: actor) }
+        },
+        "resumeSchedule": { call in
+            let (catchUp, actor) = (call.text("catchUp").flatMap(ScheduleRule.CatchUp.init(rawValue:)) ?? .none, call.caller.actor)
+            return try await moved(call) { _ in .resume(catchUp: catchUp, by: actor) }
+        },
+        "runScheduleNow": { call in
+            let (overlap, actor) = (call.text("overlap").flatMap(ScheduleRule.Overlap.init(rawValue:)), call.caller.actor)
+            return try await moved(call) { .runNow(overlap: overlap, isRunGoing: $0, by: actor) }
+        },
+        "backfillSchedule": { call in
+            let from = try moment(call.text("from") ?? "", at: "/body/from"), to = try moment(call.text("to") ?? "", at: "/body/to")
+            let (limit, actor) = (call.number("limit") ?? 100, call.caller.actor)
+            return try await moved(call) { .backfill(from: from, to: to, limit: limit, isRunGoing: $0, by: actor) }
+        },
+        "deleteSchedule": { call in
+            let actor = call.caller.actor
+            return try await moved(call) { _ in .delete(by: actor) }
+        },
+    ]
+
+    private static func moved(
+        _ call: APICall, _ command: @Sendable @escaping (_ isRunGoing: Bool) -> ScheduleCommand
+    ) async throws -> APIReply {
+        let outcome = try await call.engine.moveSchedule(call.schedule, for: call.caller, command)
+        var object = outcome.ledger.json(at: call.engine.surroundings.now(), upcoming: upcoming).object ?? JSONObject()
+        let started = outcome.started.values.map(\.rawValue).sorted()
+        if !started.isEmpty { object["startedRunIds"] = .array(started.map { .string($0) }) }
+        return APIReply(.object(object))
+    }
+}
+
+extension APICall {
+    var schedule: ScheduleID { ScheduleID(path["schedule"] ?? "") }
+}

@@ -1,0 +1,87 @@
+public import PlanAPI
+public import PlanCalendar
+public import PlanEngine
+import PlanJSON
+import PlanModel
+public import PlanStore
+
+/// The keys of a database. They belong to it and not to one organization: a key says for which one it speaks.
+public struct APIKeys: Sendable {
+    private let store: any RunStore
+
+    /// Where rows lie that are the server's own: no organization has this name.
+    static let organization = OrganizationID("*")
+
+    public init(_ store: any RunStore) { self.store = store }
+
+    /// Makes a key.
+    ///
+    /// - Returns: the key, and the text that opens; it is told this once and can be had nowhere afterwards.
+    public func create(
+        _ label: String, for caller: Caller, scopes: Set<APIScope>, until end: Timestamp?, by author: String, at now: Timestamp
+    ) async throws(StoreError) -> (key: APIKey, token: String) {
+        let token = APIToken.random()
+        let key = APIKey(
+            id: token.id, label: label, caller: caller, scopes: scopes, createdAt: now, createdBy: author, expiresAt: end,
+            secretDigest: token.secretDigest)
+        try await write(key, expected: nil)
+        return (key, token.text)
+    }
+
+    /// Keys by their ids, after the given one.
+    public func list(after id: String? = nil, limit: Int) async throws(StoreError) -> [APIKey] {
+        try await store.entries(.key, organization: Self.organization, prefix: "", limit: limit, after: id)
+            .compactMap { APIKey(stored: $0.body) }
+    }
+
+    public func key(_ id: String) async throws(StoreError) -> APIKey? {
+        try await store.entry(.key, id, organization: Self.organization).flatMap { APIKey(stored: $0.body) }
+    }
+
+    /// Whether a key was ever made: from then on requests have to bring one, even when all are taken back.
+    public func areAsked() async throws(StoreError) -> Bool {
+        try await !store.entries(.key, organization: Self.organization, prefix: "", limit: 1, after: nil).isEmpty
+    }
+
+    /// Takes a key back; from now on it opens nothing. Throws `key.unknown`.
+    public func revoke(_ id: String, at now: Timestamp) async throws -> APIKey {
+        for _ in 0..<20 {
+            guard let entry = try await store.entry(.key, id, organization: Self.organization), var key = APIKey(stored: entry.body) else {
+                throw PlanError("key.unknown", "there is no key '\(id)'", at: "/keys/\(id)", suggestion: "see 'cairn keys list'")
+            }
+            guard key.revokedAt == nil else { return key }
+            key.revokedAt = now
+            do throws(StoreError) {
+                try await write(key, expected: entry.version)
+                return key
+            } catch {
+                guard case .conflict = error else { throw error }
+            }
+        }
+        throw PlanError("engine.busy", "the key '\(id)' is written too often at once", suggestion: "try again")
+    }
+
+    /// The key that a text opens with. Throws what is wrong with it.
+    func find(_ text: String, at now: Timestamp) async throws -> APIKey {
+        guard let token = APIToken(text), let key = try await key(token.id), token.opens(key) else {
+            throw ProblemDetails(
+                "key.unknown", "this is no key of this server", at: "/headers/authorization",
+                suggestion: "send 'Authorization: Bearer ck_…' as the key was given out")
+        }
+        if key.revokedAt != nil {
+            throw ProblemDetails(
+                "key.revoked", "the key \(key.id) was taken back", at: "/headers/authorization", suggestion: "ask an operator for another")
+        }
+        if let end = key.expiresAt, end <= now {
+            throw ProblemDetails(
+                "key.expired", "the key \(key.id) was good until \(end)", at: "/headers/authorization",
+                suggestion: "ask an operator for another")
+        }
+        return key
+    }
+
+    private func write(_ key: APIKey, expected: Int64?) async throws(StoreError) {
+        try await store.put(
+            DirectoryEntry(organization: Self.organization, kind: .key, name: key.id, body: key.stored), expected: expected)
+    }
+}

@@ -1,0 +1,54 @@
+import HTTPTypes
+import PlanAPI
+import PlanCalendar
+import PlanJSON
+import PlanModel
+
+/// What is kept of a request with an `Idempotency-Key`: what it was, and what it was answered.
+struct KeptReply: Sendable {
+    /// Tells the request from others under the same key.
+    let fingerprint: String
+    let at: Timestamp
+    /// The server that answers, or has answered it.
+    let holder: String
+    /// Nil while it is being answered, or was cut off.
+    var answer: Answer?
+
+    /// What the first request was answered.
+    struct Answer: Sendable {
+        let status: Int
+        let location: String?
+        /// Nil for one that was too large to be kept.
+        let body: JSON?
+        /// The run that it was about; read again where the body was not kept.
+        let run: String?
+    }
+
+    init(fingerprint: String, at: Timestamp, holder: String, answer: Answer? = nil) {
+        self.fingerprint = fingerprint
+        self.at = at
+        self.holder = holder
+        self.answer = answer
+    }
+
+    /// Reads a row; nil for one that is none.
+    init?(stored: JSON) {
+        guard let fingerprint = stored["fingerprint"]?.string, let at = stored["at"]?.string.flatMap(Timestamp.init),
+            let holder = stored["holder"]?.string
+        else { return nil }
+        self.init(fingerprint: fingerprint, at: at, holder: holder)
+        if let status = stored["status"]?.int {
+            answer = Answer(
+                status: Int(status), location: stored["location"]?.string, body: stored["body"], run: stored["runId"]?.string)
+        }
+    }
+
+    var stored: JSON {
+        var object = JSONObject([("fingerprint", .string(fingerprint)), ("at", .string(at.description)), ("holder", .string(holder))])
+        object["status"] = answer.map { .int(Int64($0.status)) }
+        object["location"] = answer?.location.map { .string($0) }
+        object["runId"] = answer?.run.map { .string($0) }
+        object["body"] = answer?.body
+        return .object(object)
+    }
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Sends what fits the document of the HTTP interface, and what does not, to a real server, and holds every answer against the document.
+#
+# Needs schemathesis of PyPI (pip install schemathesis) and a built cairn. EXAMPLES=100 asks longer, SEED=7 asks otherwise.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+cairn="$(realpath "${CAIRN:-$(swift build --show-bin-path)/cairn}")"
+schemathesis="${SCHEMATHESIS:-schemathesis}"
+place="$(mktemp -d)"
+server=''
+trap '[[ -z "$server" ]] || kill "$server" 2>/dev/null || true; rm -rf "$place"' EXIT
+
+"$cairn" serve --port 0 --quiet --db "$place/cairn.db" 2>"$place/server.log" &
+server=$!
+for ((i = 0; i < 200; i++)); do
+  url="$(sed -n 's/^listening on \(http:[^;]*\);.*/\1/p' "$place/server.log")"
+  if [[ -n "$url" ]]; then break; fi
+  sleep 0.1
+done
+if [[ -z "$url" ]]; then cat "$place/server.log" >&2; exit 1; fi
+
+# One thing of each kind, so that not every request is about nothing.
+python3 Tests/Clients/samples.py "$url" >"$place/schemathesis.toml"
+
+status=0
+(
+  cd "$place"
+  "$schemathesis" --config-file schemathesis.toml run "$url/openapi.json" --max-examples "${EXAMPLES:-15}" --seed "${SEED:-1}" \
+    --warnings off --no-color
+) || status=$?
+if ! curl -sf "$url/readyz" >/dev/null; then
+  echo 'the server is not ready any more' >&2
+  cat "$place/server.log" >&2
+  exit 1
+fi
+kill "$server"
+wait "$server" || { echo 'the server did not end in order' >&2; exit 1; }
+server=''
+exit "$status"
