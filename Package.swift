@@ -88,7 +88,8 @@ let package = Package(
         target(
             "PlanServer",
             [
-                "PlanAPI", "PlanEngine", "PlanAudit", "PlanStore", "PlanSimulation", "PlanPictures", "PlanCompiler", "PlanKernel",
+                "PlanAPI", "PlanMCP", "PlanTools", "PlanEngine", "PlanAudit", "PlanStore", "PlanSimulation", "PlanPictures", "PlanCompiler",
+                "PlanKernel",
                 "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
                 hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio,
             ]),

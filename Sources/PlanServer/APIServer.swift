@@ -5,6 +5,7 @@ import NIOCore
 import PlanAPI
 import PlanCalendar
 public import PlanEngine
+import PlanMCP
 import PlanModel
 public import ServiceLifecycle
 public import UnixSignals
@@ -50,7 +51,11 @@ public struct APIServer: Service {
             onServerRunning: { [onListening] channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await sweep(place) }
-            try await application.run()
+            try await withGracefulShutdownHandler {
+                try await application.run()
+            } onGracefulShutdown: {
+                place.agents.close()
+            }
             group.cancelAll()
         }
     }

@@ -1,6 +1,7 @@
 import PlanAPI
 import PlanEngine
 import PlanJSON
+import PlanMCP
 import PlanSchema
 
 /// What all requests to a server share.
@@ -13,12 +14,15 @@ final class ServerPlace: Sendable {
     let keys: APIKeys
     let rates: RequestRates
     let replies: ReplyLedger
+    /// What agents speak to.
+    let agents: MCPServer
 
     init(engine: Engine, options: ServerOptions) {
         self.engine = engine
         self.options = options
         keys = APIKeys(engine.store)
         rates = RequestRates(perMinute: options.requestsPerMinute, burst: options.requestBurst)
+        agents = MCPServer(engine, version: options.version)
         replies = ReplyLedger(engine.store, now: engine.surroundings.now)
         bodySchemas = Dictionary(
             APIRoutes.all.compactMap { route in

@@ -95,12 +95,12 @@ struct ScheduleVisibilityTests {
     func lists() async throws {
         try await world { engine, id in
             for who in Who.allCases {
-                let found = try await engine.schedules(ScheduleQuery(), for: who.caller).map(\.id)
+                let found = try await engine.schedulePage(ScheduleQuery(), for: who.caller, limit: 50).schedules.map(\.schedule.id)
                 #expect(found == (who == .stranger || who == .foreign ? [] : [id]), "\(who)")
             }
             var elsewhere = Who.maker.caller
             elsewhere.thread = ThreadID("elsewhere")
-            #expect(try await engine.schedules(ScheduleQuery(), for: elsewhere).isEmpty)
+            #expect(try await engine.schedulePage(ScheduleQuery(), for: elsewhere, limit: 50).schedules.isEmpty)
             await #expect(throws: PlanError.self) { try await engine.schedule(id, seenBy: elsewhere) }
         }
     }

@@ -1,8 +1,10 @@
+import PlanAPI
 import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanServer
+import PlanStore
 import Testing
 
 @Suite("Workers over HTTP", .timeLimit(.minutes(5)))
@@ -71,6 +73,17 @@ struct JobRouteTests {
             #expect(failed.status == 204, "\(failed.text)")
             let wrong = try await desk.post("/v1/jobs/claim", ["worker": "w1", "queues": [], "wait": "2 minutes"])
             #expect(wrong.status == 400 && (wrong.json["errors"]?.array?.count ?? 0) == 2, "\(wrong.text)")
+        }
+    }
+
+    @Test("a key takes jobs of its own queues only")
+    func queueScope() async throws {
+        let store = MemoryStore()
+        let header = try await KeyTests.key(store, [.work("mac")]).header
+        try await ServerDesk.open(store) { desk in
+            let refused = try await desk.post("/v1/jobs/claim", ["worker": "w", "queues": ["mac", "linux"]], headers: header)
+            #expect(refused.status == 403 && refused.code == "key.scope", "\(refused.text)")
+            #expect(try await desk.post("/v1/jobs/claim", ["worker": "w", "queues": ["mac"]], headers: header).status == 200)
         }
     }
 

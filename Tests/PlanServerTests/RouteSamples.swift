@@ -14,6 +14,8 @@ struct RouteSamples: Sendable {
         "submitResult": ["status": "completed"], "skipNode": ["reason": "test"], "completeNode": ["output": [:], "reason": "test"],
         "respondToApproval": ["approved": true], "delegateApproval": ["to": "user:bo"], "reassignApproval": ["to": "user:bo"],
         "escalateApproval": ["to": "user:bo"], "commentOnApproval": ["text": "hm"], "snoozeApproval": ["until": "2999-01-01T00:00:00Z"],
+        "claimJobs": ["worker": "w", "queues": ["q"]], "heartbeatJob": ["leaseToken": "1"], "checkJob": ["leaseToken": "1"],
+        "completeJob": ["leaseToken": "1"], "failJob": ["leaseToken": "1", "message": "no"], "releaseJob": ["leaseToken": "1"],
         "backfillSchedule": ["from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z"],
     ]
 
@@ -25,6 +27,8 @@ struct RouteSamples: Sendable {
 
     func body(of route: APIRoute) -> JSON? {
         guard route.body != nil else { return Optional.none }
-        return Self.bodies[route.id] ?? .object(JSONObject())
+        var body = Self.bodies[route.id]?.object ?? JSONObject()
+        if body["leaseToken"] != nil { body["leaseToken"] = .string(ids["token"] ?? "1") }
+        return .object(body)
     }
 }

@@ -163,7 +163,11 @@ extension ServerDesk {
         _ = try await create(ServerDesk.draft("Weekly", [ServerDesk.echo], [("schedule", schedule)]))
         let weekly = try await all("/v1/schedules").first?["id"]?.string ?? ""
         _ = try await post("/v1/plans", ["draft": KeptTests.named("Kept")])
+        let build: JSON = ["id": "build", "type": "program", "owner": "worker:q", "command": ["make"], "effects": "idempotent"]
+        _ = try await engine.createPlan(PlanRequest(Self.draft("Elsewhere", [build])), for: Self.owner)
+        let job = try await engine.claimJobs(JobWish(worker: "w", queues: ["q"], wait: .seconds(30)), for: Self.owner).first
         let ids = [
+            "job": job.map { "\($0.id)" } ?? "", "token": job?.lease.map { "\($0.token)" } ?? "",
             "run": asked.rawValue, "node": "write", "approval": approval, "artifact": artifact, "schedule": weekly, "plan": "greeting",
             "version": "1", "attempt": "1", "thread": "t1",
         ]

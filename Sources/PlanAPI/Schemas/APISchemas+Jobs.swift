@@ -9,7 +9,6 @@ extension APISchemas {
     static let duration: JSON = [
         "type": "string", "pattern": "^[0-9]{1,6}(ms|s|m|h)$", "description": "A duration such as 500ms, 30s, 5m.",
     ]
-    static let failureClass: JSON = ["enum": .array(FailureClass.allCases.map { .string($0.rawValue) })]
     static let usage: JSON = [
         "type": "object", "description": "What the attempt has spent.",
         "properties": [

@@ -65,5 +65,5 @@ public enum APISchemas {
     static let identifier: JSON = ["type": "string", "minLength": 1, "maxLength": 300, "pattern": plain]
 
     /// The schemas of the document, by name.
-    public static let named: [(String, JSON)] = problems + plans + runs + jobs + kept
+    public static let named: [(String, JSON)] = problems + plans + runs + jobs + events + kept
 }

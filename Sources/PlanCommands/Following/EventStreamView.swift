@@ -1,4 +1,5 @@
 import PlanCalendar
+import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanStore

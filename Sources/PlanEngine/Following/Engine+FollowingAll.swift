@@ -1,4 +1,6 @@
 public import PlanCalendar
+public import PlanJSON
+import PlanModel
 public import PlanStore
 
 extension Engine {
@@ -27,6 +29,29 @@ extension Engine {
                 await race.next()
                 race.cancelAll()
             }
+        }
+    }
+
+    /// What a caller may see of what has happened in all runs, each event as streams carry it.
+    ///
+    /// Otherwise as ``events(afterGlobal:_:limit:until:)``.
+    ///
+    /// - Parameter sight: what is known of runs from the calls before; hand in the same each time.
+    public func eventsSeen(
+        afterGlobal place: Int64, _ filter: EventFilter, limit: Int, until end: Timestamp, by caller: Caller, _ sight: inout EventSight
+    ) async throws -> (events: [(globalSeq: Int64, json: JSON)], place: Int64) {
+        var filter = filter, place = place
+        filter.organization = caller.organization
+        while true {
+            let page = try await events(afterGlobal: place, filter, limit: limit, until: end)
+            var seen: [(globalSeq: Int64, json: JSON)] = []
+            for event in page.events {
+                if let plan = try await sight.plan(of: event.run, for: caller, self) {
+                    seen.append((event.globalSeq, try EventEnvelope.json(event, plan: plan)))
+                }
+            }
+            place = page.place
+            if !seen.isEmpty || page.events.isEmpty || surroundings.now() >= end { return (seen, place) }
         }
     }
 

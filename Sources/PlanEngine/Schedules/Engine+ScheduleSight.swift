@@ -11,20 +11,28 @@ extension Engine {
         return try ScheduleLedger(record)
     }
 
-    /// The schedules that a caller sees, the newest first.
+    /// A page of the schedules that a caller sees, newest first.
     ///
     /// - Parameter query: its organization and thread are those of the caller, whatever it says.
-    public func schedules(_ query: ScheduleQuery, for caller: Caller) async throws -> [ScheduleRecord] {
-        var query = query, found: [ScheduleRecord] = []
-        let limit = query.limit
+    public func schedulePage(
+        _ query: ScheduleQuery, for caller: Caller, limit: Int
+    ) async throws -> (schedules: [ScheduleLedger], next: ScheduleID?) {
+        var query = query
         (query.organization, query.thread) = (caller.organization, caller.thread ?? query.thread)
-        while found.count < limit {
-            let page = try await store.schedules(query)
-            for record in page where try await sight(of: record, for: caller) != nil { found.append(record) }
-            guard page.count == query.limit, let last = page.last else { break }
-            query.before = last.id
+        query.limit = max(50, limit) + 1
+        var schedules: [ScheduleLedger] = []
+        var seen = 0
+        while true {
+            let rows = try await store.schedules(query)
+            for (index, record) in rows.enumerated() where index < query.limit - 1 {
+                seen += 1
+                query.before = record.id
+                if try await sight(of: record, for: caller) != nil { schedules.append(try ScheduleLedger(record)) }
+                let hasMore = index + 1 < rows.count
+                if schedules.count == limit || seen >= Self.scannedRows { return (schedules, hasMore ? record.id : nil) }
+            }
+            if rows.count < query.limit { return (schedules, nil) }
         }
-        return Array(found.prefix(limit))
     }
 
     /// Moves a schedule for somebody: pauses, resumes or ends it, or asks it for runs.

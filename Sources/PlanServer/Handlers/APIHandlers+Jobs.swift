@@ -7,6 +7,11 @@ import PlanModel
 extension APIHandlers {
     static let jobs: [String: Handler] = [
         "claimJobs": { call in
+            for queue in call.texts("queues") where call.key?.covers(.work(queue)) == false {
+                throw ProblemDetails(
+                    "key.scope", "the key may not take jobs of the queue '\(queue)'", at: "/body/queues",
+                    suggestion: "use a key with the scope work:\(queue)")
+            }
             var wish = JobWish(worker: call.text("worker") ?? "", queues: call.texts("queues"), count: call.number("max") ?? 1)
             if let lease = call.span("lease") { wish.lease = lease }
             if let wait = call.span("wait") { wish.wait = wait }

@@ -20,7 +20,7 @@ extension APIHandlers {
             return APIReply(items: schedules.map { $0.json(at: now, upcoming: 1) }, next: next?.rawValue)
         },
         "getSchedule": { call in
-            let ledger = try await call.engine.schedule(call.schedule, for: call.caller)
+            let ledger = try await call.engine.schedule(call.schedule, seenBy: call.caller)
             return APIReply(ledger.json(at: call.engine.surroundings.now(), upcoming: upcoming))
         },
         "pauseSchedule": { call in
@@ -49,7 +49,7 @@ extension APIHandlers {
     private static func moved(
         _ call: APICall, _ command: @Sendable @escaping (_ isRunGoing: Bool) -> ScheduleCommand
     ) async throws -> APIReply {
-        let outcome = try await call.engine.moveSchedule(call.schedule, for: call.caller, command)
+        let outcome = try await call.engine.move(call.schedule, for: call.caller, command)
         var object = outcome.ledger.json(at: call.engine.surroundings.now(), upcoming: upcoming).object ?? JSONObject()
         let started = outcome.started.values.map(\.rawValue).sorted()
         if !started.isEmpty { object["startedRunIds"] = .array(started.map { .string($0) }) }

@@ -4,6 +4,6 @@ enum APIHandlers {
 
     /// By the operations' names, one for each of the table.
     static let all: [String: Handler] = [
-        plans, keptPlans, runs, steering, nodes, jobs, approvals, kept, schedules, server,
+        plans, keptPlans, runs, steering, nodes, jobs, events, approvals, kept, schedules, server,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

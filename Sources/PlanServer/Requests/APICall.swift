@@ -21,6 +21,8 @@ struct APICall: Sendable {
     /// As it came in; a stream looks whether its reader has gone.
     let request: Request
     let caller: Caller
+    /// Nil where nobody is asked for a key.
+    let key: APIKey?
     /// The `Idempotency-Key`, told from those of other callers; nil where none was sent.
     let idempotencyKey: String?
     /// Tells the request from others.

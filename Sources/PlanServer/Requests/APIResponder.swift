@@ -22,6 +22,11 @@ struct APIResponder: HTTPResponder {
         var target = RequestTarget(request)
         var reply: APIReply
         do {
+            if target.path == MCPDoor.path {
+                var response = try await MCPDoor(place: place).response(to: request)
+                response.headers[.requestID] = id
+                return response
+            }
             reply = try await answer(request, &target, &logger)
         } catch {
             let problem = ProblemDetails(of: error)
@@ -51,7 +56,8 @@ struct APIResponder: HTTPResponder {
                 "request.method", "\(request.method.rawValue) is not possible here", suggestion: "use \(target.allow)")
         case .found(let route, let parameters):
             guard let handler = APIHandlers.all[route.id] else { throw ProblemDetails("internal", "the operation is missing") }
-            let reader = RequestReader(place: place, route: route, path: parameters, caller: identity.caller, logger: logger)
+            let reader = RequestReader(
+                place: place, route: route, path: parameters, caller: identity.caller, key: identity.key, logger: logger)
             let call = try await reader.call(request, target)
             guard let key = call.idempotencyKey else { return try await handler(call) }
             return try await place.replies.answer(key, call.fingerprint, isRepeatable: route.isRepeatable) { run in

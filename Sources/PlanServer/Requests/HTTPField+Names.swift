@@ -2,6 +2,8 @@ import HTTPTypes
 
 extension HTTPField.Name {
     static let requestID = named("X-Request-Id")
+    static let lastEventID = named("Last-Event-ID")
+    static let xAccelBuffering = named("X-Accel-Buffering")
     static let traceparent = named("traceparent")
     static let idempotencyKey = named("Idempotency-Key")
     static let idempotentReplayed = named("Idempotent-Replayed")

@@ -10,6 +10,9 @@ struct RequestIdentity: Sendable {
     /// Nil where nobody is asked for a key.
     let key: APIKey?
 
+    /// Whether they may decide what people are asked: the local owner may, and keys that say so.
+    var mayDecide: Bool { key.map { $0.covers(.decide) } ?? true }
+
     /// Finds out who asks, and whether they may. Throws a ``ProblemDetails`` when they may not.
     static func find(_ request: Request, for route: APIRoute?, at place: ServerPlace) async throws -> RequestIdentity {
         guard try await place.keys.areAsked() else {

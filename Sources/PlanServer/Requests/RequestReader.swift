@@ -14,6 +14,7 @@ struct RequestReader {
     let route: APIRoute
     let path: [String: String]
     let caller: Caller
+    let key: APIKey?
     let logger: Logger
 
     func call(_ request: Request, _ target: RequestTarget) async throws -> APICall {
@@ -34,7 +35,7 @@ struct RequestReader {
         }
         return APICall(
             place: place, route: route, path: path, query: query, body: body, planText: planText, request: request,
-            caller: caller, idempotencyKey: try idempotencyKey(of: request), fingerprint: fingerprint(of: target, body, planText),
+            caller: caller, key: key, idempotencyKey: try idempotencyKey(of: request), fingerprint: fingerprint(of: target, body, planText),
             logger: logger)
     }
 
@@ -70,7 +71,8 @@ struct RequestReader {
         let wanted = request.headers[values: .accept].flatMap { $0.split(separator: ",") }.map { range in
             range.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
         }
-        let given = route.answer.mediaTypes.isEmpty ? ["application/json"] : route.answer.mediaTypes
+        let isJSON = route.answer.schema != nil || route.answer.mediaTypes.isEmpty
+        let given = (isJSON ? ["application/json"] : []) + route.answer.mediaTypes
         let fits =
             wanted.isEmpty || given.contains("*/*")
             || wanted.contains { range in

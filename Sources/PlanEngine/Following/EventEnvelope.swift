@@ -1,13 +1,13 @@
 import PlanCalendar
-import PlanJSON
-import PlanKernel
-import PlanModel
-import PlanStore
+public import PlanJSON
+public import PlanKernel
+public import PlanModel
+public import PlanStore
 
-/// An event as streams and exports carry it.
-enum EventEnvelope {
+/// An event as streams carry it, with everything that tells what it is of.
+public enum EventEnvelope {
     /// - Parameter previous: the hash of the event before; nil when it is not at hand.
-    static func json(_ event: RunEvent, _ stored: StoredEvent, plan: CompiledPlan, run: RunID, previous: [UInt8]?) -> JSON {
+    public static func json(_ event: RunEvent, _ stored: StoredEvent, plan: CompiledPlan, run: RunID, previous: [UInt8]?) -> JSON {
         let detail = stored.json ?? .null
         var object = JSONObject([
             ("id", .string("\(run):\(event.seq)")), ("seq", .int(event.seq)), ("eventType", .string(stored.type)),
@@ -30,6 +30,16 @@ enum EventEnvelope {
             object["prevHash"] = .string(hex(previous))
         }
         object["hash"] = .string(hex(stored.hash))
+        return .object(object)
+    }
+
+    /// An event among those of all runs.
+    static func json(_ event: GlobalEvent, plan: CompiledPlan) throws(StoreError) -> JSON {
+        let decoded = try event.event.decoded(for: plan, of: event.run)
+        var object = json(decoded, event.event, plan: plan, run: event.run, previous: nil).object ?? JSONObject()
+        object["globalSeq"] = .int(event.globalSeq)
+        object["organizationId"] = .string(event.organization.rawValue)
+        object["threadId"] = event.thread.map { .string($0.rawValue) }
         return .object(object)
     }
 

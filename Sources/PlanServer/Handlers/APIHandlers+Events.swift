@@ -1,0 +1,46 @@
+import HTTPTypes
+import Hummingbird
+import PlanAPI
+import PlanEngine
+import PlanJSON
+import PlanModel
+import PlanStore
+import ServiceLifecycle
+
+extension APIHandlers {
+    static let events: [String: Handler] = [
+        "followEvents": { call in
+            var filter = EventFilter()
+            filter.runs = Set(call.allAsked("run").map { RunID($0) })
+            filter.types = Set(call.allAsked("type"))
+            let wantsStream = call.headers[values: .accept].contains { $0.lowercased().contains("text/event-stream") }
+            guard wantsStream else { return try await page(filter, call) }
+            let last = try await call.engine.store.lastGlobalSeq()
+            let after = call.headers[.lastEventID].flatMap { Int64($0) } ?? call.askedNumber("after") ?? last
+            let cursor = EventCursor(call.engine, call.caller, filter, after: min(after, last), isReset: after > last)
+            let request = call.request
+            let body = ResponseBody { writer in
+                // Whoever comes back with 'Last-Event-ID' has missed nothing, whatever ended the stream.
+                try? await request.body.consumeWithCancellationOnInboundClose { _ in
+                    for try await frames in AsyncThrowingStream(unfolding: { try await cursor.next() }).cancelOnGracefulShutdown() {
+                        try await writer.write(frames)
+                    }
+                }
+                try await writer.finish(nil)
+            }
+            var reply = APIReply(200, .stream(body, mediaType: "text/event-stream"))
+            reply.headers[.xAccelBuffering] = "no"
+            return reply
+        }
+    ]
+
+    private static func page(_ filter: EventFilter, _ call: APICall) async throws -> APIReply {
+        let limit = call.askedNumber("limit").map { Int($0) } ?? 100
+        var sight = EventSight()
+        let now = call.engine.surroundings.now()
+        let (events, place) = try await call.engine.eventsSeen(
+            afterGlobal: call.askedNumber("after") ?? 0, filter, limit: limit, until: now, by: call.caller, &sight)
+        let isLast = try await place >= call.engine.store.lastGlobalSeq()
+        return APIReply(items: events.map(\.json), next: isLast ? nil : "\(place)")
+    }
+}

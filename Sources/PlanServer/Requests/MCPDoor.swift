@@ -1,0 +1,63 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import PlanAPI
+import PlanEngine
+import PlanMCP
+import PlanModel
+import PlanTools
+
+/// `POST /mcp`: the same operations for agents, over Streamable HTTP. Keys, Host and Origin are looked at as everywhere.
+struct MCPDoor: Sendable {
+    let place: ServerPlace
+
+    static let path = "/mcp"
+    /// How many frames a client may be behind before its stream is cut off; it calls again.
+    private static let framesAhead = 1_024
+    /// For what keys are asked: agents make plans, move them and hand in results.
+    static let route = APIRoute(
+        .post, path, "callMCP", .server, .submit, "The Model Context Protocol.",
+        answer: APIAnswer(200, "A message, or a stream of them.", nil, mediaTypes: ["application/json", "text/event-stream"]))
+
+    func response(to request: Request) async throws -> Response {
+        let identity = try await RequestIdentity.find(request, for: Self.route, at: place)
+        let caller = identity.caller
+        let principal = MCPPrincipal(
+            ToolCaller(organization: caller.organization, thread: caller.thread, actor: caller.actor, decides: identity.mayDecide))
+        var body: [UInt8] = []
+        do {
+            body = Array(try await request.body.collect(upTo: place.options.bodyBytes).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw ProblemDetails(
+                "request.too-large", "a body may have \(place.options.bodyBytes) bytes at the most", suggestion: "send less")
+        }
+        let headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
+        let answer = await place.agents.answer(
+            MCPHTTPRequest(method: request.method.rawValue, headers: headers, body: body), from: principal)
+        var fields = HTTPFields()
+        for (name, value) in answer.headers { if let name = HTTPField.Name(name) { fields[name] = value } }
+        return Response(status: .init(code: answer.status), headers: fields, body: Self.body(of: answer))
+    }
+
+    private static func body(of answer: MCPHTTPResponse) -> ResponseBody {
+        switch answer.body {
+        case .none: ResponseBody()
+        case .json(let bytes): ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        case .events(let stream):
+            ResponseBody { writer in
+                let (frames, input) = AsyncStream.makeStream(of: [UInt8].self, bufferingPolicy: .bufferingOldest(framesAhead))
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        defer { input.finish() }
+                        try await stream { bytes in
+                            if case .dropped = input.yield(bytes) { throw CancellationError() }
+                        }
+                    }
+                    for await bytes in frames { try await writer.write(ByteBuffer(bytes: bytes)) }
+                    group.cancelAll()
+                }
+                try await writer.finish(nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import NIOCore
+import PlanCalendar
+import PlanEngine
+import PlanJSON
+import PlanStore
+
+/// Where a reader of the stream of all events stands, and what it gets next.
+///
+/// Reads what is to be written, at the pace of whoever reads it: nobody slow holds anybody up, and nothing is dropped.
+actor EventCursor {
+    private let engine: Engine
+    private let caller: Caller
+    private let filter: EventFilter
+    private var place: Int64
+    private var sight = EventSight()
+    private var greeting: String?
+
+    /// After how long without an event a comment is written.
+    private static let heartbeat = TimeSpan.seconds(15)
+
+    /// - Parameter isReset: whether the place that was asked for is not one of this store: everything has to be read anew.
+    init(_ engine: Engine, _ caller: Caller, _ filter: EventFilter, after place: Int64, isReset: Bool) {
+        (self.engine, self.caller, self.filter, self.place) = (engine, caller, filter, place)
+        greeting = isReset ? "reset" : "hello"
+    }
+
+    /// The next frames of server-sent events (HTML standard, section 9.2): the `id` of each is the place after which to go on.
+    func next() async throws -> ByteBuffer? {
+        if let type = greeting {
+            greeting = nil
+            return Self.frame(type, ["after": .int(place)], place: place)
+        }
+        let end = engine.surroundings.now() + Self.heartbeat
+        var sight = sight
+        let (events, next) = try await engine.eventsSeen(afterGlobal: place, filter, limit: 200, until: end, by: caller, &sight)
+        (self.sight, place) = (sight, next)
+        if events.isEmpty { return ByteBuffer(string: ": \(place)\n\n") }
+        var buffer = ByteBuffer()
+        for (globalSeq, json) in events {
+            buffer.writeImmutableBuffer(Self.frame(json["eventType"]?.string ?? "event", json, place: globalSeq))
+        }
+        return buffer
+    }
+
+    private static func frame(_ type: String, _ data: JSON, place: Int64) -> ByteBuffer {
+        var buffer = ByteBuffer(string: "id: \(place)\nevent: \(type)\ndata: ")
+        buffer.writeBytes(data.bytes)
+        buffer.writeString("\n\n")
+        return buffer
+    }
+}

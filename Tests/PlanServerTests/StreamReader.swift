@@ -1,0 +1,41 @@
+import Foundation
+import Synchronization
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// Reads an answer that does not end.
+final class StreamReader: NSObject, URLSessionDataDelegate {
+    private let received = Mutex<[UInt8]>([])
+
+    init(_ request: URLRequest) {
+        super.init()
+        let session = URLSession(configuration: .ephemeral, delegate: self, delegateQueue: nil)
+        session.dataTask(with: request).resume()
+        session.finishTasksAndInvalidate()
+    }
+
+    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        received.withLock { $0 += data }
+    }
+
+    /// What has come, once it is as it should be; the suite's time limit ends a wait in vain.
+    func text(_ isEnough: (String) -> Bool) async throws -> String {
+        while true {
+            let text = String(decoding: received.withLock { $0 }, as: UTF8.self)
+            if isEnough(text) { return text }
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+}
+
+extension ServerDesk {
+    func reader(_ path: String, headers: [String: String] = [:]) -> StreamReader {
+        var request = URLRequest(url: URL(string: "http://127.0.0.1:\(port)\(path)") ?? URL(fileURLWithPath: "/"))
+        request.setValue("text/event-stream", forHTTPHeaderField: "Accept")
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        return StreamReader(request)
+    }
+}

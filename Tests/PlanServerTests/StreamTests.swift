@@ -1,0 +1,86 @@
+import Foundation
+import PlanEngine
+import PlanJSON
+import PlanModel
+import PlanServer
+import Testing
+
+@Suite("What happens, over HTTP", .timeLimit(.minutes(5)))
+struct StreamTests {
+    /// A frame of server-sent events; a comment has neither.
+    private static func frames(_ text: String) -> [(id: String, event: String, data: JSON)] {
+        text.components(separatedBy: "\n\n").compactMap { block in
+            var fields: [String: String] = [:]
+            for line in block.split(separator: "\n") {
+                let parts = line.split(separator: ":", maxSplits: 1)
+                if parts.count == 2 { fields[String(parts[0])] = String(parts[1]).trimmingCharacters(in: .whitespaces) }
+            }
+            guard let id = fields["id"], let event = fields["event"], let data = fields["data"] else { return nil }
+            return (id, event, (try? JSON(parsing: Array(data.utf8))) ?? .null)
+        }
+    }
+
+    @Test("a stream says hello, tells everything once and in order, and goes on where the reader stopped")
+    func stream() async throws {
+        try await ServerDesk.open { desk in
+            let reader = desk.reader("/v1/events?after=0")
+            let run = try await desk.create(ServerDesk.draft("One", [ServerDesk.echo]))
+            let text = try await reader.text { $0.contains("event: run-completed") }
+            let frames = Self.frames(text)
+            #expect(frames.first?.event == "hello")
+            let events = frames.dropFirst().filter { $0.data["runId"]?.string == run.rawValue }
+            #expect(events.map { $0.data["seq"]?.int } == (1...Int64(events.count)).map { $0 })
+            #expect(
+                events.allSatisfy { $0.id == $0.data["globalSeq"]?.int.map { "\($0)" } && $0.data["message"]?.string?.isEmpty == false })
+            let middle = events[events.startIndex + 1]
+            let again = desk.reader("/v1/events", headers: ["Last-Event-ID": middle.id])
+            let rest = Self.frames(try await again.text { $0.contains("event: run-completed") }).dropFirst()
+            #expect(rest.first?.data["seq"]?.int == 3)
+        }
+    }
+
+    @Test("a place that is not of this store begins anew, and says so")
+    func reset() async throws {
+        try await ServerDesk.open { desk in
+            let reader = desk.reader("/v1/events", headers: ["Last-Event-ID": "999999"])
+            let text = try await reader.text { $0.contains("\n\n") }
+            #expect(Self.frames(text).first?.event == "reset")
+        }
+    }
+
+    @Test("the same as pages, only what is asked for, and where to go on")
+    func pages() async throws {
+        try await ServerDesk.open { desk in
+            let run = try await desk.create(ServerDesk.draft("One", [ServerDesk.echo]))
+            _ = try await desk.engine.finished(run)
+            let all = try await desk.get("/v1/events?after=0")
+            #expect(all.json["nextCursor"]?.isNull == true, "\(all.text)")
+            let count = all.json["items"]?.array?.count ?? 0
+            let first = try await desk.get("/v1/events?after=0&limit=2")
+            #expect(first.json["items"]?.array?.count == 2)
+            let next = try #require(first.json["nextCursor"]?.string)
+            #expect(try await desk.get("/v1/events?after=\(next)").json["items"]?.array?.count == count - 2)
+            let ends = try await desk.get("/v1/events?after=0&type=run-completed&run=\(run)")
+            #expect(ends.json["items"]?.array?.count == 1, "\(ends.text)")
+        }
+    }
+
+    @Test("agents are answered at /mcp")
+    func mcp() async throws {
+        try await ServerDesk.open { desk in
+            let headers = ["Accept": "application/json, text/event-stream"]
+            let opened = try await desk.post(
+                "/mcp",
+                [
+                    "jsonrpc": "2.0", "id": 1, "method": "initialize",
+                    "params": ["protocolVersion": "2025-11-25", "capabilities": [:], "clientInfo": ["name": "test", "version": "1"]],
+                ], headers: headers)
+            #expect(opened.status == 200 && opened.json["result"]?["protocolVersion"]?.string == "2025-11-25", "\(opened.text)")
+            let tools = try await desk.post(
+                "/mcp", ["jsonrpc": "2.0", "id": 2, "method": "tools/list"],
+                headers: headers.merging(["MCP-Protocol-Version": "2025-11-25"]) { $1 })
+            #expect(tools.json["result"]?["tools"]?.array?.isEmpty == false, "\(tools.text)")
+            #expect(try await desk.get("/mcp").status == 405)
+        }
+    }
+}
