@@ -1,12 +1,17 @@
 #!/usr/bin/env bash
 # Sends what fits the document of the HTTP interface, and what does not, to a real server, and holds every answer against the document.
 #
-# Needs schemathesis of PyPI (pip install schemathesis) and a built cairn. EXAMPLES=100 asks longer, SEED=7 asks otherwise.
+# Needs a built cairn; makes a virtual environment with schemathesis of PyPI the first time. EXAMPLES=100 asks longer, SEED=7 asks otherwise.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 cairn="$(realpath "${CAIRN:-$(swift build --show-bin-path)/cairn}")"
-schemathesis="${SCHEMATHESIS:-schemathesis}"
+clients="$PWD/.build/schemathesis"
+schemathesis="${SCHEMATHESIS:-$clients/bin/schemathesis}"
+if ! command -v "$schemathesis" >/dev/null; then
+  python3 -m venv --clear "$clients"
+  "$clients/bin/python" -m pip install --quiet --disable-pip-version-check 'schemathesis>=4.32,<5'
+fi
 place="$(mktemp -d)"
 server=''
 trap '[[ -z "$server" ]] || kill "$server" 2>/dev/null || true; rm -rf "$place"' EXIT
