@@ -14,6 +14,8 @@ NEEDS := git:git python3:python3 libsqlite3-dev:/usr/include/sqlite3.h
 
 # Suites that compute for long.
 LONG_TESTS := PlanPropertyTests|FleetTests|CorpusTests|PlanSimulationTests
+# Suites that start servers and wait for them.
+SERVER_TESTS := PlanServerTests|PlanMCPTests|ServeProcessTests|WorkerProcessTests|MCPProcessTests|KeysCommandTests|CairnTests\.
 
 help:
 	@echo 'make demo      a real plan on a throw-away repository, until it needs you'
@@ -35,7 +37,8 @@ test: packages
 	@swift build --build-tests $(SWIFTFLAGS)
 	# What computes for long would keep everything waiting that has to do with time: it is run by itself.
 	swift test --skip-build $(SWIFTFLAGS) --filter '$(LONG_TESTS)'
-	swift test --skip-build $(SWIFTFLAGS) --skip '$(LONG_TESTS)'
+	swift test --skip-build $(SWIFTFLAGS) --filter '$(SERVER_TESTS)'
+	swift test --skip-build $(SWIFTFLAGS) --skip '$(LONG_TESTS)|$(SERVER_TESTS)'
 
 build: packages
 	@swift build -c release --product cairn $(SWIFTFLAGS)

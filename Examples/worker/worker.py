@@ -35,6 +35,16 @@ def post(path, body):
         return error.code, json.loads(error.read() or b"null")
 
 
+def tell(path, body):
+    """Says how a job ended until the server has heard it: to say it again is harmless."""
+    while True:
+        try:
+            return post(path, body)
+        except OSError:
+            if stopping.wait(1):
+                raise
+
+
 def keep(job, process, done):
     """Gives signs of life until the job is done; ends the process when nobody wants it any more."""
     while not done.wait(LEASE_SECONDS / 3):
@@ -63,14 +73,14 @@ def do(job):
         process = subprocess.Popen(
             work["command"], cwd=work.get("cwd"), env=environment(job), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     except (OSError, KeyError) as error:
-        return post(path + "/fail", said | {"class": "executor-error", "message": f"it was not started: {error}", "retryable": True})
+        return tell(path + "/fail", said | {"class": "executor-error", "message": f"it was not started: {error}", "retryable": True})
     threading.Thread(target=keep, args=(job, process, done), daemon=True).start()
     stdout, stderr = process.communicate()
     done.set()
     if process.returncode != 0 and work.get("failsOnExitCode", True):
         message = f"exit code {process.returncode}: {stderr[-2000:]}"
-        return post(path + "/fail", said | {"class": "executor-error", "message": message})
-    return post(path + "/complete", said | {"output": {"exitCode": process.returncode, "stdout": stdout, "stderr": stderr}})
+        return tell(path + "/fail", said | {"class": "executor-error", "message": message})
+    return tell(path + "/complete", said | {"output": {"exitCode": process.returncode, "stdout": stdout, "stderr": stderr}})
 
 
 def main():

@@ -7,7 +7,10 @@ import Testing
 #endif
 
 /// A worker of another language beside a server, as they are started from a shell.
-@Suite("Workers without a library", .serialized, .enabled(if: Program.path != nil, "build the product 'cairn' first"))
+@Suite(
+    "Workers without a library", .serialized, .timeLimit(.minutes(5)),
+    .enabled(if: Program.path != nil, "build the product 'cairn' first")
+)
 struct WorkerProcessTests {
     let program: Program
 

@@ -93,7 +93,7 @@ struct JobTests {
             #expect(try await engine.claimJobs(Self.wish(wait: 0), for: other).isEmpty)
             let why = try await engine.view(run).explanation(at: engine.surroundings.now())
             #expect(why.first?.reason == .noWorker)
-            #expect(why.first?.command == "cairn worker --queue linux")
+            #expect(why.first?.who == "a worker of linux")
         }
     }
 
@@ -297,7 +297,7 @@ struct JobTests {
             _ = try await engine.create(plan, inputs: .object(JSONObject()), by: Self.ada)
         } throws: { error in
             let error = error as? PlanError
-            return error?.code == "owner.no-executor" && error?.suggestion?.contains("cairn worker --queue linux") == true
+            return error?.code == "owner.no-executor" && error?.suggestion?.contains("cairn serve") == true
         }
     }
 }

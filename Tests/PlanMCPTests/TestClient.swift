@@ -40,13 +40,24 @@ final class TestClient: Sendable {
 
     /// The first message that fits, heard already or yet to come.
     func first(where fits: @escaping @Sendable (JSON) -> Bool) async throws -> JSON {
-        let found = await withCheckedContinuation { (continuation: CheckedContinuation<JSON?, Never>) in
-            let heard = state.withLock { state -> JSON? in
-                if let heard = state.heard.first(where: fits) { return heard }
-                state.waiting.append((fits, continuation))
-                return nil
+        let found = await withTaskCancellationHandler {
+            await withCheckedContinuation { (continuation: CheckedContinuation<JSON?, Never>) in
+                let (isOver, heard) = state.withLock { state -> (Bool, JSON?) in
+                    if let heard = state.heard.first(where: fits) { return (true, heard) }
+                    if state.isClosed { return (true, nil) }
+                    state.waiting.append((fits, continuation))
+                    return (false, nil)
+                }
+                if isOver { continuation.resume(returning: heard) }
             }
-            if let heard { continuation.resume(returning: heard) }
+        } onCancel: {
+            // A test whose time is over must not wait for what never comes.
+            let waiting = state.withLock { state in
+                state.isClosed = true
+                defer { state.waiting = [] }
+                return state.waiting
+            }
+            for waiter in waiting { waiter.continuation.resume(returning: nil) }
         }
         return try #require(found)
     }

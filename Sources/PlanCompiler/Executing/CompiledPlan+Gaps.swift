@@ -24,7 +24,7 @@ extension CompiledNode {
             guard !executors.hasWorkers else { return nil }
             return noExecutor(
                 "'\(id)' waits for a worker of the queue '\(owner.reference)', and workers cannot connect here",
-                "start it on a server: 'cairn serve', and 'cairn worker --queue \(owner.reference)' where it is to be done")
+                "start it on a server with 'cairn serve', and let a worker serve the queue '\(owner.reference)' (docs/workers.md)")
         }
         switch task {
         case .program:

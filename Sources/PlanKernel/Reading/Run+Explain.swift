@@ -63,8 +63,9 @@ extension Run {
         switch slots[slot].state {
         case .running(let since) where isInQueue(slot):
             let queue = owner(of: slot).reference
-            answer = Explanation(.noWorker, "'\(name)' has waited \((now - since).inWords) for a worker of the queue '\(queue)'")
-            answer.command = "cairn worker --queue \(queue)"
+            answer = Explanation(
+                .noWorker, "'\(name)' has waited \((now - since).inWords) for a worker of the queue '\(queue)', and none has come")
+            answer.who = "a worker of \(queue)"
         case .running(let since):
             let limit = plan.nodes[ref.node].timeout.map { ", of at most \($0)" } ?? ""
             let worker = claim(of: ref).map { " on \($0.worker)" } ?? ""

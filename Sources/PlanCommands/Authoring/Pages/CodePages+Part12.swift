@@ -297,7 +297,7 @@ extension CodePages {
 
         ## What to do
 
-        Claim again. Through `cairn worker` and the interface for workers this is never seen: whoever comes
+        Claim again. Over HTTP this is never seen: whoever comes
         second is given another job.
 
         """##,
