@@ -10,16 +10,23 @@ extension Engine {
     /// for by threads they take part in, the nodes that are theirs, and what they are asked, with what that depends on.
     func sight(of record: RunRecord, for caller: Caller) async throws -> Sight? {
         guard caller.sees(record.origin) else { return nil }
+        if let sight = try await sight(of: record.origin, madeBy: record.createdBy, for: caller) { return sight }
+        return try await part(of: caller.actor, in: record)
+    }
+
+    /// What a caller sees of something by where it lives and who has made it, or answers for it; nil for nothing.
+    func sight(of origin: RunOrigin, madeBy maker: String, for caller: Caller) async throws -> Sight? {
         let (actor, organization) = (caller.actor, caller.organization)
         guard actor != .system, try await directory.hasRoles(in: organization) else { return .whole }
         let roles = try await directory.roles(of: actor, in: organization)
         if roles.contains(where: \.mayOverride) { return .whole }
         if roles.contains(.auditor) { return .readOnly }
-        if caller.thread != nil || record.belongs(to: actor) { return .whole }
-        for thread in [record.origin.thread, record.origin.sourceThread].compactMap(\.self) {
+        let isTheirs = maker == actor.rawValue || origin.createdByAgent == actor || origin.leadAgent == actor
+        if caller.thread != nil || isTheirs { return .whole }
+        for thread in [origin.thread, origin.sourceThread].compactMap(\.self) {
             if try await directory.takesPart(actor, in: thread, of: organization) { return .whole }
         }
-        return try await part(of: actor, in: record)
+        return nil
     }
 
     /// What somebody sees because nodes are theirs, or because they are asked.
@@ -45,12 +52,5 @@ extension Engine {
         if request.excluded.contains(actor.rawValue) { return false }
         if let assignee = request.assignee { return assignee == actor.rawValue }
         return try await directory.mayAnswer(actor, asked: request.candidates, in: organization)
-    }
-}
-
-extension RunRecord {
-    /// Whether somebody has made it, or answers for it.
-    fileprivate func belongs(to actor: ActorID) -> Bool {
-        createdBy == actor.rawValue || origin.createdByAgent == actor || origin.leadAgent == actor
     }
 }

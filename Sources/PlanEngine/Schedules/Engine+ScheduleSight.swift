@@ -19,20 +19,15 @@ extension Engine {
     ) async throws -> (schedules: [ScheduleLedger], next: ScheduleID?) {
         var query = query
         (query.organization, query.thread) = (caller.organization, caller.thread ?? query.thread)
-        query.limit = max(50, limit) + 1
-        var schedules: [ScheduleLedger] = []
-        var seen = 0
-        while true {
-            let rows = try await store.schedules(query)
-            for (index, record) in rows.enumerated() where index < query.limit - 1 {
-                seen += 1
-                query.before = record.id
-                if try await sight(of: record, for: caller) != nil { schedules.append(try ScheduleLedger(record)) }
-                let hasMore = index + 1 < rows.count
-                if schedules.count == limit || seen >= Self.scannedRows { return (schedules, hasMore ? record.id : nil) }
-            }
-            if rows.count < query.limit { return (schedules, nil) }
+        let (schedules, next) = try await scan(for: limit) { after, count in
+            (query.before, query.limit) = (after ?? query.before, count)
+            return try await store.schedules(query)
+        } place: {
+            $0.id
+        } find: { record in
+            try await sight(of: record, for: caller) == nil ? nil : try ScheduleLedger(record)
         }
+        return (schedules, next)
     }
 
     /// Moves a schedule for somebody: pauses, resumes or ends it, or asks it for runs.
@@ -58,17 +53,6 @@ extension Engine {
     private func sight(of record: ScheduleRecord, for caller: Caller) async throws -> Sight? {
         var origin = record.origin
         (origin.organization, origin.thread) = (record.organization, origin.thread ?? record.thread)
-        guard caller.sees(origin) else { return nil }
-        let (actor, organization) = (caller.actor, caller.organization)
-        guard actor != .system, try await directory.hasRoles(in: organization) else { return .whole }
-        let roles = try await directory.roles(of: actor, in: organization)
-        if roles.contains(where: \.mayOverride) { return .whole }
-        if roles.contains(.auditor) { return .readOnly }
-        let isTheirs = record.createdBy == actor.rawValue || origin.createdByAgent == actor || origin.leadAgent == actor
-        if caller.thread != nil || isTheirs { return .whole }
-        for thread in [origin.thread, origin.sourceThread].compactMap(\.self) {
-            if try await directory.takesPart(actor, in: thread, of: organization) { return .whole }
-        }
-        return nil
+        return caller.sees(origin) ? try await sight(of: origin, madeBy: record.createdBy, for: caller) : nil
     }
 }

@@ -87,20 +87,14 @@ extension Engine {
         query.thread = caller.thread
         query.statuses = Set(statuses.map(\.rawValue))
         query.order = .updated
-        query.limit = max(50, limit)
-        var views: [RunView] = []
-        while views.count < limit {
-            let page = try await store.runs(query)
-            for record in page where views.count < limit {
-                guard let sight = try await sight(of: record, for: caller), let stored = try await store.load(record.id) else { continue }
-                let run = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
-                let shown = sight.level == .full || level == .summary ? level : sight.level
-                views.append(try await planView(run, stored.record, level: shown))
-            }
-            guard page.count == query.limit, let last = page.last else { break }
-            query.before = last.id
-        }
-        return views
+        return try await scan(for: limit, upTo: .max) { after, count in
+            (query.before, query.limit) = (after, count)
+            return try await store.runs(query)
+        } place: {
+            $0.id
+        } find: { record in
+            try await planView(of: record, for: caller, level: level)
+        }.found
     }
 
     /// The rows of runs that a caller sees at least a part of, newest first.
@@ -108,16 +102,14 @@ extension Engine {
     /// - Parameter before: the last run of the page before.
     public func records(seenBy caller: Caller, before: RunID? = nil, limit: Int = 50) async throws -> [RunRecord] {
         var query = RunQuery()
-        (query.organization, query.thread, query.before, query.limit) = (caller.organization, caller.thread, before, max(50, limit))
-        var found: [RunRecord] = []
-        while found.count < limit {
-            let page = try await store.runs(query)
-            for record in page where found.count < limit {
-                if try await sight(of: record, for: caller) != nil { found.append(record) }
-            }
-            guard page.count == query.limit, let last = page.last else { break }
-            query.before = last.id
-        }
-        return found
+        (query.organization, query.thread) = (caller.organization, caller.thread)
+        return try await scan(for: limit, upTo: .max) { after, count in
+            (query.before, query.limit) = (after ?? before, count)
+            return try await store.runs(query)
+        } place: {
+            $0.id
+        } find: { record in
+            try await sight(of: record, for: caller) == nil ? nil : record
+        }.found
     }
 }

@@ -4,9 +4,6 @@ public import PlanModel
 public import PlanStore
 
 extension Engine {
-    /// How many rows a page looks at, at the most; what comes after them is on the next page.
-    static let scannedRows = 1_000
-
     /// A page of the runs that a caller sees.
     ///
     /// - Parameters:
@@ -19,24 +16,19 @@ extension Engine {
         var query = query
         query.organization = caller.organization
         if let thread = caller.thread { query.thread = thread }
-        query.limit = max(50, limit) + 1
-        var views: [RunView] = []
-        var seen = 0
-        while true {
-            let rows = try await store.runs(query)
-            for (index, record) in rows.enumerated() where index < query.limit - 1 {
-                seen += 1
-                query.before = record.id
-                if let view = try await planView(of: record, for: caller, level: level) { views.append(view) }
-                let hasMore = index + 1 < rows.count
-                if views.count == limit || seen >= Self.scannedRows { return (views, hasMore ? record.id : nil) }
-            }
-            if rows.count < query.limit { return (views, nil) }
+        let (views, next) = try await scan(for: limit) { after, count in
+            (query.before, query.limit) = (after ?? query.before, count)
+            return try await store.runs(query)
+        } place: {
+            $0.id
+        } find: { record in
+            try await planView(of: record, for: caller, level: level)
         }
+        return (views, next)
     }
 
     /// A row's run as a caller may see it; nil when it is as if it were not there.
-    private func planView(of record: RunRecord, for caller: Caller, level: ViewLevel) async throws -> RunView? {
+    func planView(of record: RunRecord, for caller: Caller, level: ViewLevel) async throws -> RunView? {
         guard let sight = try await sight(of: record, for: caller), let stored = try await store.load(record.id) else { return nil }
         let run = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
         return try await planView(run, stored.record, level: sight.level == .full || level == .summary ? level : sight.level)
@@ -56,22 +48,17 @@ extension Engine {
     ) async throws -> (requests: [ApprovalRecord], next: ApprovalID?) {
         var query = query
         query.organization = caller.organization
-        query.limit = max(50, limit) + 1
         let now = surroundings.now()
-        var requests: [ApprovalRecord] = []
-        var seen = 0
-        while true {
-            let rows = try await store.approvals(query)
-            for (index, record) in rows.enumerated() where index < query.limit - 1 {
-                seen += 1
-                query.after = record.approval.id
-                let isPutOff = record.followUpAt.map { $0 > now } ?? false
-                if !(isMine && isPutOff), try await isListed(record, isMine: isMine, for: caller) { requests.append(record) }
-                let hasMore = index + 1 < rows.count
-                if requests.count == limit || seen >= Self.scannedRows { return (requests, hasMore ? record.approval.id : nil) }
-            }
-            if rows.count < query.limit { return (requests, nil) }
+        let (requests, next) = try await scan(for: limit) { after, count in
+            (query.after, query.limit) = (after ?? query.after, count)
+            return try await store.approvals(query)
+        } place: {
+            $0.approval.id
+        } find: { record -> ApprovalRecord? in
+            if isMine, let later = record.followUpAt, later > now { return nil }
+            return try await isListed(record, isMine: isMine, for: caller) ? record : nil
         }
+        return (requests, next)
     }
 
     private func isListed(_ record: ApprovalRecord, isMine: Bool, for caller: Caller) async throws -> Bool {
