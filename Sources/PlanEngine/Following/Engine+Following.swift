@@ -37,7 +37,7 @@ extension Engine {
     /// Wakes who follows a run, or all of them.
     func announce(_ run: RunID) {
         followers.announce(run)
-        feed.bell.fire()
+        feed.announce()
     }
 
     /// The row of a run.

@@ -22,13 +22,7 @@ extension Engine {
             place = page.place
             if !page.events.isEmpty || surroundings.now() >= end { return page }
             try Task.checkCancellation()
-            let surroundings = surroundings
-            await withTaskGroup(of: Void.self) { race in
-                race.addTask { await signal.wait() }
-                race.addTask { try? await surroundings.sleep(end) }
-                await race.next()
-                race.cancelAll()
-            }
+            await signal.wait(until: end, surroundings)
         }
     }
 

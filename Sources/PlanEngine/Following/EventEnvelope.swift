@@ -1,3 +1,4 @@
+import PlanAudit
 import PlanCalendar
 public import PlanJSON
 public import PlanKernel
@@ -25,11 +26,11 @@ public enum EventEnvelope {
         object["message"] = .string(event.sentence(in: plan))
         object["detail"] = detail
         if event.seq == 1 {
-            object["prevHash"] = .string(hex(HashChain.start))
+            object["prevHash"] = .string(Hex.text(HashChain.start))
         } else if let previous {
-            object["prevHash"] = .string(hex(previous))
+            object["prevHash"] = .string(Hex.text(previous))
         }
-        object["hash"] = .string(hex(stored.hash))
+        object["hash"] = .string(Hex.text(stored.hash))
         return .object(object)
     }
 
@@ -41,10 +42,5 @@ public enum EventEnvelope {
         object["organizationId"] = .string(event.organization.rawValue)
         object["threadId"] = event.thread.map { .string($0.rawValue) }
         return .object(object)
-    }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -19,7 +19,7 @@ final class EventFeed: Sendable {
     static let capacity = 4_096
 
     private let state = Mutex(State())
-    /// Rung by every commit of this engine.
+    /// Rung by commits of this engine, while somebody follows.
     let bell = FollowSignal()
 
     func join(_ signal: FollowSignal) -> Int {
@@ -39,6 +39,9 @@ final class EventFeed: Sendable {
             state.head = nil
         }
     }
+
+    /// Something was committed.
+    func announce() { if isFollowed { bell.fire() } }
 
     var isFollowed: Bool { state.withLock { !$0.listeners.isEmpty } }
     var head: Int64? { state.withLock { $0.head } }

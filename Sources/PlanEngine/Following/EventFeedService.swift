@@ -14,13 +14,8 @@ struct EventFeedService: Sendable {
                 continue
             }
             try await engine.patiently { () async throws(StoreError) in try await self.read() }
-            await withTaskGroup(of: Void.self) { race in
-                race.addTask { await feed.bell.wait() }
-                // Other processes do not ring.
-                race.addTask { try? await surroundings.sleep(surroundings.now() + surroundings.attentionInterval) }
-                await race.next()
-                race.cancelAll()
-            }
+            // Other processes do not ring.
+            await feed.bell.wait(until: surroundings.now() + surroundings.attentionInterval, surroundings)
         }
     }
 

@@ -22,13 +22,8 @@ final class FollowSeat: Sendable {
 
     /// Returns when the run may have moved: this engine says so, or it is time to ask the store what other processes have done.
     func wait() async throws {
-        let (signal, surroundings) = (signal, engine.surroundings)
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await signal.wait() }
-            group.addTask { try? await surroundings.sleep(surroundings.now() + surroundings.attentionInterval) }
-            await group.next()
-            group.cancelAll()
-        }
+        let surroundings = engine.surroundings
+        await signal.wait(until: surroundings.now() + surroundings.attentionInterval, surroundings)
         try Task.checkCancellation()
     }
 

@@ -1,3 +1,4 @@
+import PlanCalendar
 import Synchronization
 
 /// One follower's bell: rung while nobody listens, it is heard by the next who does. One listener at a time.
@@ -34,6 +35,16 @@ final class FollowSignal: Sendable {
             }
         } onCancel: {
             fire()
+        }
+    }
+
+    /// Returns when it has rung since the last ``clear()``, at a time, or when the task is cancelled.
+    func wait(until end: Timestamp, _ surroundings: Surroundings) async {
+        await withTaskGroup(of: Void.self) { race in
+            race.addTask { await self.wait() }
+            race.addTask { try? await surroundings.sleep(end) }
+            await race.next()
+            race.cancelAll()
         }
     }
 }
