@@ -42,17 +42,7 @@ extension Assignment {
     /// What is to be done, with the type of the node.
     fileprivate var workJSON: JSON {
         var object = work.json.object ?? JSONObject()
-        let type =
-            switch work {
-            case .program: "program"
-            case .systemTask: "system-task"
-            case .agentTask: "agent-task"
-            case .http: "http"
-            case .tool: "tool"
-            case .subplan: "subplan"
-            case .file: "file"
-            }
-        object["type"] = .string(type)
+        object["type"] = (node?.task.typeName).map { .string($0) }
         if case .program(let call) = work {
             object["stdout"] = .string(call.output.rawValue)
             object["failsOnExitCode"] = .bool(call.failsOnExitCode)

@@ -16,12 +16,7 @@ struct JobService: Sendable {
                 await board.bell.wait()
                 continue
             }
-            await withTaskGroup(of: Void.self) { race in
-                race.addTask { await board.bell.wait() }
-                race.addTask { try? await surroundings.sleep(next) }
-                await race.next()
-                race.cancelAll()
-            }
+            await board.bell.wait(until: next, surroundings)
         }
     }
 

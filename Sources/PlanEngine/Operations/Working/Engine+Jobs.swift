@@ -24,18 +24,8 @@ extension Engine {
                 board.leave(waiter)
                 return jobs
             }
-            await wait(for: waiter, until: end)
+            await waiter.signal.wait(until: end, surroundings)
             board.listenAgain(waiter)
-        }
-    }
-
-    private func wait(for waiter: JobWaiter, until end: Timestamp) async {
-        let surroundings = surroundings
-        await withTaskGroup(of: Void.self) { race in
-            race.addTask { await waiter.signal.wait() }
-            race.addTask { try? await surroundings.sleep(end) }
-            await race.next()
-            race.cancelAll()
         }
     }
 
@@ -66,20 +56,25 @@ extension Engine {
     /// Throws `job.lease-lost` when the job is not the worker's any more: then what comes of it does not count.
     public func heartbeat(_ id: JobID, token: Int64, lease: TimeSpan? = nil, for caller: Caller) async throws -> JobPulse {
         if let lease { try JobWish.check(lease: lease) }
-        let now = surroundings.now()
         // Another process may have ended the run.
-        if let job = board.job(id), job.organization == caller.organization, try await row(of: id.run)?.state.isTerminal == false,
-            let kept = board.extend(id, token: token, span: lease, at: now), let until = kept.lease?.until
+        if board.job(id)?.organization == caller.organization, try await row(of: id.run)?.state.isTerminal == false,
+            let pulse = extend(id, token, by: lease)
         {
-            return JobPulse(leaseUntil: until, isCancelled: false, budgetLeft: kept.assignment.budgetLeft)
+            return pulse
         }
         let (run, ref, current) = try await held(id, token, for: caller)
-        // The engine was started again, and has not come to this run yet; or the job is over.
-        let isWanted = !run.status.isTerminal && run.claim(of: ref)?.token == token
-        if isWanted, let kept = board.extend(current, token: token, span: lease, at: now), let until = kept.lease?.until {
-            return JobPulse(leaseUntil: until, isCancelled: false, budgetLeft: kept.assignment.budgetLeft)
+        guard !run.status.isTerminal, run.claim(of: ref)?.token == token else {
+            return JobPulse(leaseUntil: surroundings.now(), isCancelled: true, budgetLeft: [:])
         }
-        return JobPulse(leaseUntil: isWanted ? now + (lease ?? Self.grace) : now, isCancelled: !isWanted, budgetLeft: [:])
+        // The engine may have been started again, and not have come to this run yet.
+        return extend(current, token, by: lease)
+            ?? JobPulse(leaseUntil: surroundings.now() + (lease ?? Self.grace), isCancelled: false, budgetLeft: [:])
+    }
+
+    /// Moves the end of a lease; nil when the token has none on the board.
+    private func extend(_ id: JobID, _ token: Int64, by span: TimeSpan?) -> JobPulse? {
+        guard let job = board.extend(id, token: token, span: span, at: surroundings.now()), let lease = job.lease else { return nil }
+        return JobPulse(leaseUntil: lease.until, isCancelled: false, budgetLeft: job.assignment.budgetLeft)
     }
 
     /// What a result would come to, without handing it in.
