@@ -17,12 +17,11 @@ public struct APIBody: Hashable, Sendable {
 
     /// An object of these members and of no others.
     public init(
-        _ members: [(String, JSON)], required: [String] = [], takesPlanText: Bool = false, isClosed: Bool = true,
-        more: [(String, JSON)] = []
+        _ members: [(String, JSON)], required: [String] = [], takesPlanText: Bool = false, more: [(String, JSON)] = []
     ) {
         var object = JSONObject([("type", "object"), ("properties", .object(JSONObject(members)))])
         if !required.isEmpty { object["required"] = .array(required.map { .string($0) }) }
-        if isClosed { object["additionalProperties"] = false }
+        object["additionalProperties"] = false
         for (name, value) in more { object[name] = value }
         self.init(.object(object), isRequired: !required.isEmpty || !more.isEmpty, takesPlanText: takesPlanText)
     }

@@ -8,8 +8,6 @@ import PlanPictures
 import PlanStore
 
 extension APIHandlers {
-    static let keptLimits = JSONLimits(bytes: 1 << 30, depth: 256, values: 1 << 28)
-
     static let keptPlans: [String: Handler] = [
         "listPlans": { call in
             var query = PlanQuery(organization: call.caller.organization)
@@ -40,7 +38,7 @@ extension APIHandlers {
                 200,
                 .bytes(
                     try await Offload.run {
-                        let value = (try? JSON(parsing: source, limits: keptLimits)) ?? .null
+                        let value = (try? JSON(parsing: source, limits: .stored)) ?? .null
                         return Array(PlanDocument.text(of: value, as: .yaml, style: PlanFormat.style).utf8)
                     }, mediaType: "application/yaml"))
         },
@@ -64,7 +62,7 @@ extension APIHandlers {
 
     private static func shown(_ name: String, _ call: APICall) async throws -> APIReply {
         let (record, source) = try await keptPlan(name, call)
-        guard let plan = try? JSON(parsing: source, limits: keptLimits) else {
+        guard let plan = try? JSON(parsing: source, limits: .stored) else {
             throw StoreError.corrupt("the plan \(record.name)@\(record.version) cannot be read")
         }
         return APIReply(["version": record.json, "plan": plan])

@@ -7,12 +7,12 @@ import PlanModel
 extension APIHandlers {
     static let nodes: [String: Handler] = [
         "listNodes": { call in
-            let view = try await call.engine.planView(of: call.run, for: call.caller)
+            let view = try await call.engine.planView(of: call.run, for: call.caller, looksAround: false)
             return try call.page(of: view.json["nodes"]?.array ?? [])
         },
         "getNode": { call in
             let reasons = try await call.engine.explain(call.run, node: call.node, for: call.caller)
-            let view = try await call.engine.planView(of: call.run, for: call.caller)
+            let view = try await call.engine.planView(of: call.run, for: call.caller, looksAround: false)
             let nodes = view.json["nodes"]?.array ?? []
             // An item is shown as the map that it belongs to.
             guard let node = nodes.first(where: { $0["nodeId"]?.string == call.node }) ?? map(of: call.node, view, nodes) else {

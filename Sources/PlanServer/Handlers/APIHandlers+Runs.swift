@@ -56,11 +56,11 @@ extension APIHandlers {
             return try await events(of: run, call)
         },
         "listCheckpoints": { call in
-            let view = try await call.engine.planView(of: call.run, for: call.caller, include: .checkpoints)
+            let view = try await call.engine.planView(of: call.run, for: call.caller, include: .checkpoints, looksAround: false)
             return try call.page(of: view.included("checkpoints"))
         },
         "listArtifacts": { call in
-            let view = try await call.engine.planView(of: call.run, for: call.caller, include: .artifacts)
+            let view = try await call.engine.planView(of: call.run, for: call.caller, include: .artifacts, looksAround: false)
             return try call.page(of: view.included("artifacts"))
         },
     ]

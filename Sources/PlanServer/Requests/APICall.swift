@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import Logging
 import PlanAPI
 import PlanEngine
 import PlanJSON
@@ -25,9 +24,8 @@ struct APICall: Sendable {
     let key: APIKey?
     /// The `Idempotency-Key`, told from those of other callers; nil where none was sent.
     let idempotencyKey: String?
-    /// Tells the request from others.
+    /// Tells the request from others that come under its key; empty without one.
     let fingerprint: String
-    let logger: Logger
 
     var engine: Engine { place.engine }
     var headers: HTTPFields { request.headers }

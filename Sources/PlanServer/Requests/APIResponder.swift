@@ -56,8 +56,7 @@ struct APIResponder: HTTPResponder {
                 "request.method", "\(request.method.rawValue) is not possible here", suggestion: "use \(target.allow)")
         case .found(let route, let parameters):
             guard let handler = APIHandlers.all[route.id] else { throw ProblemDetails("internal", "the operation is missing") }
-            let reader = RequestReader(
-                place: place, route: route, path: parameters, caller: identity.caller, key: identity.key, logger: logger)
+            let reader = RequestReader(place: place, route: route, path: parameters, caller: identity.caller, key: identity.key)
             let call = try await reader.call(request, target)
             guard let key = call.idempotencyKey else { return try await handler(call) }
             return try await place.replies.answer(key, call.fingerprint, isRepeatable: route.isRepeatable) { run in

@@ -6,6 +6,11 @@ import PlanSchema
 
 /// Reads what stands behind the question mark.
 enum QueryReader {
+    /// The schemas of all routes' parameters, each compiled once.
+    private static let schemas = Dictionary(
+        APIRoutes.all.flatMap(\.parameters).compactMap { parameter in
+            (try? Schema(compiling: parameter.schema)).map { (parameter.schema, $0) }
+        }, uniquingKeysWith: { first, _ in first })
     /// How many values a query may have.
     private static let limit = 200
 
@@ -49,7 +54,7 @@ enum QueryReader {
         default: value = .string(text)
         }
         if schema["format"]?.string == "date-time", Timestamp(text) == nil { return nil }
-        guard let compiled = try? Schema(compiling: schema), compiled.accepts(value) else { return nil }
+        guard let compiled = schemas[schema] ?? (try? Schema(compiling: schema)), compiled.accepts(value) else { return nil }
         return value
     }
 

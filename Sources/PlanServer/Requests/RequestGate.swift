@@ -7,9 +7,7 @@ import PlanAPI
 /// A page can send requests to this machine, and a name that its owner points here makes them look as if they were the server's own. Such
 /// a request names another host, or comes from another origin.
 enum RequestGate {
-    /// - Parameter isOpen: whether nobody is asked for a key.
-    static func check(_ request: Request, isOpen: Bool) throws(ProblemDetails) {
-        guard isOpen else { return }
+    static func check(_ request: Request) throws(ProblemDetails) {
         let authority = request.head.authority ?? request.headers[.host] ?? ""
         guard LoopbackNames.contains(LoopbackNames.host(of: authority)) else {
             throw ProblemDetails(

@@ -16,7 +16,7 @@ struct RequestIdentity: Sendable {
     /// Finds out who asks, and whether they may. Throws a ``ProblemDetails`` when they may not.
     static func find(_ request: Request, for route: APIRoute?, at place: ServerPlace) async throws -> RequestIdentity {
         guard try await place.keys.areAsked() else {
-            try RequestGate.check(request, isOpen: true)
+            try RequestGate.check(request)
             return RequestIdentity(caller: place.options.owner, key: nil)
         }
         // What everybody may ask, and that there is nothing, is told to everybody.

@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import Logging
 import NIOCore
 import PlanAPI
 import PlanEngine
@@ -15,7 +14,6 @@ struct RequestReader {
     let path: [String: String]
     let caller: Caller
     let key: APIKey?
-    let logger: Logger
 
     func call(_ request: Request, _ target: RequestTarget) async throws -> APICall {
         try accept(request)
@@ -33,10 +31,11 @@ struct RequestReader {
             }
             if planText == nil { try check(body) }
         }
+        let repeatKey = try idempotencyKey(of: request)
         return APICall(
             place: place, route: route, path: path, query: query, body: body, planText: planText, request: request,
-            caller: caller, key: key, idempotencyKey: try idempotencyKey(of: request), fingerprint: fingerprint(of: target, body, planText),
-            logger: logger)
+            caller: caller, key: key, idempotencyKey: repeatKey,
+            fingerprint: repeatKey == nil ? "" : fingerprint(of: target, body, planText))
     }
 
     /// The key of a request that may come again, as a name that no other caller's has.

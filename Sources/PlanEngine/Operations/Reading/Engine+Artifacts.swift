@@ -8,7 +8,7 @@ extension Engine {
         if let record = try await store.artifact(id), let run = try await row(of: record.run),
             let sight = try await sight(of: run, for: caller)
         {
-            let view = try await planView(of: record.run, at: sight)
+            let view = try await planView(of: record.run, at: sight, looksAround: false)
             if view.isOpen(named: record.node) { return record }
         }
         throw PlanError(

@@ -12,27 +12,34 @@ extension Engine {
 
     /// A run as a caller may see it.
     ///
-    /// - Parameter level: how much is wanted; no more is shown than the caller may see.
+    /// - Parameters:
+    ///   - level: how much is wanted; no more is shown than the caller may see.
+    ///   - looksAround: whether other runs are read for it: when it may end, and what the runs before it have done.
     public func planView(
-        of id: RunID, for caller: Caller, include: RunIncludes = [], level: ViewLevel = .full
+        of id: RunID, for caller: Caller, include: RunIncludes = [], level: ViewLevel = .full, looksAround: Bool = true
     ) async throws -> RunView {
         let (run, record, sight) = try await look(at: id, for: caller)
-        return try await planView(run, record, include: include, level: sight.level == .full || level == .summary ? level : sight.level)
+        return try await planView(
+            run, record, include: include, level: sight.level == .full || level == .summary ? level : sight.level, looksAround: looksAround)
     }
 
     /// A run after a caller has moved it, who may see it less by that.
-    func planView(of id: RunID, at sight: Sight, include: RunIncludes = []) async throws -> RunView {
+    func planView(of id: RunID, at sight: Sight, include: RunIncludes = [], looksAround: Bool = true) async throws -> RunView {
         guard let stored = try await store.load(id) else { throw Self.unknown(id) }
         let run = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
-        return try await planView(run, stored.record, include: include, level: sight.level)
+        return try await planView(run, stored.record, include: include, level: sight.level, looksAround: looksAround)
     }
 
-    func planView(_ run: Run, _ record: RunRecord, include: RunIncludes = [], level: ViewLevel = .full) async throws -> RunView {
+    func planView(
+        _ run: Run, _ record: RunRecord, include: RunIncludes = [], level: ViewLevel = .full, looksAround: Bool = true
+    ) async throws -> RunView {
         var view = RunView(run, record, level: level)
         if level == .summary { return view }
-        view.forecast = RunForecast(of: run, times: try await TypicalTimes.read(for: run, from: store), at: surroundings.now())
         let isWhole = level == .full
-        if isWhole { view.carriedNodes = try await carriedNodes(of: run) }
+        if looksAround {
+            view.forecast = RunForecast(of: run, times: try await TypicalTimes.read(for: run, from: store), at: surroundings.now())
+        }
+        if looksAround, isWhole { view.carriedNodes = try await carriedNodes(of: run) }
         /// Only what is about nodes that are shown.
         func add(_ name: String, _ values: [JSON], _ node: String = "nodeId") {
             view.includes.append((name, .array(isWhole ? values : values.filter { view.isOpen(named: $0[node]?.string) })))
