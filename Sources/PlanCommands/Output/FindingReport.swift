@@ -40,7 +40,7 @@ enum FindingReport {
     private static func locate(_ finding: Finding, in document: PlanDocument) -> LocatedFinding {
         var located = LocatedFinding(finding)
         located.file = document.name
-        guard let place = place(of: finding, in: document) else { return located }
+        guard let place = document.position(of: finding) else { return located }
         located.line = place.line
         located.column = place.column
         located.source = document.line(place.line)
@@ -52,16 +52,5 @@ enum FindingReport {
             located.source = document.line(part.line)
         }
         return located
-    }
-
-    /// The value's place; the key's where the key is what is wrong; the nearest container's where the value is missing.
-    private static func place(of finding: Finding, in document: PlanDocument) -> TextPosition? {
-        var pointer = JSONPointer(finding.path) ?? .root
-        if finding.code.hasSuffix("unknown-key"), let key = document.keyPosition(of: pointer) { return key }
-        while true {
-            if let position = document.position(of: pointer) { return position }
-            guard let parent = pointer.parent else { return nil }
-            pointer = parent
-        }
     }
 }

@@ -85,11 +85,7 @@ struct GraphCommand: AsyncParsableCommand {
     private func svg(of graph: GraphPicture) throws(Problem) -> String {
         let drawn = DrawnGraph(graph.plan, run: graph.run)
         try checkGroups(of: drawn)
-        var layout = graph.run == nil ? LayoutOptions() : .frontier(of: drawn)
-        layout.detail = all ? .everything : .automatic
-        layout.openGroups.formUnion(open)
-        layout.direction = sideways ? .right : .down
-        return SVGWriter().write(drawn, Layout(of: drawn, options: layout))
+        return SVGPicture.text(of: drawn, isRun: graph.run != nil, isWhole: all, isSideways: sideways, open: Set(open))
     }
 
     private func checkGroups(of graph: DrawnGraph) throws(Problem) {

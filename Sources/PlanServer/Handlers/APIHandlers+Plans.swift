@@ -6,6 +6,7 @@ import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanSimulation
+import PlanStore
 
 extension APIHandlers {
     static let plans: [String: Handler] = [
@@ -56,7 +57,11 @@ extension APIHandlers {
     private static func validation(_ compilation: Compilation, _ document: PlanDocument?) -> JSON {
         var object = JSONObject([
             ("valid", .bool(compilation.plan != nil)),
-            ("findings", .array(compilation.findings.map { finding in finding.json(at: document?.place(of: finding)) })),
+            (
+                "findings",
+                .array(
+                    compilation.findings.map { finding in finding.json(at: document?.position(of: finding).map { ($0.line, $0.column) }) })
+            ),
             ("blockingCount", .int(Int64(compilation.blockingCount))),
         ])
         if let plan = compilation.plan {
@@ -85,7 +90,7 @@ extension APIHandlers {
     static func source(of object: JSON, _ call: APICall) async throws -> JSON {
         if let draft = object["draft"] { return draft }
         let (_, source) = try await keptPlan(object["plan"]?.string ?? "", call)
-        guard let draft = try? JSON(parsing: source, limits: Self.keptLimits) else {
+        guard let draft = try? JSON(parsing: source, limits: .stored) else {
             throw PlanError("store.corrupt", "the plan cannot be read", suggestion: "tell an operator")
         }
         return draft
@@ -140,19 +145,6 @@ extension APIHandlers {
                     .json(at: (line: fault.line, column: fault.column))
             }
             throw ProblemDetails(error.code.rawValue, error.message, suggestion: error.suggestion, errors: findings)
-        }
-    }
-}
-
-extension PlanDocument {
-    /// Where in the text a finding is: at its value, or at the nearest that there is.
-    func place(of finding: Finding) -> (line: Int, column: Int)? {
-        var pointer = JSONPointer(finding.path) ?? .root
-        if finding.code.hasSuffix("unknown-key"), let key = keyPosition(of: pointer) { return (key.line, key.column) }
-        while true {
-            if let position = position(of: pointer) { return (position.line, position.column) }
-            guard let parent = pointer.parent else { return nil }
-            pointer = parent
         }
     }
 }
