@@ -117,12 +117,7 @@ struct Attendance: Sendable {
         guard run.seq > 0 else { return false }
         if run.status.isTerminal { return true }
         if waitsForPeople { return false }
-        // What is under way in a paused run is not cut off.
-        if run.isHeld { return run.tally.running + run.tally.children == 0 }
-        // What follows from an answer, or is due, happens first.
-        guard run.isSettled else { return false }
-        if let due = run.nextTimer, due <= now { return false }
-        return run.status == .awaitingHuman || run.status == .blocked || run.status == .pendingApproval || Self.waitsForAgents(run)
+        return run.restsUntilSomebodyActs(at: now) || !run.isHeld && Self.waitsForAgents(run) && run.isSettled
     }
 
     /// Whether all that is under way is done by agents of other programs, who take the time that they take.

@@ -3,6 +3,8 @@ import PlanCalendar
 import PlanEngine
 
 /// The process of a tool server, with pipes to its standard streams.
+///
+/// Unchecked: everything is set before `init` returns; afterwards the one link that owns it starts nothing anew and closes each pipe once.
 final class ToolServerChild: @unchecked Sendable {
     private let process = Process()
     private let pipes = (input: Pipe(), output: Pipe(), errors: Pipe())

@@ -72,12 +72,10 @@ public final class ToolServers: Sendable {
         }
     }
 
-    private static let common = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR"]
-
     private static func variables(
         of configuration: ToolServerConfiguration, _ environment: [String: String]
     ) throws(PlanError) -> [String: String] {
-        var variables = environment.filter { common.contains($0.key) }
+        var variables = environment.filter { Surroundings.commonVariables.contains($0.key) }
         for (name, value) in configuration.environment {
             switch value {
             case .text(let text): variables[name] = text

@@ -30,19 +30,11 @@ extension MCPServer {
                 continue
             }
             let now = engine.surroundings.now()
-            if Self.restsUntilSomebodyActs(view.run, at: now) || now >= end || exchange.closing.isOpen { break }
+            if view.run.restsUntilSomebodyActs(at: now) || now >= end || exchange.closing.isOpen { break }
             told = await progress(of: view.run, after: told, exchange)
             try await pause(view.run, until: end, exchange)
         }
         return self.told(WaitingTool.await.rawValue, try await standing(of: run, for: exchange.principal), exchange)
-    }
-
-    /// Whether waiting longer would change nothing.
-    static func restsUntilSomebodyActs(_ run: Run, at now: Timestamp) -> Bool {
-        if run.isHeld { return run.tally.running + run.tally.children == 0 }
-        guard run.isSettled, run.seq > 0 else { return false }
-        if let due = run.nextTimer, due <= now { return false }
-        return run.status == .awaitingHuman || run.status == .blocked || run.status == .pendingApproval
     }
 
     /// Returns soon after the run has moved, or when it is time to stop waiting.

@@ -63,10 +63,10 @@ extension MCPServer {
     }
 
     private func tell(_ subject: FollowedSubject, _ exchange: Exchange, _ meta: JSON) async {
-        // What somebody saw they may not see any more.
-        guard await isVisible(subject.run, to: exchange.principal) else { return }
         switch subject {
         case .resource(let uri, _):
+            // What somebody saw they may not see any more.
+            guard await isVisible(subject.run, to: exchange.principal) else { return }
             await exchange.notify(
                 Outgoing.notification("notifications/resources/updated", JSONObject([("_meta", meta), ("uri", .string(uri))])))
         case .task(let run):

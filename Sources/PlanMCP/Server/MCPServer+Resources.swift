@@ -126,12 +126,9 @@ extension MCPServer {
         guard let (record, source) = found, let document = try? JSON(parsing: source) else {
             throw PlanError("plan.unknown", "there is no plan '\(name)'", suggestion: "'cairn plans' tells which are kept")
         }
-        return [
-            "name": .string(record.name), "version": .int(Int64(record.version)), "status": .string(record.status.rawValue),
-            "title": .string(record.title), "digest": .string(record.digest.description),
-            "createdAt": .string(record.createdAt.description),
-            "createdBy": .string(record.createdBy), "plan": document,
-        ]
+        var object = record.json.object ?? JSONObject()
+        object["plan"] = document
+        return .object(object)
     }
 
     private static func missing(_ uri: String, _ exchange: Exchange) -> ProtocolFailure {

@@ -1,6 +1,8 @@
 import Foundation
 
 /// A few messages between a thread that reads and a task that takes them.
+///
+/// Unchecked: the thread has to be able to wait, which a `Mutex` cannot; the condition guards every variable.
 final class MessageQueue: @unchecked Sendable {
     /// Guards everything below.
     private let condition = NSCondition()

@@ -2,6 +2,8 @@ import Foundation
 
 /// Writes messages to a descriptor such as standard output, one a line, from a thread of its own: who does not read keeps nobody else
 /// waiting.
+///
+/// Unchecked: the thread has to be able to wait, which a `Mutex` cannot; the condition guards every variable.
 public final class MessageWriter: @unchecked Sendable {
     private struct Line {
         let bytes: [UInt8]

@@ -1,4 +1,5 @@
 public import PlanCalendar
+import PlanEngine
 
 /// How programs are run: where, with what, how many at once, and how much of what they say is kept.
 public struct ProgramOptions: Sendable {
@@ -28,8 +29,8 @@ public struct ProgramOptions: Sendable {
         try await ContinuousClock().sleep(for: .milliseconds(span.milliseconds))
     }
 
-    /// Who and where the user is, in which language and time zone: what programs commonly need, and nothing that opens a door.
-    public static let commonVariables = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR"]
+    /// What programs commonly need, as ``Surroundings/commonVariables`` names it.
+    public static let commonVariables = Surroundings.commonVariables
 
     /// The usual limits, in this process's folder and with its environment unless others are given.
     ///
