@@ -38,7 +38,8 @@ extension Database {
         }
     }
 
-    func events(of number: Int64, after seq: Int64, limit: Int) throws -> [StoredEvent] {
+    /// - Parameter withValues: whether the large values are read, too; hashes are of the bodies alone.
+    func events(of number: Int64, after seq: Int64, limit: Int, withValues: Bool = true) throws -> [StoredEvent] {
         let sql = "SELECT seq, at, by, type, body, hash FROM run_event WHERE run = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3"
         let events = try all(sql) { statement in
             statement.bind(number, at: 1)
@@ -47,7 +48,7 @@ extension Database {
         } row: {
             StoredEvent($0)
         }
-        guard let last = events.last else { return [] }
+        guard withValues, let last = events.last else { return events }
         let values = try values(of: number, from: seq + 1, through: last.seq)
         return values.isEmpty ? events : events.map { values[$0.seq].map($0.naming) ?? $0 }
     }

@@ -43,7 +43,7 @@ extension Database {
         var hash = HashChain.start
         var seq: Int64 = 0
         while true {
-            let events = try events(of: number, after: seq, limit: 1_000)
+            let events = try events(of: number, after: seq, limit: 1_000, withValues: false)
             for event in events {
                 hash = HashChain.hash(after: hash, seq: event.seq, at: event.at, by: event.by, type: event.type, body: event.body)
                 guard event.seq == seq + 1, hash == event.hash else { return event.seq }

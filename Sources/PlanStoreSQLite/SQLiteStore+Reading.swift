@@ -32,7 +32,9 @@ extension SQLiteStore {
             }
             let events = try database.events(of: number, after: checkpoint?.seq ?? 0, limit: .max)
             var headHash = events.last?.hash
-            if headHash == nil { headHash = try database.events(of: number, after: record.state.version - 1, limit: 1).last?.hash }
+            if headHash == nil {
+                headHash = try database.events(of: number, after: record.state.version - 1, limit: 1, withValues: false).last?.hash
+            }
             guard let headHash, events.count == Int(record.state.version - (checkpoint?.seq ?? 0)) else {
                 throw StoreError.corrupt("events of run \(run) are missing")
             }

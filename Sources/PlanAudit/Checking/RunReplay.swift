@@ -23,26 +23,29 @@ public struct RunReplay: Sendable {
     /// Replays a stored run. Throws `corrupt` when its log has gaps or cannot be read.
     public init(_ stored: StoredRun, in store: any RunStore) async throws(StoreError) {
         let evidence = try await RunEvidence(stored, in: store)
-        let run = evidence.run
+        var run = Run(id: evidence.recorded.id, plan: evidence.plan), fold = RequestFold()
+        for event in evidence.events {
+            run.evolve(event.event)
+            fold.take(event.event, run)
+        }
         self.run = run
         snapshotSeq = stored.checkpoint?.seq
         let usual = try Run(stored, plan: evidence.plan)
         stateDifferences = ValueDifference.all(from: usual.snapshot, to: run.snapshot)
         rowFindings = RunAudit.rowFindings(stored.record, run)
         brokenRules = run.brokenInvariants
-        requestFindings = try await Self.requests(evidence, stored, store)
+        requestFindings = try await Self.requests(fold.rows, stored, store)
     }
 
     /// Compares all that follows from the log; whether a request was made up cannot be asked of a run that moves on.
     private static func requests(
-        _ evidence: RunEvidence, _ stored: StoredRun, _ store: any RunStore
+        _ told: [ApprovalID: ApprovalRecord], _ stored: StoredRun, _ store: any RunStore
     ) async throws(StoreError) -> [AuditFinding] {
         var query = ApprovalQuery()
         query.run = stored.record.id
         query.status = nil
         query.limit = .max
         let rows = Dictionary(try await store.approvals(query).map { ($0.approval.id, $0) }) { first, _ in first }
-        let told = evidence.requests
         let ids = Set(told.keys).union(rows.filter { $0.value.approval.requestedAt <= stored.record.state.updatedAt }.keys)
         return ids.sorted { $0.rawValue < $1.rawValue }.compactMap { id in
             let (row, event) = (rows[id], told[id])

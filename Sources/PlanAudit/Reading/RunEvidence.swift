@@ -47,16 +47,6 @@ public struct RunEvidence: Sendable {
     /// A stored plan, compiled again; nil when it cannot be.
     static func compile(_ bytes: [UInt8]) -> CompiledPlan? { StoredPlan.compile(bytes) }
 
-    /// The rows of requests as the log tells them.
-    var requests: [ApprovalID: ApprovalRecord] {
-        var run = Run(id: recorded.id, plan: plan), fold = RequestFold()
-        for event in events {
-            run.evolve(event.event)
-            fold.take(event.event, run)
-        }
-        return fold.rows
-    }
-
     /// The run as its log tells it.
     public var run: Run {
         var run = Run(id: recorded.id, plan: plan)

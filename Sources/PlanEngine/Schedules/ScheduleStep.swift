@@ -87,7 +87,8 @@ struct ScheduleStep {
         options.labels = try await labels()
         // Whoever approved the plan has approved its schedule.
         options.requiresApproval = false
-        if try await !isApproved() { options.demand = try await engine.demand(of: plan, record.origin) }
+        // Few organizations demand anything, and then only is it worth looking whether it was given.
+        if let demand = try await engine.demand(of: plan, record.origin), try await !isApproved() { options.demand = demand }
         for (fire, person) in fires {
             options.origin = record.origin
             options.origin.fire = fire.origin

@@ -5,14 +5,12 @@ public import PlanModel
 extension Engine {
     /// Leaves a node out in the place of its owner; what follows it goes on as its plan says.
     public func skipNode(_ id: RunID, node name: String, reason: String, for caller: Caller) async throws -> RunView {
-        let (run, _) = try await run(id, movedBy: caller)
-        return try await steer(id, .skip(try ref(name, in: run), reason: reason, by: caller.actor), for: caller)
+        try await steer(id, for: caller) { run in .skip(try ref(name, in: run), reason: reason, by: caller.actor) }
     }
 
     /// Says what a node returns in the place of its owner.
     public func completeNode(_ id: RunID, node name: String, output: JSON, reason: String, for caller: Caller) async throws -> RunView {
-        let (run, _) = try await run(id, movedBy: caller)
-        return try await steer(id, .override(try ref(name, in: run), output: output, reason: reason, by: caller.actor), for: caller)
+        try await steer(id, for: caller) { run in .override(try ref(name, in: run), output: output, reason: reason, by: caller.actor) }
     }
 
     /// Lets a run spend more of something; in milliseconds where it is time.

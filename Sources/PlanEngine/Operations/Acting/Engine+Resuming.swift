@@ -110,8 +110,13 @@ extension Engine {
 
     /// Moves a run that a caller may move, and drives it on.
     func steer(_ id: RunID, _ command: Command, for caller: Caller) async throws -> RunView {
-        _ = try await run(id, movedBy: caller)
-        try await perform(command, on: id)
+        try await steer(id, for: caller) { _ in command }
+    }
+
+    /// Moves a run by what follows from how it stands.
+    func steer(_ id: RunID, for caller: Caller, _ command: (Run) throws -> Command) async throws -> RunView {
+        let (run, _) = try await run(id, movedBy: caller)
+        try await perform(try command(run), on: id)
         try await drive(id)
         return try await planView(of: id, for: caller)
     }
