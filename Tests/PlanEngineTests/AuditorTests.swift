@@ -9,7 +9,7 @@ import PlanStoreSQLite
 import PlanTestKit
 import Testing
 
-@Suite("The auditor of a live database", .timeLimit(.minutes(5)))
+@Suite("The auditor of a live database", .timeLimit(.minutes(1)))
 struct AuditorTests {
     let folder: TemporaryFolder
 

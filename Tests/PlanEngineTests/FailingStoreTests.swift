@@ -8,7 +8,7 @@ import PlanTestKit
 import Synchronization
 import Testing
 
-@Suite("An engine whose store fails", .timeLimit(.minutes(5)))
+@Suite("An engine whose store fails", .timeLimit(.minutes(1)))
 struct FailingStoreTests {
     private let plan: CompiledPlan
 

@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("An engine fires schedules", .timeLimit(.minutes(5)))
+@Suite("An engine fires schedules", .timeLimit(.minutes(1)))
 struct ScheduleTests {
     typealias World = ScheduleWorld
 
