@@ -16,7 +16,7 @@ final class MCPProgram {
         process.standardInput = input
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.runAsFromShell()
     }
 
     deinit { if process.isRunning { process.terminate() } }

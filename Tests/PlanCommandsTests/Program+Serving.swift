@@ -12,7 +12,7 @@ extension Program {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle(forWritingAtPath: folder + "/.served")
-        try process.run()
+        try process.runAsFromShell()
         return (process, Said(program: self))
     }
 

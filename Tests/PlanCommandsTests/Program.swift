@@ -43,7 +43,7 @@ final class Program: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.runAsFromShell()
         return process
     }
 
@@ -58,7 +58,7 @@ final class Program: Sendable {
         process.standardInput = FileHandle(forReadingAtPath: folder + "/.in")
         process.standardOutput = FileHandle(forWritingAtPath: folder + "/.out")
         process.standardError = FileHandle(forWritingAtPath: folder + "/.err")
-        try process.run()
+        try process.runAsFromShell()
         process.waitUntilExit()
         return (process.terminationStatus, try read(".out"), try read(".err"))
     }

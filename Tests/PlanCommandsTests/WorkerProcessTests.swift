@@ -29,7 +29,8 @@ struct WorkerProcessTests {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["python3", Self.example, "http://127.0.0.1:\(port)", "q"]
         process.standardOutput = FileHandle.nullDevice
-        try process.run()
+        process.standardError = FileHandle.nullDevice
+        try process.runAsFromShell()
         return process
     }
 
@@ -46,6 +47,10 @@ struct WorkerProcessTests {
         let view = try await send("GET", "/v1/runs/\(run)", nil, port)
         #expect(view["status"]?.string == "completed")
         #expect(view["nodes"]?[0]?["latestStructuredOutput"]?["stdout"]?.string == "hi\n", "\(view.text)")
+        worker.terminate()
+        server.terminate()
+        while worker.isRunning { await Task.yield() }
+        #expect(worker.terminationStatus == 0, "a worker that is asked to end finishes what it does")
     }
 
     @Test("the server is killed under load: every run that was accepted exists once and ends once")

@@ -35,7 +35,7 @@ final class FakeServer: Sendable {
     }
 
     private static let script = #"""
-        import json, os, sys, time
+        import json, os, signal, sys, time
         era, notes = sys.argv[1], open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "notes"), "a", buffering=1)
         notes.write("start\n")
         if era == "broken":
@@ -52,6 +52,10 @@ final class FakeServer: Sendable {
             tool("wrong", outputSchema=number), tool("hidden"), tool("bad", {"type": 7}), tool("mixed"), tool("asks"),
         ]
         opened = era == "modern"
+        def asked(*_):
+            notes.write("asked to end\n")
+            sys.exit(0)
+        signal.signal(signal.SIGTERM, asked)
         for line in sys.stdin:
             message = json.loads(line)
             method, params = message.get("method"), message.get("params", {})
@@ -102,5 +106,7 @@ final class FakeServer: Sendable {
             else:
                 answer["error"] = {"code": -32601, "message": "what?"}
             send(answer)
+        if "stays" in sys.argv:
+            signal.pause()
         """#
 }

@@ -70,6 +70,14 @@ struct ToolServerTests {
         #expect(fake.notes.contains("notifications/initialized"))
     }
 
+    @Test("a server that stays when its input has ended is asked to end")
+    func asked() async throws {
+        var configuration = fake.configuration()
+        configuration.arguments.append("stays")
+        try await connected(configuration) { _ in }
+        #expect(fake.notes.last == "asked to end")
+    }
+
     @Test("a node gets what the tool returns: structured, or as text with what else there was")
     func calls() async throws {
         for era in ["modern", "legacy"] {

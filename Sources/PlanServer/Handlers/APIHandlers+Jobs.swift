@@ -3,6 +3,7 @@ import PlanCalendar
 import PlanEngine
 import PlanJSON
 import PlanModel
+import ServiceLifecycle
 
 extension APIHandlers {
     static let jobs: [String: Handler] = [
@@ -15,7 +16,10 @@ extension APIHandlers {
             var wish = JobWish(worker: call.text("worker") ?? "", queues: call.texts("queues"), count: call.number("max") ?? 1)
             if let lease = call.span("lease") { wish.lease = lease }
             if let wait = call.span("wait") { wish.wait = wait }
-            return APIReply(items: try await call.engine.claimJobs(wish, for: call.caller).map(\.json), next: nil)
+            let asked = wish
+            // A server that ends sends those who wait away at once.
+            let jobs = try await cancelWhenGracefulShutdown { try await call.engine.claimJobs(asked, for: call.caller) }
+            return APIReply(items: jobs.map(\.json), next: nil)
         },
         "heartbeatJob": { call in
             let (job, token) = try named(call)

@@ -1,0 +1,13 @@
+import Foundation
+
+extension Process {
+    /// Starts it as a shell would: a child begins with the signals held back that the thread which starts it holds back, and the threads
+    /// of a pool hold back all, so that `terminate()` would not reach it.
+    func runAsFromShell() throws {
+        var every = sigset_t(), before = sigset_t()
+        sigfillset(&every)
+        pthread_sigmask(SIG_UNBLOCK, &every, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try run()
+    }
+}
