@@ -193,6 +193,39 @@ struct AdoptionTests {
         }
     }
 
+    @Test("an attempt that was taken over, failed and was made again is doubted under the key that it was made under")
+    func doubted() async throws {
+        @Sendable func plan(_ n: Int, objective: String = "Send") throws -> CompiledPlan {
+            try PlanText.compile(
+                """
+                plan: 1
+                title: Plan \(n)
+                nodes:
+                  - id: text
+                    type: agent-task
+                    owner: "agent:writer"
+                    objective: \(objective)
+                    effects: once
+                    retryPolicy: { maxAttempts: 3, initialDelay: 1ms, retryOn: [executor-error] }
+                """)
+        }
+        let writer = Caller(actor: ActorID("agent:writer"))
+        try await engine(Gate()).withRunning { engine in
+            let first = try await engine.create(try plan(1), inputs: .object(JSONObject()), by: ada)
+            _ = try await engine.until(first, Self.isRunning)
+            let second = try await engine.replace(first, with: try plan(2), reason: "two", by: ada)
+            #expect(try await engine.view(second).adoption(of: NodeRef(0))?.key == "\(first):text:1")
+            var failed = NodeResult(.failed, nil)
+            failed.failure = Failure(.executorError, "the line is busy", neverBegan: true)
+            _ = try await engine.submitNodeResult(second, node: "text", failed, for: writer)
+            _ = try await engine.until(second) { $0.attempts(of: NodeRef(0)) == 2 && Self.isRunning($0) }
+            #expect(try await engine.claimNode(second, node: "text", for: writer)["idempotencyKey"] == .string("\(second):text:2"))
+            let third = try await engine.replace(second, with: try plan(3, objective: "Shout"), reason: "three", by: ada)
+            let doubt = try #require(try await engine.settled(third).adoption(of: NodeRef(0)))
+            #expect(doubt.isBroken && doubt.attempt == 2 && doubt.key == "\(second):text:2")
+        }
+    }
+
     private static func asking(_ n: Int, question: String = "Fine?") throws -> CompiledPlan {
         try PlanText.compile(
             """

@@ -108,7 +108,7 @@ extension ProgramTests {
         func noProgram() async throws {
             let assignment = Assignment(
                 run: RunID("run_1"), ref: NodeRef(0), name: "n", attempt: 1, owner: Owner(.system, "noop"), input: .null,
-                work: .systemTask(name: "noop"), timeout: nil, effects: .read)
+                work: .systemTask(name: "noop"), timeout: nil, effects: .read, idempotencyKey: "run_1:n:1")
             let failure = try await bench.failure(of: assignment)
             #expect(failure.kind == .executorError)
             #expect(failure.neverBegan)

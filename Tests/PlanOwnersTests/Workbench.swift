@@ -48,7 +48,7 @@ final class Workbench: Sendable {
                 Assignment.ProgramCall(
                     arguments: arguments, workingDirectory: directory, environment: environment, output: output,
                     failsOnExitCode: failsOnExitCode)),
-            timeout: timeout, effects: .read)
+            timeout: timeout, effects: .read, idempotencyKey: "\(run):\(name):\(attempt)")
     }
 
     static func shell(

@@ -69,14 +69,8 @@ public struct Assignment: Sendable {
     public internal(set) var previousFailure: Failure?
     /// The most that this attempt may spend, by resource; what nothing limits is absent.
     public internal(set) var budgetLeft: [BudgetResource: Double] = [:]
-    /// What a service recognises a repeated call by, where the plan says it.
-    public internal(set) var serviceKey: String?
-
     /// The same for every attempt that may repeat an effect, because the one before it was lost; different for every other one.
     ///
     /// `<run>:<node>:<number>`, or what the plan says; a service that understands such keys does the work once.
-    public var idempotencyKey: String { adoptedKey ?? serviceKey ?? "\(run):\(name):\(attempt - losses)" }
-
-    /// The key of the attempt that this one goes on with, or makes again after it was lost.
-    var adoptedKey: String?
+    public internal(set) var idempotencyKey: String
 }

@@ -24,21 +24,22 @@ extension Run {
         if let violation = node.inputSchema?.validate(input).first {
             throw Failure(.invalidInput, "input\(violation.instancePointer): \(violation.message)", neverBegan: true)
         }
-        var assignment = Assignment(
+        return Assignment(
             run: id, ref: ref, name: name(of: ref), attempt: Int(slots[slot].attempts), owner: owner(of: slot), input: input,
             work: try work(of: slot, scope(of: slot, at: since)), timeout: node.timeout, effects: node.effects,
             losses: Int(slots[slot].losses), plan: plan, previousFailure: failures[slot],
-            budgetLeft: budget.reservations[slot] ?? [:], serviceKey: serviceKey(of: slot, at: since))
-        if let adoption = adopted[slot], adoption.attempt - adoption.losses == Int(slots[slot].attempts - slots[slot].losses) {
-            assignment.adoptedKey = adoption.key
-        }
-        return assignment
+            budgetLeft: budget.reservations[slot] ?? [:], idempotencyKey: attemptKey(of: slot, at: since))
     }
 
-    /// What a service recognises a repeated call of a node by, where the plan says it.
-    func serviceKey(of slot: Int, at now: Timestamp) -> String? {
-        guard let template = node(of: slot).terms?.idempotencyKey else { return nil }
-        return (try? template.resolve(in: scope(of: slot, at: now))).map { $0.string ?? $0.text }
+    /// What a service recognises the latest attempt of a node by: that of the attempt which it goes on with or makes again, what the plan
+    /// says, or its name.
+    func attemptKey(of slot: Int, at now: Timestamp) -> String {
+        let number = Int(slots[slot].attempts - slots[slot].losses)
+        if let adoption = adopted[slot], adoption.attempt - adoption.losses == number { return adoption.key }
+        if let template = node(of: slot).terms?.idempotencyKey, let key = try? template.resolve(in: scope(of: slot, at: now)) {
+            return key.string ?? key.text
+        }
+        return "\(id):\(name(of: ref(of: slot))):\(number)"
     }
 
     /// What there is to do, with everything evaluated.

@@ -17,19 +17,19 @@ extension Run {
         let ours = plan.nodeDigests, theirs = other.nodeDigests
         return (0..<plan.rootCount).compactMap { slot -> AdoptionOffer? in
             let id = plan.nodes[slot].id
-            guard let matter = matter(of: slot, isAlive), standIns[slot] == nil, let digest = ours[id], theirs[id] == digest,
+            guard let matter = matter(of: slot, isAlive, at: now), standIns[slot] == nil, let digest = ours[id], theirs[id] == digest,
                 let index = other.index(of: id), index < other.rootCount, let input = inputDigest(of: slot, at: now)
             else { return nil }
             return AdoptionOffer(ref: NodeRef(index), inputDigest: input, matter: matter)
         }
     }
 
-    private func matter(of slot: Int, _ isAlive: (NodeRef) -> Bool) -> AdoptionOffer.Matter? {
+    private func matter(of slot: Int, _ isAlive: (NodeRef) -> Bool, at now: Timestamp) -> AdoptionOffer.Matter? {
         switch slots[slot].state {
         case .inChild(let child):
             var adoption = Adoption(
                 from: id, startedIn: beginning(of: slot), attempt: Int(slots[slot].attempts),
-                key: adopted[slot]?.key ?? "\(id):\(name(of: NodeRef(slot))):\(slots[slot].attempts - slots[slot].losses)",
+                key: attemptKey(of: slot, at: now),
                 losses: Int(slots[slot].losses), forgiven: Int(slots[slot].forgiven), since: clock)
             adoption.child = child
             adoption.round = rounds[slot] ?? 1

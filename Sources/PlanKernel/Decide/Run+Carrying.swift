@@ -106,8 +106,7 @@ extension Run {
             ? "attempt \(attempt) of '\(name)' was begun in run \(id), and nobody can say whether it took effect"
             : "attempt \(attempt) of '\(name)' in run \(id): \(failure.message)"
         var adoption = Adoption(
-            from: id, startedIn: beginning(of: slot), attempt: attempt,
-            key: adopted[slot]?.key ?? serviceKey(of: slot, at: now) ?? "\(id):\(name):\(attempt - Int(slots[slot].losses))",
+            from: id, startedIn: beginning(of: slot), attempt: attempt, key: attemptKey(of: slot, at: now),
             losses: Int(slots[slot].losses), forgiven: Int(slots[slot].forgiven), since: clock)
         adoption.isBroken = true
         return CarryOffer(ref: ref, inputDigest: input, attempts: attempt, doubt: Doubt(adoption: adoption, failure: failure))

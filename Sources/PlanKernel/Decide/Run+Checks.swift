@@ -79,9 +79,10 @@ extension Run {
                 "successCriteria": .array((node.terms?.successCriteria ?? []).map { .string($0) }),
             ]
         }
+        let name = "\(name(of: ref)).check\(position + 1)", attempt = Int(slots[slot].attempts)
         let assignment = Assignment(
-            run: id, ref: ref, name: "\(name(of: ref)).check\(position + 1)", attempt: Int(slots[slot].attempts), owner: owner,
-            input: input, work: work, timeout: node.timeout, effects: .read, plan: plan, budgetLeft: budget.reservations[slot] ?? [:])
+            run: id, ref: ref, name: name, attempt: attempt, owner: owner, input: input, work: work, timeout: node.timeout, effects: .read,
+            plan: plan, budgetLeft: budget.reservations[slot] ?? [:], idempotencyKey: "\(id):\(name):\(attempt)")
         return CheckAssignment(check: position, assignment: assignment)
     }
 
