@@ -1,5 +1,0 @@
-import PlanHTTP
-import Testing
-
-@Suite("Requests to other servers")
-struct WebClientTests {}
