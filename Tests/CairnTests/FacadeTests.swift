@@ -3,7 +3,7 @@ import PlanTestKit
 import Synchronization
 import Testing
 
-@Suite("A program that embeds Cairn", .timeLimit(.minutes(1)))
+@Suite("A program that embeds Cairn", .timeLimit(.minutes(10)))
 struct FacadeTests {
     struct Person: Codable, Sendable, Equatable {
         var name: String

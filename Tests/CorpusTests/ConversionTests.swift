@@ -6,7 +6,7 @@ import PlanSimulation
 import PlanTestKit
 import Testing
 
-@Suite("Workflows of others in the words of the plan format", .timeLimit(.minutes(5)), .enabled(if: Corpus.exists, Corpus.hint))
+@Suite("Workflows of others in the words of the plan format", .timeLimit(.minutes(10)), .enabled(if: Corpus.exists, Corpus.hint))
 struct ConversionTests {
     @Test("every graph is carried over and compiles; what is left out is counted", arguments: Corpus.names)
     func converts(name: String) throws {

@@ -9,7 +9,7 @@ import PlanStoreSQLite
 import PlanTestKit
 import Testing
 
-@Suite("Graphs of real work", .timeLimit(.minutes(5)), .enabled(if: Corpus.exists, Corpus.hint))
+@Suite("Graphs of real work", .timeLimit(.minutes(10)), .enabled(if: Corpus.exists, Corpus.hint))
 struct CorpusTests {
     // The largest corpus is run by the engine, below.
     @Test("every graph compiles and runs to its end, or its loop is shown", arguments: Corpus.names.filter { $0 != "wfinstances" })

@@ -7,7 +7,7 @@ import PlanTestKit
 import Testing
 
 @Suite(
-    "The command line and a world that fails", .timeLimit(.minutes(5)),
+    "The command line and a world that fails", .timeLimit(.minutes(10)),
     .enabled(if: CairnProcess.exists, "The program cairn is not beside the tests: build it with 'swift build'."))
 struct FaultTests {
     /// Programs that write much, one after the other.

@@ -2,7 +2,7 @@ import Foundation
 import PlanTestKit
 import Testing
 
-@Suite("Many engines over one faulty store", .timeLimit(.minutes(5)))
+@Suite("Many engines over one faulty store", .timeLimit(.minutes(10)))
 struct FleetTests {
     private static func world(_ seed: UInt64, forgets: Int = 0) async -> FleetReport {
         await Fleet.run(seed: seed, forgets: forgets) { Issue.record("\($0)") }

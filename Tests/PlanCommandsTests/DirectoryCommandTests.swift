@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlanCommands
 
-@Suite("The directory on the command line", .timeLimit(.minutes(1)))
+@Suite("The directory on the command line", .timeLimit(.minutes(10)))
 struct DirectoryCommandTests {
     private static let asked = """
         plan: 1

@@ -3,7 +3,7 @@ import PlanJSON
 import Testing
 
 @Suite(
-    "The built program as an MCP server", .serialized, .timeLimit(.minutes(2)),
+    "The built program as an MCP server", .serialized, .timeLimit(.minutes(10)),
     .enabled(if: Program.path != nil, "build the product 'cairn' first: swift build --product cairn"))
 struct MCPProcessTests {
     let program: Program

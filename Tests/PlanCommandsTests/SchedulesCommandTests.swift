@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlanCommands
 
-@Suite("What people type about schedules", .timeLimit(.minutes(1)))
+@Suite("What people type about schedules", .timeLimit(.minutes(10)))
 struct SchedulesCommandTests {
     private static func plan(_ rule: String, title: String = "Nightly", command: String = "[echo, hello]") -> String {
         """

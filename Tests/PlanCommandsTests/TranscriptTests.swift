@@ -7,7 +7,7 @@ import Testing
 struct TranscriptTests {
     static let isWriting = ProcessInfo.processInfo.environment["CAIRN_WRITE_TRANSCRIPTS"] == "1"
 
-    @Test("a transcript is what happens", .timeLimit(.minutes(1)), arguments: Transcript.names)
+    @Test("a transcript is what happens", .timeLimit(.minutes(10)), arguments: Transcript.names)
     func happens(name: String) async throws {
         let transcript = try Transcript(named: name)
         let played = try await transcript.played()

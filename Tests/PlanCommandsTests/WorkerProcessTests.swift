@@ -8,7 +8,7 @@ import Testing
 
 /// A worker of another language beside a server, as they are started from a shell.
 @Suite(
-    "Workers without a library", .serialized, .timeLimit(.minutes(5)),
+    "Workers without a library", .serialized, .timeLimit(.minutes(10)),
     .enabled(if: Program.path != nil, "build the product 'cairn' first")
 )
 struct WorkerProcessTests {

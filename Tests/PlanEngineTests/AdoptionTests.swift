@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("What is under way goes on when its run is replaced", .timeLimit(.minutes(2)))
+@Suite("What is under way goes on when its run is replaced", .timeLimit(.minutes(10)))
 struct AdoptionTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
     private let ada = ActorID("user:ada")

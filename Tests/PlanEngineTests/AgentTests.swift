@@ -8,7 +8,7 @@ import PlanTestKit
 import Synchronization
 import Testing
 
-@Suite("Agents and tools as owners", .timeLimit(.minutes(1)))
+@Suite("Agents and tools as owners", .timeLimit(.minutes(10)))
 struct AgentTests {
     private func run(_ plan: String, _ owners: Owners) async throws -> Run {
         var surroundings = Surroundings.live

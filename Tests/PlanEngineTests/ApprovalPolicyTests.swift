@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("An organization says which plans it wants to be asked about", .timeLimit(.minutes(1)))
+@Suite("An organization says which plans it wants to be asked about", .timeLimit(.minutes(10)))
 struct ApprovalPolicyTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
     private let ada = ActorID("user:ada")

@@ -9,7 +9,7 @@ import PlanStoreSQLite
 import PlanTestKit
 import Testing
 
-@Suite("The auditor of a live database", .timeLimit(.minutes(1)))
+@Suite("The auditor of a live database", .timeLimit(.minutes(10)))
 struct AuditorTests {
     let folder: TemporaryFolder
 

@@ -8,7 +8,7 @@ import PlanTestKit
 import Synchronization
 import Testing
 
-@Suite("An engine drives runs to their end", .timeLimit(.minutes(1)))
+@Suite("An engine drives runs to their end", .timeLimit(.minutes(10)))
 struct EngineTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
 

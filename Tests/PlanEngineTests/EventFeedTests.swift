@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("What happens in all runs is followed in the order of the commits", .timeLimit(.minutes(2)))
+@Suite("What happens in all runs is followed in the order of the commits", .timeLimit(.minutes(10)))
 struct EventFeedTests {
     private static let ada = ActorID("user:ada")
     private let store = MemoryStore()

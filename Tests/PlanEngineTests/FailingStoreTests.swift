@@ -8,7 +8,7 @@ import PlanTestKit
 import Synchronization
 import Testing
 
-@Suite("An engine whose store fails", .timeLimit(.minutes(1)))
+@Suite("An engine whose store fails", .timeLimit(.minutes(10)))
 struct FailingStoreTests {
     private let plan: CompiledPlan
 

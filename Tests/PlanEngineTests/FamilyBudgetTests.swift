@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("A run and the runs inside of it spend out of one budget", .timeLimit(.minutes(1)))
+@Suite("A run and the runs inside of it spend out of one budget", .timeLimit(.minutes(10)))
 struct FamilyBudgetTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
     private let ada = ActorID("user:ada")

@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("Runs inside of runs", .timeLimit(.minutes(1)))
+@Suite("Runs inside of runs", .timeLimit(.minutes(10)))
 struct FamilyTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
     private let ada = ActorID("user:ada")

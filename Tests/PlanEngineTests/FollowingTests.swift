@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("Following a run", .timeLimit(.minutes(1)))
+@Suite("Following a run", .timeLimit(.minutes(10)))
 struct FollowingTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
 

@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("What nodes hand over is kept with the run", .timeLimit(.minutes(1)))
+@Suite("What nodes hand over is kept with the run", .timeLimit(.minutes(10)))
 struct HandingOverTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
     private static let content = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }

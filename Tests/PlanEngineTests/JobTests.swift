@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("Workers elsewhere take what is in their queues", .timeLimit(.minutes(1)))
+@Suite("Workers elsewhere take what is in their queues", .timeLimit(.minutes(10)))
 struct JobTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
     private static let ada = ActorID("user:ada")

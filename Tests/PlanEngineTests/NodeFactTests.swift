@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("A plan's view tells of nodes what their state does not", .timeLimit(.minutes(1)))
+@Suite("A plan's view tells of nodes what their state does not", .timeLimit(.minutes(10)))
 struct NodeFactTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
 

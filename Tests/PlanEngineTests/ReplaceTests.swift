@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("A run is replaced, or turned off from", .timeLimit(.minutes(1)))
+@Suite("A run is replaced, or turned off from", .timeLimit(.minutes(10)))
 struct ReplaceTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
     private let ada = ActorID("user:ada")

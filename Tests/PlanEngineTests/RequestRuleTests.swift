@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("What belongs to a request beside its question", .timeLimit(.minutes(1)))
+@Suite("What belongs to a request beside its question", .timeLimit(.minutes(10)))
 struct RequestRuleTests {
     private let store = MemoryStore()
     private let ada = ActorID("user:ada")

@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("A plan that was sent back is answered by another one", .timeLimit(.minutes(1)))
+@Suite("A plan that was sent back is answered by another one", .timeLimit(.minutes(10)))
 struct RevisionTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
     private let ada = ActorID("user:ada")

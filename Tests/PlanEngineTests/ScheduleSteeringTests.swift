@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("What people do to schedules", .timeLimit(.minutes(1)))
+@Suite("What people do to schedules", .timeLimit(.minutes(10)))
 struct ScheduleSteeringTests {
     typealias World = ScheduleWorld
 

@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("An engine fires schedules", .timeLimit(.minutes(1)))
+@Suite("An engine fires schedules", .timeLimit(.minutes(10)))
 struct ScheduleTests {
     typealias World = ScheduleWorld
 

@@ -8,7 +8,7 @@ import PlanTestKit
 import Testing
 
 /// Who sees schedules, and who may move them: every operation by everybody.
-@Suite("§16.3 visibility of schedules by roles", .timeLimit(.minutes(1)))
+@Suite("§16.3 visibility of schedules by roles", .timeLimit(.minutes(10)))
 struct ScheduleVisibilityTests {
     /// In the order of the columns below.
     private enum Who: String, CaseIterable {

@@ -7,7 +7,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("What must not be done twice, and what goes on, when a run is replaced", .timeLimit(.minutes(2)))
+@Suite("What must not be done twice, and what goes on, when a run is replaced", .timeLimit(.minutes(10)))
 struct TakingOverTests {
     private let ada = ActorID("user:ada")
     private let store = MemoryStore(isAlive: { _ in true })

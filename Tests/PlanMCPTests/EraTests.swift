@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlanMCP
 
-@Suite("MCP: versions of the protocol", .timeLimit(.minutes(1)))
+@Suite("MCP: versions of the protocol", .timeLimit(.minutes(10)))
 struct EraTests {
     @Test("a client learns which versions there are, and what the server can do")
     func discovers() async throws {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import PlanMCP
 
-@Suite("MCP: Streamable HTTP", .timeLimit(.minutes(1)))
+@Suite("MCP: Streamable HTTP", .timeLimit(.minutes(10)))
 struct HTTPTests {
     private static func request(
         _ method: String, _ params: [(String, JSON)] = [], headers: [(String, String?)] = [], meta: JSON? = TestClient.meta(),

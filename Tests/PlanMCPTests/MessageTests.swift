@@ -7,7 +7,7 @@ import Testing
 
 @testable import PlanMCP
 
-@Suite("MCP: messages", .timeLimit(.minutes(1)))
+@Suite("MCP: messages", .timeLimit(.minutes(10)))
 struct MessageTests {
     @Test(
         "a message that cannot be taken is answered with its code, and the next one is served",

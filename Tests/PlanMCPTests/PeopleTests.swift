@@ -8,7 +8,7 @@ import Testing
 
 @testable import PlanMCP
 
-@Suite("MCP: what people are asked", .timeLimit(.minutes(1)))
+@Suite("MCP: what people are asked", .timeLimit(.minutes(10)))
 struct PeopleTests {
     private static let accept: JSON = ["action": "accept", "content": ["approved": true, "comments": "fine"]]
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import PlanMCP
 
-@Suite("MCP: resources", .timeLimit(.minutes(1)))
+@Suite("MCP: resources", .timeLimit(.minutes(10)))
 struct ResourceTests {
     private static func read(_ client: TestClient, _ uri: String) async throws -> JSON {
         let answer = try await client.ask("resources/read", [("uri", .string(uri))])

@@ -7,7 +7,7 @@ import Testing
 
 @testable import PlanMCP
 
-@Suite("MCP: subscriptions and tasks", .timeLimit(.minutes(1)))
+@Suite("MCP: subscriptions and tasks", .timeLimit(.minutes(10)))
 struct SubscriptionTests {
     private static let key = "io.modelcontextprotocol/subscriptionId"
 

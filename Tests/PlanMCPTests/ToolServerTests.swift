@@ -9,7 +9,7 @@ import Testing
 
 @testable import PlanMCP
 
-@Suite("MCP: tools of other programs", .timeLimit(.minutes(2)))
+@Suite("MCP: tools of other programs", .timeLimit(.minutes(10)))
 struct ToolServerTests {
     let fake: FakeServer
 

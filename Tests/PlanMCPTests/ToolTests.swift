@@ -8,7 +8,7 @@ import Testing
 
 @testable import PlanMCP
 
-@Suite("MCP: tools", .timeLimit(.minutes(1)))
+@Suite("MCP: tools", .timeLimit(.minutes(10)))
 struct ToolTests {
     @Test("tools are listed in one order, with schemas that compile and all hints, and those that decide only where that was granted")
     func lists() async throws {

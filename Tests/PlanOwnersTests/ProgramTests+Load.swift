@@ -13,7 +13,7 @@ extension ProgramTests {
         let bench: Workbench
         init() throws { bench = try Workbench() }
 
-        @Test("three hundred in a row leave no descriptor and no dead child", .timeLimit(.minutes(2)))
+        @Test("three hundred in a row leave no descriptor and no dead child", .timeLimit(.minutes(10)))
         func inARow() async throws {
             let owner = bench.owner()
             let path = bench.path("lost")
@@ -33,7 +33,7 @@ extension ProgramTests {
             }
         }
 
-        @Test("sixty-four at once each get their own output", .timeLimit(.minutes(2)))
+        @Test("sixty-four at once each get their own output", .timeLimit(.minutes(10)))
         func atOnce() async throws {
             let owner = bench.owner { $0.concurrentPrograms = 64 }
             let script = """
@@ -56,7 +56,7 @@ extension ProgramTests {
             }
         }
 
-        @Test("a flood of 200 MB is drained in little memory, and its two ends are kept", .timeLimit(.minutes(2)))
+        @Test("a flood of 200 MB is drained in little memory, and its two ends are kept", .timeLimit(.minutes(10)))
         func flood() async throws {
             let before = try #require(Self.memory)
             let owner = bench.owner { $0.outputBytes = 1 << 20 }

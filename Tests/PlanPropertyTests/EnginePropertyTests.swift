@@ -5,7 +5,7 @@ import PlanStoreSQLite
 import PlanTestKit
 import Testing
 
-@Suite("Whatever an engine meets", .timeLimit(.minutes(2)))
+@Suite("Whatever an engine meets", .timeLimit(.minutes(10)))
 struct EnginePropertyTests {
     private static func plans(_ seed: UInt64) throws -> [CompiledPlan] {
         var style = RandomPlan.Style()

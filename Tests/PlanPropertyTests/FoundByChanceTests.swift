@@ -8,7 +8,7 @@ import PlanStore
 import PlanTestKit
 import Testing
 
-@Suite("What random runs have found once", .timeLimit(.minutes(5)))
+@Suite("What random runs have found once", .timeLimit(.minutes(10)))
 struct FoundByChanceTests {
     @Test("a map whose places are all taken by people's questions waits for people, although items are left")
     func fullMap() throws {

@@ -7,7 +7,7 @@ import PlanServer
 import PlanStore
 import Testing
 
-@Suite("Workers over HTTP", .timeLimit(.minutes(5)))
+@Suite("Workers over HTTP", .timeLimit(.minutes(10)))
 struct JobRouteTests {
     private static let build: JSON = [
         "id": "build", "type": "program", "owner": "worker:linux", "command": ["make", "all"], "effects": "idempotent", "timeout": "1h",

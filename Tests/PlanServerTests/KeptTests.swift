@@ -5,7 +5,7 @@ import PlanModel
 import PlanServer
 import Testing
 
-@Suite("What is kept, over HTTP", .timeLimit(.minutes(5)))
+@Suite("What is kept, over HTTP", .timeLimit(.minutes(10)))
 struct KeptTests {
     static func named(_ title: String) -> JSON { ServerDesk.draft(title, [ServerDesk.echo], [("name", "greeting")]) }
 

@@ -8,7 +8,7 @@ import PlanServer
 import PlanStore
 import Testing
 
-@Suite("Keys of the HTTP interface", .timeLimit(.minutes(5)))
+@Suite("Keys of the HTTP interface", .timeLimit(.minutes(10)))
 struct KeyTests {
     /// A key for a test, and the header that brings it.
     static func key(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlanServer
 
-@Suite("Reading over HTTP", .timeLimit(.minutes(5)))
+@Suite("Reading over HTTP", .timeLimit(.minutes(10)))
 struct ListTests {
     @Test("a list is read page by page, and gives each run once")
     func pages() async throws {

@@ -13,7 +13,7 @@ import Testing
     import FoundationNetworking
 #endif
 
-@Suite("What a server says, and how it ends", .timeLimit(.minutes(5)))
+@Suite("What a server says, and how it ends", .timeLimit(.minutes(10)))
 struct LogTests {
     @Test("the log tells who asked for what and what came of it, and nothing that was in it")
     func secrets() async throws {

@@ -4,7 +4,7 @@ import PlanKernel
 import PlanModel
 import Testing
 
-@Suite("People over HTTP", .timeLimit(.minutes(5)))
+@Suite("People over HTTP", .timeLimit(.minutes(10)))
 struct PeopleTests {
     static let ask: JSON = ["id": "ask", "type": "human-approval", "owner": "user:ada", "label": "Ship it?", "objective": "Look at it."]
 

@@ -8,7 +8,7 @@ import PlanServer
 import PlanStore
 import Testing
 
-@Suite("Requests that come again", .timeLimit(.minutes(5)))
+@Suite("Requests that come again", .timeLimit(.minutes(10)))
 struct RepeatTests {
     static let draft: JSON = ["draft": ServerDesk.draft("Once", [ServerDesk.write])]
 

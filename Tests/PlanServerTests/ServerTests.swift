@@ -5,7 +5,7 @@ import PlanModel
 import PlanServer
 import Testing
 
-@Suite("The HTTP interface", .timeLimit(.minutes(5)))
+@Suite("The HTTP interface", .timeLimit(.minutes(10)))
 struct ServerTests {
     @Test("a run is started, goes on, and is read")
     func run() async throws {

@@ -5,7 +5,7 @@ import PlanModel
 import PlanServer
 import Testing
 
-@Suite("Moving runs over HTTP", .timeLimit(.minutes(5)))
+@Suite("Moving runs over HTTP", .timeLimit(.minutes(10)))
 struct SteeringTests {
     static let agent = Caller(actor: ActorID("agent:writer"))
 

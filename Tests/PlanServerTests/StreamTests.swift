@@ -5,7 +5,7 @@ import PlanModel
 import PlanServer
 import Testing
 
-@Suite("What happens, over HTTP", .timeLimit(.minutes(5)))
+@Suite("What happens, over HTTP", .timeLimit(.minutes(10)))
 struct StreamTests {
     /// A frame of server-sent events; a comment has neither.
     private static func frames(_ text: String) -> [(id: String, event: String, data: JSON)] {

@@ -5,7 +5,7 @@ import PlanModel
 import PlanTools
 import Testing
 
-@Suite("§10: answers of people, by tools and out of chats", .timeLimit(.minutes(1)))
+@Suite("§10: answers of people, by tools and out of chats", .timeLimit(.minutes(10)))
 struct AnsweringTests {
     private static let ada = Caller(thread: ThreadID("here"), actor: ActorID("user:ada"))
 

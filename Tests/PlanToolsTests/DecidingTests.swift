@@ -5,7 +5,7 @@ import PlanModel
 import PlanTools
 import Testing
 
-@Suite("§11: approving plans by tools", .timeLimit(.minutes(1)))
+@Suite("§11: approving plans by tools", .timeLimit(.minutes(10)))
 struct DecidingTests {
     private static let draft = ToolDesk.draft("Report", [ToolDesk.write()], [("requireApproval", true)])
 

@@ -9,7 +9,7 @@ import PlanTools
 import Synchronization
 import Testing
 
-@Suite("Linear plans", .timeLimit(.minutes(2)))
+@Suite("Linear plans", .timeLimit(.minutes(10)))
 struct LinearPlanTests {
     @Test("§22.1 a plan keeps all that was handed in, whatever the texts hold")
     func nothingIsLost() async throws {

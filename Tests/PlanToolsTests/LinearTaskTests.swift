@@ -6,7 +6,7 @@ import PlanStore
 import PlanTools
 import Testing
 
-@Suite("Tasks of linear plans", .timeLimit(.minutes(2)))
+@Suite("Tasks of linear plans", .timeLimit(.minutes(10)))
 struct LinearTaskTests {
     private static let table: [LinearTaskStatus: Set<LinearTaskStatus>] = [
         .pending: [.inProgress, .blocked, .skipped], .inProgress: [.completed, .blocked, .failed, .skipped],

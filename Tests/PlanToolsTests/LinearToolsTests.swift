@@ -3,7 +3,7 @@ import PlanModel
 import PlanTools
 import Testing
 
-@Suite("Tools of linear plans", .timeLimit(.minutes(1)))
+@Suite("Tools of linear plans", .timeLimit(.minutes(10)))
 struct LinearToolsTests {
     private static let draft: JSON = [
         "title": "Notes", "objective": "Readers know.", "tasks": [["title": "Write", "ownerType": "agent", "ownerRef": "writer"]],

@@ -6,7 +6,7 @@ import PlanStore
 import PlanTools
 import Testing
 
-@Suite("§9: results that agents from outside submit", .timeLimit(.minutes(1)))
+@Suite("§9: results that agents from outside submit", .timeLimit(.minutes(10)))
 struct ResultTests {
     private static let schema: JSON = [
         "type": "object", "properties": ["text": ["type": "string"]], "required": ["text"], "additionalProperties": false,

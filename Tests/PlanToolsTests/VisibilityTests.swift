@@ -7,7 +7,7 @@ import PlanTools
 import Testing
 
 /// Who sees what of a run, and who may move it, outside of any conversation: every operation by everybody.
-@Suite("§16.3 visibility by roles", .timeLimit(.minutes(2)))
+@Suite("§16.3 visibility by roles", .timeLimit(.minutes(10)))
 struct VisibilityTests {
     /// In the order of the columns below.
     enum Who: String, CaseIterable {
