@@ -168,7 +168,7 @@ let package = Package(
             ]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
-            "PlanCommandsTests", ["PlanCommands", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb],
+            "PlanCommandsTests", ["PlanCommands", "PlanMCP", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb],
             data: ["Golden", "Transcripts"]),
         tests(
             "PlanCompilerTests",

@@ -1,6 +1,8 @@
 import Foundation
 import PlanJSON
 
+@testable import PlanMCP
+
 /// A `cairn mcp serve` at the other end of two pipes.
 final class MCPProgram {
     private let process = Process()
@@ -16,7 +18,7 @@ final class MCPProgram {
         process.standardInput = input
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.runAsFromShell()
+        try process.runWithEverySignal()
     }
 
     deinit { if process.isRunning { process.terminate() } }

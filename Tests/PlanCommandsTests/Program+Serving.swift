@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import PlanMCP
+
 extension Program {
     /// Starts a server on a free port; what it says is kept in a file.
     func serve(_ arguments: String...) throws -> (process: Process, said: Said) {
@@ -12,7 +14,7 @@ extension Program {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle(forWritingAtPath: folder + "/.served")
-        try process.runAsFromShell()
+        try process.runWithEverySignal()
         return (process, Said(program: self))
     }
 

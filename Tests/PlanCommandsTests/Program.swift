@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import PlanMCP
+
 /// The built `cairn` in a folder of its own.
 final class Program: Sendable {
     /// Beside the test bundle, where the package's products are built.
@@ -43,7 +45,7 @@ final class Program: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.runAsFromShell()
+        try process.runWithEverySignal()
         return process
     }
 
@@ -58,7 +60,7 @@ final class Program: Sendable {
         process.standardInput = FileHandle(forReadingAtPath: folder + "/.in")
         process.standardOutput = FileHandle(forWritingAtPath: folder + "/.out")
         process.standardError = FileHandle(forWritingAtPath: folder + "/.err")
-        try process.runAsFromShell()
+        try process.runWithEverySignal()
         process.waitUntilExit()
         return (process.terminationStatus, try read(".out"), try read(".err"))
     }

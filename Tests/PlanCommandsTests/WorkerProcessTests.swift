@@ -2,6 +2,8 @@ import Foundation
 import PlanJSON
 import Testing
 
+@testable import PlanMCP
+
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
@@ -30,7 +32,7 @@ struct WorkerProcessTests {
         process.arguments = ["python3", Self.example, "http://127.0.0.1:\(port)", "q"]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.runAsFromShell()
+        try process.runWithEverySignal()
         return process
     }
 

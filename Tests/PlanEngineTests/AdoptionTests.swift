@@ -153,24 +153,25 @@ struct AdoptionTests {
         }
     }
 
+    private static func writing(_ n: Int, objective: String = "Write", more: String = "") throws -> CompiledPlan {
+        try PlanText.compile(
+            """
+            plan: 1
+            title: Plan \(n)
+            nodes: [{ id: text, type: agent-task, owner: "agent:writer", objective: \(objective), \(more) }]
+            outputs: { said: "${{ nodes.text.output.said }}" }
+            """)
+    }
+
     @Test("an agent elsewhere hands in its result under the name of the run in which it began")
     func elsewhere() async throws {
-        @Sendable func plan(_ n: Int, objective: String = "Write") throws -> CompiledPlan {
-            try PlanText.compile(
-                """
-                plan: 1
-                title: Plan \(n)
-                nodes: [{ id: text, type: agent-task, owner: "agent:writer", objective: \(objective) }]
-                outputs: { said: "${{ nodes.text.output.said }}" }
-                """)
-        }
         let writer = Caller(actor: ActorID("agent:writer"))
         try await engine(Gate()).withRunning { engine in
-            let old = try await engine.create(try plan(1), inputs: .object(JSONObject()), by: ada)
+            let old = try await engine.create(try Self.writing(1), inputs: .object(JSONObject()), by: ada)
             _ = try await engine.until(old, Self.isRunning)
             let key = try #require(try await engine.claimNode(old, node: "text", for: writer)["idempotencyKey"]?.string)
-            let second = try await engine.replace(old, with: try plan(2), reason: "two", by: ada)
-            let third = try await engine.replace(second, with: try plan(3), reason: "three", by: ada)
+            let second = try await engine.replace(old, with: try Self.writing(2), reason: "two", by: ada)
+            let third = try await engine.replace(second, with: try Self.writing(3), reason: "three", by: ada)
             #expect(try await engine.heartbeatNode(old, node: "text", attempt: 1, for: writer))
             #expect(try await engine.claimNode(old, node: "text", for: writer)["runId"] == .string(third.rawValue))
             var result = NodeResult(.completed, ["said": "yes"])
@@ -181,8 +182,8 @@ struct AdoptionTests {
             }
             #expect(try await engine.finished(third).outputs == ["said": "yes"])
 
-            let other = try await engine.create(try plan(1), inputs: .object(JSONObject()), by: ada)
-            let changed = try await engine.replace(other, with: try plan(2, objective: "Draw"), reason: "two", by: ada)
+            let other = try await engine.create(try Self.writing(1), inputs: .object(JSONObject()), by: ada)
+            let changed = try await engine.replace(other, with: try Self.writing(2, objective: "Draw"), reason: "two", by: ada)
             do {
                 _ = try await engine.submitNodeResult(other, node: "text", NodeResult(.completed, ["said": "yes"]), for: writer)
                 Issue.record("the node is another one now")
@@ -195,32 +196,20 @@ struct AdoptionTests {
 
     @Test("an attempt that was taken over, failed and was made again is doubted under the key that it was made under")
     func doubted() async throws {
-        @Sendable func plan(_ n: Int, objective: String = "Send") throws -> CompiledPlan {
-            try PlanText.compile(
-                """
-                plan: 1
-                title: Plan \(n)
-                nodes:
-                  - id: text
-                    type: agent-task
-                    owner: "agent:writer"
-                    objective: \(objective)
-                    effects: once
-                    retryPolicy: { maxAttempts: 3, initialDelay: 1ms, retryOn: [executor-error] }
-                """)
-        }
+        let once = "effects: once, retryPolicy: { maxAttempts: 3, initialDelay: 1ms, retryOn: [executor-error] }"
         let writer = Caller(actor: ActorID("agent:writer"))
         try await engine(Gate()).withRunning { engine in
-            let first = try await engine.create(try plan(1), inputs: .object(JSONObject()), by: ada)
+            let first = try await engine.create(try Self.writing(1, more: once), inputs: .object(JSONObject()), by: ada)
             _ = try await engine.until(first, Self.isRunning)
-            let second = try await engine.replace(first, with: try plan(2), reason: "two", by: ada)
+            let second = try await engine.replace(first, with: try Self.writing(2, more: once), reason: "two", by: ada)
             #expect(try await engine.view(second).adoption(of: NodeRef(0))?.key == "\(first):text:1")
             var failed = NodeResult(.failed, nil)
             failed.failure = Failure(.executorError, "the line is busy", neverBegan: true)
             _ = try await engine.submitNodeResult(second, node: "text", failed, for: writer)
             _ = try await engine.until(second) { $0.attempts(of: NodeRef(0)) == 2 && Self.isRunning($0) }
             #expect(try await engine.claimNode(second, node: "text", for: writer)["idempotencyKey"] == .string("\(second):text:2"))
-            let third = try await engine.replace(second, with: try plan(3, objective: "Shout"), reason: "three", by: ada)
+            let third = try await engine.replace(
+                second, with: try Self.writing(3, objective: "Shout", more: once), reason: "three", by: ada)
             let doubt = try #require(try await engine.settled(third).adoption(of: NodeRef(0)))
             #expect(doubt.isBroken && doubt.attempt == 2 && doubt.key == "\(second):text:2")
         }

@@ -69,6 +69,7 @@ public struct Assignment: Sendable {
     public internal(set) var previousFailure: Failure?
     /// The most that this attempt may spend, by resource; what nothing limits is absent.
     public internal(set) var budgetLeft: [BudgetResource: Double] = [:]
+
     /// The same for every attempt that may repeat an effect, because the one before it was lost; different for every other one.
     ///
     /// `<run>:<node>:<number>`, or what the plan says; a service that understands such keys does the work once.

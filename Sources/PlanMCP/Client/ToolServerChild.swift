@@ -21,17 +21,7 @@ final class ToolServerChild: @unchecked Sendable {
         process.standardInput = pipes.input
         process.standardOutput = pipes.output
         process.standardError = pipes.errors
-        try runWithEverySignal()
-    }
-
-    /// A child begins with the signals held back that the thread which starts it holds back, and the threads of a pool hold back all:
-    /// asked to end, it would never hear of it.
-    private func runWithEverySignal() throws {
-        var every = sigset_t(), before = sigset_t()
-        sigfillset(&every)
-        pthread_sigmask(SIG_UNBLOCK, &every, &before)
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        try process.run()
+        try process.runWithEverySignal()
     }
 
     /// A command as a shell would find it.
