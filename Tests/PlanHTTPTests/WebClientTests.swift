@@ -1,0 +1,5 @@
+import PlanHTTP
+import Testing
+
+@Suite("Requests to other servers")
+struct WebClientTests {}
