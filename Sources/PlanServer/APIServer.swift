@@ -60,17 +60,18 @@ public struct APIServer: Service {
         }
     }
 
-    /// Forgets what requests were answered long ago.
+    /// Forgets what requests were answered long ago, and files that no result has named.
     private func sweep(_ place: ServerPlace) async {
         let surroundings = engine.surroundings
         while !Task.isCancelled {
             do {
                 try await surroundings.sleep(surroundings.now() + .minutes(10))
                 try await place.replies.sweep()
+                try await engine.forgetFiles()
             } catch is CancellationError {
                 return
             } catch {
-                logger.warning("answers could not be forgotten", metadata: ["error": .string("\(error)")])
+                logger.warning("old answers and files could not be forgotten", metadata: ["error": .string("\(error)")])
             }
         }
     }

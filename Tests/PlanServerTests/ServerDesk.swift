@@ -34,11 +34,13 @@ struct ServerDesk: Sendable {
 
     static func open(
         _ store: any RunStore = MemoryStore(), logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        fileBytes: Int = 1 << 20,
         set: (inout ServerOptions) -> Void = { _ in },
         _ body: @Sendable @escaping (ServerDesk) async throws -> Void
     ) async throws {
         var surroundings = Surroundings.live
         surroundings.lease = .minutes(10)
+        surroundings.limits.fileBytes = fileBytes
         let engine = try await Engine.open(
             store, identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1),
             owners: Owners(agentsElsewhere: true, workersElsewhere: true),

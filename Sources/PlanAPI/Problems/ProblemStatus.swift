@@ -26,7 +26,8 @@ public enum ProblemStatus {
             409,
             [
                 "approval.already-answered", "approval.already-decided", "approval.claimed", "approval.content-changed",
-                "approval.answers-differ", "approval.wrong-kind", "plan.idempotency-conflict", "plan.not-pending", "replace.no-active-run",
+                "approval.answers-differ", "approval.wrong-kind", "file.too-many", "plan.idempotency-conflict", "plan.not-pending",
+                "replace.no-active-run",
                 "replace.not-active", "replace.terminal", "report.held", "report.not-reported", "report.outdated",
                 "result.node-not-running",
                 "result.run-not-running", "result.stale-attempt", "resume.awaiting-human", "resume.no-input",
@@ -39,7 +40,10 @@ public enum ProblemStatus {
         ),
         (410, ["approval.expired"]),
         (412, ["request.precondition"]),
-        (413, ["request.too-large", "document.too-large", "signal.too-large", "report.too-large", "json-patch.too-large"]),
+        (
+            413,
+            ["request.too-large", "document.too-large", "signal.too-large", "report.too-large", "json-patch.too-large", "file.too-large"]
+        ),
         (415, ["request.media-type"]),
         (429, ["request.too-many", "schedule.queue-full"]),
         (500, ["store.failed", "store.corrupt", "store.read-only", "store.newer-schema", "internal"]),

@@ -8,11 +8,17 @@ public struct APIBody: Hashable, Sendable {
     public let isRequired: Bool
     /// Whether the text of a plan may be sent as `application/yaml` in the place of JSON.
     public let takesPlanText: Bool
+    /// Whether it is no JSON but content of any type, read as it comes and never held as a whole.
+    public let isContent: Bool
 
-    public init(_ schema: JSON, isRequired: Bool = true, takesPlanText: Bool = false) {
+    /// Content of any type.
+    public static let content = APIBody(true, isContent: true)
+
+    public init(_ schema: JSON, isRequired: Bool = true, takesPlanText: Bool = false, isContent: Bool = false) {
         self.schema = schema
         self.isRequired = isRequired
         self.takesPlanText = takesPlanText
+        self.isContent = isContent
     }
 
     /// An object of these members and of no others.
@@ -28,6 +34,7 @@ public struct APIBody: Hashable, Sendable {
 
     /// As OpenAPI describes it.
     public var json: JSON {
+        if isContent { return ["required": .bool(isRequired), "content": ["application/octet-stream": [:]]] }
         let plain: JSON = ["schema": schema]
         let text: JSON = ["schema": ["description": "The text of a plan."]]
         var content = JSONObject([("application/json", plain)])

@@ -26,6 +26,11 @@ extension APIRoutes {
             body: APIBody([leaseToken] + result, required: ["leaseToken"]),
             answer: .object("JobVerdict", "The result was taken, or is being checked.")),
         APIRoute(
+            .put, "/v1/jobs/{job}/files", "handUpJobFile", .jobs, .work("*"),
+            "Hands up a file, sent as it is, before the result that names it by its 'path'. Sending it twice is harmless.",
+            parameters: [APIParameter("leaseToken", in: .query, APISchemas.token, "As it came with the claim.")],
+            body: .content, answer: .object("File", "It is kept until the result comes, for half a day at the most.")),
+        APIRoute(
             .post, "/v1/jobs/{job}/fail", "failJob", .jobs, .work("*"),
             "Says that the attempt has failed; whether it is made again is the plan's affair.",
             body: APIBody(

@@ -27,6 +27,10 @@ extension APIRoutes {
             "Hands in what a node's attempt has come to. It counts once it fits the node's schema and passes its checks.",
             body: APIBody(result, required: ["status"], more: [("allOf", reasons)]),
             answer: .object("RunView", "The run as it then stands."), isRepeatable: false),
+        APIRoute(
+            .put, "/v1/runs/{run}/nodes/{node}/files", "handUpFile", .nodes, .submit,
+            "Hands up a file, sent as it is, before the result that names it by its 'path'. Sending it twice is harmless.",
+            body: .content, answer: .object("File", "It is kept until the result comes, for half a day at the most.")),
         moving(
             "retry", "retryNode", .submit, "Does a node again, or an item of a map.", again, isRepeatable: false),
         moving("skip", "skipNode", .admin, "Leaves a node out in the place of its owner.", [("reason", APISchemas.text)], ["reason"]),

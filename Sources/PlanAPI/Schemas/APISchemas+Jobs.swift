@@ -2,7 +2,7 @@ import PlanJSON
 import PlanModel
 
 extension APISchemas {
-    static let jobs: [(String, JSON)] = [("Job", job), ("JobPulse", pulse), ("JobVerdict", verdict), ("Queue", queue)]
+    static let jobs: [(String, JSON)] = [("Job", job), ("JobPulse", pulse), ("JobVerdict", verdict), ("Queue", queue), ("File", file)]
 
     /// What a worker names in everything that it says of its job.
     static let token: JSON = ["type": "string", "pattern": "^[0-9]{1,19}$", "description": "As it came with the claim."]
@@ -14,6 +14,16 @@ extension APISchemas {
         "properties": [
             "costUsd": amount, "tokens": amount, "tokensIn": amount, "tokensOut": amount, "cachedIn": amount, "toolCalls": amount,
             "model": ["type": "string", "maxLength": 200],
+        ],
+    ]
+
+    private static let file: JSON = [
+        "type": "object", "description": "A file that waits for the result that names it.",
+        "required": ["path", "mediaType", "sha256", "size"],
+        "properties": [
+            "path": ["type": "string", "description": "What the output says in the place of the deliverable's path."],
+            "mediaType": ["type": "string"], "sha256": ["type": "string", "pattern": "^[0-9a-f]{64}$"],
+            "size": ["type": "integer", "minimum": 0, "description": "Bytes."],
         ],
     ]
 

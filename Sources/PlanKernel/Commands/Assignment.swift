@@ -40,6 +40,9 @@ public struct Assignment: Sendable {
         public let key: String
         /// As the node named it.
         public let path: String
+        /// Whose it is: the run in which the attempt was begun, and the node or item in it.
+        public let startedIn: RunID
+        public let node: String
         /// The folder that the node worked in and that the file has to be in; nil for that of the engine.
         public let workingDirectory: String?
     }

@@ -50,6 +50,9 @@ extension Run {
     }
 
     /// The run in which the attempt of a node that is under way was begun.
+    public func beginning(of ref: NodeRef) -> RunID { slot(of: ref).map { beginning(of: $0) } ?? id }
+
+    /// The run in which the attempt of a slot that is under way was begun.
     func beginning(of slot: Int) -> RunID {
         guard let adoption = adopted[slot], adoption.attempt == Int(slots[slot].attempts) else { return id }
         return adoption.startedIn

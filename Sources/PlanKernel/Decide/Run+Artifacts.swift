@@ -60,7 +60,7 @@ extension Run {
     private func artifact(of value: JSON, _ key: String, _ kind: Deliverable.Kind, _ ref: NodeRef, _ previous: String?) -> Artifact {
         let bytes = Self.content(of: value)
         return Artifact(
-            id: artifactID(ref, key), key: key, kind: kind, name: artifactName(ref, key), mediaType: kind.mediaType,
+            id: artifactID(ref, key), key: key, kind: kind, name: artifactName(ref, key), mediaType: kind.mediaType(of: value),
             sha256: Digest(of: bytes).hex, size: bytes.count, value: bytes.count > Self.inlineArtifactBytes ? JSON?.none : value,
             supersedes: previous, attempt: attempts(of: ref))
     }
@@ -82,11 +82,11 @@ extension Run {
 }
 
 extension Deliverable.Kind {
-    /// What its content is, where nobody says more.
-    fileprivate var mediaType: String {
+    /// What the content of a value is, where nobody says more: a text is kept without the quotes that it would have in JSON.
+    fileprivate func mediaType(of value: JSON) -> String {
         switch self {
         case .text: "text/plain; charset=utf-8"
-        case .json, .table: "application/json"
+        case .json, .table: value.string == nil ? "application/json" : "text/plain; charset=utf-8"
         case .link: "text/uri-list"
         case .file: "application/octet-stream"
         }

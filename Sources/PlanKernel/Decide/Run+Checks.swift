@@ -58,7 +58,10 @@ extension Run {
                 if case .program = node.task, case .program(let call) = try self.work(of: slot, scope) { call.workingDirectory } else {
                     nil
                 }
-            work = .file(Assignment.FileCall(key: key, path: submission.output[key]?.string ?? "", workingDirectory: folder))
+            work = .file(
+                Assignment.FileCall(
+                    key: key, path: submission.output[key]?.string ?? "", startedIn: beginning(of: slot), node: self.name(of: ref),
+                    workingDirectory: folder))
         case .program(let command, _):
             let program = CompiledProgram(check: command)
             work = .program(try call(of: program, scope))

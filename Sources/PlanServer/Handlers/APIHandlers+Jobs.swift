@@ -41,6 +41,14 @@ extension APIHandlers {
                 "job.result-refused", "the result was not taken: \(message)", at: "/jobs/\(job)",
                 suggestion: "the attempt is over; ask with 'check' before a result is handed in")
         },
+        "handUpJobFile": { call in
+            let text = call.path["job"] ?? ""
+            guard let job = JobID(text) else { throw unknown(text) }
+            let token = call.asked("leaseToken").flatMap { Int64($0) } ?? 0
+            return try await handUp(call) { (mediaType, next) in
+                try await call.engine.handUp(for: job, token: token, mediaType: mediaType, by: call.caller, next: next)
+            }
+        },
         "failJob": { call in
             let (job, token) = try named(call)
             var failure = Failure(call.text("class").flatMap(FailureClass.init(rawValue:)) ?? .executorError, call.text("message") ?? "")
@@ -63,10 +71,12 @@ extension APIHandlers {
     /// The job of a call, and the token under which the worker has it.
     private static func named(_ call: APICall) throws(PlanError) -> (JobID, Int64) {
         let text = call.path["job"] ?? ""
-        guard let job = JobID(text), let token = call.text("leaseToken").flatMap({ Int64($0) }) else {
-            throw PlanError("job.unknown", "there is no job \(text.prefix(200))", at: "/jobs/\(text.prefix(200))", suggestion: "claim one")
-        }
+        guard let job = JobID(text), let token = call.text("leaseToken").flatMap({ Int64($0) }) else { throw unknown(text) }
         return (job, token)
+    }
+
+    private static func unknown(_ job: String) -> PlanError {
+        PlanError("job.unknown", "there is no job \(job.prefix(200))", at: "/jobs/\(job.prefix(200))", suggestion: "claim one")
     }
 
     private static func result(of call: APICall) -> NodeResult {

@@ -54,6 +54,11 @@ extension APIHandlers {
             let result = try NodeResult(json: call.body)
             return APIReply(try await call.engine.submitNodeResult(call.run, node: call.node, result, for: call.caller).json)
         },
+        "handUpFile": { call in
+            try await handUp(call) { (mediaType, next) in
+                try await call.engine.handUp(for: call.run, node: call.node, mediaType: mediaType, by: call.caller, next: next)
+            }
+        },
         "retryNode": { call in
             var resumption = resumption(of: call)
             resumption.nodes = [call.node]

@@ -21,7 +21,7 @@ struct RequestReader {
         let query = try QueryReader.read(target.query, for: route)
         var body = JSON.object(JSONObject())
         var planText: [UInt8]?
-        if let form = route.body {
+        if let form = route.body, !form.isContent {
             let bytes = try await bytes(of: request)
             if !bytes.isEmpty || form.isRequired {
                 switch try mediaType(of: request, form, isEmpty: bytes.isEmpty) {

@@ -5,8 +5,9 @@ public import PlanModel
 public struct DirectoryEntry: Hashable, Sendable {
     public enum Kind: String, Sendable, CaseIterable {
         case organization, user, group, thread, agent
-        /// A key of the HTTP interface, and what a request was answered that may come again. The server's own: nobody enters them.
-        case key, reply
+        /// A key of the HTTP interface, what a request was answered that may come again, and a file that was handed up before the result
+        /// that names it. The server's own: nobody enters them.
+        case key, reply, file
 
         /// The kinds that people enter.
         public static let allCases: [Kind] = [.organization, .user, .group, .thread, .agent]

@@ -2,6 +2,55 @@
 extension CodePages {
     static let part10 = [
         ##"""
+        # format.wrong-type
+
+        Error: A value is of another type than its key wants.
+
+        ## Cause
+
+        Mind what YAML makes of a value: `10` is a number and `10m` a duration, `yes` is a text and `true` a
+        boolean, and a text with one item is no list.
+
+        ## What to do
+
+        Give it as the message says. `cairn explain KEY` shows how a key is written.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, for: soon }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, for: 15m }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        """##,
+        ##"""
+        # gc.unconfirmed
+
+        Error: Removing runs was not confirmed.
+
+        ## Cause
+
+        Nothing was removed. Runs that were removed cannot be brought back but from a backup.
+
+        ## What to do
+
+        Look with `--dry-run`, then answer with yes, or give `--yes`.
+
+        """##,
+        ##"""
         # graph.cycle
 
         Error: Nodes wait for each other in a circle.
@@ -299,82 +348,6 @@ extension CodePages {
             objective: Release notes that a user understands.
             successCriteria: [Every breaking change is named.]
             outputSchema: { type: object, required: [markdown] }
-        ```
-
-        """##,
-        ##"""
-        # guard.unknown-rule
-
-        Error: The rule of a guard does not exist.
-
-        ## What to do
-
-        Write `effects-once-needs-approval`, `must-precede` or `never-together`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Approve and publish
-        guards: [{ rule: once-needs-approval }]
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers" }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Approve and publish
-        guards: [{ rule: effects-once-needs-approval }]
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers" }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
-        ```
-
-        """##,
-        ##"""
-        # guard.violated
-
-        Error: A guard of the plan can be broken.
-
-        ## Cause
-
-        Guards are proved on the graph before anything runs. The message shows a way through the plan on
-        which this one does not hold. A guard that can be neither proved nor refuted in the time there is
-        counts as broken: it is a promise.
-
-        For `effects-once-needs-approval` an approval counts only if the node is not reached without it, and
-        if a refusal does not pass as completed.
-
-        ## What to do
-
-        Close the way that is shown: let the node depend on the approval (or on the node that must come
-        first), put the nodes on different cases of one switch, or deny the tool in the node's `toolPolicy`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Approve and publish
-        guards: [{ rule: effects-once-needs-approval }]
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: go, type: human-approval, owner: "group:maintainers", dependsOn: [tests] }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Approve and publish
-        guards: [{ rule: effects-once-needs-approval }]
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-          - { id: go, type: human-approval, owner: "group:maintainers", dependsOn: [tests] }
-          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
         ```
 
         """##,

@@ -2,6 +2,82 @@
 extension CodePages {
     static let part11 = [
         ##"""
+        # guard.unknown-rule
+
+        Error: The rule of a guard does not exist.
+
+        ## What to do
+
+        Write `effects-once-needs-approval`, `must-precede` or `never-together`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: once-needs-approval }]
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers" }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: effects-once-needs-approval }]
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers" }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
+        ```
+
+        """##,
+        ##"""
+        # guard.violated
+
+        Error: A guard of the plan can be broken.
+
+        ## Cause
+
+        Guards are proved on the graph before anything runs. The message shows a way through the plan on
+        which this one does not hold. A guard that can be neither proved nor refuted in the time there is
+        counts as broken: it is a promise.
+
+        For `effects-once-needs-approval` an approval counts only if the node is not reached without it, and
+        if a refusal does not pass as completed.
+
+        ## What to do
+
+        Close the way that is shown: let the node depend on the approval (or on the node that must come
+        first), put the nodes on different cases of one switch, or deny the tool in the node's `toolPolicy`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: effects-once-needs-approval }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: go, type: human-approval, owner: "group:maintainers", dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [tests] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Approve and publish
+        guards: [{ rule: effects-once-needs-approval }]
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+          - { id: go, type: human-approval, owner: "group:maintainers", dependsOn: [tests] }
+          - { id: publish, type: program, command: [make, publish], effects: once, dependsOn: [go] }
+        ```
+
+        """##,
+        ##"""
         # hours.amount
 
         Error: Business hours hold no opening time, or too much of everything.
@@ -273,81 +349,6 @@ extension CodePages {
         ## What to do
 
         Write what is asked for.
-
-        """##,
-        ##"""
-        # human.four-eyes-impossible
-
-        Error: More people must agree than there are to be asked.
-
-        ## Cause
-
-        `quorum` counts different people, and with `excludeAuthor` the author is not one of them. A deadline
-        that escalates adds people. How many members a group has is known from the catalog.
-
-        ## What to do
-
-        Ask more people, or lower `quorum`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", quorum: 2 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?", quorum: 2 }
-        ```
-
-        """##,
-        ##"""
-        # human.input-no-schema
-
-        Error: A `human-input` has no form.
-
-        ## What to do
-
-        Add `form:`, the JSON Schema of the answer; it is also what people fill in.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask when
-        nodes:
-          - { id: details, type: human-input, owner: "user:ada", question: "When shall it be published?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask when
-        nodes:
-          - id: details
-            type: human-input
-            owner: user:ada
-            question: When shall it be published?
-            form: { type: object, required: [at], properties: { at: { type: string, format: date-time } } }
-        ```
-
-        """##,
-        ##"""
-        # human.needs-form
-
-        Error: The request wants several values, and one text cannot give them.
-
-        ## What to do
-
-        Fill the form in, or write a JSON object with the values.
 
         """##,
     ]

@@ -2,6 +2,81 @@
 extension CodePages {
     static let part12 = [
         ##"""
+        # human.four-eyes-impossible
+
+        Error: More people must agree than there are to be asked.
+
+        ## Cause
+
+        `quorum` counts different people, and with `excludeAuthor` the author is not one of them. A deadline
+        that escalates adds people. How many members a group has is known from the catalog.
+
+        ## What to do
+
+        Ask more people, or lower `quorum`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "user:ada", question: "Shall it be released?", quorum: 2 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?", quorum: 2 }
+        ```
+
+        """##,
+        ##"""
+        # human.input-no-schema
+
+        Error: A `human-input` has no form.
+
+        ## What to do
+
+        Add `form:`, the JSON Schema of the answer; it is also what people fill in.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask when
+        nodes:
+          - { id: details, type: human-input, owner: "user:ada", question: "When shall it be published?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask when
+        nodes:
+          - id: details
+            type: human-input
+            owner: user:ada
+            question: When shall it be published?
+            form: { type: object, required: [at], properties: { at: { type: string, format: date-time } } }
+        ```
+
+        """##,
+        ##"""
+        # human.needs-form
+
+        Error: The request wants several values, and one text cannot give them.
+
+        ## What to do
+
+        Fill the form in, or write a JSON object with the values.
+
+        """##,
+        ##"""
         # human.no-candidate
 
         Error: Nobody could answer, because the group that is asked has no members.
@@ -299,69 +374,6 @@ extension CodePages {
 
         Claim again. Over HTTP this is never seen: whoever comes
         second is given another job.
-
-        """##,
-        ##"""
-        # job.unknown
-
-        Error: There is no such job, or it is another organization's.
-
-        ## Cause
-
-        The name is not one that a claim has given, or it was given to a worker of another organization.
-        Nobody can tell which from the answer.
-
-        ## What to do
-
-        Take the name as it came with the claim: `<run>:<node>:<attempt>`.
-
-        """##,
-        ##"""
-        # join.can-never-fire
-
-        Error: A join waits for more than ever completes in one run.
-
-        ## Cause
-
-        Either `atLeast` is more than there are dependencies, or some of the dependencies are on different
-        cases of a switch, of which only one is taken.
-
-        ## What to do
-
-        Use `mode: any` to go on after whichever branch was taken, `mode: settled` to wait until all have
-        ended somehow, or take some of the dependencies out.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft or wait
-        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
-        nodes:
-          - id: urgent
-            type: switch
-            cases: [{ when: inputs.urgent, to: [draft] }]
-            otherwise: [collect]
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: collect, type: program, command: [collect], effects: idempotent }
-          - { id: ready, type: join, dependsOn: [draft, collect], mode: all }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft or wait
-        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
-        nodes:
-          - id: urgent
-            type: switch
-            cases: [{ when: inputs.urgent, to: [draft] }]
-            otherwise: [collect]
-          - { id: draft, type: program, command: [draft], effects: idempotent }
-          - { id: collect, type: program, command: [collect], effects: idempotent }
-          - { id: ready, type: join, dependsOn: [draft, collect], mode: any }
-        ```
 
         """##,
     ]

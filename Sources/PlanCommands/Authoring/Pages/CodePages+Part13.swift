@@ -2,6 +2,69 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # job.unknown
+
+        Error: There is no such job, or it is another organization's.
+
+        ## Cause
+
+        The name is not one that a claim has given, or it was given to a worker of another organization.
+        Nobody can tell which from the answer.
+
+        ## What to do
+
+        Take the name as it came with the claim: `<run>:<node>:<attempt>`.
+
+        """##,
+        ##"""
+        # join.can-never-fire
+
+        Error: A join waits for more than ever completes in one run.
+
+        ## Cause
+
+        Either `atLeast` is more than there are dependencies, or some of the dependencies are on different
+        cases of a switch, of which only one is taken.
+
+        ## What to do
+
+        Use `mode: any` to go on after whichever branch was taken, `mode: settled` to wait until all have
+        ended somehow, or take some of the dependencies out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft or wait
+        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
+        nodes:
+          - id: urgent
+            type: switch
+            cases: [{ when: inputs.urgent, to: [draft] }]
+            otherwise: [collect]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: collect, type: program, command: [collect], effects: idempotent }
+          - { id: ready, type: join, dependsOn: [draft, collect], mode: all }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft or wait
+        inputs: { type: object, required: [urgent], properties: { urgent: { type: boolean } } }
+        nodes:
+          - id: urgent
+            type: switch
+            cases: [{ when: inputs.urgent, to: [draft] }]
+            otherwise: [collect]
+          - { id: draft, type: program, command: [draft], effects: idempotent }
+          - { id: collect, type: program, command: [collect], effects: idempotent }
+          - { id: ready, type: join, dependsOn: [draft, collect], mode: any }
+        ```
+
+        """##,
+        ##"""
         # join.mode
 
         Error: The mode of a join is not known.
@@ -315,60 +378,6 @@ extension CodePages {
         ## What to do
 
         An operator makes another one with `cairn keys create`.
-
-        """##,
-        ##"""
-        # key.missing
-
-        Error: The server asks for a key, and the request brings none.
-
-        ## What to do
-
-        Send `Authorization: Bearer ck_…`. An operator makes one with `cairn keys create`.
-
-        """##,
-        ##"""
-        # key.revoked
-
-        Error: The key of a request was taken back.
-
-        ## What to do
-
-        An operator makes another one with `cairn keys create`.
-
-        """##,
-        ##"""
-        # key.scope
-
-        Error: The key of a request may not do this.
-
-        ## What to do
-
-        Use a key with the scope that the suggestion names; `cairn keys create --scope …` makes one.
-
-        """##,
-        ##"""
-        # key.unknown
-
-        Error: The key of a request is none of this server's.
-
-        ## What to do
-
-        See whether it was copied as a whole, and whether it is this server's. An operator makes one with `cairn keys create`.
-
-        """##,
-        ##"""
-        # linear.active-exists
-
-        Error: The workstream has an active execution plan already.
-
-        ## Cause
-
-        A workstream has at the most one active linear plan: a draft, one that is executed, or a blocked one.
-
-        ## What to do
-
-        Replace it with `replaceExecutionPlan`, or finish it.
 
         """##,
     ]

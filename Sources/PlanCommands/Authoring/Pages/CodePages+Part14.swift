@@ -2,6 +2,60 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # key.missing
+
+        Error: The server asks for a key, and the request brings none.
+
+        ## What to do
+
+        Send `Authorization: Bearer ck_…`. An operator makes one with `cairn keys create`.
+
+        """##,
+        ##"""
+        # key.revoked
+
+        Error: The key of a request was taken back.
+
+        ## What to do
+
+        An operator makes another one with `cairn keys create`.
+
+        """##,
+        ##"""
+        # key.scope
+
+        Error: The key of a request may not do this.
+
+        ## What to do
+
+        Use a key with the scope that the suggestion names; `cairn keys create --scope …` makes one.
+
+        """##,
+        ##"""
+        # key.unknown
+
+        Error: The key of a request is none of this server's.
+
+        ## What to do
+
+        See whether it was copied as a whole, and whether it is this server's. An operator makes one with `cairn keys create`.
+
+        """##,
+        ##"""
+        # linear.active-exists
+
+        Error: The workstream has an active execution plan already.
+
+        ## Cause
+
+        A workstream has at the most one active linear plan: a draft, one that is executed, or a blocked one.
+
+        ## What to do
+
+        Replace it with `replaceExecutionPlan`, or finish it.
+
+        """##,
+        ##"""
         # linear.argument-invalid
 
         Error: An argument of the tool is missing, unknown or does not fit.
@@ -324,38 +378,6 @@ extension CodePages {
               nodes:
                 - { id: kind, type: switch, cases: [{ when: file == 'README.md', to: [check] }], otherwise: [] }
                 - { id: check, type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.each-missing
-
-        Error: A map does not say what to do for an item.
-
-        ## What to do
-
-        Add `each:`, one node without an id, or `each: { nodes: [ … ] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: check, type: map, over: "['README.md', 'CHANGELOG.md']", as: file }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
         ```
 
         """##,

@@ -2,6 +2,38 @@
 extension CodePages {
     static let part15 = [
         ##"""
+        # map.each-missing
+
+        Error: A map does not say what to do for an item.
+
+        ## What to do
+
+        Add `each:`, one node without an id, or `each: { nodes: [ … ] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: check, type: map, over: "['README.md', 'CHANGELOG.md']", as: file }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
         # map.item-name
 
         Error: The item's name means something else already, or is no name.

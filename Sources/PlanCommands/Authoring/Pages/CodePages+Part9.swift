@@ -146,6 +146,35 @@ extension CodePages {
 
         """##,
         ##"""
+        # file.too-large
+
+        Error: A file that was handed up is larger than the engine takes.
+
+        ## Cause
+
+        An owner has sent the content of a deliverable to `PUT /v1/jobs/{job}/files` or
+        `PUT /v1/runs/{run}/nodes/{node}/files`, and it has more bytes than one file may have. Nothing of it is kept.
+
+        ## What to do
+
+        Split the file, compress it, or put it where it can be read and hand over a deliverable of the kind `link`.
+
+        """##,
+        ##"""
+        # file.too-many
+
+        Error: Too many files wait for the result of one node.
+
+        ## Cause
+
+        An owner has handed up files for a node, as many as may wait, and no result has named them yet.
+
+        ## What to do
+
+        Hand the result in, or put several files into one archive. What no result names is forgotten after half a day.
+
+        """##,
+        ##"""
         # file.unreadable
 
         Error: The file may not be read.
@@ -322,55 +351,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
         ```
-
-        """##,
-        ##"""
-        # format.wrong-type
-
-        Error: A value is of another type than its key wants.
-
-        ## Cause
-
-        Mind what YAML makes of a value: `10` is a number and `10m` a duration, `yes` is a text and `true` a
-        boolean, and a text with one item is no list.
-
-        ## What to do
-
-        Give it as the message says. `cairn explain KEY` shows how a key is written.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, for: soon }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, for: 15m }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        """##,
-        ##"""
-        # gc.unconfirmed
-
-        Error: Removing runs was not confirmed.
-
-        ## Cause
-
-        Nothing was removed. Runs that were removed cannot be brought back but from a backup.
-
-        ## What to do
-
-        Look with `--dry-run`, then answer with yes, or give `--yes`.
 
         """##,
     ]

@@ -61,7 +61,7 @@ extension Engine {
         return try await planView(of: id, at: sight)
     }
 
-    private func underWay(_ id: RunID, _ name: String, for caller: Caller) async throws -> (Run, NodeRef) {
+    func underWay(_ id: RunID, _ name: String, for caller: Caller) async throws -> (Run, NodeRef) {
         let (run, ref) = try await work(on: id, name, for: caller)
         guard case .running? = run.state(of: ref), run.plan.nodes[ref.node].task.isAttempted else {
             throw PlanError(
