@@ -44,6 +44,7 @@ let package = Package(
     products: [
         .executable(name: "cairn", targets: ["CairnMain"]),
         .library(name: "PlanClient", targets: ["PlanClient"]),
+        .library(name: "PlanWorker", targets: ["PlanWorker"]),
         .library(
             name: "Cairn",
             targets: [
@@ -92,6 +93,7 @@ let package = Package(
             ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanAPI", ["PlanKernel", "PlanModel", "PlanJSON"]),
         target("PlanClient", ["PlanAPI", "PlanEngine", "PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
+        target("PlanWorker", ["PlanClient", "PlanEngine", "PlanKernel", "PlanModel", "PlanCalendar"]),
         target(
             "PlanServer",
             [
@@ -176,7 +178,7 @@ let package = Package(
         tests(
             "PlanClientTests",
             [
-                "PlanClient", "PlanServer", "PlanAPI", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON",
+                "PlanClient", "PlanWorker", "PlanServer", "PlanAPI", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON",
                 "PlanCalendar", lifecycle, logging, nio, nioPosix, nioHTTP, asyncHTTPClient,
             ]),
         tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),
