@@ -116,7 +116,7 @@ let package = Package(
             [
                 "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore",
                 "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema",
-                "PlanJSON", "PlanCalendar", argumentParser, logging, nio, signals,
+                "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser, lifecycle, logging, nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(

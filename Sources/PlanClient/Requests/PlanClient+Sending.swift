@@ -57,8 +57,7 @@ extension PlanClient {
     private static func words(_ error: any Error) -> String {
         switch error {
         case let error as HTTPClientError: error.shortDescription
-        case let error as IOError: error.description
-        default: "\(error)"
+        default: "\(error)".contains("Connection refused") ? "nobody listens there" : "\(error)"
         }
     }
 

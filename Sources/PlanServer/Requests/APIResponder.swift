@@ -59,10 +59,16 @@ struct APIResponder: HTTPResponder {
             let reader = RequestReader(place: place, route: route, path: parameters, caller: identity.caller, key: identity.key)
             guard APIHandlers.endingWithConnection.contains(route.id) else { return try await answer(request, target, reader, handler) }
             let target = target
-            var reply = try await request.body.consumeWithCancellationOnInboundClose { body in
-                var request = request
-                request.body = body
-                return try await answer(request, target, reader, handler)
+            var reply: APIReply
+            do {
+                reply = try await request.body.consumeWithCancellationOnInboundClose { body in
+                    var request = request
+                    request.body = body
+                    return try await answer(request, target, reader, handler)
+                }
+            } catch is CancellationError {
+                // Nobody listens any more.
+                reply = APIReply(items: [], next: nil)
             }
             // To see that somebody leaves, the connection is read to its end.
             reply.headers[.connection] = "close"
