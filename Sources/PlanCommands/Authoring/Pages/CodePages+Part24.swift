@@ -234,7 +234,8 @@ extension CodePages {
 
         ## What to do
 
-        Open `/readyz` of the address: a server of Cairn says that it is ready. Compare `cairn version` with `version` in its `/openapi.json`.
+        Open `/readyz` of the address: a server of Cairn says that it is ready. Compare `cairn version` with
+        `version` in its `/openapi.json`.
 
         """##,
         ##"""
