@@ -29,6 +29,8 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -41,6 +43,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "cairn", targets: ["CairnMain"]),
+        .library(name: "PlanClient", targets: ["PlanClient"]),
+        .library(name: "PlanWorker", targets: ["PlanWorker"]),
         .library(
             name: "Cairn",
             targets: [
@@ -88,6 +92,8 @@ let package = Package(
             "PlanTools",
             ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanAPI", ["PlanKernel", "PlanModel", "PlanJSON"]),
+        target("PlanClient", ["PlanAPI", "PlanEngine", "PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
+        target("PlanWorker", ["PlanClient", "PlanEngine", "PlanKernel", "PlanModel", "PlanCalendar"]),
         target(
             "PlanServer",
             [
@@ -110,7 +116,7 @@ let package = Package(
             [
                 "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore",
                 "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema",
-                "PlanJSON", "PlanCalendar", argumentParser, logging, nio, signals,
+                "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser, lifecycle, logging, nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
@@ -168,6 +174,12 @@ let package = Package(
             [
                 "PlanMCP", "PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON",
                 "PlanCalendar",
+            ]),
+        tests(
+            "PlanClientTests",
+            [
+                "PlanClient", "PlanWorker", "PlanServer", "PlanAPI", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON",
+                "PlanCalendar", lifecycle, logging, nio, nioPosix, nioHTTP, asyncHTTPClient,
             ]),
         tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),

@@ -8,7 +8,7 @@ public struct CairnCommand: AsyncParsableCommand {
             Ids may be shortened to a unique beginning; @last is the latest run. See 'cairn help <command>'.
 
             Exit codes: 0 done, 1 failed, 2 partial, 3 aborted, 10 a person must act, 11 --timeout reached, 12 already decided,
-            64 usage, 65 plan or input refused, 66 not found, 70 internal, 75 try again, 77 not allowed, 78 configuration.
+            64 usage, 65 plan or input refused, 66 not found, 69 server away, 70 internal, 75 try again, 77 not allowed, 78 configuration.
             """,
         groupedSubcommands: [
             CommandGroup(name: "Start", subcommands: [DemoCommand.self, InitCommand.self, DoctorCommand.self]),
@@ -48,7 +48,8 @@ public struct CairnCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operate",
                 subcommands: [
-                    ServeCommand.self, KeysCommand.self, MCPCommand.self, SchedulesCommand.self, DirectoryCommand.self,
+                    ServeCommand.self, WorkerCommand.self, UpCommand.self, KeysCommand.self, MCPCommand.self, SchedulesCommand.self,
+                    DirectoryCommand.self,
                     BackupCommand.self, RestoreCommand.self, GCCommand.self,
                     VersionCommand.self,
                 ]),

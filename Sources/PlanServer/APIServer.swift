@@ -3,7 +3,7 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 import PlanAPI
-import PlanCalendar
+public import PlanCalendar
 public import PlanEngine
 import PlanMCP
 import PlanModel
@@ -78,10 +78,11 @@ public struct APIServer: Service {
 
     /// Serves until the task is cancelled, one of the signals comes, or the server fails.
     ///
-    /// A signal lets requests under way finish, for as long as ``ServerOptions/drainTimeout``.
-    public func serve(until signals: [UnixSignal]) async throws {
-        var configuration = ServiceGroupConfiguration(services: [self], gracefulShutdownSignals: signals, logger: logger)
-        configuration.maximumGracefulShutdownDuration = .milliseconds(options.drainTimeout.milliseconds)
+    /// A signal lets requests under way finish, for as long as ``ServerOptions/drainTimeout``. Services beside it are ended first, in as
+    /// much time as they may take, so that they can still speak with the server.
+    public func serve(until signals: [UnixSignal], beside services: [any Service] = [], within span: TimeSpan = .seconds(0)) async throws {
+        var configuration = ServiceGroupConfiguration(services: [self] + services, gracefulShutdownSignals: signals, logger: logger)
+        configuration.maximumGracefulShutdownDuration = .milliseconds(options.drainTimeout.milliseconds + span.milliseconds)
         try await ServiceGroup(configuration: configuration).run()
     }
 }

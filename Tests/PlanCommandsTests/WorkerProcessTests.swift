@@ -10,7 +10,7 @@ import Testing
 
 /// A worker of another language beside a server, as they are started from a shell.
 @Suite(
-    "Workers without a library", .serialized, .timeLimit(.minutes(10)),
+    "Workers beside a server", .serialized, .timeLimit(.minutes(10)),
     .enabled(if: Program.path != nil, "build the product 'cairn' first")
 )
 struct WorkerProcessTests {
@@ -26,24 +26,31 @@ struct WorkerProcessTests {
         "nodes": [["id": "a", "type": "program", "owner": "worker:q", "command": ["echo", "hi"], "effects": "idempotent"]],
     ]
 
-    private func worker(_ port: Int) throws -> Process {
+    /// The one without a library, and the command.
+    enum Kind: CaseIterable {
+        case example, command
+    }
+
+    private func worker(_ kind: Kind, _ port: Int) throws -> Process {
+        let server = "http://127.0.0.1:\(port)"
+        guard kind == .example else { return try program.start(["worker", "--queue", "q", "--server", server]) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", Self.example, "http://127.0.0.1:\(port)", "q"]
+        process.arguments = ["python3", Self.example, server, "q"]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.runWithEverySignal()
         return process
     }
 
-    @Test("the example of a worker does the programs of its queue")
-    func example() async throws {
+    @Test("a worker does the programs of its queue, and ends when it is asked to", arguments: Kind.allCases)
+    func example(kind: Kind) async throws {
         let (server, said) = try program.serve()
         defer { server.terminate() }
         let port = try #require(said.port())
         let made = try await send("POST", "/v1/runs", ["draft": Self.draft], port)
         let run = try #require(made["runId"]?.string, "\(made.text)")
-        let worker = try worker(port)
+        let worker = try worker(kind, port)
         defer { worker.terminate() }
         while try await send("GET", "/v1/runs/\(run)", nil, port)["status"]?.string == "running" { await Task.yield() }
         let view = try await send("GET", "/v1/runs/\(run)", nil, port)
@@ -55,11 +62,11 @@ struct WorkerProcessTests {
         #expect(worker.terminationStatus == 0, "a worker that is asked to end finishes what it does")
     }
 
-    @Test("the server is killed under load: every run that was accepted exists once and ends once")
-    func killed() async throws {
+    @Test("the server is killed under load: every run that was accepted exists once and ends once", arguments: Kind.allCases)
+    func killed(kind: Kind) async throws {
         let (first, said) = try program.serve()
         let port = try #require(said.port())
-        let workers = try (0..<2).map { _ in try worker(port) }
+        let workers = try (0..<2).map { _ in try worker(kind, port) }
         defer { for worker in workers { worker.terminate() } }
         var runs: [String] = []
         for number in 0..<30 {
@@ -88,7 +95,7 @@ struct WorkerProcessTests {
         }
     }
 
-    private func send(_ method: String, _ path: String, _ body: JSON?, _ port: Int, key: String? = nil) async throws -> JSON {
+    func send(_ method: String, _ path: String, _ body: JSON?, _ port: Int, key: String? = nil) async throws -> JSON {
         var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
         request.httpMethod = method
         request.httpBody = body.map { Data($0.bytes) }

@@ -16,6 +16,8 @@ enum ExitStatus: Int32, Sendable {
     /// A plan, an input or a wish was refused.
     case refused = 65
     case notFound = 66
+    /// The server does not answer.
+    case unreachable = 69
     case internalError = 70
     case tryAgain = 75
     case notAllowed = 77

@@ -12,6 +12,9 @@ extension Problem {
         switch code {
         case "approval.already-decided", "approval.already-answered", "approval.content-changed", "approval.expired": .decided
         case "approval.not-allowed", "approval.claimed", "role.missing": .notAllowed
+        case "server.unreachable", "server.unreadable": .unreachable
+        case "server.address": .usage
+        case "key.missing", "key.expired", "key.revoked", "key.scope": .notAllowed
         case "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed": .tryAgain
         case "result.node-unknown", "node.unknown", "directory.unknown", "key.unknown": .notFound
         default: .refused

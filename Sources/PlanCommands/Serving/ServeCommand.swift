@@ -1,11 +1,4 @@
 import ArgumentParser
-import Logging
-import PlanCalendar
-import PlanEngine
-import PlanOwners
-import PlanServer
-import PlanStore
-import UnixSignals
 
 /// `cairn serve`.
 struct ServeCommand: AsyncParsableCommand {
@@ -16,49 +9,8 @@ struct ServeCommand: AsyncParsableCommand {
             ended then, and goes on where it stopped when a server is started again.
             """)
 
-    @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
-    var host = "127.0.0.1"
-
-    @Option(help: "The port to listen on; 0 for any that is free.")
-    var port = 7070
-
-    @Flag(help: "Say nothing of single requests.")
-    var quiet = false
-
+    @OptionGroup var flags: ServerFlags
     @OptionGroup var options: GlobalOptions
 
-    func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
-    }
-
-    func run() async throws {
-        try await Session.with(options, making: true) { session in
-            var options = ServerOptions(owner: Caller(actor: try session.person()), version: VersionCommand.version)
-            options.host = host
-            options.port = port
-            let logs = session.logs
-            options.readLog = { run, node, attempt, isError, offset, limit in
-                logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
-            }
-            let logger = ServingLog.logger(session.console, level: quiet ? .warning : .info)
-            let engine = try await session.engine(takesOver: true, workersElsewhere: true) {
-                ServingLog.tell($0, logger)
-            }
-            let made = options
-            try await engine.withRunning { engine in
-                let rule =
-                    try await APIKeys(engine.store).areAsked()
-                    ? "requests have to bring a key" : "without keys only this machine is served"
-                let server = APIServer(engine, options: made, logger: logger) { port in
-                    session.console.note("listening on http://\(made.host):\(port); \(rule)")
-                }
-                do {
-                    try await server.serve(until: [.sigterm, .sigint])
-                } catch {
-                    throw Problem(serving: error, host: made.host, port: made.port)
-                }
-            }
-            session.console.note("stopped: requests under way were finished, the runs and schedules are kept")
-        }
-    }
+    func run() async throws { try await Session.with(options, making: true) { try await $0.serve(flags) } }
 }

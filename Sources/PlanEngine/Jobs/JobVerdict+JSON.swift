@@ -10,3 +10,15 @@ extension JobVerdict {
         }
     }
 }
+
+extension JobVerdict {
+    /// Reads what ``json`` wrote.
+    public init?(json: JSON) {
+        switch json["status"]?.string {
+        case "accepted": self = .accepted
+        case "checking": self = .checking(left: Int(json["checksLeft"]?.int ?? 0))
+        case "refused": self = .refused(json["message"]?.string ?? "")
+        default: return nil
+        }
+    }
+}

@@ -23,11 +23,7 @@ extension APIHandlers {
         "heartbeatJob": { call in
             let (job, token) = try named(call)
             let pulse = try await call.engine.heartbeat(job, token: token, lease: call.span("lease"), for: call.caller)
-            var object = JSONObject([
-                ("leaseUntil", .string(pulse.leaseUntil.description)), ("cancelRequested", .bool(pulse.isCancelled)),
-            ])
-            if !pulse.budgetLeft.isEmpty { object["budgetLeft"] = pulse.budgetLeft.json }
-            return APIReply(.object(object))
+            return APIReply(pulse.json)
         },
         "checkJob": { call in
             let (job, token) = try named(call)

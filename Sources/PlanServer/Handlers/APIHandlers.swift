@@ -6,4 +6,7 @@ enum APIHandlers {
     static let all: [String: Handler] = [
         plans, keptPlans, runs, steering, nodes, jobs, events, approvals, kept, schedules, server,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+
+    /// Those that are cancelled when whoever asked leaves before the answer.
+    static let endingWithConnection: Set<String> = ["claimJobs"]
 }

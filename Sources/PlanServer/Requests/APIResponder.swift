@@ -57,13 +57,34 @@ struct APIResponder: HTTPResponder {
         case .found(let route, let parameters):
             guard let handler = APIHandlers.all[route.id] else { throw ProblemDetails("internal", "the operation is missing") }
             let reader = RequestReader(place: place, route: route, path: parameters, caller: identity.caller, key: identity.key)
-            let call = try await reader.call(request, target)
-            guard let key = call.idempotencyKey else { return try await handler(call) }
-            return try await place.replies.answer(key, call.fingerprint, isRepeatable: route.isRepeatable) { run in
-                try await call.engine.planView(of: RunID(run), for: call.caller).json
-            } body: {
-                try await handler(call)
+            guard APIHandlers.endingWithConnection.contains(route.id) else { return try await answer(request, target, reader, handler) }
+            let target = target
+            var reply: APIReply
+            do {
+                reply = try await request.body.consumeWithCancellationOnInboundClose { body in
+                    var request = request
+                    request.body = body
+                    return try await answer(request, target, reader, handler)
+                }
+            } catch is CancellationError {
+                // Nobody listens any more.
+                reply = APIReply(items: [], next: nil)
             }
+            // To see that somebody leaves, the connection is read to its end.
+            reply.headers[.connection] = "close"
+            return reply
+        }
+    }
+
+    private func answer(
+        _ request: Request, _ target: RequestTarget, _ reader: RequestReader, _ handler: APIHandlers.Handler
+    ) async throws -> APIReply {
+        let call = try await reader.call(request, target)
+        guard let key = call.idempotencyKey else { return try await handler(call) }
+        return try await place.replies.answer(key, call.fingerprint, isRepeatable: reader.route.isRepeatable) { run in
+            try await call.engine.planView(of: RunID(run), for: call.caller).json
+        } body: {
+            try await handler(call)
         }
     }
 

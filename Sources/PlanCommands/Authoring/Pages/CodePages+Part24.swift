@@ -155,6 +155,17 @@ extension CodePages {
 
         """##,
         ##"""
+        # server.address
+
+        Error: What shall be the address of a server is none.
+
+        ## What to do
+
+        Write it like `http://127.0.0.1:7070` or `https://cairn.example.org/path`: with `http` or `https`, and without a name, a
+        password, `?` and `#`. It stands after `--server`, or in `CAIRN_SERVER`.
+
+        """##,
+        ##"""
         # server.failed
 
         Error: The server had to end.
@@ -192,6 +203,39 @@ extension CodePages {
         ## What to do
 
         Stop it, or name another `--port`; 0 is any that is free.
+
+        """##,
+        ##"""
+        # server.unreachable
+
+        Error: The server does not answer.
+
+        ## Cause
+
+        Nobody listens at its address, something between refuses or is slow, or the server was away for longer than the program
+        was ready to wait. It was asked again meanwhile, each time under the same `Idempotency-Key`: what was
+        asked for may have happened, and happens once.
+
+        ## What to do
+
+        Start the server with `cairn serve`, or name another one with `--server`. A command ends with exit code 69; saying it again is safe
+        where it names an `--idempotency-key`.
+
+        """##,
+        ##"""
+        # server.unreadable
+
+        Error: What has answered does not answer as a Cairn server does.
+
+        ## Cause
+
+        Another program listens at the address, something between answers for the server (a proxy that asks for a password, a page that
+        says that the server is away), or the server is of another version.
+
+        ## What to do
+
+        Open `/readyz` of the address: a server of Cairn says that it is ready. Compare `cairn version` with
+        `version` in its `/openapi.json`.
 
         """##,
         ##"""
@@ -323,34 +367,6 @@ extension CodePages {
         ## What to do
 
         `cairn run FILE` makes one; or name one with `--db PATH`.
-
-        """##,
-        ##"""
-        # store.newer-schema
-
-        Error: A newer version of Cairn made the database.
-
-        ## Cause
-
-        It was not touched. The exit code is 78.
-
-        ## What to do
-
-        Use that version, or another database with `--db PATH`.
-
-        """##,
-        ##"""
-        # store.read-only
-
-        Error: The database or its folder may not be written.
-
-        ## Cause
-
-        The exit code is 78.
-
-        ## What to do
-
-        Mend the permissions, or name another database with `--db PATH`.
 
         """##,
     ]

@@ -2,6 +2,34 @@
 extension CodePages {
     static let part25 = [
         ##"""
+        # store.newer-schema
+
+        Error: A newer version of Cairn made the database.
+
+        ## Cause
+
+        It was not touched. The exit code is 78.
+
+        ## What to do
+
+        Use that version, or another database with `--db PATH`.
+
+        """##,
+        ##"""
+        # store.read-only
+
+        Error: The database or its folder may not be written.
+
+        ## Cause
+
+        The exit code is 78.
+
+        ## What to do
+
+        Mend the permissions, or name another database with `--db PATH`.
+
+        """##,
+        ##"""
         # strict.config-invalid
 
         Error: A text of the strict form is not the JSON that it should be.
@@ -319,39 +347,6 @@ extension CodePages {
         title: Archive
         nodes:
           - { id: archive, type: subplan, use: archive@3 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@2 }
-        ```
-
-        """##,
-        ##"""
-        # subplan.use-invalid
-
-        Error: `use` is not a plan's name, or name@version.
-
-        ## Cause
-
-        A name is a small letter followed by small letters, digits and `_`; a version is a whole number from
-        1.
-
-        ## What to do
-
-        Write it like `archive` or `archive@2`. It is not the path of a file.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: plans/archive.yaml }
         ```
 
         ## Mended

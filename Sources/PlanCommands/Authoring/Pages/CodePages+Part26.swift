@@ -2,6 +2,39 @@
 extension CodePages {
     static let part26 = [
         ##"""
+        # subplan.use-invalid
+
+        Error: `use` is not a plan's name, or name@version.
+
+        ## Cause
+
+        A name is a small letter followed by small letters, digits and `_`; a version is a whole number from
+        1.
+
+        ## What to do
+
+        Write it like `archive` or `archive@2`. It is not the path of a file.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: plans/archive.yaml }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2 }
+        ```
+
+        """##,
+        ##"""
         # switch.case-incomplete
 
         Error: A case of a switch lacks `when` or `to`.

@@ -20,7 +20,13 @@ extension Engine {
                 board.leave(waiter)
                 throw error
             }
-            if !jobs.isEmpty || surroundings.now() >= end || Task.isCancelled {
+            if Task.isCancelled {
+                board.leave(waiter)
+                // Nobody would hear of them.
+                for job in jobs { try await release(job.id, token: job.lease?.token ?? 0, for: caller) }
+                return []
+            }
+            if !jobs.isEmpty || surroundings.now() >= end {
                 board.leave(waiter)
                 return jobs
             }

@@ -1,0 +1,66 @@
+import AsyncHTTPClient
+import NIOCore
+import PlanAPI
+public import PlanCalendar
+public import PlanJSON
+import PlanModel
+
+/// A Cairn server, as a program sees it that speaks HTTP with it.
+///
+/// Every operation of the table of routes is reached by ``call(_:path:query:body:idempotencyKey:patience:)``; what programs commonly need
+/// has a function of its own. What the server refuses is thrown as the same `PlanError` that the engine throws in this process. A request
+/// that got no answer is made again under the same `Idempotency-Key`, so that it is done once.
+public struct PlanClient: Sendable {
+    /// Where the server is, as it was named.
+    public var server: String { address.text }
+    public let options: ClientOptions
+    let address: ServerAddress
+    private let key: String?
+
+    /// All clients of a process share their connections, which end with it.
+    ///
+    /// A redirect is not followed: it would take the key elsewhere.
+    private static let web: HTTPClient = {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(90)))
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
+    /// - Parameters:
+    ///   - server: `http://127.0.0.1:7070`, or an address with a path under which the server is reached.
+    ///   - key: what `cairn keys create` has told; nil for a server that asks for none.
+    ///
+    /// Throws `server.address` for what is no such address.
+    public init(server: String, key: String? = nil, options: ClientOptions = ClientOptions()) throws {
+        address = try ServerAddress(server)
+        self.key = key.flatMap { $0.isEmpty ? nil : $0 }
+        self.options = options
+    }
+
+    /// Asks the server to do an operation, and returns what it answers.
+    ///
+    /// - Parameters:
+    ///   - operation: the id of a route, such as `getRun`.
+    ///   - path: what stands in the template's braces.
+    ///   - idempotencyKey: of a request that must happen once although this program may end before it hears so; one is made otherwise.
+    ///   - patience: for how long a server that is away is asked again; nil for that of the options.
+    public func call(
+        _ operation: String, path: [String: String] = [:], query: [(String, String)] = [], body: JSON? = nil,
+        idempotencyKey: String? = nil, patience: TimeSpan? = nil
+    ) async throws -> ClientReply {
+        let request = try ClientRequest(
+            operation, path: path, query: query, body: body, idempotencyKey: idempotencyKey ?? newKey())
+        return try await send(request, patience: patience ?? options.patience)
+    }
+
+    /// Opens the answer to a request and leaves its body to whoever reads it.
+    func open(_ request: ClientRequest, deadline: NIODeadline) async throws -> HTTPClientResponse {
+        try await Self.web.execute(request.web(to: address, key: key, version: options.userAgent), deadline: deadline)
+    }
+
+    private func newKey() -> String {
+        [options.chance(), options.chance()].map { String($0, radix: 16) }.joined(separator: "-")
+    }
+}

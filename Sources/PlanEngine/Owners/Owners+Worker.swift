@@ -1,0 +1,15 @@
+public import PlanKernel
+public import PlanModel
+
+extension Owners {
+    /// Does an attempt of an engine elsewhere, as a worker does.
+    ///
+    /// What an earlier attempt of the same node has left running on this machine is ended first.
+    public func work(on assignment: Assignment, _ surroundings: Surroundings) async throws(Failure) -> WorkResult {
+        if case .program = assignment.work, assignment.attempt > 1 {
+            let earlier = OrphanedAttempt(run: assignment.run, name: assignment.name, attempt: assignment.attempt - 1)
+            await program?.endOrphan(of: earlier)
+        }
+        return try await perform(assignment, surroundings)
+    }
+}
