@@ -25,6 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Say nothing of single requests.")
     var quiet = false
 
+    @OptionGroup var hosts: HostOptions
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -41,7 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
                 logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
             }
             let logger = ServingLog.logger(session.console, level: quiet ? .warning : .info)
-            let engine = try await session.engine(takesOver: true, workersElsewhere: true) {
+            let engine = try await session.engine(takesOver: true, workersElsewhere: true, hosts: hosts.list()) {
                 ServingLog.tell($0, logger)
             }
             let made = options
