@@ -110,7 +110,8 @@ let package = Package(
             "PlanCommands",
             [
                 "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanOwners", "PlanHTTP", "PlanEngine", "PlanAudit", "PlanStoreSQLite",
-                "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema",
+                "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions",
+                "PlanSchema",
                 "PlanJSON", "PlanCalendar", argumentParser, logging, nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),

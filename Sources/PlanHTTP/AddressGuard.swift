@@ -21,7 +21,8 @@ public struct AddressGuard: Sendable {
 
     /// The addresses that may be connected to, in the order in which they should be tried; at least one.
     ///
-    /// Throws a failure of the class `permission` when there are addresses and none may be reached, and of `unavailable` when there are none.
+    /// Throws a failure of the class `permission` when there are addresses and none may be reached, and of `unavailable` when
+    /// there are none.
     public func addresses(of place: WebAddress) async throws(Failure) -> [IPAddress] {
         let literal = IPAddress(place.host)
         let found = if let literal { [literal] } else { await resolve(place.host) }
@@ -29,9 +30,11 @@ public struct AddressGuard: Sendable {
         if allowed.allows(name: place.host, port: place.port) { return found }
         let reachable = found.filter { $0.specialKind == nil || allowed.allows($0, port: place.port) }
         guard reachable.isEmpty else { return reachable }
-        let what = literal == nil ? "'\(place.host)' leads to \(first), \(first.specialKind ?? "")" : "\(first) is \(first.specialKind ?? "")"
+        let what =
+            literal == nil ? "'\(place.host)' leads to \(first), \(first.specialKind ?? "")" : "\(first) is \(first.specialKind ?? "")"
         let entry = place.host.contains(":") ? "[\(place.host)]:\(place.port)" : "\(place.host):\(place.port)"
         throw Failure(
-            .permission, "\(what), which requests do not go to; if this one may, allow it: --allow-hosts or CAIRN_ALLOW_HOSTS with \(entry)")
+            .permission, "\(what), which requests do not go to; if this one may, allow it: --allow-hosts or CAIRN_ALLOW_HOSTS with \(entry)"
+        )
     }
 }

@@ -1,7 +1,7 @@
 public import PlanCalendar
 public import PlanModel
 
-/// Makes requests to other servers: to addresses that it may reach, over connections of their own, for no longer and no more than was agreed.
+/// Makes requests to other servers: to addresses that it may reach, over connections of their own, for no longer than was agreed.
 public struct WebClient: Sendable {
     public var addressGuard: AddressGuard
     /// How much of an answer is kept; less than an event may carry.
@@ -21,8 +21,8 @@ public struct WebClient: Sendable {
 
     /// Makes a request and follows where its answers lead; every one of these places is checked like the first.
     ///
-    /// Heeds cancellation. Throws `unavailable` when there is no answer, `permission` for an address that may not be reached, `timeout` when
-    /// it takes too long; a failure says by `neverBegan` whether anybody can have seen the request.
+    /// Heeds cancellation. Throws `unavailable` when there is no answer, `permission` for an address that may not be reached, `timeout`
+    /// when it takes too long; a failure says by `neverBegan` whether anybody can have seen the request.
     public func send(_ request: WebRequest, timeout: TimeSpan) async throws(Failure) -> WebResponse {
         let progress = WebProgress()
         let first = await withTaskGroup(of: Result<WebResponse, Failure>?.self) { group -> Result<WebResponse, Failure>? in
@@ -70,7 +70,8 @@ public struct WebClient: Sendable {
     private func exchange(_ request: WebRequest, _ progress: WebProgress) async throws(Failure) -> WebResponse {
         var last: Failure?
         if let hosts = request.hosts, !hosts.allows(request.address) {
-            throw Failure(.permission, "\(request.title): the plan lets this node reach other hosts only; add it to 'webPolicy', or ask another")
+            throw Failure(
+                .permission, "\(request.title): the plan lets this node reach other hosts only; add it to 'webPolicy', or ask another")
         }
         for address in try await addressGuard.addresses(of: request.address).prefix(Self.triedAddresses) {
             let connected = WebProgress()

@@ -32,7 +32,9 @@ struct AddressGuardTests {
 
     @Test(
         "a name is known by its addresses: other spellings of 127.0.0.1 are, too",
-        arguments: ["http://localhost/", "http://2130706433/", "http://0x7f.1/", "http://127.1/", "http://0177.0.0.1/", "http://LOCALHOST./x"])
+        arguments: [
+            "http://localhost/", "http://2130706433/", "http://0x7f.1/", "http://127.1/", "http://0177.0.0.1/", "http://LOCALHOST./x",
+        ])
     func spellings(url: String) async { #expect(await Self.failure(of: url)?.kind == .permission) }
 
     @Test("a name that leads to a private address is refused, and one that leads to both kinds goes to the public one only")
@@ -54,10 +56,13 @@ struct AddressGuardTests {
         "what is on the list may be reached, with its port and no other",
         arguments: [
             ("127.0.0.1:8080", "http://127.0.0.1:8080/", true), ("127.0.0.1:8080", "http://127.0.0.1:8081/", false),
-            ("127.0.0.1", "http://127.0.0.1:1/", true), ("127.0.0.1", "http://localhost:1/", true), ("localhost", "http://localhost/", true),
-            ("localhost", "http://127.0.0.1/", false), ("LocalHost:80, other", "http://LOCALHOST/", true), ("127.0.0.0/8", "http://127.9.9.9/", true),
+            ("127.0.0.1", "http://127.0.0.1:1/", true), ("127.0.0.1", "http://localhost:1/", true),
+            ("localhost", "http://localhost/", true),
+            ("localhost", "http://127.0.0.1/", false), ("LocalHost:80, other", "http://LOCALHOST/", true),
+            ("127.0.0.0/8", "http://127.9.9.9/", true),
             ("10.0.0.0/8", "http://127.0.0.1/", false), ("[::1]:80", "http://[::1]/", true), ("::1", "http://[::1]:9/", true),
-            ("[fd00::]/8", "http://[fd12::1]/", true), ("*", "http://169.254.169.254/", true), ("169.254.0.0/17", "http://169.254.169.254/", false),
+            ("[fd00::]/8", "http://[fd12::1]/", true), ("*", "http://169.254.169.254/", true),
+            ("169.254.0.0/17", "http://169.254.169.254/", false),
         ])
     func allowed(list: String, url: String, isAllowed: Bool) async throws {
         let failure = await Self.failure(of: url, allowing: try HostList(list))
@@ -68,10 +73,14 @@ struct AddressGuardTests {
     func suffixes() throws {
         let list = try HostList("*.internal")
         #expect(list.allows(name: "api.internal", port: 80) && list.allows(name: "a.b.internal", port: 1))
-        #expect(!list.allows(name: "internal", port: 80) && !list.allows(name: "notinternal", port: 80) && !list.allows(name: ".internal", port: 80))
+        #expect(
+            !list.allows(name: "internal", port: 80) && !list.allows(name: "notinternal", port: 80)
+                && !list.allows(name: ".internal", port: 80))
     }
 
-    @Test("what is no host is no entry", arguments: ["10.0.0.0/33", "a b/8", "host:0", "host:99999", "http://x", "x/8", "[::1]:", "*.", "ü.de"])
+    @Test(
+        "what is no host is no entry",
+        arguments: ["10.0.0.0/33", "a b/8", "host:0", "host:99999", "http://x", "x/8", "[::1]:", "*.", "ü.de"])
     func invalid(entry: String) {
         let error = #expect(throws: PlanError.self) { try HostList("ok.internal,\(entry)") }
         #expect(error?.code == "config.invalid")

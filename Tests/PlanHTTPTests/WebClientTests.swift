@@ -8,9 +8,12 @@ import Testing
 struct WebClientTests {
     @Test("an answer comes back with its status, headers and body, and an error is an answer", arguments: [200, 404, 503])
     func answers(status: Int) async throws {
-        let server = LocalServer { .reply(status, headers: [("X-Seen", "\($0.headers["x-sent"] ?? "")")], body: "\($0.method) \($0.target) \($0.body)") }
-            .start()
-        let request = try WebRequest("PUT", WebAddress(server.address + "/a?b=c"), headers: [WebHeader("X-Sent", "é")], body: Array("hello".utf8))
+        let server = LocalServer {
+            .reply(status, headers: [("X-Seen", "\($0.headers["x-sent"] ?? "")")], body: "\($0.method) \($0.target) \($0.body)")
+        }
+        .start()
+        let request = try WebRequest(
+            "PUT", WebAddress(server.address + "/a?b=c"), headers: [WebHeader("X-Sent", "é")], body: Array("hello".utf8))
         let response = try await Self.client(server).send(request, timeout: .seconds(60))
         #expect(response.status == status && response.header("x-seen") == "é" && !response.isCut)
         #expect(String(decoding: response.body, as: UTF8.self) == "PUT /a?b=c hello")
@@ -28,7 +31,9 @@ struct WebClientTests {
         #expect(try await allowed.send(request, timeout: .seconds(60)).status == 200)
     }
 
-    @Test("where an answer leads is checked like the first address", arguments: ["http://127.0.0.1:1/latest", "http://localhost:1/", "//[::1]/x"])
+    @Test(
+        "where an answer leads is checked like the first address",
+        arguments: ["http://127.0.0.1:1/latest", "http://localhost:1/", "//[::1]/x"])
     func leadingInside(location: String) async throws {
         let server = LocalServer { _ in .reply(302, headers: [("location", location)]) }.start()
         let failure = await Self.failure(try WebRequest("GET", WebAddress(server.address)), server)

@@ -63,7 +63,8 @@ struct Session: Sendable {
         var surroundings = try surroundings()
         // Whoever looks after all runs also looks whether they are sound.
         if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
-        let owners = owners(workersElsewhere, try HostOptions.all(hosts, console), connects ? try await tools.functions(workspace, console) : [])
+        let owners = owners(
+            workersElsewhere, try HostOptions.all(hosts, console), connects ? try await tools.functions(workspace, console) : [])
         return try await Engine.open(
             store, identity: .current(), owners: owners, surroundings: surroundings, takesOver: takesOver,
             onTrouble: { error, _ in trouble.tell(error) }, onSchedule: onSchedule)

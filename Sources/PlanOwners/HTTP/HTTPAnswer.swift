@@ -44,7 +44,8 @@ struct HTTPAnswer: Sendable {
         }
         if isCut {
             throw Failure(
-                .invalidOutput, "\(title): the answer has more than \(total) bytes, which is more than is kept; ask for less, or let a program fetch it")
+                .invalidOutput,
+                "\(title): the answer has more than \(total) bytes, which is more than is kept; ask for less, or let a program fetch it")
         }
         return try output()
     }
@@ -80,7 +81,7 @@ struct HTTPAnswer: Sendable {
         if mediaType == "application/json" || mediaType.hasSuffix("+json"), !isCut {
             do {
                 return (try JSON(parsing: body, limits: JSONLimits(bytes: body.count)), nil)
-            } catch where FailureClass(httpStatus: status) == nil {
+            } catch  where FailureClass(httpStatus: status) == nil {
                 throw Failure(
                     .invalidOutput, "\(title) answered with what is not the JSON that it should be: \(error.message), line \(error.line)")
             } catch {}

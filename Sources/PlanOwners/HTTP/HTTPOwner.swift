@@ -5,8 +5,8 @@ public import PlanModel
 
 /// Makes requests to other servers as the owner of `http` nodes and of checks of the kind `http`.
 ///
-/// One owner serves all runs of a process; the limit of requests at once is its own. The output is `{status, headers, body}`: of headers the
-/// names in small letters, of a body the value when it is JSON, the text when it is text, and else Base64 with `bodyEncoding`.
+/// One owner serves all runs of a process; the limit of requests at once is its own. The output is `{status, headers, body}`: of headers
+/// the names in small letters, of a body the value when it is JSON, the text when it is text, and else Base64 with `bodyEncoding`.
 public struct HTTPOwner: NodeOwner {
     public let options: HTTPOptions
     private let slots: ProgramSlots
