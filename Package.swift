@@ -86,8 +86,8 @@ let package = Package(
         target(
             "PlanEngine",
             ["PlanAudit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", deque]),
-        target("PlanHTTP", ["PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio]),
-        target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
+        target("PlanHTTP", ["PlanModel", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
+        target("PlanOwners", ["PlanHTTP", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
             "PlanTools",
             ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
@@ -108,15 +108,15 @@ let package = Package(
         target(
             "Cairn",
             [
-                "PlanOwners", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema",
-                "PlanJSON", "PlanCalendar",
+                "PlanOwners", "PlanHTTP", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel",
+                "PlanSchema", "PlanJSON", "PlanCalendar",
             ]),
         target(
             "PlanCommands",
             [
-                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore",
-                "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema",
-                "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser, lifecycle, logging, nio, signals,
+                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanOwners", "PlanHTTP", "PlanEngine", "PlanAudit", "PlanStoreSQLite",
+                "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions",
+                "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser, lifecycle, logging, nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
@@ -181,8 +181,10 @@ let package = Package(
                 "PlanClient", "PlanWorker", "PlanServer", "PlanAPI", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON",
                 "PlanCalendar", lifecycle, logging, nio, nioPosix, nioHTTP, asyncHTTPClient,
             ]),
-        tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),
-        tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanCalendar"]),
+        tests(
+            "PlanOwnersTests",
+            ["PlanOwners", "PlanHTTP", "PlanTestKit", "PlanStore", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanCommandsTests", ["PlanCommands", "PlanMCP", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb],
             data: ["Golden", "Transcripts"]),

@@ -60,6 +60,11 @@ extension VirtualRun {
         if case .program(let call) = assignment.work, call.failsOnExitCode, let code = output["exitCode"]?.int, code != 0 {
             return .fail(ref, attempt: attempt, Failure(.checkFailed, "it ended with exit code \(code)", output: output))
         }
+        if case .http(let call) = assignment.work, call.failsOnStatus, let status = output["status"]?.int,
+            let kind = FailureClass(httpStatus: Int(status))
+        {
+            return .fail(ref, attempt: attempt, Failure(kind, "the server answered with status \(status)", output: output))
+        }
         return .complete(ref, attempt: attempt, output: output)
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 public import PlanEngine
+public import PlanHTTP
 public import PlanJSON
 public import PlanKernel
 public import PlanModel
@@ -17,6 +18,8 @@ public struct CairnSetup: Sendable {
     public var tools: [ToolFunction] = []
     /// How programs are run; nil refuses plans that have any.
     public var programs: ProgramOptions?
+    /// How requests to other servers are made; nil refuses plans that have any.
+    public var requests: HTTPOptions?
     public var surroundings = Surroundings.live
     /// Whether runs are taken over that other processes have left behind; no, where those know functions that this one does not.
     public var takesOver = true
@@ -64,6 +67,11 @@ public struct CairnSetup: Sendable {
         programs = ProgramOptions(baseDirectory: directory, logDirectory: logDirectory)
     }
 
+    /// Lets plans make requests to other servers.
+    ///
+    /// - Parameter allowed: hosts that may be asked although their addresses are not public, such as `127.0.0.1:8080` or `*.internal`.
+    public mutating func requests(allowing allowed: HostList = HostList()) { requests = HTTPOptions(allowing: allowed) }
+
     /// Has requests to people signed with a secret of this name, and takes no decision out of a chat without the request's signature.
     ///
     /// Throws `config.invalid` when there is no such secret, or it is too short to be one.
@@ -79,6 +87,8 @@ public struct CairnSetup: Sendable {
     }
 
     var owners: Owners {
-        Owners(program: programs.map { ProgramOwner($0) }, systemTasks: systemTasks, agents: agents, tools: tools)
+        Owners(
+            program: programs.map { ProgramOwner($0) }, request: requests.map { HTTPOwner($0) }, systemTasks: systemTasks, agents: agents,
+            tools: tools)
     }
 }

@@ -1,5 +1,6 @@
 import PlanCalendar
 import PlanEngine
+import PlanHTTP
 import PlanKernel
 import PlanModel
 import PlanStore
@@ -13,6 +14,8 @@ struct Attendance: Sendable {
     var isQuiet = false
     var showsEvents = false
     var timeout: TimeSpan?
+    /// Hosts that requests may go to beside those that everybody may reach.
+    var hosts = HostList()
 
     enum Ending: Sendable {
         /// The run has ended, or nothing moves before a person acts.
@@ -27,7 +30,7 @@ struct Attendance: Sendable {
     ///
     /// - Parameter start: gives the run as far as it is known; nil when another living process drives it.
     func drive(_ start: @Sendable @escaping (Engine) async throws -> Start) async throws -> ExitStatus {
-        let engine = try await session.engine()
+        let engine = try await session.engine(hosts: hosts)
         return try await Interrupts.noting {
             let (run, ending, holder) = try await engine.withRunning { engine in
                 let begun = try await start(engine)

@@ -49,6 +49,8 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A run whose plan was sent back; who did is asked again and shown what is new.", valueName: "run"))
     var revises: String?
 
+    @OptionGroup var hosts: HostOptions
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -63,6 +65,7 @@ struct RunCommand: AsyncParsableCommand {
         let console = Console.current
         var attending = AttendanceOptions()
         attending.timeout = try AttendanceOptions.span(timeout)
+        let allowed = try hosts.list()
         let plan = try await plan(console)
         let values = try inputs.values(for: plan, console)
         var creating = CreateOptions()
@@ -78,6 +81,7 @@ struct RunCommand: AsyncParsableCommand {
             attendance.isQuiet = wait
             attendance.showsEvents = watch && options.isJSON
             attendance.timeout = attending.timeout
+            attendance.hosts = allowed
             var creating = made
             if let revises { creating.origin = try await Self.origin(of: session.record(of: revises)) }
             creating.origin.priority = priority

@@ -11,6 +11,8 @@ struct ServerFlags: ParsableArguments {
     @Flag(help: "Say nothing of single requests.")
     var quiet = false
 
+    @OptionGroup var hosts: HostOptions
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
     }

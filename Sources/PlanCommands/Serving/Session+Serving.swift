@@ -26,7 +26,7 @@ extension Session {
             logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
         }
         let logger = ServingLog.logger(console, level: flags.quiet ? .warning : .info)
-        let engine = try await engine(takesOver: true, workersElsewhere: true) {
+        let engine = try await engine(takesOver: true, workersElsewhere: true, hosts: flags.hosts.list()) {
             ServingLog.tell($0, logger)
         }
         let (made, console) = (options, console)

@@ -1,5 +1,6 @@
 import PlanCalendar
 import PlanEngine
+import PlanHTTP
 import PlanJSON
 import PlanKernel
 import PlanModel
@@ -53,15 +54,17 @@ struct Session: Sendable {
     /// - Parameters:
     ///   - workersElsewhere: whether workers can take what is in their queues.
     ///   - connects: whether the tools of other programs may be called.
+    ///   - hosts: hosts that requests may go to beside those that everybody may reach, and those of `CAIRN_ALLOW_HOSTS`.
     func engine(
         takesOver: Bool = false, workersElsewhere: Bool = false, connects: Bool = true,
-        onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
+        hosts: HostList = HostList(), onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws -> Engine {
         let trouble = Trouble(console: console, database: workspace.database)
         var surroundings = try surroundings()
         // Whoever looks after all runs also looks whether they are sound.
         if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
-        let owners = owners(workersElsewhere, connects ? try await tools.functions(workspace, console) : [])
+        let owners = owners(
+            workersElsewhere, try HostOptions.all(hosts, console), connects ? try await tools.functions(workspace, console) : [])
         return try await Engine.open(
             store, identity: .current(), owners: owners, surroundings: surroundings, takesOver: takesOver,
             onTrouble: { error, _ in trouble.tell(error) }, onSchedule: onSchedule)
@@ -80,11 +83,14 @@ struct Session: Sendable {
         return surroundings
     }
 
-    private func owners(_ workersElsewhere: Bool, _ tools: [ToolFunction]) -> Owners {
+    private func owners(_ workersElsewhere: Bool, _ hosts: HostList, _ tools: [ToolFunction]) -> Owners {
         var options = ProgramOptions(
             baseDirectory: workspace.baseDirectory, logDirectory: workspace.logDirectory, environment: console.environment)
         options.concurrentPrograms = max(options.concurrentPrograms, 8)
-        return Owners(program: ProgramOwner(options), tools: tools, agentsElsewhere: true, workersElsewhere: workersElsewhere)
+        let requests = HTTPOptions(allowing: hosts, environment: console.environment)
+        return Owners(
+            program: ProgramOwner(options), request: HTTPOwner(requests), tools: tools, agentsElsewhere: true,
+            workersElsewhere: workersElsewhere)
     }
 
     /// A run as it stands, without an engine.

@@ -10,6 +10,6 @@ extension Workspace {
         if let workspace = try? find(options, console, making: true), FileManager.default.fileExists(atPath: workspace.toolFile) {
             return PlanCompiler()
         }
-        return PlanCompiler(executors: Owners().executors(runsPrograms: true))
+        return PlanCompiler(executors: Owners().executors(runsPrograms: true, makesRequests: true))
     }
 }

@@ -39,7 +39,7 @@ extension CompiledNode {
                 executors.agents.isEmpty
                     ? "no agent is connected that could do '\(id)'" : "no agent is registered as \(owner), who is to do '\(id)'",
                 Self.nearest(owner.reference, among: executors.agents))
-        case .http: return noExecutor("'\(id)' calls a server, and this version makes no requests")
+        case .http: return executors.makesRequests ? nil : noExecutor("'\(id)' calls a server, and no requests are made here")
         case .tool(let name, _):
             guard !executors.tools.contains(name) else { return nil }
             return noExecutor("no tool '\(name)' is connected", Self.nearest(name, among: executors.tools), at: "tool")
@@ -53,7 +53,8 @@ extension CompiledNode {
         case .assert, .deliverable, .human, .file: return nil
         case .program:
             return executors.runsPrograms ? nil : noExecutor("a check of '\(id)' is a program, and programs are not run here", at: key)
-        case .http: return noExecutor("a check of '\(id)' calls a server, and this version makes no requests", at: key)
+        case .http:
+            return executors.makesRequests ? nil : noExecutor("a check of '\(id)' calls a server, and no requests are made here", at: key)
         case .tool(let name, _, _):
             guard !executors.tools.contains(name) else { return nil }
             return noExecutor("no tool '\(name)' is connected, which checks '\(id)'", Self.nearest(name, among: executors.tools), at: key)

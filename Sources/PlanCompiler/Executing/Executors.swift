@@ -3,6 +3,8 @@ public struct Executors: Hashable, Sendable {
     /// The functions that a `system-task` may be owned by, without `system:`.
     public var systemTasks: Set<String>
     public var runsPrograms: Bool
+    /// Whether requests to other servers are made.
+    public var makesRequests: Bool
     /// The agents that an `agent-task` may be owned by, without `agent:`.
     public var agents: Set<String>
     /// The tools that a `tool` node may call.
@@ -11,10 +13,12 @@ public struct Executors: Hashable, Sendable {
     public var hasWorkers: Bool
 
     public init(
-        systemTasks: Set<String>, runsPrograms: Bool = true, agents: Set<String> = [], tools: Set<String> = [], hasWorkers: Bool = false
+        systemTasks: Set<String>, runsPrograms: Bool = true, makesRequests: Bool = false, agents: Set<String> = [],
+        tools: Set<String> = [], hasWorkers: Bool = false
     ) {
         self.systemTasks = systemTasks
         self.runsPrograms = runsPrograms
+        self.makesRequests = makesRequests
         self.agents = agents
         self.tools = tools
         self.hasWorkers = hasWorkers

@@ -47,6 +47,7 @@ extension Assignment {
             object["stdout"] = .string(call.output.rawValue)
             object["failsOnExitCode"] = .bool(call.failsOnExitCode)
         }
+        if case .http(let call) = work { object["failsOnStatus"] = .bool(call.failsOnStatus) }
         return .object(object)
     }
 }

@@ -6,6 +6,7 @@ import PlanModel
 /// Who does the work: the owner of programs, and the functions of the embedding program that nodes name.
 public struct Owners: Sendable {
     let program: (any NodeOwner)?
+    let request: (any NodeOwner)?
     let systemTasks: [String: SystemTask]
     let agents: [String: AgentFunction]
     let tools: [String: ToolFunction]
@@ -14,6 +15,7 @@ public struct Owners: Sendable {
 
     /// - Parameters:
     ///   - program: runs programs; without one, plans that have any are refused.
+    ///   - request: makes requests to other servers; without one, plans that have any are refused.
     ///   - systemTasks: what `system-task` nodes may name, beside what every engine has.
     ///   - agents: what `agent-task` nodes may name as `agent:<name>`.
     ///   - tools: what `tool` nodes may call, and agents where their node's tool policy allows it.
@@ -23,10 +25,11 @@ public struct Owners: Sendable {
     ///
     /// Of two with the same name the later one counts.
     public init(
-        program: (any NodeOwner)? = nil, systemTasks: [SystemTask] = [], agents: [AgentFunction] = [], tools: [ToolFunction] = [],
-        agentsElsewhere: Bool = false, workersElsewhere: Bool = false
+        program: (any NodeOwner)? = nil, request: (any NodeOwner)? = nil, systemTasks: [SystemTask] = [],
+        agents: [AgentFunction] = [], tools: [ToolFunction] = [], agentsElsewhere: Bool = false, workersElsewhere: Bool = false
     ) {
         self.program = program
+        self.request = request
         self.agentsElsewhere = agentsElsewhere
         self.workersElsewhere = workersElsewhere
         self.systemTasks = Dictionary((SystemTask.builtIn + systemTasks).map { ($0.name, $0) }) { _, last in last }
@@ -35,13 +38,13 @@ public struct Owners: Sendable {
     }
 
     /// What a plan may ask for here.
-    public var executors: Executors { executors(runsPrograms: program != nil) }
+    public var executors: Executors { executors(runsPrograms: program != nil, makesRequests: request != nil) }
 
-    /// What a plan may ask for where programs are run, or are not.
-    public func executors(runsPrograms: Bool) -> Executors {
+    /// What a plan may ask for where programs are run and requests are made, or are not.
+    public func executors(runsPrograms: Bool, makesRequests: Bool) -> Executors {
         Executors(
-            systemTasks: Set(systemTasks.keys), runsPrograms: runsPrograms, agents: Set(agents.keys), tools: Set(tools.keys),
-            hasWorkers: workersElsewhere)
+            systemTasks: Set(systemTasks.keys), runsPrograms: runsPrograms, makesRequests: makesRequests, agents: Set(agents.keys),
+            tools: Set(tools.keys), hasWorkers: workersElsewhere)
     }
 
     /// Why a plan cannot be run here; nil when every node has somebody to do it.
@@ -94,7 +97,10 @@ public struct Owners: Sendable {
             var usage = Usage()
             usage.toolCalls = 1
             return WorkResult(try await tool.perform(assignment, arguments, surroundings), usage: usage)
-        case .http, .subplan, .file: throw Self.missing("nobody does this kind of node here")
+        case .http:
+            guard let request else { throw Failure(.executorError, "no requests are made here", neverBegan: true) }
+            return try await request.perform(assignment)
+        case .subplan, .file: throw Self.missing("nobody does this kind of node here")
         }
     }
 

@@ -32,6 +32,8 @@ public struct Assignment: Sendable {
         public let url: String
         public let headers: [(name: String, value: ProgramCall.EnvironmentValue)]
         public let body: JSON?
+        /// Whether a status other than 2xx is a failure; not where the plan looks at it.
+        public let failsOnStatus: Bool
     }
 
     /// A file that a node has handed over and whose content is to be kept.

@@ -52,7 +52,7 @@ extension Run {
             let owner = owner(of: slot)
             return .systemTask(name: owner.kind == .system ? owner.reference : name)
         case .agentTask: return .agentTask
-        case .http(let http): return .http(try call(of: http, scope))
+        case .http(let http): return .http(try call(of: http, failsOnStatus: !node.looksAtStatus, scope))
         case .tool(let name, let arguments):
             let values = try arguments.map { (template) throws(Failure) in try value(of: template, "arguments", scope) }
             return .tool(name: name, arguments: values ?? .object(JSONObject()))
@@ -109,13 +109,16 @@ extension Run {
         return texts
     }
 
-    private func call(of http: CompiledHTTP, _ scope: RunScope) throws(Failure) -> Assignment.HTTPCall {
+    private func call(
+        of http: CompiledHTTP, failsOnStatus: Bool, _ scope: RunScope
+    ) throws(Failure) -> Assignment.HTTPCall {
         let url = try value(of: http.url, "url", scope)
         guard case .string(let text) = url else {
             throw Failure(.invalidInput, "url: a text is needed, not \(url.typeName)", neverBegan: true)
         }
         let body = try http.body.map { (template) throws(Failure) in try value(of: template, "body", scope) }
-        return Assignment.HTTPCall(method: http.method, url: text, headers: try texts(http.headers, "headers", scope), body: body)
+        return Assignment.HTTPCall(
+            method: http.method, url: text, headers: try texts(http.headers, "headers", scope), body: body, failsOnStatus: failsOnStatus)
     }
 
     /// `{ nodes: { id: { status, attempts, output } }, inputs, <name>: … }`, of what the plan written in place reads; and `answers`.

@@ -57,31 +57,12 @@ extension ProgramLaunch {
             switch value {
             case .text(let text): environment[name] = text
             case .secret(let secret, let prefix):
-                let value = try await Self.value(ofSecret: secret, for: name, options)
+                let value = try await SecretLookup.value(of: secret, for: "the variable \(name)", in: options.secrets)
                 environment[name] = prefix + value
-                // Files of secrets end with a line end that programs do not repeat.
-                secrets.append(String(value.reversed().drop(while: \.isNewline).reversed()))
+                secrets.append(SecretLookup.withoutLineEnd(value))
             }
         }
         return (environment, secrets)
-    }
-
-    private static func value(ofSecret name: String, for variable: String, _ options: ProgramOptions) async throws(Failure) -> String {
-        let value: String?
-        do {
-            value = try await options.secrets(name)
-        } catch let failure as Failure {
-            throw failure
-        } catch {
-            throw Failure(.permission, "the secret '\(name)' for the variable \(variable) could not be read", neverBegan: true)
-        }
-        guard let value else {
-            throw Failure(
-                .permission,
-                "the secret '\(name)' for the variable \(variable) is not known here; set \(name) where Cairn is started",
-                neverBegan: true)
-        }
-        return value
     }
 
     /// Names the variable and not its value, which may be a secret.

@@ -193,16 +193,16 @@ extension CodePages {
         ## Cause
 
         The plan itself is sound; `cairn validate` says nothing. But no function, agent or tool is registered
-        under this name, programs are not run here, workers cannot connect here, or requests are not made by
-        this version. A run that starts and then stops for ever at such a node would help nobody, so it is not
+        under this name, programs are not run here, requests are not made here, or workers cannot connect here.
+        A run that starts and then stops for ever at such a node would help nobody, so it is not
         started.
 
         ## What to do
 
         Take the name that is suggested, or one that is listed. A Swift program that embeds Cairn registers
         functions, agents and tools itself (docs/library.md). What a `worker:<queue>` does needs a server that
-        the worker connects to. From the command line, for work of agents, of
-        tools and over HTTP: preview and simulate the plan, or have the work done by a `program`.
+        the worker connects to. From the command line, for work of agents and of
+        tools: preview and simulate the plan, or have the work done by a `program`.
 
         ## Example
 
