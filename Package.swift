@@ -82,6 +82,7 @@ let package = Package(
         target(
             "PlanEngine",
             ["PlanAudit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", deque]),
+        target("PlanMetrics", ["PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanCalendar"]),
         target("PlanHTTP", ["PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
@@ -91,7 +92,8 @@ let package = Package(
         target(
             "PlanServer",
             [
-                "PlanAPI", "PlanMCP", "PlanTools", "PlanEngine", "PlanAudit", "PlanStore", "PlanSimulation", "PlanPictures", "PlanCompiler",
+                "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanEngine", "PlanAudit", "PlanStore", "PlanSimulation", "PlanPictures",
+                "PlanCompiler",
                 "PlanKernel",
                 "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
                 hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio,
@@ -108,8 +110,9 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore",
-                "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema",
+                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite",
+                "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions",
+                "PlanSchema",
                 "PlanJSON", "PlanCalendar", argumentParser, logging, nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
@@ -159,7 +162,8 @@ let package = Package(
         tests(
             "PlanServerTests",
             [
-                "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel", "PlanModel",
+                "PlanServer", "PlanAPI", "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel",
+                "PlanModel",
                 "PlanSchema",
                 "PlanJSON", "PlanCalendar", lifecycle, logging,
             ]),
@@ -167,6 +171,12 @@ let package = Package(
             "PlanMCPTests",
             [
                 "PlanMCP", "PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON",
+                "PlanCalendar",
+            ]),
+        tests(
+            "PlanMetricsTests",
+            [
+                "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON",
                 "PlanCalendar",
             ]),
         tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),

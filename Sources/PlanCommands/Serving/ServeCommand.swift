@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import PlanCalendar
 import PlanEngine
+import PlanMetrics
 import PlanOwners
 import PlanServer
 import PlanStore
@@ -40,8 +41,11 @@ struct ServeCommand: AsyncParsableCommand {
             options.readLog = { run, node, attempt, isError, offset, limit in
                 logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
             }
+            let metrics = EngineMetrics(version: VersionCommand.version)
+            metrics.countStart(at: session.console.surroundings.now())
+            options.metrics = metrics
             let logger = ServingLog.logger(session.console, level: quiet ? .warning : .info)
-            let engine = try await session.engine(takesOver: true, workersElsewhere: true) {
+            let engine = try await session.engine(takesOver: true, workersElsewhere: true, observers: [metrics]) {
                 ServingLog.tell($0, logger)
             }
             let made = options

@@ -53,14 +53,16 @@ struct Session: Sendable {
     /// - Parameters:
     ///   - workersElsewhere: whether workers can take what is in their queues.
     ///   - connects: whether the tools of other programs may be called.
+    ///   - observers: told what the engine does.
     func engine(
         takesOver: Bool = false, workersElsewhere: Bool = false, connects: Bool = true,
-        onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
+        observers: [any EngineObserver] = [], onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws -> Engine {
         let trouble = Trouble(console: console, database: workspace.database)
         var surroundings = try surroundings()
         // Whoever looks after all runs also looks whether they are sound.
         if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
+        surroundings.observers += observers
         let owners = owners(workersElsewhere, connects ? try await tools.functions(workspace, console) : [])
         return try await Engine.open(
             store, identity: .current(), owners: owners, surroundings: surroundings, takesOver: takesOver,
