@@ -41,6 +41,30 @@ struct MetricPageTests {
         #expect(page["cairn_runs{status=\"running\"}"] == 0)
     }
 
+    @Test("dashboard and alerts ask for metrics that there are", arguments: ["grafana-dashboard.json", "alerts.yml"])
+    func observability(_ file: String) throws {
+        let text = try String(contentsOf: Self.root.appendingPathComponent("Observability/\(file)"), encoding: .utf8)
+        var known = Set(Metric.all.map(\.name))
+        for metric in Metric.all where metric.kindName == "histogram" {
+            known.formUnion(["_bucket", "_sum", "_count"].map { metric.name + $0 })
+        }
+        let named = Set(text.matches(of: /\bcairn_[a-z_]+/).map { String($0.output) })
+        #expect(named.count > 10)
+        #expect(named.subtracting(known) == [])
+    }
+
+    @Test("the dashboard shows every metric of Cairn")
+    func isWhole() throws {
+        let text = try String(contentsOf: Self.root.appendingPathComponent("Observability/grafana-dashboard.json"), encoding: .utf8)
+        #expect((try? JSON(parsing: Array(text.utf8))) != nil)
+        let elsewhere = [
+            "cairn_runs_driven", "cairn_attempts_started_total", "cairn_budget_events_total", "cairn_requests_asked_total",
+            "cairn_requests_answered_total", "cairn_schedules_active", "cairn_drafts_checked_total", "cairn_store_up",
+        ]
+        let missing = Metric.all.map(\.name).filter { $0.hasPrefix("cairn_") && !text.contains($0) && !elsewhere.contains($0) }
+        #expect(missing == [])
+    }
+
     @Test("docs/metrics.md has every metric, as the table says it")
     func documented() throws {
         let text = try String(contentsOf: Self.root.appendingPathComponent("docs/metrics.md"), encoding: .utf8)
