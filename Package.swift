@@ -86,6 +86,7 @@ let package = Package(
         target(
             "PlanEngine",
             ["PlanAudit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", deque]),
+        target("PlanMetrics", ["PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanCalendar"]),
         target("PlanHTTP", ["PlanModel", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
         target("PlanOwners", ["PlanHTTP", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
@@ -97,7 +98,8 @@ let package = Package(
         target(
             "PlanServer",
             [
-                "PlanAPI", "PlanMCP", "PlanTools", "PlanEngine", "PlanAudit", "PlanStore", "PlanSimulation", "PlanPictures", "PlanCompiler",
+                "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanEngine", "PlanAudit", "PlanStore", "PlanSimulation", "PlanPictures",
+                "PlanCompiler",
                 "PlanKernel",
                 "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
                 hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio,
@@ -114,9 +116,9 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanOwners", "PlanHTTP", "PlanEngine", "PlanAudit", "PlanStoreSQLite",
-                "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions",
-                "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser, lifecycle, logging, nio, signals,
+                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanOwners", "PlanHTTP", "PlanEngine", "PlanAudit",
+                "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel",
+                "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser, lifecycle, logging, nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
@@ -165,7 +167,8 @@ let package = Package(
         tests(
             "PlanServerTests",
             [
-                "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel", "PlanModel",
+                "PlanServer", "PlanAPI", "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel",
+                "PlanModel",
                 "PlanSchema",
                 "PlanJSON", "PlanCalendar", lifecycle, logging,
             ]),
@@ -173,6 +176,12 @@ let package = Package(
             "PlanMCPTests",
             [
                 "PlanMCP", "PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON",
+                "PlanCalendar",
+            ]),
+        tests(
+            "PlanMetricsTests",
+            [
+                "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON",
                 "PlanCalendar",
             ]),
         tests(

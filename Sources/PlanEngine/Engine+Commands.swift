@@ -39,7 +39,8 @@ extension Engine {
             events += run.settle(at: now, starting: false)
             do throws(StoreError) {
                 try await keepContent(of: events, in: run)
-                try await commit(log.transition(of: run, events: events, fence: nil, companions: attachment.companions, at: now))
+                let transition = log.transition(of: run, events: events, fence: nil, companions: attachment.companions, at: now)
+                try await commit(transition, of: run, events)
             } catch {
                 guard case .conflict = error else { throw error }
                 continue

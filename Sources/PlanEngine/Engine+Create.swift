@@ -25,7 +25,7 @@ extension Engine {
         let beginning = try beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
         do throws(StoreError) {
             try await keepContent(of: beginning.events, in: beginning.run)
-            try await commit(beginning.transition)
+            try await commit(beginning.transition, of: beginning.run, beginning.events)
         } catch {
             switch error {
             case .exists(let existing): return try await confirm(existing, isOf: plan)
@@ -55,12 +55,15 @@ extension Engine {
         let log: RunLog
         let events: [RunEvent]
         let transition: Transition
+
+        var step: Step { Step(transition: transition, run: run, events: events) }
     }
 
     func beginning(
         of plan: CompiledPlan, inputs: JSON, by author: ActorID, _ options: CreateOptions, at now: Timestamp
     ) throws(PlanError) -> Beginning {
         var run = Run(id: options.id ?? surroundings.newRunID(), plan: plan, limits: surroundings.limits)
+        run.isTimed = isObserved
         var log = RunLog()
         var origin = options.origin
         if origin.leadAgent == nil { origin.leadAgent = plan.leadAgent.map { ActorID($0.description) } }

@@ -65,7 +65,9 @@ extension Engine {
     /// A run as the store has it, and its log.
     func read(_ run: RunID) async throws(StoreError) -> (Run, RunLog) {
         guard let stored = try await store.load(run) else { throw .unknownRun(run) }
-        return (try Run(stored, plan: try plan(of: stored), limits: surroundings.limits), RunLog(of: stored))
+        var read = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
+        read.isTimed = isObserved
+        return (read, RunLog(of: stored))
     }
 }
 

@@ -61,7 +61,7 @@ extension Engine {
             announce(handover(to: beginning, from: old, successor), from: id)
             do throws(StoreError) {
                 try await keepContent(of: beginning.events, in: beginning.run)
-                try await store.commit([ending, beginning.transition] + children)
+                try await commit([Step(transition: ending, run: old, events: ended), beginning.step] + children)
             } catch {
                 _ = takeHandover(from: id)
                 guard case .conflict = error else {
@@ -70,11 +70,7 @@ extension Engine {
                 }
                 continue
             }
-            announce(id)
-            for child in children {
-                announce(child.run)
-                _ = driver(of: child.run)?.mailbox.post(.moved)
-            }
+            for child in children { _ = driver(of: child.run.id)?.mailbox.post(.moved) }
             if driver(of: id)?.mailbox.post(.moved) != true { abandonHandover(from: id) }
             start(beginning, successor)
             return beginning.run.id
@@ -89,17 +85,18 @@ extension Engine {
     }
 
     /// The steps of runs that are attempts of the old run, and become such of the new one.
-    private func moved(adoptedBy beginning: Beginning, author: ActorID, at now: Timestamp) async throws -> [Transition] {
-        var transitions: [Transition] = []
+    private func moved(adoptedBy beginning: Beginning, author: ActorID, at now: Timestamp) async throws -> [Step] {
+        var steps: [Step] = []
         for event in beginning.events {
             guard case .nodeAdopted(_, let adoption) = event.event, let id = adoption.child else { continue }
             var (child, log) = try await read(id)
             // One that has just ended is told of by its row.
             if child.status.isTerminal { continue }
             let events = try child.perform(.moveInto(beginning.run.id, by: author), at: now)
-            transitions.append(log.transition(of: child, events: events, fence: nil, origin: child.origin, at: now))
+            let transition = log.transition(of: child, events: events, fence: nil, origin: child.origin, at: now)
+            steps.append(Step(transition: transition, run: child, events: events))
         }
-        return transitions
+        return steps
     }
 
     /// The schedule of a run that is to be replaced.

@@ -22,6 +22,9 @@ public struct Surroundings: Sendable {
     /// Asked before anything is done with a request to people, after the directory and before the run itself; what it throws refuses it.
     public var requestRule: @Sendable (RequestMove) async throws -> Void = { _ in }
 
+    /// Told what the engine does, for numbers and traces.
+    public var observers: [any EngineObserver] = []
+
     /// With what requests are signed; with one, a decision out of chat messages counts only with the request's signature.
     public var decisionKey: DecisionKey?
 

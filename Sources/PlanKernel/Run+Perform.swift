@@ -40,10 +40,14 @@ extension Run {
         return settled
     }
 
+    /// Forgets what was noted: whoever wanted it has it.
+    public mutating func forgetTimings() { timings = [] }
+
     private mutating func record(_ events: [Event], at now: Timestamp, by author: ActorID, into recorded: inout [RunEvent]) {
         for event in events {
             let isOwn = if case .checkpointSaved = event { true } else { false }
             let entry = RunEvent(seq: seq + 1, at: now, by: isOwn ? .system : author, event: event)
+            if isTimed { timings += timings(endedBy: entry) }
             evolve(entry)
             recorded.append(entry)
         }

@@ -1,5 +1,6 @@
 public import PlanCalendar
 public import PlanEngine
+public import PlanMetrics
 public import PlanModel
 
 /// Where a server listens, for whom, and what it takes at the most.
@@ -32,6 +33,9 @@ public struct ServerOptions: Sendable {
         (
             @Sendable (_ run: RunID, _ node: String, _ attempt: Int, _ isError: Bool, _ offset: Int, _ limit: Int) -> [UInt8]?
         )?
+
+    /// What `GET /metrics` tells; it should observe the engine, too. Nil for numbers of the server alone.
+    public var metrics: EngineMetrics?
 
     public init(owner: Caller, version: String) {
         self.owner = owner

@@ -2,6 +2,7 @@ import PlanAPI
 import PlanEngine
 import PlanJSON
 import PlanMCP
+import PlanMetrics
 import PlanSchema
 
 /// What all requests to a server share.
@@ -14,12 +15,14 @@ final class ServerPlace: Sendable {
     let keys: APIKeys
     let rates: RequestRates
     let replies: ReplyLedger
+    let metrics: EngineMetrics
     /// What agents speak to.
     let agents: MCPServer
 
     init(engine: Engine, options: ServerOptions) {
         self.engine = engine
         self.options = options
+        metrics = options.metrics ?? EngineMetrics(version: options.version)
         keys = APIKeys(engine.store)
         rates = RequestRates(perMinute: options.requestsPerMinute, burst: options.requestBurst)
         agents = MCPServer(engine, version: options.version)

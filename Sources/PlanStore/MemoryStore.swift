@@ -5,7 +5,7 @@ import Synchronization
 /// Runs kept in memory: for tests, simulations and trying things out. Nothing survives the process.
 ///
 /// It keeps every promise of ``RunStore`` but that of lasting, and can be told to fail around any call.
-public final class MemoryStore: RunStore, AuditStore {
+public final class MemoryStore: RunStore, AuditStore, CountingStore {
     /// The calls that can be made to fail.
     public enum Operation: String, Sendable, CaseIterable {
         case commit, commitAll, load, events, runs, approvals, enroll, renew, retire, claim, attention, nextTimer
@@ -13,7 +13,7 @@ public final class MemoryStore: RunStore, AuditStore {
         case storePlan, plans, plan, planSource, artifacts, artifact, saveSchedule, schedule, schedules, dueSchedules, nextSchedule
         case put, remove, entry, entries
         case writeBlob, blob, readBlob, collectBlobs
-        case mend, isFindable, leases, endLeases, report, incidents
+        case mend, isFindable, leases, endLeases, report, incidents, standing
     }
 
     /// How a call fails: as if the machine had stopped before the write, or after it and before the answer.

@@ -7,7 +7,7 @@ public import PlanStore
 ///
 /// What a call acknowledges has been synced to the disk. Any number of callers may write at once: what arrives while a commit is being
 /// synced goes into the next one together. For several machines, or a network file system, use another store.
-public final class SQLiteStore: RunStore, AuditStore {
+public final class SQLiteStore: RunStore, AuditStore, CountingStore {
     let pool: DatabasePool
     let isAlive: @Sendable (EngineIdentity) -> Bool
     let queue = WriteQueue()

@@ -5,7 +5,7 @@ package import PlanStore
 package enum StoreClauses {
     package static let all = runs + people + records
 
-    private static let runs = log + global + concurrency + several + fences + claims + attention + families + origins + lists
+    private static let runs = log + global + concurrency + several + fences + claims + attention + families + origins + lists + counting
     private static let people = requests + inbox
     private static let records = companions + plans + schedules + directory + blobs + values
 

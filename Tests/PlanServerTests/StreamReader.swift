@@ -8,13 +8,19 @@ import Synchronization
 /// Reads an answer that does not end.
 final class StreamReader: NSObject, URLSessionDataDelegate {
     private let received = Mutex<[UInt8]>([])
+    private let task = Mutex<URLSessionDataTask?>(nil)
 
     init(_ request: URLRequest) {
         super.init()
         let session = URLSession(configuration: .ephemeral, delegate: self, delegateQueue: nil)
-        session.dataTask(with: request).resume()
+        let task = session.dataTask(with: request)
+        self.task.withLock { $0 = task }
+        task.resume()
         session.finishTasksAndInvalidate()
     }
+
+    /// Goes away without saying anything.
+    func close() { task.withLock { $0?.cancel() } }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         received.withLock { $0 += data }

@@ -1,6 +1,7 @@
 import Logging
 import PlanCalendar
 import PlanEngine
+import PlanMetrics
 import PlanOwners
 import PlanServer
 import PlanStore
@@ -26,7 +27,10 @@ extension Session {
             logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
         }
         let logger = ServingLog.logger(console, level: flags.quiet ? .warning : .info)
-        let engine = try await engine(takesOver: true, workersElsewhere: true, hosts: flags.hosts.list()) {
+        let metrics = EngineMetrics(version: VersionCommand.version)
+        metrics.countStart(at: console.surroundings.now())
+        options.metrics = metrics
+        let engine = try await engine(takesOver: true, workersElsewhere: true, hosts: flags.hosts.list(), observers: [metrics]) {
             ServingLog.tell($0, logger)
         }
         let (made, console) = (options, console)

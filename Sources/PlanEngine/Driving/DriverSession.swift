@@ -22,6 +22,7 @@ struct DriverSession {
     private var isRecovering: Bool
     /// Whether the engine shuts down: nothing is started any more.
     private var isStopping = false
+    private let began: ContinuousClock.Instant
 
     struct Key: Hashable {
         let ref: NodeRef
@@ -30,11 +31,14 @@ struct DriverSession {
         var check: Int?
     }
 
-    /// - Parameter committed: the events that made the run; nil when it was taken over and may have lost attempts.
-    init(_ driver: RunDriver, run: Run, log: RunLog, committed: [RunEvent]?) {
+    /// - Parameters:
+    ///   - committed: the events that made the run; nil when it was taken over and may have lost attempts.
+    ///   - began: when the driver began to read the run.
+    init(_ driver: RunDriver, run: Run, log: RunLog, committed: [RunEvent]?, since began: ContinuousClock.Instant) {
         self.driver = driver
         self.run = run
         self.log = log
+        self.began = began
         pending = committed ?? []
         isRecovering = committed == nil
     }
@@ -44,7 +48,10 @@ struct DriverSession {
 
     mutating func run(_ group: inout TaskGroup<Void>) async throws(StoreError) {
         var messages: [Message] = []
-        if isRecovering { messages = try await recover(&group) }
+        if isRecovering {
+            engine.observe(.takenUp(run.id, attempts: run.runningAttempts.count, took: ContinuousClock.now - began))
+            messages = try await recover(&group)
+        }
         messages += start(pending, &group)
         while true {
             do throws(StoreError) {
@@ -131,7 +138,8 @@ struct DriverSession {
         guard !events.isEmpty else { return }
         let transition = log.transition(of: run, events: events, fence: nil, at: now)
         do throws(StoreError) {
-            try await engine.commit(transition)
+            try await engine.commit(transition, of: run, events)
+            run.forgetTimings()
         } catch {
             // A run that has ended is moved by few; what it has cost is not worth an engine's end.
             guard case .conflict = error else { throw error }
@@ -229,7 +237,8 @@ struct DriverSession {
         let giveUp = now + surroundings.patience
         while true {
             do throws(StoreError) {
-                try await engine.commit(transition)
+                try await engine.commit(transition, of: run, events)
+                run.forgetTimings()
                 return .committed
             } catch {
                 switch error {

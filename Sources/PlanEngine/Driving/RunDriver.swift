@@ -67,11 +67,14 @@ final class RunDriver: Sendable {
     }
 
     private func open() async throws(StoreError) -> DriverSession {
+        let began = ContinuousClock.now
         switch beginning {
-        case .created(let run, let log, let events): return DriverSession(self, run: run, log: log, committed: events)
+        case .created(var run, let log, let events):
+            run.forgetTimings()
+            return DriverSession(self, run: run, log: log, committed: events, since: began)
         case .claimed, .called:
             let (run, log) = try await engine.read(id)
-            return DriverSession(self, run: run, log: log, committed: nil)
+            return DriverSession(self, run: run, log: log, committed: nil, since: began)
         }
     }
 }

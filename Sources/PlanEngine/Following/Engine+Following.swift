@@ -28,12 +28,6 @@ extension Engine {
         }
     }
 
-    /// Makes a transition durable, and wakes who follows the run.
-    func commit(_ transition: Transition) async throws(StoreError) {
-        try await store.commit(transition)
-        announce(transition.run)
-    }
-
     /// Wakes who follows a run, or all of them.
     func announce(_ run: RunID) {
         followers.announce(run)

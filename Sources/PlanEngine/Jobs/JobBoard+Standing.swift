@@ -2,13 +2,15 @@ import PlanModel
 import Synchronization
 
 extension JobBoard {
-    /// The queues that an organization has something in, and those that its workers wait for.
-    func standing(of organization: OrganizationID) -> [QueueStanding] {
+    /// The queues that an organization has something in, and those that its workers wait for; nil for those of all.
+    func standing(of organization: OrganizationID?) -> [QueueStanding] {
         state.withLock { state in
             var jobs: [String: [Job]] = [:]
-            for job in state.jobs.values where job.organization == organization { jobs[job.queue, default: []].append(job) }
+            for job in state.jobs.values where organization == nil || job.organization == organization {
+                jobs[job.queue, default: []].append(job)
+            }
             var waiters: [String: Int] = [:]
-            for waiter in state.waiters where waiter.organization == organization {
+            for waiter in state.waiters where organization == nil || waiter.organization == organization {
                 for queue in waiter.queues { waiters[queue, default: 0] += 1 }
             }
             return Set(jobs.keys).union(waiters.keys).sorted().map { name in

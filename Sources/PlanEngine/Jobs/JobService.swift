@@ -28,12 +28,14 @@ struct JobService: Sendable {
             let run = try await engine.view(job.id.run)
             // What was handed in meanwhile counts.
             guard let ref = run.plan.ref(named: job.id.node), run.claim(of: ref)?.token == lease.token else { return }
-            if let due = job.due, due <= now {
+            let isTimeout = job.due.map { $0 <= now } ?? false
+            if isTimeout {
                 let failure = Failure(.timeout, "\(lease.worker) took longer than \(job.assignment.timeout?.description ?? "it may")")
                 try await engine.perform(.fail(ref, attempt: job.id.attempt, failure), on: job.id.run)
             } else {
                 try await engine.perform(.lose(ref, attempt: job.id.attempt), on: job.id.run)
             }
+            engine.observe(.jobEnded(job, isTimeout: isTimeout))
             try await engine.drive(job.id.run)
         } catch let error as StoreError {
             var again = job

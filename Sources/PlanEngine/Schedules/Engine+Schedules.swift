@@ -88,14 +88,10 @@ extension Engine {
 
     /// What follows from a step that is durable.
     private func finish(_ step: ScheduleStep) -> ScheduleOutcome {
-        for transition in step.moved {
-            announce(transition.run)
-            if let driver = driver(of: transition.run) { _ = driver.mailbox.post(.moved) }
-        }
+        for moved in step.moved { _ = driver(of: moved.run.id)?.mailbox.post(.moved) }
         var started: [ScheduleFire: RunID] = [:]
         for (fire, beginning) in step.made {
             started[fire] = beginning.run.id
-            announce(beginning.run.id)
             start(beginning, driver(for: beginning))
         }
         state.withLock { $0.unableUntil[step.record.id] = nil }

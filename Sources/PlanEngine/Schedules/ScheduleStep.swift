@@ -11,7 +11,7 @@ struct ScheduleStep {
     var ledger: ScheduleLedger
     var entries: [ScheduleEntry] = []
     private(set) var made: [(fire: ScheduleFire, beginning: Engine.Beginning)] = []
-    private(set) var moved: [Transition] = []
+    private(set) var moved: [Engine.Step] = []
     private(set) var ended: [RunID] = []
 
     init(_ record: ScheduleRecord, engine: Engine, at now: Timestamp) throws(StoreError) {
@@ -69,7 +69,7 @@ struct ScheduleStep {
         guard isMeant(run), !run.status.isTerminal else { return }
         let events = try run.perform(command, at: now)
         guard !events.isEmpty else { return }
-        moved.append(log.transition(of: run, events: events, fence: nil, at: now))
+        moved.append(Engine.Step(transition: log.transition(of: run, events: events, fence: nil, at: now), run: run, events: events))
         if run.status.isTerminal {
             ended.append(id)
             ledger.runs.removeAll { $0 == id }
@@ -119,11 +119,11 @@ struct ScheduleStep {
     /// Makes everything of the step durable, or nothing.
     mutating func commit() async throws(StoreError) {
         var row = ledger.row(at: now)
-        var transitions = moved + made.map(\.beginning.transition)
-        if !transitions.isEmpty {
-            transitions[0] = transitions[0].with(.schedule(row, expected: record.version))
+        var steps = moved + made.map(\.beginning.step)
+        if !steps.isEmpty {
+            steps[0].transition = steps[0].transition.with(.schedule(row, expected: record.version))
             for run in made { try await engine.keepContent(of: run.beginning.events, in: run.beginning.run) }
-            try await engine.store.commit(transitions)
+            try await engine.commit(steps)
         } else if row != record {
             try await engine.store.save(row, expected: record.version)
         } else {
@@ -131,6 +131,13 @@ struct ScheduleStep {
         }
         row.version = record.version + 1
         ledger.keep(row)
+        for entry in entries { engine.observe(.scheduleMoved(entry, late: late(entry))) }
+    }
+
+    /// How much later than its time a run was started; nil where nothing had a time.
+    private func late(_ entry: ScheduleEntry) -> TimeSpan? {
+        guard case .fired(let fire) = entry.event, fire.cause.isByRule else { return nil }
+        return max(entry.at - ledger.schedule.fireTime(of: fire.nominal), TimeSpan(milliseconds: 0))
     }
 }
 

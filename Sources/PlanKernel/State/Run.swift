@@ -129,6 +129,10 @@ public struct Run: Sendable {
     var undoable: [Int] = []
     /// The slots of the nodes that undo others, or an item each.
     var undoSlots: [NodeRef: Int] = [:]
+    /// Whether what events have ended is noted in ``timings``; no part of its state.
+    public var isTimed = false
+    /// What the events have ended that were made since somebody last took this; nothing where ``isTimed`` is not set.
+    public internal(set) var timings: [Timing] = []
     /// Stands for the run itself where slots have something.
     static let whole = -1
     /// The time of the event that is being made true.

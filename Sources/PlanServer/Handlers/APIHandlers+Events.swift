@@ -3,6 +3,7 @@ import Hummingbird
 import PlanAPI
 import PlanEngine
 import PlanJSON
+import PlanMetrics
 import PlanModel
 import PlanStore
 import ServiceLifecycle
@@ -19,7 +20,10 @@ extension APIHandlers {
             let after = call.headers[.lastEventID].flatMap { Int64($0) } ?? call.askedNumber("after") ?? last
             let cursor = EventCursor(call.engine, call.caller, filter, after: min(after, last), isReset: after > last)
             let request = call.request
+            let metrics = call.place.metrics
             let body = ResponseBody { writer in
+                metrics.countStream(.events, by: 1)
+                defer { metrics.countStream(.events, by: -1) }
                 // Whoever comes back with 'Last-Event-ID' has missed nothing, whatever ended the stream.
                 try? await request.body.consumeWithCancellationOnInboundClose { _ in
                     for try await frames in AsyncThrowingStream(unfolding: { try await cursor.next() }).cancelOnGracefulShutdown() {

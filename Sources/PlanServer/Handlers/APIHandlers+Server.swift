@@ -1,6 +1,8 @@
+import HTTPTypes
 import PlanAPI
 import PlanEngine
 import PlanJSON
+import PlanMetrics
 import PlanModel
 import PlanStore
 
@@ -13,6 +15,18 @@ extension APIHandlers {
             }
             _ = try await call.engine.store.lastGlobalSeq()
             return APIReply(["status": "ok", "version": .string(call.place.options.version)])
+        },
+        "getMetrics": { call in
+            // The numbers are about all organizations and threads.
+            guard call.caller.organization == call.place.options.owner.organization, call.caller.thread == nil else {
+                throw ProblemDetails(
+                    "key.scope", "numbers of the whole server are not for this organization or thread", at: "/headers/authorization",
+                    suggestion: "use a key that is bound to neither")
+            }
+            let wanted = call.headers[values: .accept].joined(separator: ",").lowercased()
+            let format = wanted.contains("application/openmetrics-text") ? MetricFormat.openMetrics : .prometheus
+            let page = await call.place.metrics.page(of: call.engine, format)
+            return APIReply(200, .bytes(Array(page.utf8), mediaType: format.mediaType))
         },
         "getDocument": { call in APIReply(OpenAPIDocument.json(version: call.place.options.version)) },
     ]

@@ -2,8 +2,8 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import PlanAPI
-import PlanCalendar
 import PlanEngine
+import PlanMetrics
 import PlanModel
 
 /// Answers requests by the table of routes. Whatever goes wrong is answered as a problem.
@@ -14,7 +14,7 @@ struct APIResponder: HTTPResponder {
     let logger: Logger
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-        let began = place.engine.surroundings.now()
+        let began = ContinuousClock.now
         let id = RequestName.of(request.headers[.requestID])
         var logger = logger
         logger[metadataKey: "request"] = .string(id)
@@ -23,8 +23,10 @@ struct APIResponder: HTTPResponder {
         var reply: APIReply
         do {
             if target.path == MCPDoor.path {
+                target.route = MCPDoor.route
                 var response = try await MCPDoor(place: place).response(to: request)
                 response.headers[.requestID] = id
+                log(request, target, response.status.code, since: began, logger)
                 return response
             }
             reply = try await answer(request, &target, &logger)
@@ -36,7 +38,7 @@ struct APIResponder: HTTPResponder {
             target.code = problem.code
         }
         reply.headers[.requestID] = id
-        log(request, target, reply, since: began, logger)
+        log(request, target, reply.status, since: began, logger)
         return reply.response(isHead: request.method == .head)
     }
 
@@ -89,11 +91,13 @@ struct APIResponder: HTTPResponder {
     }
 
     /// One line for each request: what it was, who made it, what came of it, and never what it said.
-    private func log(_ request: Request, _ target: RequestTarget, _ reply: APIReply, since began: Timestamp, _ logger: Logger) {
+    private func log(_ request: Request, _ target: RequestTarget, _ status: Int, since began: ContinuousClock.Instant, _ logger: Logger) {
+        let took = ContinuousClock.now - began
+        place.metrics.countRequest(target.route?.id ?? "none", target.route?.group.rawValue ?? "none", status: status, took: took)
         var metadata: Logger.Metadata = [
             "method": .string(request.method.rawValue), "path": .string(String(target.path.prefix(300))),
-            "status": .stringConvertible(reply.status),
-            "milliseconds": .stringConvertible((place.engine.surroundings.now() - began).milliseconds),
+            "status": .stringConvertible(status),
+            "milliseconds": .stringConvertible(took.components.seconds * 1_000 + took.components.attoseconds / 1_000_000_000_000_000),
         ]
         metadata["operation"] = target.route.map { .string($0.id) }
         metadata["code"] = target.code.map { .string($0) }

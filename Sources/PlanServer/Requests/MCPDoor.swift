@@ -4,6 +4,7 @@ import NIOCore
 import PlanAPI
 import PlanEngine
 import PlanMCP
+import PlanMetrics
 import PlanModel
 import PlanTools
 
@@ -36,21 +37,25 @@ struct MCPDoor: Sendable {
             MCPHTTPRequest(method: request.method.rawValue, headers: headers, body: body), from: principal)
         var fields = HTTPFields()
         for (name, value) in answer.headers { if let name = HTTPField.Name(name) { fields[name] = value } }
-        return Response(status: .init(code: answer.status), headers: fields, body: Self.body(of: answer))
+        return Response(status: .init(code: answer.status), headers: fields, body: Self.body(of: answer, place.metrics))
     }
 
-    private static func body(of answer: MCPHTTPResponse) -> ResponseBody {
+    private static func body(of answer: MCPHTTPResponse, _ metrics: EngineMetrics) -> ResponseBody {
         switch answer.body {
         case .none: ResponseBody()
         case .json(let bytes): ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
         case .events(let stream):
             ResponseBody { writer in
+                metrics.countStream(.agents, by: 1)
+                defer { metrics.countStream(.agents, by: -1) }
                 let (frames, input) = AsyncStream.makeStream(of: [UInt8].self, bufferingPolicy: .bufferingOldest(framesAhead))
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
                         defer { input.finish() }
                         try await stream { bytes in
-                            if case .dropped = input.yield(bytes) { throw CancellationError() }
+                            guard case .dropped = input.yield(bytes) else { return }
+                            metrics.countCut(.agents)
+                            throw CancellationError()
                         }
                     }
                     for await bytes in frames { try await writer.write(ByteBuffer(bytes: bytes)) }

@@ -8,6 +8,12 @@ import PlanStore
 extension Engine {
     /// What the compiler says of a draft; nothing is written.
     public func check(_ draft: JSON) -> Compilation {
+        let compilation = compilation(of: draft)
+        observe(.checked(compilation.findings))
+        return compilation
+    }
+
+    private func compilation(of draft: JSON) -> Compilation {
         var compiler = PlanCompiler(limits: surroundings.limits)
         compiler.now = surroundings.now()
         guard var object = draft.object, object["plan"] == nil else { return compiler.compile(draft) }

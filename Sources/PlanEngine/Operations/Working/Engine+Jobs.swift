@@ -52,7 +52,9 @@ extension Engine {
             }
             let now = surroundings.now()
             let lease = JobLease(worker: wish.worker, token: token, until: now + wish.lease, span: wish.lease)
-            if let taken = board.lease(id, lease, due: job.assignment.timeout.map { now + $0 }) { jobs.append(taken) }
+            guard let taken = board.lease(id, lease, due: job.assignment.timeout.map { now + $0 }) else { continue }
+            observe(.jobTaken(taken, waited: now - taken.queuedAt))
+            jobs.append(taken)
         }
         return jobs
     }

@@ -1,0 +1,43 @@
+import PlanCalendar
+import PlanModel
+
+extension Run {
+    /// What an event ends that is about to be made true, by the state before it.
+    func timings(endedBy event: RunEvent) -> [Timing] {
+        switch event.event {
+        case .nodeCompleted(let ref, let completion):
+            attempt(ref, completion.remarks.isEmpty ? .completed : .partial, event) + deadline(ref, event)
+        case .nodeRetryScheduled(let ref, let failure, _), .nodeFailed(let ref, let failure), .nodeBlocked(let ref, let failure),
+            .runFailed(let ref?, let failure), .compensationStarted(let ref?, let failure):
+            attempt(ref, .failed(failure.kind), event)
+        case .nodeSkipped(let ref, _), .nodeHandedOff(let ref, _), .nodeRestarted(let ref, _): attempt(ref, .dropped, event)
+        case .runCompleted: deadline(nil, event)
+        case .scheduleFired: scheduledAt.map { [Timing(subject: .schedule, since: $0, until: event.at)] } ?? []
+        case .approvalResponded(_, let answer) where answer.isClosing:
+            approvals[answer.approval].map {
+                [
+                    Timing(
+                        subject: .answer($0.approval.kind, decision: answer.decision), since: $0.approval.requestedAt, until: event.at)
+                ]
+            } ?? []
+        default: []
+        }
+    }
+
+    /// An attempt that is a run of its own is told of by that run.
+    private func attempt(_ ref: NodeRef, _ outcome: Timing.Outcome, _ event: RunEvent) -> [Timing] {
+        guard let slot = slot(of: ref) else { return [] }
+        switch slots[slot].state {
+        case .running(let since), .checking(let since, _):
+            return [Timing(subject: .attempt(ref, number: Int(slots[slot].attempts), outcome), since: since, until: event.at)]
+        default: return []
+        }
+    }
+
+    private func deadline(_ ref: NodeRef?, _ event: RunEvent) -> [Timing] {
+        guard let slot = deadlineSlot(ref), let deadline = deadlines[slot], !deadline.isBreached, event.at <= deadline.due else {
+            return []
+        }
+        return [Timing(subject: .deadline(ref), since: event.at, until: deadline.due)]
+    }
+}

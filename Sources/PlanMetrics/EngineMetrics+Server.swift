@@ -1,0 +1,29 @@
+public import PlanCalendar
+
+extension EngineMetrics {
+    /// What clients follow.
+    public enum Stream: String, Sendable, CaseIterable {
+        /// The events of all runs.
+        case events
+        /// What agents are told while they wait.
+        case agents
+    }
+
+    /// Counts a request to the server.
+    /// - Parameters:
+    ///   - operation: its name in the table of routes; `none` for what fits none.
+    ///   - group: the chapter of the table.
+    public func countRequest(_ operation: String, _ group: String, status: Int, took: Duration) {
+        registry.add(to: .httpRequests, operation, "\(status)")
+        registry.note(took.seconds, in: .httpTime, group)
+    }
+
+    /// A client has begun to follow a stream, or has gone.
+    public func countStream(_ stream: Stream, by change: Double) { registry.add(change, to: .streams, stream.rawValue) }
+
+    /// The process began at this time.
+    public func countStart(at time: Timestamp) { registry.set(.started, to: [([], Double(time.milliseconds) / 1_000)]) }
+
+    /// A client was too slow and was cut off.
+    public func countCut(_ stream: Stream) { registry.add(to: .streamsCut, stream.rawValue) }
+}

@@ -1,0 +1,207 @@
+import PlanCalendar
+import PlanCompiler
+import PlanEngine
+import PlanJSON
+import PlanKernel
+import PlanMetrics
+import PlanModel
+import PlanStore
+import PlanTestKit
+import Testing
+
+@Suite("What an engine does moves its numbers", .timeLimit(.minutes(10)))
+struct EngineMetricsTests {
+    private func plan(_ nodes: String, _ more: String = "") throws -> CompiledPlan {
+        try PlanText.compile("plan: 1\ntitle: Counted\n\(more)\nnodes:\n\(nodes)")
+    }
+
+    private func begin(_ engine: Engine, _ plan: CompiledPlan) async throws -> RunID {
+        try await engine.create(plan, inputs: [:], by: MetricWorld.ada)
+    }
+
+    @Test("a run is counted when it begins and when it ends, with its nodes, attempts and commits")
+    func runs() async throws {
+        let world = MetricWorld()
+        try await world.engine().withRunning { engine in
+            let id = try await begin(engine, try plan("  - { id: a, type: system-task, owner: 'system:noop' }"))
+            #expect(try await engine.finished(id).status == .completed)
+            try await world.until("cairn_runs_finished_total", ["completed"], is: 1)
+            #expect(try world.value("cairn_runs_started_total", "request") == 1)
+            #expect(try world.value("cairn_run_seconds", "completed") == 1)
+            #expect(try world.value("cairn_attempts_started_total", "system-task") == 1)
+            #expect(try world.value("cairn_attempts_ended_total", "system-task", "completed") == 1)
+            #expect(try world.value("cairn_attempt_seconds", "system-task", "completed") == 1)
+            #expect(try world.value("cairn_nodes_ended_total", "system-task", "completed") == 1)
+            #expect(try world.value("cairn_commit_seconds") >= 1)
+            #expect(try await world.value("cairn_events_total") == Double(engine.view(id).seq))
+        }
+    }
+
+    @Test("a failure is counted by its class, once for each attempt, and so is what is made again")
+    func failures() async throws {
+        let world = MetricWorld()
+        let broken = SystemTask("broken") { _ in throw Failure(.unavailable, "away") }
+        try await world.engine(tasks: [broken]).withRunning { engine in
+            let node = """
+                  - id: a
+                    type: system-task
+                    owner: "system:broken"
+                    retryPolicy: { maxAttempts: 2, initialDelay: 1s }
+                    failurePolicy: [{ action: fail-run }]
+                """
+            let id = try await begin(engine, try plan(node))
+            try await world.until("cairn_retries_total", ["system-task", "unavailable"], is: 1)
+            world.advance(by: .minutes(1))
+            _ = try await engine.finished(id)
+            try await world.until("cairn_runs_finished_total", ["failed"], is: 1)
+            #expect(try world.value("cairn_attempts_started_total", "system-task") == 2)
+            #expect(try world.value("cairn_attempts_ended_total", "system-task", "unavailable") == 2)
+            #expect(try world.value("cairn_retries_total", "system-task", "unavailable") == 1)
+            #expect(try world.value("cairn_attempt_seconds", "system-task", "failed") == 2)
+            #expect(try world.value("cairn_nodes_ended_total", "system-task", "failed") == 1)
+        }
+    }
+
+    @Test("requests to people are counted, their age is told, and the time until they are answered")
+    func people() async throws {
+        let world = MetricWorld()
+        try await world.engine().withRunning { engine in
+            let id = try await begin(engine, try plan("  - { id: ask, type: human-approval, owner: 'user:ada' }"))
+            try await world.until("cairn_requests_asked_total", ["node-approval"], is: 1)
+            world.advance(by: .minutes(10))
+            let page = try await world.page(engine)
+            #expect(page["cairn_requests_open{kind=\"node-approval\"}"] == 1)
+            #expect(page["cairn_requests_oldest_seconds{kind=\"node-approval\"}"] == 600)
+            #expect(page["cairn_runs{status=\"awaiting-human\"}"] == 1)
+            let request = try #require(try await engine.view(id).openApprovals.first)
+            try await engine.perform(.answer(request.id, .init(decision: "approve"), by: MetricWorld.ada), on: id)
+            try await world.until("cairn_requests_answered_total", ["node-approval", "approved"], is: 1)
+            world.advance(by: .minutes(1))
+            let after = try await world.page(engine)
+            #expect(after["cairn_request_decision_seconds_sum{kind=\"node-approval\"}"] == 600)
+            #expect(after["cairn_requests_open{kind=\"node-approval\"}"] == nil)
+        }
+    }
+
+    @Test("queues tell how long they are, who waits, and what workers have; a silent worker's lease is counted as ended")
+    func workers() async throws {
+        let world = MetricWorld()
+        try await world.engine({ $0.queueConcurrency = ["linux": 4] }).withRunning { engine in
+            let node = "  - { id: a, type: program, owner: 'worker:linux', command: [make], effects: idempotent }"
+            _ = try await begin(engine, try plan(node))
+            try await world.until("cairn_attempts_started_total", ["program"], is: 1)
+            while engine.allQueues.isEmpty { await Task.yield() }
+            world.advance(by: .seconds(90))
+            var page = try await world.page(engine)
+            #expect(page["cairn_queue_jobs{queue=\"linux\",state=\"waiting\"}"] == 1)
+            #expect(page["cairn_queue_oldest_seconds{queue=\"linux\"}"] == 90)
+            #expect(page["cairn_queue_slots{queue=\"linux\"}"] == 4)
+            let wish = JobWish(worker: "w1", queues: ["linux"], lease: .seconds(30))
+            #expect(try await engine.claimJobs(wish, for: Caller(actor: ActorID("worker:w1"))).count == 1)
+            page = try await world.page(engine)
+            #expect(page["cairn_queue_jobs{queue=\"linux\",state=\"taken\"}"] == 1)
+            #expect(page["cairn_job_wait_seconds_sum{queue=\"linux\"}"] == 90)
+            world.advance(by: .seconds(31))
+            try await world.until("cairn_job_leases_ended_total", ["linux", "silent"], is: 1)
+            #expect(try world.value("cairn_attempts_ended_total", "program", "lost") == 1)
+        }
+    }
+
+    @Test("a deadline is met, or it is breached")
+    func deadlines() async throws {
+        let world = MetricWorld()
+        try await world.engine().withRunning { engine in
+            _ = try await begin(
+                engine, try plan("  - { id: a, type: system-task, owner: 'system:noop', deadline: { dueIn: 1h, onBreach: [fail] } }"))
+            try await world.until("cairn_deadlines_total", ["met"], is: 1)
+            _ = try await begin(
+                engine,
+                try plan(
+                    "  - { id: a, type: human-approval, owner: 'user:ada', deadline: { dueIn: 1h, warn: [10m], onBreach: [skip] } }"))
+            try await world.until("cairn_requests_asked_total", ["node-approval"], is: 1)
+            world.advance(by: .minutes(55))
+            try await world.until("cairn_deadlines_total", ["warned"], is: 1)
+            world.advance(by: .minutes(10))
+            try await world.until("cairn_deadlines_total", ["breached"], is: 1)
+            #expect(try world.value("cairn_deadlines_total", "met") == 1)
+        }
+    }
+
+    @Test("a schedule's fires are counted, and how late they were")
+    func schedules() async throws {
+        let world = MetricWorld()
+        try await world.engine().withRunning { engine in
+            _ = try await begin(
+                engine,
+                try plan("  - { id: a, type: system-task, owner: 'system:noop', effects: read }", "schedule: { interval: 1h, maxFires: 2 }")
+            )
+            #expect(try await world.page(engine)["cairn_schedules_active"] == 1)
+            world.advance(by: .minutes(61))
+            try await world.until("cairn_schedule_fires_total", ["first"], is: 1)
+            try await world.until("cairn_runs_finished_total", ["completed"], is: 1)
+            world.advance(by: .minutes(60))
+            try await world.until("cairn_schedule_fires_total", ["due"], is: 1)
+            #expect(try world.value("cairn_runs_started_total", "schedule") == 1)
+            #expect(try await world.page(engine)["cairn_schedule_lag_seconds_sum"] == 60 + 60)
+        }
+    }
+
+    @Test("what is wrong with drafts is counted by its code")
+    func findings() async throws {
+        let world = MetricWorld(), engine = try await world.engine()
+        _ = engine.check(["title": "Sound", "nodes": [["id": "a", "type": "system-task", "owner": "system:noop"]]])
+        let refused = engine.check([
+            "title": "Refused", "nodes": [["id": "a", "type": "system-task", "owner": "system:noop", "dependsOn": ["b"]]],
+        ])
+        #expect(try world.value("cairn_drafts_checked_total", "sound") == 1)
+        #expect(try world.value("cairn_drafts_checked_total", "refused") == 1)
+        let code = try #require(refused.findings.first { $0.severity == .blocking }?.code)
+        #expect(try world.value("cairn_findings_total", code) == 1)
+    }
+
+    @Test("a run that another engine left is counted as taken up, with the attempt that was under way")
+    func recovery() async throws {
+        let store = MemoryStore(isAlive: { _ in false })
+        let id = try await leaveBehind(in: store)
+        let world = MetricWorld(store)
+        let held = SystemTask("held") { _ in .null }
+        try await world.engine(tasks: [held]).withRunning { engine in
+            _ = try await engine.finished(id)
+            #expect(try world.value("cairn_attempts_found_total") == 1)
+            #expect(try world.value("cairn_recovery_seconds") >= 1)
+        }
+    }
+
+    /// Makes a run whose only attempt never ends, and stops the engine under it.
+    private func leaveBehind(in store: MemoryStore) async throws -> RunID {
+        let world = MetricWorld(store)
+        let held = SystemTask("held") { _ in
+            while true {
+                await Task.yield()
+                try Task.checkCancellation()
+            }
+        }
+        return try await world.engine(tasks: [held]).withRunning { engine in
+            let id = try await begin(engine, try plan("  - { id: a, type: system-task, owner: 'system:held', effects: idempotent }"))
+            try await world.until("cairn_attempts_started_total", ["system-task"], is: 1)
+            return id
+        }
+    }
+
+    @Test("what attempts spend is counted by resource, and limits that are reached")
+    func budgets() async throws {
+        let world = MetricWorld()
+        try await world.engine().withRunning { engine in
+            let node = "  - { id: a, type: program, owner: 'worker:linux', command: [make], effects: idempotent }"
+            _ = try await begin(engine, try plan(node, "budget: { costUsd: { soft: 1, hard: 10 } }"))
+            let worker = Caller(actor: ActorID("worker:w1"))
+            let wish = JobWish(worker: "w1", queues: ["linux"], wait: .seconds(30))
+            let job = try #require(try await engine.claimJobs(wish, for: worker).first)
+            var result = NodeResult(.completed, ["exitCode": 0])
+            result.usage.costUsd = 2.5
+            _ = try await engine.complete(job.id, token: try #require(job.lease?.token), result, for: worker)
+            try await world.until("cairn_spent_total", ["costUsd"], is: 2.5)
+            try await world.until("cairn_budget_events_total", ["costUsd", "warned"], is: 1)
+        }
+    }
+}
