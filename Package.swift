@@ -118,7 +118,8 @@ let package = Package(
             [
                 "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanOwners", "PlanHTTP", "PlanEngine", "PlanAudit",
                 "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel",
-                "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser, lifecycle, logging, nio, signals,
+                "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser, lifecycle, logging,
+                nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(

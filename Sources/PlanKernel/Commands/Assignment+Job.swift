@@ -38,7 +38,10 @@ extension Assignment {
             guard let method = work["method"]?.string.flatMap(HTTPTask.Method.init(rawValue:)), let url = work["url"]?.string else {
                 throw strange("it names no method or no address")
             }
-            return .http(HTTPCall(method: method, url: url, headers: try values(work["headers"], "header"), body: work["body"]))
+            return .http(
+                HTTPCall(
+                    method: method, url: url, headers: try values(work["headers"], "header"), body: work["body"],
+                    failsOnStatus: work["failsOnStatus"]?.bool ?? true))
         case let type: throw strange("its kind '\(type ?? "")' is not known here; a newer version may know it")
         }
     }
