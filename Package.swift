@@ -29,11 +29,14 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let tracingInMemory = Target.Dependency.product(name: "InMemoryTracing", package: "swift-distributed-tracing")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -53,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -83,6 +87,8 @@ let package = Package(
             "PlanEngine",
             ["PlanAudit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", deque]),
         target("PlanMetrics", ["PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanCalendar"]),
+        target(
+            "PlanTraces", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio, nioHTTP, tracing]),
         target("PlanHTTP", ["PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio]),
         target("PlanOwners", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
@@ -96,7 +102,7 @@ let package = Package(
                 "PlanCompiler",
                 "PlanKernel",
                 "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
-                hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio,
+                hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio, tracing,
             ]),
         target(
             "PlanMCP",
@@ -110,7 +116,8 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanOwners", "PlanEngine", "PlanAudit", "PlanStoreSQLite",
+                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanTraces", "PlanOwners", "PlanEngine", "PlanAudit",
+                "PlanStoreSQLite",
                 "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions",
                 "PlanSchema",
                 "PlanJSON", "PlanCalendar", argumentParser, logging, nio, signals,
@@ -165,7 +172,7 @@ let package = Package(
                 "PlanServer", "PlanAPI", "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel",
                 "PlanModel",
                 "PlanSchema",
-                "PlanJSON", "PlanCalendar", lifecycle, logging,
+                "PlanJSON", "PlanCalendar", lifecycle, logging, tracing, tracingInMemory,
             ]),
         tests(
             "PlanMCPTests",
@@ -178,6 +185,12 @@ let package = Package(
             [
                 "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON",
                 "PlanCalendar",
+            ]),
+        tests(
+            "PlanTracesTests",
+            [
+                "PlanTraces", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", tracing,
+                nio, httpTypes, hummingbird, hummingbirdCore,
             ]),
         tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests("PlanOwnersTests", ["PlanOwners", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),

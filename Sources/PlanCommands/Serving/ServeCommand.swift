@@ -3,9 +3,11 @@ import Logging
 import PlanCalendar
 import PlanEngine
 import PlanMetrics
+import PlanModel
 import PlanOwners
 import PlanServer
 import PlanStore
+import PlanTraces
 import UnixSignals
 
 /// `cairn serve`.
@@ -22,6 +24,11 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: "The port to listen on; 0 for any that is free.")
     var port = 7070
+
+    @Option(
+        help: ArgumentHelp(
+            "Send traces to this collector (OTLP over HTTP); else to OTEL_EXPORTER_OTLP_ENDPOINT, if that is set.", valueName: "url"))
+    var otlp: String?
 
     @Flag(help: "Say nothing of single requests.")
     var quiet = false
@@ -44,25 +51,47 @@ struct ServeCommand: AsyncParsableCommand {
             let metrics = EngineMetrics(version: VersionCommand.version)
             metrics.countStart(at: session.console.surroundings.now())
             options.metrics = metrics
+            let exporter = try exporter(session.console, metrics)
+            options.tracer = exporter?.tracer
+            var observers: [any EngineObserver] = [metrics]
+            if let tracer = exporter?.tracer { observers.append(EngineTraces(tracer, now: session.console.surroundings.now)) }
             let logger = ServingLog.logger(session.console, level: quiet ? .warning : .info)
-            let engine = try await session.engine(takesOver: true, workersElsewhere: true, observers: [metrics]) {
+            let engine = try await session.engine(takesOver: true, workersElsewhere: true, observers: observers) {
                 ServingLog.tell($0, logger)
             }
             let made = options
-            try await engine.withRunning { engine in
-                let rule =
-                    try await APIKeys(engine.store).areAsked()
-                    ? "requests have to bring a key" : "without keys only this machine is served"
-                let server = APIServer(engine, options: made, logger: logger) { port in
-                    session.console.note("listening on http://\(made.host):\(port); \(rule)")
-                }
-                do {
-                    try await server.serve(until: [.sigterm, .sigint])
-                } catch {
-                    throw Problem(serving: error, host: made.host, port: made.port)
+            let serve: @Sendable () async throws -> Void = {
+                try await engine.withRunning { engine in
+                    let rule =
+                        try await APIKeys(engine.store).areAsked()
+                        ? "requests have to bring a key" : "without keys only this machine is served"
+                    let server = APIServer(engine, options: made, logger: logger) { port in
+                        session.console.note("listening on http://\(made.host):\(port); \(rule)")
+                    }
+                    do {
+                        try await server.serve(until: [.sigterm, .sigint])
+                    } catch {
+                        throw Problem(serving: error, host: made.host, port: made.port)
+                    }
                 }
             }
+            if let exporter { try await exporter.whileRunning(serve) } else { try await serve() }
             session.console.note("stopped: requests under way were finished, the runs and schedules are kept")
+        }
+    }
+
+    /// What sends traces; nil where nobody wants them.
+    private func exporter(_ console: Console, _ metrics: EngineMetrics) throws(Problem) -> OTLPExporter? {
+        let surroundings = console.surroundings
+        do throws(PlanError) {
+            guard let options = try OTLPOptions(console.environment, given: otlp, version: VersionCommand.version) else { return nil }
+            return OTLPExporter(options) {
+                try await surroundings.sleep(surroundings.now() + $0)
+            } tell: { outcome, count in
+                metrics.countSpans(outcome.rawValue, count)
+            }
+        } catch {
+            throw Problem(error.code, error.message, at: error.path, suggestion: error.suggestion, status: .configuration)
         }
     }
 }
