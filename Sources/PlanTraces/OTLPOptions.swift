@@ -25,8 +25,8 @@ public struct OTLPOptions: Sendable {
 
     /// What the variables of OpenTelemetry say; nil when they name no address, or switch it off. Throws `config.invalid`.
     ///
-    /// `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` is used as it is, `OTEL_EXPORTER_OTLP_ENDPOINT` with `/v1/traces` behind it; `given` stands in the
-    /// place of the latter. `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_SERVICE_NAME` and `OTEL_SDK_DISABLED` are heard, too.
+    /// `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` is used as it is, `OTEL_EXPORTER_OTLP_ENDPOINT` with `/v1/traces` behind it; `given` stands in
+    /// the place of both. `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_SERVICE_NAME` and `OTEL_SDK_DISABLED` are heard, too.
     public init?(_ environment: [String: String], given: String? = nil, version: String) throws(PlanError) {
         func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         if variable("OTEL_SDK_DISABLED")?.lowercased() == "true" { return nil }
