@@ -36,6 +36,8 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let tracingInMemory = Target.Dependency.product(name: "InMemoryTracing", package: "swift-distributed-tracing")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -57,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -87,6 +90,8 @@ let package = Package(
             "PlanEngine",
             ["PlanAudit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", deque]),
         target("PlanMetrics", ["PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanCalendar"]),
+        target(
+            "PlanTraces", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio, nioHTTP, tracing]),
         target("PlanHTTP", ["PlanModel", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
         target("PlanOwners", ["PlanHTTP", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
@@ -102,7 +107,7 @@ let package = Package(
                 "PlanCompiler",
                 "PlanKernel",
                 "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
-                hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio,
+                hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio, tracing,
             ]),
         target(
             "PlanMCP",
@@ -116,10 +121,10 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanOwners", "PlanHTTP", "PlanEngine", "PlanAudit",
-                "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel",
-                "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser, lifecycle, logging,
-                nio, signals,
+                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanTraces", "PlanOwners", "PlanHTTP", "PlanEngine",
+                "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel",
+                "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser,
+                lifecycle, logging, nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
@@ -171,7 +176,7 @@ let package = Package(
                 "PlanServer", "PlanAPI", "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel",
                 "PlanModel",
                 "PlanSchema",
-                "PlanJSON", "PlanCalendar", lifecycle, logging,
+                "PlanJSON", "PlanCalendar", lifecycle, logging, tracing, tracingInMemory,
             ]),
         tests(
             "PlanMCPTests",
@@ -184,6 +189,12 @@ let package = Package(
             [
                 "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON",
                 "PlanCalendar",
+            ]),
+        tests(
+            "PlanTracesTests",
+            [
+                "PlanTraces", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", tracing,
+                nio, httpTypes, hummingbird, hummingbirdCore,
             ]),
         tests(
             "PlanClientTests",

@@ -66,6 +66,8 @@ extension Engine {
         run.isTimed = isObserved
         var log = RunLog()
         var origin = options.origin
+        // What a schedule does later is no part of the trace in which it was made.
+        origin.traceparent = TraceContext.parent ?? (origin.fire == nil ? origin.traceparent : nil)
         if origin.leadAgent == nil { origin.leadAgent = plan.leadAgent.map { ActorID($0.description) } }
         var events = run.create(
             inputs: inputs, by: author, at: now, origin: origin, requiresApproval: options.requiresApproval, offers: options.offers,

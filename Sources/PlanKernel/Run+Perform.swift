@@ -9,7 +9,7 @@ extension Run {
     public mutating func perform(_ command: Command, at now: Timestamp) throws(PlanError) -> [RunEvent] {
         var recorded: [RunEvent] = []
         recorded.reserveCapacity(2)
-        record(try decide(command, at: now), at: now, by: command.author, into: &recorded)
+        record(try decide(command, at: now), at: now, by: command.author, because: command.failure, into: &recorded)
         return recorded
     }
 
@@ -43,11 +43,13 @@ extension Run {
     /// Forgets what was noted: whoever wanted it has it.
     public mutating func forgetTimings() { timings = [] }
 
-    private mutating func record(_ events: [Event], at now: Timestamp, by author: ActorID, into recorded: inout [RunEvent]) {
+    private mutating func record(
+        _ events: [Event], at now: Timestamp, by author: ActorID, because failure: FailureClass? = nil, into recorded: inout [RunEvent]
+    ) {
         for event in events {
             let isOwn = if case .checkpointSaved = event { true } else { false }
             let entry = RunEvent(seq: seq + 1, at: now, by: isOwn ? .system : author, event: event)
-            if isTimed { timings += timings(endedBy: entry) }
+            if isTimed { timings += timings(endedBy: entry, because: failure) }
             evolve(entry)
             recorded.append(entry)
         }

@@ -21,6 +21,9 @@ extension EngineMetrics {
     /// A client has begun to follow a stream, or has gone.
     public func countStream(_ stream: Stream, by change: Double) { registry.add(change, to: .streams, stream.rawValue) }
 
+    /// Counts what has become of spans of traces: `sent`, `dropped` or `refused`.
+    public func countSpans(_ outcome: String, _ count: Int) { registry.add(Double(count), to: .spans, outcome) }
+
     /// The process began at this time.
     public func countStart(at time: Timestamp) { registry.set(.started, to: [([], Double(time.milliseconds) / 1_000)]) }
 

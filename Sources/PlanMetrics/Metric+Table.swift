@@ -10,7 +10,7 @@ extension Metric {
     private static let store = [
         draftsChecked, findings, commitTime, commitsRefused, events, recoveryTime, attemptsFound, databaseBytes, incidents, storeUp,
     ]
-    private static let server = [httpRequests, httpTime, streams, streamsCut, build, started]
+    private static let server = [httpRequests, httpTime, streams, streamsCut, spans, build, started]
 }
 
 extension Metric {
@@ -74,6 +74,8 @@ extension Metric {
     static let httpTime = Metric(.quick, "cairn_http_request_seconds", ["group"], "How long requests took until their answer began.")
     static let streams = Metric(.gauge, "cairn_streams", ["kind"], "Clients that follow a stream just now.")
     static let streamsCut = Metric(.counter, "cairn_streams_cut_total", ["kind"], "Streams cut off because the client was too slow.")
+    static let spans = Metric(
+        .counter, "cairn_spans_total", ["outcome"], "Spans of traces: sent, dropped because too many waited, refused by the collector.")
     static let build = Metric(.gauge, "cairn_build_info", ["version"], "Always 1; the label tells the version.")
     static let started = Metric(.gauge, "process_start_time_seconds", "When the process began, in seconds since 1970.")
 }

@@ -2,6 +2,7 @@ public import PlanCalendar
 public import PlanEngine
 public import PlanMetrics
 public import PlanModel
+public import Tracing
 
 /// Where a server listens, for whom, and what it takes at the most.
 public struct ServerOptions: Sendable {
@@ -36,6 +37,9 @@ public struct ServerOptions: Sendable {
 
     /// What `GET /metrics` tells; it should observe the engine, too. Nil for numbers of the server alone.
     public var metrics: EngineMetrics?
+
+    /// Told of each request; nil for nobody.
+    public var tracer: (any Tracer)?
 
     public init(owner: Caller, version: String) {
         self.owner = owner

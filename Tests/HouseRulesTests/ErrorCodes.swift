@@ -2,8 +2,10 @@
 enum ErrorCodes {
     /// Beginnings of literals that look like codes and are something else: functions of expressions, names of threads and markers.
     private static let otherWords: Set<Substring> = ["strings", "math", "lists", "optional", "ip", "cairn", "test", "os", "user", "system"]
-    /// Columns of the database.
-    private static let columns: Set<String> = ["approval.id", "run.id"]
+    /// Columns of the database, and attributes of spans, as OpenTelemetry names them.
+    private static let columns: Set<String> = [
+        "approval.id", "run.id", "error.type", "http.route", "service.name", "service.version",
+    ]
     private static let endings: Set<Substring> = [
         "yaml", "yml", "json", "jsonl", "db", "swift", "md", "toml", "py", "txt", "log", "sh", "csv", "html", "org", "com", "gz", "lock",
     ]

@@ -41,6 +41,7 @@ extension APISchemas {
             "title": ["type": "string"], "effects": ["enum": ["read", "idempotent", "once"]],
             "work": ["type": "object", "required": ["type"], "properties": ["type": ["type": "string"]]], "input": true,
             "queuedAt": time, "timeout": ["type": "string"],
+            "traceparent": ["type": "string", "description": "The trace of whoever asked for the run (W3C Trace Context)."],
             "dueAt": [
                 "type": "string", "format": "date-time", "description": "By when it must have ended, whatever signs of life it gives.",
             ],

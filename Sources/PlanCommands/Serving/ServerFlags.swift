@@ -8,6 +8,11 @@ struct ServerFlags: ParsableArguments {
     @Option(help: "The port to listen on; 0 for any that is free.")
     var port = 7070
 
+    @Option(
+        help: ArgumentHelp(
+            "Send traces to this collector (OTLP over HTTP); else to OTEL_EXPORTER_OTLP_ENDPOINT, if that is set.", valueName: "url"))
+    var otlp: String?
+
     @Flag(help: "Say nothing of single requests.")
     var quiet = false
 

@@ -2,9 +2,11 @@ import Logging
 import PlanCalendar
 import PlanEngine
 import PlanMetrics
+import PlanModel
 import PlanOwners
 import PlanServer
 import PlanStore
+import PlanTraces
 import ServiceLifecycle
 import UnixSignals
 
@@ -30,24 +32,46 @@ extension Session {
         let metrics = EngineMetrics(version: VersionCommand.version)
         metrics.countStart(at: console.surroundings.now())
         options.metrics = metrics
-        let engine = try await engine(takesOver: true, workersElsewhere: true, hosts: flags.hosts.list(), observers: [metrics]) {
+        let exporter = try exporter(to: flags.otlp, metrics)
+        options.tracer = exporter?.tracer
+        var observers: [any EngineObserver] = [metrics]
+        if let tracer = exporter?.tracer { observers.append(EngineTraces(tracer, now: console.surroundings.now)) }
+        let engine = try await engine(takesOver: true, workersElsewhere: true, hosts: flags.hosts.list(), observers: observers) {
             ServingLog.tell($0, logger)
         }
         let (made, console) = (options, console)
-        try await engine.withRunning { engine in
-            let rule =
-                try await APIKeys(engine.store).areAsked()
-                ? "requests have to bring a key" : "without keys only this machine is served"
-            let server = APIServer(engine, options: made, logger: logger) { port in
-                console.note("listening on http://\(made.host):\(port); \(rule)")
-                onListening(port)
-            }
-            do {
-                try await server.serve(until: [.sigterm, .sigint], beside: services, within: span)
-            } catch {
-                throw Problem(serving: error, host: made.host, port: made.port)
+        let serve: @Sendable () async throws -> Void = {
+            try await engine.withRunning { engine in
+                let rule =
+                    try await APIKeys(engine.store).areAsked()
+                    ? "requests have to bring a key" : "without keys only this machine is served"
+                let server = APIServer(engine, options: made, logger: logger) { port in
+                    console.note("listening on http://\(made.host):\(port); \(rule)")
+                    onListening(port)
+                }
+                do {
+                    try await server.serve(until: [.sigterm, .sigint], beside: services, within: span)
+                } catch {
+                    throw Problem(serving: error, host: made.host, port: made.port)
+                }
             }
         }
+        if let exporter { try await exporter.whileRunning(serve) } else { try await serve() }
         console.note("stopped: requests under way were finished, the runs and schedules are kept")
+    }
+
+    /// What sends traces; nil where nobody wants them.
+    private func exporter(to url: String?, _ metrics: EngineMetrics) throws(Problem) -> OTLPExporter? {
+        let surroundings = console.surroundings
+        do throws(PlanError) {
+            guard let options = try OTLPOptions(console.environment, given: url, version: VersionCommand.version) else { return nil }
+            return OTLPExporter(options) {
+                try await surroundings.sleep(surroundings.now() + $0)
+            } tell: { outcome, count in
+                metrics.countSpans(outcome.rawValue, count)
+            }
+        } catch {
+            throw Problem(error.code, error.message, at: error.path, suggestion: error.suggestion, status: .configuration)
+        }
     }
 }

@@ -10,6 +10,8 @@ public struct Job: Sendable {
     public let assignment: Assignment
     /// When the attempt was put into its queue.
     public let queuedAt: Timestamp
+    /// The trace of whoever asked for the run.
+    public let traceparent: TraceParent?
     /// Nil while no worker has it.
     public internal(set) var lease: JobLease?
     /// By when the attempt must have ended: from when it was taken, not from when it was put into the queue.

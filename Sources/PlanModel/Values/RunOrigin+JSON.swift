@@ -21,6 +21,7 @@ extension RunOrigin {
         if version != 1 { object["version"] = .int(Int64(version)) }
         if priority != 0 { object["priority"] = .int(Int64(priority)) }
         object["correlationId"] = root.map { .string($0.rawValue) }
+        object["traceparent"] = traceparent.map { .string($0.description) }
         return .object(object)
     }
 
@@ -57,6 +58,7 @@ extension RunOrigin {
         version = json["version"]?.int.map { Int($0) } ?? 1
         priority = Int(json["priority"]?.int ?? 0)
         root = text("correlationId").map { RunID($0) }
+        traceparent = text("traceparent").flatMap(TraceParent.init)
     }
 }
 

@@ -98,6 +98,8 @@ public struct RunOrigin: Hashable, Sendable {
     public var priority = 0
     /// The outermost run that this one was made inside of; nil for one that is inside of none.
     public var root: RunID?
+    /// The trace of whoever asked for it.
+    public var traceparent: TraceParent?
 
     public init() {}
 

@@ -14,11 +14,18 @@ struct APIResponder: HTTPResponder {
     let logger: Logger
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-        let began = ContinuousClock.now
         let id = RequestName.of(request.headers[.requestID])
+        let trace = RequestTrace(request, id, place.options.tracer)
         var logger = logger
         logger[metadataKey: "request"] = .string(id)
-        if let parent = request.headers[.traceparent].flatMap(RequestName.trace) { logger[metadataKey: "traceparent"] = .string(parent) }
+        if let parent = trace.parent { logger[metadataKey: "traceparent"] = .string(parent.description) }
+        let named = logger
+        return try await trace.during { try await respond(to: request, id, trace, named) }
+    }
+
+    private func respond(to request: Request, _ id: String, _ trace: RequestTrace, _ logger: Logger) async throws -> Response {
+        let began = ContinuousClock.now
+        var logger = logger
         var target = RequestTarget(request)
         var reply: APIReply
         do {
@@ -27,6 +34,7 @@ struct APIResponder: HTTPResponder {
                 var response = try await MCPDoor(place: place).response(to: request)
                 response.headers[.requestID] = id
                 log(request, target, response.status.code, since: began, logger)
+                trace.end(target, response.status.code)
                 return response
             }
             reply = try await answer(request, &target, &logger)
@@ -39,6 +47,7 @@ struct APIResponder: HTTPResponder {
         }
         reply.headers[.requestID] = id
         log(request, target, reply.status, since: began, logger)
+        trace.end(target, reply.status)
         return reply.response(isHead: request.method == .head)
     }
 

@@ -9,16 +9,6 @@ enum RequestName {
         return "req_" + hex(UInt64.random(in: 0...UInt64.max, using: &chance)) + hex(UInt64.random(in: 0...UInt64.max, using: &chance))
     }
 
-    /// A `traceparent` (W3C Trace Context) that is well formed.
-    static func trace(_ given: String) -> String? {
-        let parts = given.split(separator: "-", omittingEmptySubsequences: false)
-        guard given.utf8.count <= 100, parts.count >= 4, parts[0].count == 2, parts[1].count == 32, parts[2].count == 16,
-            parts[3].count == 2,
-            given.utf8.allSatisfy({ isPlain($0) })
-        else { return nil }
-        return given
-    }
-
     private static func hex(_ value: UInt64) -> String {
         let text = String(value, radix: 16)
         return String(repeating: "0", count: 16 - text.count) + text

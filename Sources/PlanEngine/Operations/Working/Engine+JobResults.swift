@@ -9,7 +9,8 @@ extension Engine {
         let now = surroundings.now()
         let id = JobID(run: run.id, node: assignment.name, attempt: assignment.attempt)
         var job = Job(
-            id: id, queue: assignment.owner.reference, organization: run.origin.organization, assignment: assignment, queuedAt: now)
+            id: id, queue: assignment.owner.reference, organization: run.origin.organization, assignment: assignment, queuedAt: now,
+            traceparent: run.origin.traceparent)
         guard let claim = run.claim(of: assignment.ref) else { return job }
         job.lease = JobLease(worker: claim.worker, token: claim.token, until: now + Self.grace, span: Self.grace)
         job.due = assignment.timeout.map { claim.since + $0 }
