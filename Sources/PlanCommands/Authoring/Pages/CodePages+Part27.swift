@@ -229,8 +229,8 @@ extension CodePages {
 
         ## What to do
 
-        Name its command after `--`, as it would be typed: `cairn worker conform -- python3 worker.py {server} {queue}`. It is looked for on the
-        `PATH`, relative to the current folder where it has a `/`, and started without a shell.
+        Name its command after `--`, as it would be typed: `cairn worker conform -- python3 worker.py {server} {queue}`.
+        It is looked for on the `PATH`, relative to the current folder where it has a `/`, and started without a shell.
 
         """##,
         ##"""
