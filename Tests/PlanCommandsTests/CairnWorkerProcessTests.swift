@@ -148,4 +148,24 @@ struct CairnWorkerProcessTests {
         #expect(try told("up") == ["began", "took", "stopping", "done"])
         #expect(try program.run(["status", run, "--json"]).out.contains(#""status":"completed""#))
     }
+
+    @Test(
+        "the command and the example keep the protocol",
+        arguments: [
+            (["cairn", "worker", "--queue", "{queue}", "--lease", "6s"], "7s"),
+            (["python3", WorkerProcessTests.example, "{server}", "{queue}"], "11s"),
+        ])
+    func conforms(command: [String], long: String) throws {
+        let words = command[0] == "cairn" ? [Program.path ?? "cairn"] + command.dropFirst() : command
+        let outcome = try program.run(["worker", "conform", "--json", "--long", long, "--"] + words)
+        let items = try JSON(parsing: Array(outcome.out.utf8))["items"]?.array ?? []
+        #expect(outcome.code == 0 && items.count == 7 && items.allSatisfy { $0["passed"]?.bool == true }, "\(outcome)")
+    }
+
+    @Test("a worker that cannot be started is a matter of its command")
+    func unfit() throws {
+        let missing = try program.run(["worker", "conform", "--json", "--", "no-such-worker"])
+        #expect(missing.code == 78 && missing.err.contains("worker.unstartable"))
+        #expect(try program.run(["worker", "conform"]).code == 64)
+    }
 }

@@ -18,7 +18,7 @@ struct WorkerProcessTests {
 
     init() throws { program = try Program() }
 
-    private static let example = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let example = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Examples/worker/worker.py").path
 
     private static let draft: JSON = [
@@ -95,7 +95,7 @@ struct WorkerProcessTests {
         }
     }
 
-    func send(_ method: String, _ path: String, _ body: JSON?, _ port: Int, key: String? = nil) async throws -> JSON {
+    private func send(_ method: String, _ path: String, _ body: JSON?, _ port: Int, key: String? = nil) async throws -> JSON {
         var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
         request.httpMethod = method
         request.httpBody = body.map { Data($0.bytes) }

@@ -53,6 +53,9 @@ final class ChildProcess {
         return code ?? -1
     }
 
+    /// Asks it to end.
+    func terminate() { _ = Self.send(SIGTERM, to: id) }
+
     /// Ends it at once, as a power cut would.
     func kill() { _ = Self.send(SIGKILL, to: id) }
 
@@ -86,12 +89,33 @@ extension ChildProcess {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
+        keepFiles()
         var arguments = words.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in arguments + variables { free(text) } }
+        // Threads of Swift hold signals back, and a child would inherit that.
+        #if canImport(Darwin)
+            var attributes: posix_spawnattr_t?
+        #else
+            var attributes = posix_spawnattr_t()
+        #endif
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var id: pid_t = 0
-        let failure = posix_spawnp(&id, words[0], &actions, nil, &arguments, &variables)
+        let failure = posix_spawnp(&id, words[0], &actions, &attributes, &arguments, &variables)
         return (failure, id)
+    }
+
+    /// Keeps what is open here, such as the socket of a server, out of the child.
+    private static func keepFiles() {
+        for descriptor in Int32(3)..<1_024 {
+            let flags = fcntl(descriptor, F_GETFD)
+            if flags >= 0, flags & FD_CLOEXEC == 0 { _ = fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) }
+        }
     }
 
     private static func send(_ signal: Int32, to id: pid_t) -> Int32 {

@@ -223,6 +223,17 @@ extension CodePages {
 
         """##,
         ##"""
+        # worker.unstartable
+
+        Error: The worker that shall be checked cannot be started.
+
+        ## What to do
+
+        Name its command after `--`, as it would be typed: `cairn worker conform -- python3 worker.py {server} {queue}`.
+        It is looked for on the `PATH`, relative to the current folder where it has a `/`, and started without a shell.
+
+        """##,
+        ##"""
         # yaml.alias
 
         Error: A `*name` repeats a part that was marked before.
@@ -335,47 +346,6 @@ extension CodePages {
             command: [make]
             timeout: 30m
             effects: idempotent
-        ```
-
-        """##,
-        ##"""
-        # yaml.merge-key
-
-        Error: A `<<` merges one object into another.
-
-        ## Cause
-
-        Merge keys are an old extension of YAML that not every reader knows: the same file would mean
-        different things to different programs.
-
-        ## What to do
-
-        Write the members out. What all nodes have in common can stand once below `defaults`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            <<: { timeout: 10m }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            timeout: 10m
         ```
 
         """##,

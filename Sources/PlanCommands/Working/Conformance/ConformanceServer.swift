@@ -1,0 +1,79 @@
+import Logging
+import PlanCalendar
+import PlanEngine
+import PlanModel
+import PlanServer
+import PlanStore
+import Synchronization
+
+/// A server with runs in memory, which is started and stopped at will and always has the same port.
+final class ConformanceServer: Sendable {
+    private struct State {
+        var isWanted = false
+        var engine: Engine?
+        var port = 0
+    }
+
+    static let caller = Caller(actor: ActorID("user:conformance"))
+    private static let pause = TimeSpan(milliseconds: 20)
+
+    private let store = MemoryStore()
+    private let state = Mutex(State())
+    private let surroundings: Surroundings
+
+    init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+
+    var address: String { "http://127.0.0.1:\(state.withLock { $0.port })" }
+
+    /// The engine of the server that is up.
+    func engine() throws -> Engine {
+        if let engine = state.withLock({ $0.engine }) { return engine }
+        throw Problem("server.failed", "the server of the check is not up", status: .internalError)
+    }
+
+    func start() async throws {
+        state.withLock { $0.isWanted = true }
+        while state.withLock({ $0.engine == nil }) { try await rest() }
+    }
+
+    func stop() async throws {
+        state.withLock { $0.isWanted = false }
+        while state.withLock({ $0.engine != nil }) { try await rest() }
+    }
+
+    /// Serves whenever a server is wanted, until the task is cancelled.
+    func run() async throws {
+        while true {
+            if state.withLock({ $0.isWanted }) { try await serve() }
+            try await rest()
+        }
+    }
+
+    private func rest() async throws { try await surroundings.sleep(surroundings.now() + Self.pause) }
+
+    private func serve() async throws {
+        let owners = Owners(agentsElsewhere: true, workersElsewhere: true)
+        let engine = try await Engine.open(store, identity: .current(), owners: owners, surroundings: surroundings, takesOver: true)
+        var options = ServerOptions(owner: Self.caller, version: VersionCommand.version)
+        options.port = state.withLock { $0.port }
+        let made = options
+        defer { state.withLock { $0.engine = nil } }
+        try await engine.withRunning { engine in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    let logger = Logger(label: "cairn.conformance") { _ in SwiftLogNoOpLogHandler() }
+                    try await APIServer(engine, options: made, logger: logger) { port in
+                        self.state.withLock { state in
+                            state.port = port
+                            state.engine = engine
+                        }
+                    }.serve(until: [])
+                }
+                group.addTask { while self.state.withLock({ $0.isWanted }) { try await self.rest() } }
+                try await group.next()
+                group.cancelAll()
+                while !group.isEmpty { try? await group.next() }
+            }
+        }
+    }
+}

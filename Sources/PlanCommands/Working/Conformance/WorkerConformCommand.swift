@@ -1,0 +1,83 @@
+import ArgumentParser
+import Foundation
+import PlanCalendar
+import PlanJSON
+
+/// `cairn worker conform`.
+struct WorkerConformCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "conform", abstract: "Check whether a worker of your own keeps the protocol.",
+        discussion: """
+            A server of its own is started, with runs in memory, and the worker beside it; {server} and {queue} in its command stand for
+            what it shall serve. It has to do 'program' jobs. Exit code 1 says that something was not as it has to be.
+
+            Example: cairn worker conform -- python3 worker.py {server} {queue}
+            """)
+
+    @Option(help: ArgumentHelp("How long the job takes that is kept by signs of life.", valueName: "duration"))
+    var long = "13s"
+
+    @Flag(name: .customLong("json"), help: "Write JSON.")
+    var isJSON = false
+
+    @Argument(parsing: .postTerminator, help: ArgumentHelp("How the worker is started, after --.", valueName: "command"))
+    var command: [String] = []
+
+    func validate() throws {
+        guard !command.isEmpty else { throw ValidationError("name the command of the worker after --") }
+        guard let long = TimeSpan(long), (TimeSpan.seconds(1)...(.seconds(50))).contains(long) else {
+            throw ValidationError("--long must be from 1s to 50s")
+        }
+    }
+
+    func run() async throws {
+        let console = Console.current
+        let server = ConformanceServer(console.surroundings)
+        let folder = NSTemporaryDirectory() + "cairn-conform-\(ProcessInfo.processInfo.processIdentifier)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (command, long, isJSON) = (command, TimeSpan(long) ?? .seconds(13), isJSON)
+        let results = try await withThrowingTaskGroup(of: [ConformanceResult]?.self) { group in
+            group.addTask {
+                try await server.run()
+                return nil
+            }
+            group.addTask {
+                try await server.start()
+                return try await Self.check(server, command, folder, long, console, isJSON)
+            }
+            defer { group.cancelAll() }
+            while let found = try await group.next() { if let found { return found } }
+            return []
+        }
+        let failures = results.count { $0.fault != nil }
+        if isJSON {
+            console.print(JSON.object(JSONObject([("items", .array(results.map(\.json))), ("nextCursor", .null)])).text)
+        } else {
+            console.print(failures == 0 ? "the worker keeps the protocol" : "\(failures) of \(results.count) checks failed")
+        }
+        if failures > 0 { throw ExitStatus.failed.exitCode }
+    }
+
+    private static func check(
+        _ server: ConformanceServer, _ command: [String], _ folder: String, _ long: TimeSpan, _ console: Console, _ isJSON: Bool
+    ) async throws -> [ConformanceResult] {
+        let conformance = Conformance(server, command: command, folder: folder, long: long, console: console)
+        var results: [ConformanceResult] = []
+        do {
+            try await conformance.check { result in
+                results.append(result)
+                if !isJSON { console.print((result.fault == nil ? "ok      " : "failed  ") + TerminalText.clean(result.title)) }
+                if !isJSON, let fault = result.fault { console.print("        " + TerminalText.clean(fault)) }
+            }
+            try await conformance.end()
+        } catch {
+            try await conformance.end()
+            throw error
+        }
+        if results.contains(where: { $0.fault != nil }) {
+            console.note(TerminalText.clean("the worker said: \(String(decoding: conformance.output.suffix(4_000), as: UTF8.self))"))
+        }
+        return results
+    }
+}
