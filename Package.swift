@@ -84,6 +84,8 @@ let package = Package(
             "PlanEngine",
             ["PlanAudit", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", deque]),
         target("PlanHTTP", ["PlanModel", "PlanCalendar", asyncHTTPClient, nio, nioHTTP1]),
+        target(
+            "PlanWebhooks", ["PlanHTTP", "PlanEngine", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", crypto]),
         target("PlanOwners", ["PlanHTTP", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
             "PlanTools",
@@ -109,7 +111,8 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanOwners", "PlanHTTP", "PlanEngine", "PlanAudit", "PlanStoreSQLite",
+                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanWebhooks", "PlanOwners", "PlanHTTP", "PlanEngine", "PlanAudit",
+                "PlanStoreSQLite",
                 "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions",
                 "PlanSchema",
                 "PlanJSON", "PlanCalendar", argumentParser, logging, nio, signals,
@@ -169,6 +172,12 @@ let package = Package(
             "PlanMCPTests",
             [
                 "PlanMCP", "PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON",
+                "PlanCalendar",
+            ]),
+        tests(
+            "PlanWebhooksTests",
+            [
+                "PlanWebhooks", "PlanHTTP", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON",
                 "PlanCalendar",
             ]),
         tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanCalendar"]),

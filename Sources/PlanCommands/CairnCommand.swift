@@ -48,7 +48,8 @@ public struct CairnCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operate",
                 subcommands: [
-                    ServeCommand.self, KeysCommand.self, MCPCommand.self, SchedulesCommand.self, DirectoryCommand.self,
+                    ServeCommand.self, KeysCommand.self, WebhooksCommand.self, MCPCommand.self, SchedulesCommand.self,
+                    DirectoryCommand.self,
                     BackupCommand.self, RestoreCommand.self, GCCommand.self,
                     VersionCommand.self,
                 ]),

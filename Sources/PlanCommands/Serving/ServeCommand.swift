@@ -2,9 +2,11 @@ import ArgumentParser
 import Logging
 import PlanCalendar
 import PlanEngine
+import PlanHTTP
 import PlanOwners
 import PlanServer
 import PlanStore
+import PlanWebhooks
 import UnixSignals
 
 /// `cairn serve`.
@@ -42,8 +44,9 @@ struct ServeCommand: AsyncParsableCommand {
             options.readLog = { run, node, attempt, isError, offset, limit in
                 logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
             }
+            let allowed = try HostOptions.all(hosts.list(), session.console)
             let logger = ServingLog.logger(session.console, level: quiet ? .warning : .info)
-            let engine = try await session.engine(takesOver: true, workersElsewhere: true, hosts: hosts.list()) {
+            let engine = try await session.engine(takesOver: true, workersElsewhere: true, hosts: allowed) {
                 ServingLog.tell($0, logger)
             }
             let made = options
@@ -54,10 +57,17 @@ struct ServeCommand: AsyncParsableCommand {
                 let server = APIServer(engine, options: made, logger: logger) { port in
                     session.console.note("listening on http://\(made.host):\(port); \(rule)")
                 }
-                do {
-                    try await server.serve(until: [.sigterm, .sigint])
-                } catch {
-                    throw Problem(serving: error, host: made.host, port: made.port)
+                let webhooks = WebhookService(engine, client: WebClient(AddressGuard(allowed: allowed))) {
+                    logger.warning("\($0)")
+                }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { await webhooks.run() }
+                    do {
+                        try await server.serve(until: [.sigterm, .sigint])
+                    } catch {
+                        throw Problem(serving: error, host: made.host, port: made.port)
+                    }
+                    group.cancelAll()
                 }
             }
             session.console.note("stopped: requests under way were finished, the runs and schedules are kept")

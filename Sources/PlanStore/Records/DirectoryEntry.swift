@@ -7,6 +7,8 @@ public struct DirectoryEntry: Hashable, Sendable {
         case organization, user, group, thread, agent
         /// A key of the HTTP interface, and what a request was answered that may come again. The server's own: nobody enters them.
         case key, reply
+        /// Where events are sent to, and what was sent there. Nobody enters them as people are entered.
+        case webhook, delivery
 
         /// The kinds that people enter.
         public static let allCases: [Kind] = [.organization, .user, .group, .thread, .agent]

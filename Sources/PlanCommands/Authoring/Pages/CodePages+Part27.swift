@@ -223,6 +223,41 @@ extension CodePages {
 
         """##,
         ##"""
+        # webhook.invalid
+
+        Error: A webhook cannot be made or used as it is asked for.
+
+        ## Cause
+
+        Its URL is none of http or https, a text is too long, there are 100 webhooks already, or too many of its
+        events wait to be sent again.
+
+        ## What to do
+
+        The message says which. A name and a password in the URL are refused: what is sent is signed instead.
+
+        """##,
+        ##"""
+        # webhook.unknown-delivery
+
+        Error: Nothing of this number was sent to the webhook.
+
+        ## What to do
+
+        Take one that `cairn webhooks deliveries` shows. Of each webhook the last thousand are remembered.
+
+        """##,
+        ##"""
+        # webhook.unknown
+
+        Error: There is no webhook of this name.
+
+        ## What to do
+
+        Take one that `cairn webhooks list` shows. Those of another organization are not shown.
+
+        """##,
+        ##"""
         # yaml.alias
 
         Error: A `*name` repeats a part that was marked before.
@@ -335,47 +370,6 @@ extension CodePages {
             command: [make]
             timeout: 30m
             effects: idempotent
-        ```
-
-        """##,
-        ##"""
-        # yaml.merge-key
-
-        Error: A `<<` merges one object into another.
-
-        ## Cause
-
-        Merge keys are an old extension of YAML that not every reader knows: the same file would mean
-        different things to different programs.
-
-        ## What to do
-
-        Write the members out. What all nodes have in common can stand once below `defaults`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            <<: { timeout: 10m }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            timeout: 10m
         ```
 
         """##,
