@@ -93,6 +93,7 @@ let package = Package(
         target(
             "PlanTraces", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio, nioHTTP, tracing]),
         target("PlanHTTP", ["PlanModel", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
+        target("PlanWebhooks", ["PlanHTTP", "PlanEngine", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", crypto]),
         target("PlanOwners", ["PlanHTTP", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
         target(
             "PlanTools",
@@ -121,8 +122,8 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanTraces", "PlanOwners", "PlanHTTP", "PlanEngine",
-                "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel",
+                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanTraces", "PlanWebhooks", "PlanOwners", "PlanHTTP",
+                "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel",
                 "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser,
                 lifecycle, logging, nio, signals,
             ]),
@@ -201,6 +202,12 @@ let package = Package(
             [
                 "PlanClient", "PlanWorker", "PlanServer", "PlanAPI", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON",
                 "PlanCalendar", lifecycle, logging, nio, nioPosix, nioHTTP, asyncHTTPClient,
+            ]),
+        tests(
+            "PlanWebhooksTests",
+            [
+                "PlanWebhooks", "PlanHTTP", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON",
+                "PlanCalendar",
             ]),
         tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanCalendar"]),
         tests(

@@ -48,7 +48,8 @@ public struct CairnCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operate",
                 subcommands: [
-                    ServeCommand.self, WorkerCommand.self, UpCommand.self, KeysCommand.self, MCPCommand.self, SchedulesCommand.self,
+                    ServeCommand.self, WorkerCommand.self, UpCommand.self, KeysCommand.self, WebhooksCommand.self, MCPCommand.self,
+                    SchedulesCommand.self,
                     DirectoryCommand.self,
                     BackupCommand.self, RestoreCommand.self, GCCommand.self,
                     VersionCommand.self,

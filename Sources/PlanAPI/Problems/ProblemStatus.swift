@@ -17,7 +17,7 @@ public enum ProblemStatus {
                 "request.unknown-path", "run.unknown", "run.other-organization", "run.other-thread", "run.no-such-event", "node.unknown",
                 "result.run-not-found", "result.node-unknown", "result.wrong-thread", "approval.unknown", "artifact.unknown",
                 "checkpoint.unknown", "plan.unknown", "schedule.unknown", "directory.unknown", "toolbox.unknown-tool", "explain.unknown",
-                "turn.none", "logs.none", "job.unknown",
+                "turn.none", "logs.none", "job.unknown", "webhook.unknown", "webhook.unknown-delivery",
             ]
         ),
         (405, ["request.method"]),

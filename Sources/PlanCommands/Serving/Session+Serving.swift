@@ -1,12 +1,14 @@
 import Logging
 import PlanCalendar
 import PlanEngine
+import PlanHTTP
 import PlanMetrics
 import PlanModel
 import PlanOwners
 import PlanServer
 import PlanStore
 import PlanTraces
+import PlanWebhooks
 import ServiceLifecycle
 import UnixSignals
 
@@ -36,7 +38,8 @@ extension Session {
         options.tracer = exporter?.tracer
         var observers: [any EngineObserver] = [metrics]
         if let tracer = exporter?.tracer { observers.append(EngineTraces(tracer, now: console.surroundings.now)) }
-        let engine = try await engine(takesOver: true, workersElsewhere: true, hosts: flags.hosts.list(), observers: observers) {
+        let allowed = try HostOptions.all(flags.hosts.list(), console)
+        let engine = try await engine(takesOver: true, workersElsewhere: true, hosts: allowed, observers: observers) {
             ServingLog.tell($0, logger)
         }
         let (made, console) = (options, console)
@@ -49,10 +52,15 @@ extension Session {
                     console.note("listening on http://\(made.host):\(port); \(rule)")
                     onListening(port)
                 }
-                do {
-                    try await server.serve(until: [.sigterm, .sigint], beside: services, within: span)
-                } catch {
-                    throw Problem(serving: error, host: made.host, port: made.port)
+                let webhooks = WebhookService(engine, client: WebClient(AddressGuard(allowed: allowed))) { logger.warning("\($0)") }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { await webhooks.run() }
+                    do {
+                        try await server.serve(until: [.sigterm, .sigint], beside: services, within: span)
+                    } catch {
+                        throw Problem(serving: error, host: made.host, port: made.port)
+                    }
+                    group.cancelAll()
                 }
             }
         }

@@ -8,6 +8,8 @@ public struct DirectoryEntry: Hashable, Sendable {
         /// A key of the HTTP interface, what a request was answered that may come again, and a file that was handed up before the result
         /// that names it. The server's own: nobody enters them.
         case key, reply, file
+        /// Where events are sent to, and what was sent there. Nobody enters them as people are entered.
+        case webhook, delivery
 
         /// The kinds that people enter.
         public static let allCases: [Kind] = [.organization, .user, .group, .thread, .agent]

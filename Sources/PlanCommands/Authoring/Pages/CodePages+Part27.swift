@@ -223,6 +223,41 @@ extension CodePages {
 
         """##,
         ##"""
+        # webhook.invalid
+
+        Error: A webhook cannot be made or used as it is asked for.
+
+        ## Cause
+
+        Its URL is none of http or https, a text is too long, there are 100 webhooks already, or too many of its
+        events wait to be sent again.
+
+        ## What to do
+
+        The message says which. A name and a password in the URL are refused: what is sent is signed instead.
+
+        """##,
+        ##"""
+        # webhook.unknown-delivery
+
+        Error: Nothing of this number was sent to the webhook.
+
+        ## What to do
+
+        Take one that `cairn webhooks deliveries` shows. Of each webhook the last thousand are remembered.
+
+        """##,
+        ##"""
+        # webhook.unknown
+
+        Error: There is no webhook of this name.
+
+        ## What to do
+
+        Take one that `cairn webhooks list` shows. Those of another organization are not shown.
+
+        """##,
+        ##"""
         # worker.unstartable
 
         Error: The worker that shall be checked cannot be started.
@@ -305,47 +340,6 @@ extension CodePages {
             command: [make]
             effects: idempotent
             retryPolicy: { maxAttempts: 3 }
-        ```
-
-        """##,
-        ##"""
-        # yaml.duplicate-key
-
-        Error: One object has a key twice.
-
-        ## Cause
-
-        Many programs would silently take the last one. Cairn does not guess which was meant.
-
-        ## What to do
-
-        Remove one of the two.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            timeout: 10m
-            effects: idempotent
-            timeout: 30m
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            timeout: 30m
-            effects: idempotent
         ```
 
         """##,

@@ -2,6 +2,47 @@
 extension CodePages {
     static let part28 = [
         ##"""
+        # yaml.duplicate-key
+
+        Error: One object has a key twice.
+
+        ## Cause
+
+        Many programs would silently take the last one. Cairn does not guess which was meant.
+
+        ## What to do
+
+        Remove one of the two.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            timeout: 10m
+            effects: idempotent
+            timeout: 30m
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            timeout: 30m
+            effects: idempotent
+        ```
+
+        """##,
+        ##"""
         # yaml.merge-key
 
         Error: A `<<` merges one object into another.

@@ -1,0 +1,71 @@
+public import PlanEngine
+import PlanModel
+public import PlanStore
+
+extension Webhooks {
+    /// How many deliveries of a webhook are remembered.
+    static let keptDeliveries = 1_000
+
+    /// What was sent to a webhook, the latest first, after the given delivery.
+    public func deliveries(of id: String, after delivery: String? = nil, limit: Int) async throws(StoreError) -> [WebhookDelivery] {
+        let last = delivery.flatMap { Int64($0) }.map { Self.name(id, $0) }
+        return try await store.entries(.delivery, organization: Self.organization, prefix: "\(id)/", limit: limit, after: last)
+            .compactMap { WebhookDelivery(stored: $0.body) }
+    }
+
+    /// Has an event sent again that is in the log of deliveries. Throws `webhook.unknown-delivery` when it is not.
+    public func redeliver(_ delivery: String, of id: String, seenBy caller: Caller? = nil) async throws -> WebhookDelivery {
+        _ = try await webhook(id, seenBy: caller)
+        guard let place = Int64(delivery), let known = try await self.delivery(place, of: id) else {
+            throw PlanError(
+                "webhook.unknown-delivery", "nothing '\(delivery.prefix(80))' was sent to \(id)", at: "/deliveries",
+                suggestion: "see 'cairn webhooks deliveries \(id)'; the last \(Self.keptDeliveries) are remembered")
+        }
+        try await change(id, seenBy: caller) { webhook in
+            guard webhook.again.count < Self.mostAgain else {
+                throw Self.invalid("\(Self.mostAgain) events wait to be sent again", at: "", "try it when some of them have been sent")
+            }
+            if !webhook.again.contains(place) { webhook.again.append(place) }
+        }
+        return known
+    }
+
+    func delivery(_ place: Int64, of id: String) async throws(StoreError) -> WebhookDelivery? {
+        try await store.entry(.delivery, Self.name(id, place), organization: Self.organization)
+            .flatMap { WebhookDelivery(stored: $0.body) }
+    }
+
+    func record(_ delivery: WebhookDelivery) async throws(StoreError) {
+        let name = Self.name(delivery.webhook, delivery.globalSeq)
+        let known = try await store.entry(.delivery, name, organization: Self.organization)
+        try await store.put(
+            DirectoryEntry(organization: Self.organization, kind: .delivery, name: name, body: delivery.json), expected: known?.version)
+    }
+
+    /// Forgets what was sent before the latest ones.
+    func forgetOldDeliveries(of id: String) async throws(StoreError) {
+        let kept = try await deliveries(of: id, limit: Self.keptDeliveries)
+        guard kept.count == Self.keptDeliveries, let last = kept.last else { return }
+        try await forgetDeliveries(of: id, after: Self.name(id, last.globalSeq))
+    }
+
+    func forgetDeliveries(of id: String, after name: String?) async throws(StoreError) {
+        while true {
+            let page = try await store.entries(.delivery, organization: Self.organization, prefix: "\(id)/", limit: 200, after: name)
+            for entry in page {
+                do throws(StoreError) {
+                    try await store.remove(.delivery, entry.name, organization: Self.organization, expected: entry.version)
+                } catch {
+                    guard case .conflict = error else { throw error }
+                }
+            }
+            guard page.count == 200 else { return }
+        }
+    }
+
+    /// The later the event, the earlier the name.
+    private static func name(_ id: String, _ place: Int64) -> String {
+        let digits = "\(Int64.max - place)"
+        return "\(id)/\(String(repeating: "0", count: 19 - digits.count))\(digits)"
+    }
+}

@@ -1,0 +1,227 @@
+import PlanCalendar
+import PlanEngine
+import PlanHTTP
+import PlanJSON
+import PlanKernel
+import PlanModel
+import PlanStore
+import PlanTestKit
+import Synchronization
+import Testing
+
+@testable import PlanWebhooks
+
+@Suite("Webhooks", .timeLimit(.minutes(10)))
+struct WebhookTests {
+    @Test("every event of a run is sent once and in order, signed, as a CloudEvent")
+    func sends() async throws {
+        let desk = WebhookDesk { _ in .reply(204) }
+        let webhook = try await desk.add()
+        let run = Mutex<RunID?>(nil)
+        try await desk.sending { engine in
+            let id = try await desk.run(engine)
+            run.withLock { $0 = id }
+            let count = try await engine.view(id).seq
+            try await desk.until { try await desk.webhooks.deliveries(of: webhook.id, limit: 100).count >= Int(count) }
+        }
+        let id = try #require(run.withLock { $0 })
+        let events = desk.received()
+        #expect(events.compactMap { $0["data"]?["seq"]?.int } == Array(1...Int64(events.count)))
+        #expect(events.last?["type"] == "dev.cairn.run-completed" && events.last?["data"]?["eventType"] == "run-completed")
+        #expect(events.first?["specversion"] == "1.0" && events.first?["source"] == .string("/runs/\(id)"))
+        let request = try #require(desk.receiver.requests.first)
+        #expect(request.headers["webhook-id"] == "\(id):1" && events.first?["id"] == .string("\(id):1"))
+        #expect(request.headers["content-type"] == "application/cloudevents+json; charset=utf-8")
+        let seconds = try #require(request.headers["webhook-timestamp"].flatMap { Int64($0) })
+        let secret = try #require(webhook.secrets.first)
+        #expect(request.headers["webhook-signature"] == secret.signature(id: "\(id):1", timestamp: seconds, body: Array(request.body.utf8)))
+        let log = try await desk.webhooks.deliveries(of: webhook.id, limit: 100)
+        #expect(log.count == events.count && log.allSatisfy { $0.status == .delivered && $0.attempts == 1 && $0.answer == 204 })
+        #expect(log.map(\.globalSeq) == log.map(\.globalSeq).sorted(by: >))
+    }
+
+    @Test("a signature is what the standard says (the example of Standard Webhooks)")
+    func signature() {
+        let secret = WebhookSecret(text: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+        let signature = secret.signature(
+            id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: 1_614_265_330, body: Array(#"{"test": 2432232314}"#.utf8))
+        #expect(signature == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
+    }
+
+    @Test("only what was asked for is sent: types, one run, one organization")
+    func filters() async throws {
+        let desk = WebhookDesk { _ in .reply(200) }
+        _ = try await desk.add("/types") { $0.types = ["run-completed"] }
+        try await desk.sending { engine in
+            let first = try await desk.run(engine)
+            _ = try await desk.add("/run") { $0.run = first }
+            let other = try await desk.run(engine, for: Caller(organization: OrganizationID("other"), actor: WebhookDesk.ada))
+            let last = try await desk.run(engine)
+            try await desk.until {
+                desk.received("/types").contains {
+                    $0["data"]?["runId"] == .string(last.rawValue) && $0["data"]?["eventType"] == "run-completed"
+                }
+            }
+            let types = desk.received("/types")
+            #expect(types.allSatisfy { $0["type"] == "dev.cairn.run-completed" && $0["data"]?["runId"] != .string(other.rawValue) })
+            // It was made after its run had ended.
+            #expect(desk.received("/run").isEmpty)
+        }
+    }
+
+    @Test("what is not taken is sent again, later and later, and nothing overtakes it")
+    func retries() async throws {
+        let fails = Mutex(3)
+        let desk = WebhookDesk { _ in
+            fails.withLock { left in
+                left -= 1
+                return left >= 0 ? .reply(500) : .reply(200)
+            }
+        }
+        let webhook = try await desk.add()
+        try await desk.sending { engine in
+            _ = try await desk.run(engine)
+            let waits: [(least: Int64, most: Int64)] = [(4_500, 5_500), (270_000, 330_000), (1_620_000, 1_980_000)]
+            for (position, wait) in waits.enumerated() {
+                try await desk.until { try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first?.attempts == position + 1 }
+                let delivery = try #require(try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first)
+                #expect(delivery.status == .waiting && delivery.answer == 500)
+                let span = try #require(delivery.nextAt) - delivery.lastAt
+                #expect(span.milliseconds >= wait.least && span.milliseconds <= wait.most)
+                desk.advance(by: span)
+            }
+            try await desk.until { desk.received().last?["data"]?["eventType"] == "run-completed" }
+        }
+        let ids = desk.receiver.requests.compactMap { $0.headers["webhook-id"] }
+        #expect(Set(ids.prefix(4)).count == 1 && Set(ids.dropFirst(3)).count == ids.count - 3)
+    }
+
+    @Test("what nobody takes for a day is given up, and may be sent again")
+    func givesUp() async throws {
+        let isUp = Mutex(false)
+        let desk = WebhookDesk { _ in isUp.withLock { $0 } ? .reply(200) : .hangUp }
+        let webhook = try await desk.add { $0.types = ["plan-created"] }
+        try await desk.sending { engine in
+            _ = try await desk.run(engine)
+            let start = desk.now
+            while try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first?.status != .failed {
+                if let next = try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first?.nextAt, next > desk.now {
+                    desk.advance(by: next - desk.now)
+                }
+                try Task.checkCancellation()
+                await Task.yield()
+            }
+            let failed = try #require(try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first)
+            #expect(failed.attempts == 8 && failed.problem != nil && failed.answer == nil)
+            #expect(desk.now - start >= .minutes(20 * 60) && desk.now - start <= .minutes(27 * 60))
+            isUp.withLock { $0 = true }
+            _ = try await desk.webhooks.redeliver(failed.id, of: webhook.id)
+            try await desk.until {
+                desk.advance(by: .seconds(1))
+                return try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first?.status == .delivered
+            }
+        }
+    }
+
+    @Test("a receiver that is gone is sent nothing more, until somebody says so")
+    func gone() async throws {
+        let isGone = Mutex(true)
+        let desk = WebhookDesk { _ in .reply(isGone.withLock { $0 } ? 410 : 200) }
+        let webhook = try await desk.add { $0.types = ["run-completed"] }
+        try await desk.sending { engine in
+            _ = try await desk.run(engine)
+            try await desk.until { try await desk.webhooks.webhook(webhook.id).disabled != nil }
+            #expect(desk.receiver.requests.count == 1)
+            isGone.withLock { $0 = false }
+            _ = try await desk.webhooks.enable(webhook.id)
+            _ = try await desk.run(engine)
+            try await desk.until { desk.receiver.requests.count == 2 }
+        }
+    }
+
+    @Test("a receiver that does not answer holds up nobody else")
+    func slow() async throws {
+        let desk = WebhookDesk { $0.target == "/slow" ? .silence : .reply(200) }
+        _ = try await desk.add("/slow")
+        _ = try await desk.add("/quick")
+        try await desk.sending { engine in
+            _ = try await desk.run(engine)
+            try await desk.until { desk.received("/quick").last?["data"]?["eventType"] == "run-completed" }
+            try await desk.until { desk.received("/slow").count == 1 }
+        }
+    }
+
+    @Test("a sender that comes later goes on where the one before was, and one that died is waited for no longer than its lease")
+    func goesOn() async throws {
+        let desk = WebhookDesk { _ in .reply(200) }
+        let webhook = try await desk.add { $0.types = ["plan-created"] }
+        for _ in 0..<2 {
+            try await desk.sending { engine in
+                let id = try await desk.run(engine)
+                try await desk.until { desk.received().contains { $0["data"]?["runId"] == .string(id.rawValue) } }
+                try await desk.until { try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first?.status == .delivered }
+            }
+        }
+        #expect(desk.received().count == 2)
+        try await desk.webhooks.change(webhook.id) { ($0.holder, $0.heldUntil) = ("dead", desk.now + .seconds(30)) }
+        try await desk.sending { engine in
+            let id = try await desk.run(engine)
+            #expect(desk.received().count == 2)
+            desk.advance(by: .seconds(31))
+            try await desk.until { desk.received().contains { $0["data"]?["runId"] == .string(id.rawValue) } }
+        }
+    }
+
+    @Test("a private address is not sent to unless it is allowed")
+    func refused() async throws {
+        let desk = WebhookDesk { _ in .reply(200) }
+        let webhook = try await desk.add()
+        try await desk.sending(allowing: false) { engine in
+            _ = try await desk.run(engine)
+            try await desk.until { try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first?.problem != nil }
+            #expect(try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first?.problem?.contains("loopback") == true)
+        }
+        #expect(desk.receiver.requests.isEmpty)
+    }
+
+    @Test("during a rotation there are two signatures, and after it one")
+    func rotation() async throws {
+        let desk = WebhookDesk { _ in .reply(200) }
+        let webhook = try await desk.add()
+        let rotated = try await desk.webhooks.rotate(webhook.id, at: desk.now)
+        #expect(rotated.secrets.map(\.text).last == webhook.secrets.first?.text && rotated.secrets.count == 2)
+        let message = WebhookMessage(["id": "run_1:1", "eventType": "x"])
+        func signatures(at now: Timestamp) throws -> Int {
+            let request = try message.request(to: webhook.url, secrets: rotated.secrets, at: now)
+            return request.headers.first { $0.name == "webhook-signature" }?.value.split(separator: " ").count ?? 0
+        }
+        #expect(try signatures(at: desk.now) == 2)
+        #expect(try signatures(at: desk.now + Webhooks.rotation) == 1)
+        #expect(!"\(rotated.json)".contains("whsec_"))
+    }
+
+    @Test("webhooks of another organization are not there, and what is no webhook is refused")
+    func visibility() async throws {
+        let desk = WebhookDesk { _ in .reply(200) }
+        let webhook = try await desk.add()
+        let other = Caller(organization: OrganizationID("other"), actor: WebhookDesk.ada)
+        #expect(try await desk.webhooks.list(limit: 10, seenBy: other).isEmpty)
+        let unknown = await #expect(throws: PlanError.self) { try await desk.webhooks.rotate(webhook.id, seenBy: other, at: desk.now) }
+        #expect(unknown?.code == "webhook.unknown")
+        for url in ["ftp://h/", "http://a:b@h/", "x"] {
+            let error = await #expect(throws: PlanError.self) {
+                try await desk.webhooks.create(WebhookWish(url: url), for: WebhookDesk.caller, at: desk.now)
+            }
+            #expect(error?.code == "webhook.invalid")
+        }
+        try await desk.webhooks.remove(webhook.id, seenBy: WebhookDesk.caller)
+        #expect(try await desk.webhooks.list(limit: 10).isEmpty)
+    }
+
+    @Test("an event that is too large comes without its detail")
+    func large() throws {
+        let message = WebhookMessage(["id": "run_1:1", "eventType": "x", "detail": .string(String(repeating: "x", count: 300 << 10))])
+        let json = try JSON(parsing: message.body)
+        #expect(json["data"]?["isDetailLeftOut"] == true && message.body.count < 1_000)
+    }
+}
