@@ -25,7 +25,7 @@ public struct HostList: Hashable, Sendable {
     /// Reads a list with commas between its entries. Throws `config.invalid`, naming the entry that is none.
     public init(_ text: String) throws(PlanError) {
         for part in text.split(separator: ",") {
-            let word = String(part.filter { $0 != " " }).lowercased()
+            let word = String(String(part.drop { $0 == " " }.reversed()).drop { $0 == " " }.reversed()).lowercased()
             guard !word.isEmpty else { continue }
             guard let entry = Self.entry(word[...]) else {
                 throw PlanError(

@@ -80,10 +80,15 @@ struct WebExchange: Sendable {
             case .tlsHandshakeTimeout?: "it was not secure within \(connectTimeout)"
             case .remoteConnectionClosed?: "the server ended the connection before its answer was whole"
             default:
-                error is OtherAddress
-                    ? "it went elsewhere than was checked" : String("\(error)".prefix { !$0.isNewline }.prefix(300))
+                error is OtherAddress ? "it went elsewhere than was checked" : Self.words(of: error)
             }
         let place = progress.hasBegun ? "while \(address) was to answer" : "no connection to \(address)"
         return Failure(.unavailable, "\(request.title): \(place): \(what)", neverBegan: !progress.hasBegun)
+    }
+
+    private static func words(of error: any Error) -> String {
+        let text = String("\(error)".prefix { !$0.isNewline }.prefix(300))
+        guard text.contains("CERTIFICATE_VERIFY_FAILED") else { return text }
+        return "this machine does not trust its certificate: it is out of date, for another host, or from somebody unknown"
     }
 }

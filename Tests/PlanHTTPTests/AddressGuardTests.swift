@@ -80,7 +80,7 @@ struct AddressGuardTests {
 
     @Test(
         "what is no host is no entry",
-        arguments: ["10.0.0.0/33", "a b/8", "host:0", "host:99999", "http://x", "x/8", "[::1]:", "*.", "ü.de"])
+        arguments: ["10.0.0.0/33", "a b/8", "a b", "host:0", "host:99999", "http://x", "x/8", "[::1]:", "*.", "ü.de"])
     func invalid(entry: String) {
         let error = #expect(throws: PlanError.self) { try HostList("ok.internal,\(entry)") }
         #expect(error?.code == "config.invalid")
