@@ -104,10 +104,8 @@ let package = Package(
         target(
             "PlanServer",
             [
-                "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanEngine", "PlanAudit", "PlanStore", "PlanSimulation", "PlanPictures",
-                "PlanCompiler",
-                "PlanKernel",
-                "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
+                "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanWebhooks", "PlanEngine", "PlanAudit", "PlanStore",
+                "PlanSimulation", "PlanPictures", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
                 hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio, tracing,
             ]),
         target(
@@ -123,9 +121,10 @@ let package = Package(
             "PlanCommands",
             [
                 "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanTraces", "PlanWebhooks", "PlanOwners", "PlanHTTP",
-                "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing", "PlanCompiler", "PlanKernel",
-                "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient", "PlanWorker", argumentParser,
-                lifecycle, logging, nio, signals,
+                "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing",
+                "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient",
+                "PlanWorker",
+                argumentParser, lifecycle, logging, nio, signals,
             ]),
         .executableTarget(name: "CairnMain", dependencies: ["PlanCommands", argumentParser], swiftSettings: settings),
         .executableTarget(
@@ -174,10 +173,9 @@ let package = Package(
         tests(
             "PlanServerTests",
             [
-                "PlanServer", "PlanAPI", "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel",
-                "PlanModel",
-                "PlanSchema",
-                "PlanJSON", "PlanCalendar", lifecycle, logging, tracing, tracingInMemory,
+                "PlanServer", "PlanAPI", "PlanMetrics", "PlanWebhooks", "PlanTestKit", "PlanEngine", "PlanStoreSQLite",
+                "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", lifecycle, logging, tracing,
+                tracingInMemory,
             ]),
         tests(
             "PlanMCPTests",

@@ -71,6 +71,29 @@ struct JobTests {
         }
     }
 
+    @Test("a worker gets a request as the engine would make it: whether its status counts, and which hosts it may ask")
+    func requests() async throws {
+        try await engine().withRunning { engine in
+            let plan = try PlanText.compile(
+                """
+                plan: 1
+                title: Asks
+                nodes:
+                  - id: ask
+                    type: http
+                    owner: "worker:linux"
+                    method: GET
+                    url: https://api.example.org/x
+                    contextPolicy: { webPolicy: { allowlist: [api.example.org] } }
+                """)
+            _ = try await begin(engine, plan)
+            let (job, _) = try await claim(engine)
+            guard case .http(let call) = try Assignment(job: job.json).work else { return #expect(Bool(false), "no request") }
+            #expect(call.url == "https://api.example.org/x" && call.failsOnStatus)
+            #expect(call.hosts == ["api.example.org"])
+        }
+    }
+
     @Test("who waits for a job gets it as soon as there is one; nobody gets one twice")
     func waits() async throws {
         try await engine().withRunning { engine in

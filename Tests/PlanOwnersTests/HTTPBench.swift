@@ -91,7 +91,8 @@ final class HTTPBench: Sendable {
             run: RunID("run_1"), ref: NodeRef(0), name: "ask", attempt: 1, owner: Owner(.system, "http"), input: .object(JSONObject()),
             work: .http(
                 Assignment.HTTPCall(
-                    method: method, url: url ?? server.address + "/x?q", headers: headers, body: body, failsOnStatus: true)),
+                    method: method, url: url ?? server.address + "/x?q", headers: headers, body: body, failsOnStatus: true,
+                    hosts: nil)),
             timeout: nil, effects: .once, idempotencyKey: "run_1:ask:1")
         let failure = await #expect(throws: Failure.self) { try await owner.perform(assignment) }
         return try #require(failure)

@@ -16,6 +16,7 @@ struct RouteSamples: Sendable {
         "escalateApproval": ["to": "user:bo"], "commentOnApproval": ["text": "hm"], "snoozeApproval": ["until": "2999-01-01T00:00:00Z"],
         "claimJobs": ["worker": "w", "queues": ["q"]], "heartbeatJob": ["leaseToken": "1"], "checkJob": ["leaseToken": "1"],
         "completeJob": ["leaseToken": "1"], "failJob": ["leaseToken": "1", "message": "no"], "releaseJob": ["leaseToken": "1"],
+        "createWebhook": ["url": "https://example.org/events"],
         "backfillSchedule": ["from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z"],
     ]
 

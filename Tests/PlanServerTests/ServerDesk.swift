@@ -9,6 +9,8 @@ import PlanModel
 import PlanServer
 import PlanStore
 
+@testable import PlanWebhooks
+
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
@@ -168,12 +170,23 @@ extension ServerDesk {
         let build: JSON = ["id": "build", "type": "program", "owner": "worker:q", "command": ["make"], "effects": "idempotent"]
         _ = try await engine.createPlan(PlanRequest(Self.draft("Elsewhere", [build])), for: Self.owner)
         let job = try await engine.claimJobs(JobWish(worker: "w", queues: ["q"], wait: .seconds(30)), for: Self.owner).first
+        let (webhook, delivery) = try await webhook()
         let ids = [
-            "job": job.map { "\($0.id)" } ?? "", "token": job?.lease.map { "\($0.token)" } ?? "",
+            "webhook": webhook, "delivery": delivery, "job": job.map { "\($0.id)" } ?? "", "token": job?.lease.map { "\($0.token)" } ?? "",
             "run": asked.rawValue, "node": "write", "approval": approval, "artifact": artifact, "schedule": weekly, "plan": "greeting",
             "version": "1", "attempt": "1", "thread": "t1",
         ]
         guard !ids.values.contains("") else { throw PlanError("test.samples", "\(ids)") }
         return RouteSamples(ids: ids)
+    }
+
+    /// A webhook, and what has come of an event that was sent to it.
+    func webhook() async throws -> (id: String, delivery: String) {
+        let webhooks = Webhooks(engine.store)
+        let webhook = try await webhooks.create(WebhookWish(url: "http://127.0.0.1:9/"), for: Self.owner, at: engine.surroundings.now())
+        let delivery = WebhookDelivery(
+            globalSeq: 1, webhook: webhook.id, event: "run_1:1", type: "run-created", at: engine.surroundings.now())
+        try await webhooks.record(delivery)
+        return (webhook.id, delivery.id)
     }
 }

@@ -23,7 +23,7 @@ public struct APIRoute: Hashable, Sendable {
 
     /// The chapters of the document.
     public enum Group: String, Hashable, Sendable, CaseIterable {
-        case plans, runs, nodes, jobs, approvals, threads, schedules, artifacts, events, server
+        case plans, runs, nodes, jobs, approvals, threads, schedules, artifacts, events, webhooks, server
     }
 
     /// - Parameter parameters: those of the query and headers; the path's own are found in the template.

@@ -55,6 +55,8 @@ public enum APISchemas {
         case "thread": (identifier, "The thread's id.")
         case "plan": (identifier, "The name that the plan is kept under.")
         case "version": (["type": "integer", "minimum": 1, "maximum": 2_147_483_647], "A version of the plan.")
+        case "webhook": (identifier, "The webhook's id.")
+        case "delivery": (identifier, "The id of something that was sent to the webhook.")
         case "job": (identifier, "The job's id, as it came with the claim.")
         case "attempt": (["type": "integer", "minimum": 1, "maximum": 1_000_000], "The number of the attempt.")
         default: (identifier, "The id.")
@@ -65,5 +67,5 @@ public enum APISchemas {
     static let identifier: JSON = ["type": "string", "minLength": 1, "maxLength": 300, "pattern": plain]
 
     /// The schemas of the document, by name.
-    public static let named: [(String, JSON)] = problems + plans + runs + jobs + events + kept
+    public static let named: [(String, JSON)] = problems + plans + runs + jobs + events + webhooks + kept
 }

@@ -31,7 +31,8 @@ struct UpCommand: AsyncParsableCommand {
         try await Session.with(options, making: true) { session in
             let console = session.console
             let workerOptions = flags.options(queues: queues.isEmpty ? ["local"] : queues)
-            let owners = try await WorkerRunCommand.owners(session.workspace, session.tools, console, slots: workerOptions.slots)
+            let owners = try await WorkerRunCommand.owners(
+                session.workspace, session.tools, console, slots: workerOptions.slots, hosts: server.hosts.list())
             let (ports, input) = AsyncStream.makeStream(of: Int.self)
             let (host, isJSON, isQuiet) = (Self.reached(server.host), options.isJSON, server.quiet)
             let service = WorkerService(ports: ports, drainTime: flags.drainTime) { port in

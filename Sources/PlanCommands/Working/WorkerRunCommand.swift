@@ -2,6 +2,7 @@ import ArgumentParser
 import PlanCalendar
 import PlanClient
 import PlanEngine
+import PlanHTTP
 import PlanOwners
 import PlanWorker
 import UnixSignals
@@ -21,6 +22,7 @@ struct WorkerRunCommand: AsyncParsableCommand {
 
     @OptionGroup var address: ServerOption
     @OptionGroup var flags: WorkerFlags
+    @OptionGroup var hosts: HostOptions
 
     @Flag(help: "Tell only what goes wrong.")
     var quiet = false
@@ -41,7 +43,7 @@ struct WorkerRunCommand: AsyncParsableCommand {
         let workspace = Workspace(database: console.absolute(".cairn/cairn.db"), console: console)
         let tools = ToolConnections()
         do {
-            let owners = try await Self.owners(workspace, tools, console, slots: options.slots)
+            let owners = try await Self.owners(workspace, tools, console, slots: options.slots, hosts: hosts.list())
             let report = WorkerReport(console: console, options: options, server: client.server, isJSON: isJSON, isQuiet: quiet)
             let worker = Worker(client, owners: owners, options: options, surroundings: console.surroundings) { report.tell($0) }
             try await Self.run(worker, draining: flags.drainTime)
@@ -53,12 +55,16 @@ struct WorkerRunCommand: AsyncParsableCommand {
     }
 
     /// What this machine has for jobs.
-    static func owners(_ workspace: Workspace, _ tools: ToolConnections, _ console: Console, slots: Int) async throws -> Owners {
+    static func owners(_ workspace: Workspace, _ tools: ToolConnections, _ console: Console, slots: Int, hosts: HostList) async throws
+        -> Owners
+    {
         workspace.prepare()
         var options = ProgramOptions(
             baseDirectory: workspace.baseDirectory, logDirectory: workspace.logDirectory, environment: console.environment)
         options.concurrentPrograms = slots
-        return Owners(program: ProgramOwner(options), tools: try await tools.functions(workspace, console))
+        let requests = HTTPOptions(allowing: try HostOptions.all(hosts, console), environment: console.environment)
+        return Owners(
+            program: ProgramOwner(options), request: HTTPOwner(requests), tools: try await tools.functions(workspace, console))
     }
 
     /// Works until a signal comes: the first one lets it finish, the second one leaves no time.

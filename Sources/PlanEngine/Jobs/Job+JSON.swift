@@ -48,7 +48,10 @@ extension Assignment {
             object["stdout"] = .string(call.output.rawValue)
             object["failsOnExitCode"] = .bool(call.failsOnExitCode)
         }
-        if case .http(let call) = work { object["failsOnStatus"] = .bool(call.failsOnStatus) }
+        if case .http(let call) = work {
+            object["failsOnStatus"] = .bool(call.failsOnStatus)
+            object["hosts"] = call.hosts.map { .array($0.map { .string($0) }) }
+        }
         return .object(object)
     }
 }

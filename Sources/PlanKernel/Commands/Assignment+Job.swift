@@ -41,7 +41,7 @@ extension Assignment {
             return .http(
                 HTTPCall(
                     method: method, url: url, headers: try values(work["headers"], "header"), body: work["body"],
-                    failsOnStatus: work["failsOnStatus"]?.bool ?? true))
+                    failsOnStatus: work["failsOnStatus"]?.bool ?? true, hosts: work["hosts"]?.array?.compactMap(\.string)))
         case let type: throw strange("its kind '\(type ?? "")' is not known here; a newer version may know it")
         }
     }

@@ -34,6 +34,8 @@ public struct Assignment: Sendable {
         public let body: JSON?
         /// Whether a status other than 2xx is a failure; not where the plan looks at it.
         public let failsOnStatus: Bool
+        /// The only hosts that may be asked, where the plan says so (`webPolicy`).
+        public let hosts: [String]?
     }
 
     /// A file that a node has handed over and whose content is to be kept.

@@ -52,7 +52,7 @@ extension Run {
             let owner = owner(of: slot)
             return .systemTask(name: owner.kind == .system ? owner.reference : name)
         case .agentTask: return .agentTask
-        case .http(let http): return .http(try call(of: http, failsOnStatus: !node.looksAtStatus, scope))
+        case .http(let http): return .http(try call(of: http, in: node, scope))
         case .tool(let name, let arguments):
             let values = try arguments.map { (template) throws(Failure) in try value(of: template, "arguments", scope) }
             return .tool(name: name, arguments: values ?? .object(JSONObject()))
@@ -110,7 +110,7 @@ extension Run {
     }
 
     private func call(
-        of http: CompiledHTTP, failsOnStatus: Bool, _ scope: RunScope
+        of http: CompiledHTTP, in node: CompiledNode, _ scope: RunScope
     ) throws(Failure) -> Assignment.HTTPCall {
         let url = try value(of: http.url, "url", scope)
         guard case .string(let text) = url else {
@@ -118,7 +118,14 @@ extension Run {
         }
         let body = try http.body.map { (template) throws(Failure) in try value(of: template, "body", scope) }
         return Assignment.HTTPCall(
-            method: http.method, url: text, headers: try texts(http.headers, "headers", scope), body: body, failsOnStatus: failsOnStatus)
+            method: http.method, url: text, headers: try texts(http.headers, "headers", scope), body: body,
+            failsOnStatus: !node.looksAtStatus, hosts: Self.hosts(for: node))
+    }
+
+    /// The only hosts that requests of a node may go to; nil where the plan does not name them.
+    static func hosts(for node: CompiledNode) -> [String]? {
+        guard let policy = node.terms?.contextPolicy, case .allowlist = policy.web else { return nil }
+        return policy.webHosts
     }
 
     /// `{ nodes: { id: { status, attempts, output } }, inputs, <name>: … }`, of what the plan written in place reads; and `answers`.

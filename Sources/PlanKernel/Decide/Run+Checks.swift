@@ -67,7 +67,10 @@ extension Run {
             work = .program(try call(of: program, scope))
         case .http(let method, let url, _):
             let text = try value(of: url, "url", scope)
-            work = .http(Assignment.HTTPCall(method: method, url: text.string ?? text.text, headers: [], body: nil, failsOnStatus: false))
+            work = .http(
+                Assignment.HTTPCall(
+                    method: method, url: text.string ?? text.text, headers: [], body: nil, failsOnStatus: false,
+                    hosts: Self.hosts(for: node)))
         case .tool(let name, let arguments, _):
             let values = try arguments.map { (template) throws(Failure) in try value(of: template, "arguments", scope) }
             work = .tool(name: name, arguments: values ?? .object(JSONObject()))

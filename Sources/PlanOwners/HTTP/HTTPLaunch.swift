@@ -44,15 +44,15 @@ struct HTTPLaunch: Sendable {
             if let problem = header.problem { throw Failure(.invalidInput, problem, neverBegan: true) }
         }
         var request = WebRequest(call.method.rawValue, try WebAddress(call.url), headers: headers, body: body)
-        request.hosts = try Self.hosts(for: assignment.contextPolicy)
+        request.hosts = try Self.hosts(call.hosts)
         self.request = request
         redactor = Redactor(secrets)
     }
 
-    private static func hosts(for policy: ContextPolicy) throws(Failure) -> HostList? {
-        guard case .allowlist = policy.web else { return nil }
+    private static func hosts(_ names: [String]?) throws(Failure) -> HostList? {
+        guard let names else { return nil }
         do {
-            return try HostList(policy.webHosts.joined(separator: ","))
+            return try HostList(names.joined(separator: ","))
         } catch {
             throw Failure(.invalidInput, "contextPolicy/webPolicy/allowlist: \(error.message)", neverBegan: true)
         }
