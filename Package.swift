@@ -100,7 +100,7 @@ let package = Package(
             ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanAPI", ["PlanKernel", "PlanModel", "PlanJSON"]),
         target("PlanClient", ["PlanAPI", "PlanEngine", "PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
-        target("PlanWorker", ["PlanClient", "PlanEngine", "PlanKernel", "PlanModel", "PlanCalendar"]),
+        target("PlanWorker", ["PlanClient", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target(
             "PlanServer",
             [

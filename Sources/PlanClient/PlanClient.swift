@@ -57,7 +57,7 @@ public struct PlanClient: Sendable {
 
     /// Opens the answer to a request and leaves its body to whoever reads it.
     func open(_ request: ClientRequest, deadline: NIODeadline) async throws -> HTTPClientResponse {
-        try await Self.web.execute(request.web(to: address, key: key, version: options.userAgent), deadline: deadline)
+        try await Self.web.execute(try request.web(to: address, key: key, version: options.userAgent), deadline: deadline)
     }
 
     private func newKey() -> String {

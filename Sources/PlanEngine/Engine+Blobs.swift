@@ -43,24 +43,29 @@ extension Engine {
         }
     }
 
-    /// A file whose content came before the result did.
-    private func handedUp(_ digest: Digest, _ call: Assignment.FileCall) async throws(Failure) -> DeliveredFile {
+    /// A file whose content came before the result did; nil for one that lies here.
+    private func handedUp(_ call: Assignment.FileCall) async throws(Failure) -> DeliveredFile? {
+        let digest = FileLedger.digest(named: call.path)
         do throws(StoreError) {
-            if let file = try await files.file(digest, of: call.node, in: call.startedIn), try await store.blob(digest) != nil {
-                return file
-            }
+            let file =
+                if let digest {
+                    try await files.file(digest, of: call.node, in: call.startedIn)
+                } else {
+                    try await files.file(at: call.path, inAttempt: call.attempt, of: call.node, in: call.startedIn)
+                }
+            if let file, let kept = Digest(hex: file.sha256), try await store.blob(kept) != nil { return file }
         } catch {
             throw Failure(.executorError, "the file '\(call.path)' could not be looked up: \(error)")
         }
+        guard digest != nil else { return nil }
         throw Failure(
             .checkFailed, "no file '\(call.path)' was handed up for this node within \(FileLedger.keeping); hand it up, then the result")
     }
 
     /// The content is read once, in pieces, and never held as a whole.
     private func takeOver(_ call: Assignment.FileCall) async throws(Failure) -> DeliveredFile {
-        if let digest = FileLedger.digest(named: call.path) { return try await handedUp(digest, call) }
-        guard let program = owners.program else { throw Failure(.executorError, "files are not taken over where no programs are run") }
-        let content = try program.open(call)
+        if let file = try await handedUp(call) { return file }
+        let content = try owners.open(call)
         let limit = surroundings.limits.fileBytes
         guard content.size <= limit else {
             throw Failure(

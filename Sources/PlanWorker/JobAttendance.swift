@@ -1,6 +1,7 @@
 import PlanCalendar
 import PlanClient
 import PlanEngine
+import PlanJSON
 import PlanKernel
 import PlanModel
 
@@ -108,7 +109,14 @@ struct JobAttendance: Sendable {
                     outcome = .failure(Failure(.invalidOutput, "the server does not take the result: \(error.message)"))
                     continue
                 }
+                if error.code.hasPrefix("file.") {
+                    outcome = .failure(Failure(.checkFailed, error.message))
+                    continue
+                }
                 worker.miss(error)
+            } catch let failure as Failure {
+                outcome = .failure(failure)
+                continue
             } catch {
                 return .untold(Self.cutOff)
             }
@@ -119,10 +127,24 @@ struct JobAttendance: Sendable {
 
     private func say(_ outcome: Outcome, patience: TimeSpan? = nil) async throws -> JobEnd {
         switch outcome {
-        case .success(let result): return .handedIn(try await worker.client.complete(job, result, patience: patience))
+        case .success(let result):
+            try await handUpFiles(of: result, patience)
+            return .handedIn(try await worker.client.complete(job, result, patience: patience))
         case .failure(let failure):
             try await worker.client.fail(job, failure, patience: patience)
             return .failed(failure)
+        }
+    }
+
+    /// Hands up the files that a result names, where its node has any to hand over.
+    private func handUpFiles(of result: WorkResult, _ patience: TimeSpan?) async throws {
+        guard job.json["deliverables"] != nil, case .checking(_, let paths) = try await worker.client.check(job, result) else { return }
+        let owners = worker.owners, folder = job.json["work"]?["cwd"]?.string
+        for path in paths {
+            let call = Assignment.FileCall(
+                key: "", path: path, startedIn: RunID(job.json["run"]?.string ?? ""), node: job.json["node"]?.string ?? "",
+                attempt: Int(job.json["attempt"]?.int ?? 1), workingDirectory: folder)
+            try await worker.client.handUp(job, path: path, patience: patience) { try owners.open(call) }
         }
     }
 

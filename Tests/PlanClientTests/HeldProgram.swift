@@ -22,6 +22,17 @@ final class HeldProgram: NodeOwner {
 
     func letGo() { state.withLock { $0.isOpen = true } }
 
+    /// There is one file, in the folder `out`.
+    func open(_ file: Assignment.FileCall) throws(Failure) -> FileContent {
+        guard file.path == "report.txt", file.workingDirectory == "out" else {
+            throw Failure(.checkFailed, "there is no file '\(file.path)'")
+        }
+        let pieces = Mutex(["a ", "report"])
+        return FileContent(mediaType: "text/plain", size: 8) { () throws(Failure) in
+            pieces.withLock { $0.isEmpty ? nil : Array($0.removeFirst().utf8) }
+        }
+    }
+
     func perform(_ assignment: Assignment) async throws(Failure) -> WorkResult {
         guard case .program(let call) = assignment.work else { throw Failure(.executorError, "no program") }
         if call.arguments == ["fail"] { throw Failure(.unavailable, "no disk") }

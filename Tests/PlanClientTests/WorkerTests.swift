@@ -76,6 +76,25 @@ struct WorkerTests {
         }
     }
 
+    @Test(
+        "a file that a result names is handed up from where the worker is; one that is not there ends the attempt",
+        arguments: [true, false])
+    func files(isThere: Bool) async throws {
+        try await Self.open { bench in
+            let node: JSON = [
+                "id": "a", "type": "program", "owner": "worker:linux", "command": ["quick"], "effects": "idempotent", "cwd": "out",
+                "deliverables": [["key": "report", "kind": "file"]], "result": ["report": isThere ? "report.txt" : "other.txt"],
+                "retryPolicy": ["maxAttempts": 1], "failurePolicy": [["action": "fail-run"]],
+            ]
+            let id = try await bench.desk.create(ClientDesk.draft("Files", [node]))
+            let run = try await bench.desk.engine.finished(id)
+            #expect(run.status == (isThere ? .completed : .failed))
+            #expect(run.output(of: NodeRef(0)) == (isThere ? ["report": "report.txt"] : nil))
+            #expect(run.allArtifacts.map(\.sha256) == (isThere ? [Digest(of: Array("a report".utf8)).hex] : []))
+            if !isThere { #expect(run.failure(of: NodeRef(0))?.message.contains("other.txt") == true) }
+        }
+    }
+
     @Test("a failure is told with its class, and a result that is refused ends the attempt")
     func failures() async throws {
         try await Self.open { bench in

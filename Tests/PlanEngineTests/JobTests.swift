@@ -312,6 +312,27 @@ struct JobTests {
         }
     }
 
+    @Test("of one organization's jobs the most urgent are taken first, and another organization's do not wait for them")
+    func priority() async throws {
+        try await engine().withRunning { engine in
+            func begin(_ priority: Int, _ organization: String = "default") async throws -> RunID {
+                var options = CreateOptions()
+                options.origin.organization = OrganizationID(organization)
+                options.origin.priority = priority
+                let run = try await engine.create(try Self.plan(), inputs: .object(JSONObject()), by: Self.ada, options: options)
+                _ = try await engine.until(run) { if case .running? = $0.state(of: NodeRef(0)) { true } else { false } }
+                return run
+            }
+            let usual = try await begin(0), urgent = try await begin(50), later = try await begin(-5), also = try await begin(50)
+            let theirs = try await begin(0, "acme")
+            let jobs = try await engine.claimJobs(Self.wish(count: 4), for: Self.worker)
+            #expect(jobs.map(\.id.run) == [urgent, also, usual, later])
+            #expect(jobs.map(\.priority) == [50, 50, 0, -5])
+            let stranger = Caller(organization: OrganizationID("acme"), actor: Self.worker.actor)
+            #expect(try await engine.claimJobs(Self.wish(), for: stranger).map(\.id.run) == [theirs])
+        }
+    }
+
     @Test("without workers a plan that needs them is refused, and says what would help")
     func refusal() async throws {
         let engine = try await Engine.open(store, identity: Self.identity, owners: Owners(), surroundings: .live)

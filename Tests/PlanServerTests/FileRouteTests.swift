@@ -83,6 +83,21 @@ struct FileRouteTests {
         }
     }
 
+    @Test("a file is handed up under the path that the result names, which a check of the result tells")
+    func byPath() async throws {
+        try await ServerDesk.open { desk in
+            let run = try await desk.create(Self.plan(Self.build("build")))
+            let (path, token) = try await claimed(desk)
+            let result: JSON = ["leaseToken": .string(token), "output": ["report": "out/a b.bin"]]
+            #expect(try await desk.post(path + "/check", result).json["files"] == ["out/a b.bin"])
+            let file = try await handUp(desk, "\(path)/files?leaseToken=\(token)&path=out%2Fa%20b.bin")
+            #expect(file.json["path"]?.string == "out/a b.bin", "\(file.text)")
+            _ = try await desk.post(path + "/complete", result)
+            let ended = try await desk.engine.finished(run)
+            #expect(ended.status == .completed && ended.allArtifacts.map(\.path) == ["out/a b.bin"])
+        }
+    }
+
     @Test("what is too large, or too much, is refused, and nothing of it is kept")
     func limits() async throws {
         let store = MemoryStore()

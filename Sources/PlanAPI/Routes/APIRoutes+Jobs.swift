@@ -28,7 +28,12 @@ extension APIRoutes {
         APIRoute(
             .put, "/v1/jobs/{job}/files", "handUpJobFile", .jobs, .work("*"),
             "Hands up a file, sent as it is, before the result that names it by its 'path'. Sending it twice is harmless.",
-            parameters: [APIParameter("leaseToken", in: .query, APISchemas.token, "As it came with the claim.")],
+            parameters: [
+                APIParameter("leaseToken", in: .query, APISchemas.token, "As it came with the claim."),
+                APIParameter(
+                    "path", in: .query, ["type": "string", "minLength": 1, "maxLength": 4_096],
+                    "As the result names the file; without it the result says the answer's 'path'."),
+            ],
             body: .content, answer: .object("File", "It is kept until the result comes, for half a day at the most.")),
         APIRoute(
             .post, "/v1/jobs/{job}/fail", "failJob", .jobs, .work("*"),

@@ -40,7 +40,7 @@ extension APISchemas {
             "idempotencyKey": ["type": "string", "description": "The same when the attempt before it was lost and is made again."],
             "title": ["type": "string"], "effects": ["enum": ["read", "idempotent", "once"]],
             "work": ["type": "object", "required": ["type"], "properties": ["type": ["type": "string"]]], "input": true,
-            "queuedAt": time, "timeout": ["type": "string"],
+            "queuedAt": time, "priority": ["type": "integer", "minimum": -100, "maximum": 100], "timeout": ["type": "string"],
             "traceparent": ["type": "string", "description": "The trace of whoever asked for the run (W3C Trace Context)."],
             "dueAt": [
                 "type": "string", "format": "date-time", "description": "By when it must have ended, whatever signs of life it gives.",
@@ -63,7 +63,13 @@ extension APISchemas {
 
     private static let verdict: JSON = [
         "type": "object", "required": ["status"],
-        "properties": ["status": ["enum": ["accepted", "checking", "refused"]], "checksLeft": count, "message": ["type": "string"]],
+        "properties": [
+            "status": ["enum": ["accepted", "checking", "refused"]], "checksLeft": count, "message": ["type": "string"],
+            "files": [
+                "type": "array", "items": ["type": "string"],
+                "description": "Paths of files that the result names as deliverables; those that lie with the worker are handed up first.",
+            ],
+        ],
     ]
 
     private static let queue: JSON = [

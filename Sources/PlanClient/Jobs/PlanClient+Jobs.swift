@@ -33,6 +33,18 @@ extension PlanClient {
         try verdict(await say("completeJob", job, Self.members(of: result), patience).json())
     }
 
+    /// Hands up a file that the job's result names by its path.
+    ///
+    /// - Parameter content: opens the file, anew for each try; what it throws is thrown.
+    public func handUp(
+        _ job: ClaimedJob, path: String, patience: TimeSpan? = nil, content: @escaping @Sendable () throws -> FileContent
+    ) async throws {
+        var request = try ClientRequest(
+            "handUpJobFile", path: ["job": job.id], query: [("leaseToken", job.token), ("path", path)], body: nil, idempotencyKey: "")
+        request.content = content
+        _ = try await send(request, patience: patience ?? options.patience)
+    }
+
     /// Says that the attempt has failed; the plan says whether there is another.
     public func fail(_ job: ClaimedJob, _ failure: Failure, patience: TimeSpan? = nil) async throws {
         var members: [(String, JSON?)] = [

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import PlanAPI
+import PlanEngine
 import PlanJSON
 import PlanModel
 
@@ -14,6 +15,8 @@ struct ClientRequest: Sendable {
     /// What the operation is done once under; nil where saying it again changes nothing anyway.
     let idempotencyKey: String?
     var headers: [(String, String)] = []
+    /// Opens what is sent instead of JSON, anew for each try.
+    var content: (@Sendable () throws -> FileContent)?
 
     private static let routes = Dictionary(APIRoutes.all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 
@@ -51,14 +54,18 @@ struct ClientRequest: Sendable {
         return expanded
     }
 
-    func web(to address: ServerAddress, key: String?, version: String) -> HTTPClientRequest {
+    func web(to address: ServerAddress, key: String?, version: String) throws -> HTTPClientRequest {
         var request = HTTPClientRequest(url: address.text + target)
         request.method = HTTPMethod(rawValue: route.method.rawValue)
         request.headers = HTTPHeaders(headers)
         request.headers.add(name: "User-Agent", value: version)
         if let key { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
         if let idempotencyKey { request.headers.add(name: "Idempotency-Key", value: idempotencyKey) }
-        if let body {
+        if let content = try content?() {
+            request.headers.add(name: "Content-Type", value: content.mediaType)
+            let pieces = AsyncThrowingStream<ByteBuffer, any Error>(unfolding: { try content.next().map { ByteBuffer(bytes: $0) } })
+            request.body = .stream(pieces, length: .known(Int64(content.size)))
+        } else if let body {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: body.bytes))
         }

@@ -30,7 +30,9 @@ extension PlanClient {
 
     private func tried(_ request: ClientRequest) async throws -> Try {
         do {
-            let response = try await open(request, deadline: .now() + .milliseconds(options.answerTime.milliseconds))
+            // A file may be large, and the line slow.
+            let span = options.answerTime.milliseconds * (request.content == nil ? 1 : 10)
+            let response = try await open(request, deadline: .now() + .milliseconds(span))
             let buffer = try await response.body.collect(upTo: options.answerBytes)
             return Self.outcome(of: response, Array(buffer.readableBytesView), from: address)
         } catch {
@@ -44,6 +46,7 @@ extension PlanClient {
         switch error {
         case is CancellationError: throw CancellationError()
         case let error as PlanError: throw error
+        case let error as Failure: throw error
         case is NIOTooManyBytesError:
             return .refused(PlanError("server.unreadable", "the answer has more than \(options.answerBytes) bytes"))
         default:

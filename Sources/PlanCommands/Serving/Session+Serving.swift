@@ -26,6 +26,7 @@ extension Session {
         var options = ServerOptions(owner: Caller(actor: try person()), version: VersionCommand.version)
         options.host = flags.host
         options.port = flags.port
+        options.requestsPerMinute = flags.rate
         let logs = logs
         options.readLog = { run, node, attempt, isError, offset, limit in
             logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
@@ -39,9 +40,9 @@ extension Session {
         var observers: [any EngineObserver] = [metrics]
         if let tracer = exporter?.tracer { observers.append(EngineTraces(tracer, now: console.surroundings.now)) }
         let allowed = try HostOptions.all(flags.hosts.list(), console)
-        let engine = try await engine(takesOver: true, workersElsewhere: true, hosts: allowed, observers: observers) {
-            ServingLog.tell($0, logger)
-        }
+        let engine = try await engine(
+            takesOver: true, workersElsewhere: true, hosts: allowed, queues: flags.queueConcurrency, observers: observers
+        ) { ServingLog.tell($0, logger) }
         let (made, console) = (options, console)
         let serve: @Sendable () async throws -> Void = {
             try await engine.withRunning { engine in

@@ -55,16 +55,18 @@ struct Session: Sendable {
     ///   - workersElsewhere: whether workers can take what is in their queues.
     ///   - connects: whether the tools of other programs may be called.
     ///   - hosts: hosts that requests may go to beside those that everybody may reach, and those of `CAIRN_ALLOW_HOSTS`.
+    ///   - queues: how many jobs of a queue workers may have at once.
     ///   - observers: told what the engine does.
     func engine(
         takesOver: Bool = false, workersElsewhere: Bool = false, connects: Bool = true, hosts: HostList = HostList(),
-        observers: [any EngineObserver] = [], onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
+        queues: [String: Int] = [:], observers: [any EngineObserver] = [], onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws -> Engine {
         let trouble = Trouble(console: console, database: workspace.database)
         var surroundings = try surroundings()
         // Whoever looks after all runs also looks whether they are sound.
         if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
         surroundings.observers += observers
+        surroundings.queueConcurrency = queues
         let owners = owners(
             workersElsewhere, try HostOptions.all(hosts, console), connects ? try await tools.functions(workspace, console) : [])
         return try await Engine.open(

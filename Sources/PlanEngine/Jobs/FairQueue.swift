@@ -1,24 +1,26 @@
 import DequeModule
 import PlanModel
 
-/// What waits in one queue, taken in turn: organization by organization, within one run by run, within one the oldest first.
+/// What waits in one queue, taken in turn: organization by organization, within one the most urgent runs first and those of the same priority
+/// run by run, within one the oldest first.
 ///
-/// So nobody waits behind the ten thousand items of somebody else's map.
+/// So nobody waits behind the ten thousand items of somebody else's map, and no organization can be more urgent than another.
 struct FairQueue {
     /// What waits of one organization.
     struct Lane {
         var runs: [RunID: Deque<JobID>] = [:]
-        var turn: Deque<RunID> = []
+        /// Whose turn it is, by the priority of the runs; none is empty.
+        var turns: [Int: Deque<RunID>] = [:]
     }
 
     private var lanes: [OrganizationID: Lane] = [:]
     private var turn: Deque<OrganizationID> = []
     private(set) var count = 0
 
-    mutating func append(_ job: JobID, of organization: OrganizationID) {
+    mutating func append(_ job: Job) {
         count += 1
-        if lanes[organization] == nil { turn.append(organization) }
-        lanes[organization, default: Lane()].append(job)
+        if lanes[job.organization] == nil { turn.append(job.organization) }
+        lanes[job.organization, default: Lane()].append(job.id, job.priority)
     }
 
     /// Takes the next one; for an organization its own alone.
@@ -41,23 +43,26 @@ struct FairQueue {
 }
 
 extension FairQueue.Lane {
-    fileprivate mutating func append(_ job: JobID) {
-        if runs[job.run] == nil { turn.append(job.run) }
+    fileprivate mutating func append(_ job: JobID, _ priority: Int) {
+        if runs[job.run] == nil { turns[priority, default: []].append(job.run) }
         runs[job.run, default: []].append(job)
     }
 
     fileprivate mutating func takeFirst() -> JobID? {
-        guard let run = turn.popFirst(), let job = runs[run]?.popFirst() else { return nil }
-        if runs[run]?.isEmpty == true { runs[run] = nil } else { turn.append(run) }
+        guard let priority = turns.keys.max(), let run = turns[priority]?.popFirst(), let job = runs[run]?.popFirst() else { return nil }
+        if runs[run]?.isEmpty == true { runs[run] = nil } else { turns[priority]?.append(run) }
+        if turns[priority]?.isEmpty == true { turns[priority] = nil }
         return job
     }
 
     fileprivate mutating func remove(_ job: JobID) -> Bool {
         guard let place = runs[job.run]?.firstIndex(of: job) else { return false }
         runs[job.run]?.remove(at: place)
-        if runs[job.run]?.isEmpty == true {
-            runs[job.run] = nil
-            turn.removeAll { $0 == job.run }
+        guard runs[job.run]?.isEmpty == true else { return true }
+        runs[job.run] = nil
+        for (priority, turn) in turns where turn.contains(job.run) {
+            let left = turn.filter { $0 != job.run }
+            turns[priority] = left.isEmpty ? nil : left
         }
         return true
     }

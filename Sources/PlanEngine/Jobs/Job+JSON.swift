@@ -18,6 +18,7 @@ extension Job {
             object["leaseToken"] = .string("\(lease.token)")
             object["leaseUntil"] = .string(lease.until.description)
         }
+        if priority != 0 { object["priority"] = .int(Int64(priority)) }
         object["traceparent"] = traceparent.map { .string($0.description) }
         object["timeout"] = assignment.timeout.map { .string($0.description) }
         object["dueAt"] = due.map { .string($0.description) }

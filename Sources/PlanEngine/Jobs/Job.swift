@@ -10,6 +10,8 @@ public struct Job: Sendable {
     public let assignment: Assignment
     /// When the attempt was put into its queue.
     public let queuedAt: Timestamp
+    /// How urgent the run is: of an organization's jobs the most urgent are taken first.
+    public let priority: Int
     /// The trace of whoever asked for the run.
     public let traceparent: TraceParent?
     /// Nil while no worker has it.

@@ -49,7 +49,7 @@ final class JobBoard: Sendable {
                 state.leased.insert(job.id)
                 return nil
             }
-            state.queues[job.queue, default: FairQueue()].append(job.id, of: job.organization)
+            state.queues[job.queue, default: FairQueue()].append(job)
             return state.waiter(for: job)
         }
         if job.lease != nil { bell.fire() }
@@ -131,7 +131,7 @@ final class JobBoard: Sendable {
             state.jobs[id] = job
             state.leased.remove(id)
             state.taken[job.queue, default: 0] -= 1
-            state.queues[job.queue, default: FairQueue()].append(id, of: job.organization)
+            state.queues[job.queue, default: FairQueue()].append(job)
             return state.waiter(for: job)
         }
         waiter?.signal.fire()

@@ -2,8 +2,9 @@
 public enum JobVerdict: Hashable, Sendable {
     /// It is taken.
     case accepted
-    /// It fits, and so many checks that take their time are still to be made.
-    case checking(left: Int)
+    /// It fits, and so many checks that take their time are still to be made; and the paths of files that it names as deliverables, which a
+    /// worker hands up first unless they lie where the server runs.
+    case checking(left: Int, files: [String] = [])
     /// It is not taken, and why; the attempt is over if the result was handed in.
     case refused(String)
 }

@@ -12,4 +12,10 @@ extension Owners {
         }
         return try await perform(assignment, surroundings)
     }
+
+    /// Opens a file that a node has handed over: only one inside of the folder that the node worked in.
+    public func open(_ file: Assignment.FileCall) throws(Failure) -> FileContent {
+        guard let program else { throw Failure(.executorError, "files are not taken over where no programs are run") }
+        return try program.open(file)
+    }
 }

@@ -44,11 +44,21 @@ public struct Assignment: Sendable {
         public let key: String
         /// As the node named it.
         public let path: String
-        /// Whose it is: the run in which the attempt was begun, and the node or item in it.
+        /// Whose it is: the run in which the attempt was begun, the node or item in it, and the attempt.
         public let startedIn: RunID
         public let node: String
+        public let attempt: Int
         /// The folder that the node worked in and that the file has to be in; nil for that of the engine.
         public let workingDirectory: String?
+
+        public init(key: String, path: String, startedIn: RunID, node: String, attempt: Int, workingDirectory: String?) {
+            self.key = key
+            self.path = path
+            self.startedIn = startedIn
+            self.node = node
+            self.attempt = attempt
+            self.workingDirectory = workingDirectory
+        }
     }
 
     /// A plan to be run inside of this one.

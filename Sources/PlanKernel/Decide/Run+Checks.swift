@@ -61,7 +61,7 @@ extension Run {
             work = .file(
                 Assignment.FileCall(
                     key: key, path: submission.output[key]?.string ?? "", startedIn: beginning(of: slot), node: self.name(of: ref),
-                    workingDirectory: folder))
+                    attempt: Int(slots[slot].attempts), workingDirectory: folder))
         case .program(let command, _):
             let program = CompiledProgram(check: command)
             work = .program(try call(of: program, scope))

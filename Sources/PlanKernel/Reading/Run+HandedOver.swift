@@ -5,6 +5,12 @@ extension Run {
     /// The things that a node has handed over, oldest first, with those whose place another one has taken.
     public func artifacts(of ref: NodeRef) -> [Artifact] { slot(of: ref).flatMap { artifacts[$0] } ?? [] }
 
+    /// The paths of the files that a node would hand over with this output, and that are still to be taken over.
+    public func files(named output: JSON, by ref: NodeRef) -> [String] {
+        guard let slot = slot(of: ref) else { return [] }
+        return (node(of: slot).terms?.deliverables ?? []).filter { $0.kind == .file }.compactMap { output[$0.key]?.string }
+    }
+
     /// What was given with a node's last result to show that it is right.
     public func evidence(of ref: NodeRef) -> [JSON] { slot(of: ref).flatMap { evidence[$0] } ?? [] }
 

@@ -42,7 +42,8 @@ extension APIHandlers {
             guard let job = JobID(text) else { throw unknown(text) }
             let token = call.asked("leaseToken").flatMap { Int64($0) } ?? 0
             return try await handUp(call) { (mediaType, next) in
-                try await call.engine.handUp(for: job, token: token, mediaType: mediaType, by: call.caller, next: next)
+                try await call.engine.handUp(
+                    for: job, token: token, path: call.asked("path"), mediaType: mediaType, by: call.caller, next: next)
             }
         },
         "failJob": { call in

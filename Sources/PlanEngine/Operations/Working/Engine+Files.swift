@@ -7,22 +7,25 @@ import Synchronization
 extension Engine {
     /// Keeps a file of a job that a worker has, before the result that names it.
     ///
-    /// - Parameter next: the content in pieces of any size, until there is no next one; read once, and never held as a whole.
-    /// - Returns: the file; its `path` is what the node's output has to say in the place of a path.
+    /// - Parameters:
+    ///   - path: as the result names the file; nil for one that it names by its content.
+    ///   - next: the content in pieces of any size, until there is no next one; read once, and never held as a whole.
+    /// - Returns: the file; its `path` is what the node's output has to say.
     ///
     /// Throws `job.lease-lost`, `file.too-large` and `file.too-many`, and what `next` throws; then nothing of it is kept.
     public func handUp(
-        for id: JobID, token: Int64, mediaType: String, by caller: Caller, next: () async throws -> [UInt8]?
+        for id: JobID, token: Int64, path: String? = nil, mediaType: String, by caller: Caller, next: () async throws -> [UInt8]?
     ) async throws -> DeliveredFile {
         let (run, ref, current) = try await held(id, token, for: caller)
         guard run.claim(of: ref)?.token == token else {
             throw PlanError(
                 "job.lease-lost", "job \(id) is over, and takes no files any more", at: "/jobs/\(id)", suggestion: "claim another one")
         }
-        return try await keep(mediaType, of: current.node, in: run.beginning(of: ref), at: "/jobs/\(id)/files", next)
+        let named = path.map { (path: $0, attempt: run.attempts(of: ref)) }
+        return try await keep(mediaType, named, of: current.node, in: run.beginning(of: ref), at: "/jobs/\(id)/files", next)
     }
 
-    /// Keeps a file of a node whose attempt is under way, before the result that names it; see ``handUp(for:token:mediaType:by:next:)``.
+    /// Keeps a file of a node whose attempt is under way, before the result that names it; see ``handUp(for:token:path:mediaType:by:next:)``.
     ///
     /// Throws what `submitNodeResult` throws about the node and its owner.
     public func handUp(
@@ -30,7 +33,7 @@ extension Engine {
     ) async throws -> DeliveredFile {
         let id = try await holder(of: given, node: name, for: caller)
         let (run, ref) = try await underWay(id, name, for: caller)
-        return try await keep(mediaType, of: name, in: run.beginning(of: ref), at: "/runs/\(id)/nodes/\(name)/files", next)
+        return try await keep(mediaType, nil, of: name, in: run.beginning(of: ref), at: "/runs/\(id)/nodes/\(name)/files", next)
     }
 
     /// Forgets files that no result has named for half a day. Their content goes with the next collection.
@@ -39,7 +42,8 @@ extension Engine {
     var files: FileLedger { FileLedger(store: store) }
 
     private func keep(
-        _ mediaType: String, of node: String, in run: RunID, at place: String, _ next: () async throws -> [UInt8]?
+        _ mediaType: String, _ named: (path: String, attempt: Int)?, of node: String, in run: RunID, at place: String,
+        _ next: () async throws -> [UInt8]?
     ) async throws -> DeliveredFile {
         guard try await files.count(of: node, in: run) < FileLedger.most else {
             throw PlanError(
@@ -69,8 +73,8 @@ extension Engine {
                 }
             }
             let file = DeliveredFile(
-                path: FileLedger.name(of: blob.digest), mediaType: mediaType, sha256: blob.digest.hex, size: blob.size)
-            try await files.enter(file, of: node, in: run, at: surroundings.now())
+                path: named?.path ?? FileLedger.name(of: blob.digest), mediaType: mediaType, sha256: blob.digest.hex, size: blob.size)
+            try await files.enter(file, inAttempt: named?.attempt, of: node, in: run, at: surroundings.now())
             return file
         } catch {
             throw problem.withLock { $0 } ?? error

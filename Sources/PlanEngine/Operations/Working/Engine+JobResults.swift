@@ -10,7 +10,7 @@ extension Engine {
         let id = JobID(run: run.id, node: assignment.name, attempt: assignment.attempt)
         var job = Job(
             id: id, queue: assignment.owner.reference, organization: run.origin.organization, assignment: assignment, queuedAt: now,
-            traceparent: run.origin.traceparent)
+            priority: run.origin.priority, traceparent: run.origin.traceparent)
         guard let claim = run.claim(of: assignment.ref) else { return job }
         job.lease = JobLease(worker: claim.worker, token: claim.token, until: now + Self.grace, span: Self.grace)
         job.due = assignment.timeout.map { claim.since + $0 }
@@ -74,7 +74,9 @@ extension Engine {
             switch event {
             case .nodeRetryScheduled(_, let failure, _), .nodeFailed(_, let failure), .nodeBlocked(_, let failure):
                 return .refused(failure.message)
-            case .nodeSubmitted(_, let submission): return .checking(left: run.plan.nodes[ref.node].checks.count - submission.check)
+            case .nodeSubmitted(_, let submission):
+                let files = run.files(named: submission.output, by: ref).filter { FileLedger.digest(named: $0) == nil }
+                return .checking(left: run.plan.nodes[ref.node].checks.count - submission.check, files: files)
             default: continue
             }
         }

@@ -5,8 +5,8 @@ import PlanStore
 
 /// The files that owners elsewhere have handed up for a node, before the result that names them.
 ///
-/// An output names such a file by its content: `sha256:` and 64 hexadecimal digits. Only what was handed up for the same node counts, so
-/// that nobody comes by the content of others by knowing its digest.
+/// An output names such a file by its content: `sha256:` and 64 hexadecimal digits; or by its path, where it was handed up under that in the
+/// same attempt. Only what was handed up for the same node counts, so that nobody comes by the content of others by knowing its digest.
 struct FileLedger: Sendable {
     let store: any RunStore
 
@@ -33,9 +33,11 @@ struct FileLedger: Sendable {
         try await store.entries(.file, organization: Self.organization, prefix: Self.folder(run, node), limit: Self.most, after: nil).count
     }
 
-    /// Remembers whose content it is. Saying it twice is harmless.
-    func enter(_ file: DeliveredFile, of node: String, in run: RunID, at now: Timestamp) async throws(StoreError) {
-        let name = Self.folder(run, node) + file.sha256
+    /// Remembers whose content it is, under its path in an attempt if that is given. Saying it twice is harmless.
+    func enter(
+        _ file: DeliveredFile, inAttempt attempt: Int?, of node: String, in run: RunID, at now: Timestamp
+    ) async throws(StoreError) {
+        let name = Self.folder(run, node) + (attempt.map { Self.name(of: file.path, inAttempt: $0) } ?? file.sha256)
         let known = try await store.entry(.file, name, organization: Self.organization)
         let body: JSON = ["file": file.json, "at": .string(now.description)]
         do throws(StoreError) {
@@ -52,6 +54,14 @@ struct FileLedger: Sendable {
         let entry = try await store.entry(.file, Self.folder(run, node) + digest.hex, organization: Self.organization)
         return (entry?.body["file"]).flatMap(DeliveredFile.init(json:))
     }
+
+    /// A file that was handed up under its path in an attempt of a node; nil when there is none.
+    func file(at path: String, inAttempt attempt: Int, of node: String, in run: RunID) async throws(StoreError) -> DeliveredFile? {
+        let name = Self.folder(run, node) + Self.name(of: path, inAttempt: attempt)
+        return (try await store.entry(.file, name, organization: Self.organization)?.body["file"]).flatMap(DeliveredFile.init(json:))
+    }
+
+    private static func name(of path: String, inAttempt attempt: Int) -> String { "\(attempt)/\(Digest(of: Array(path.utf8)).hex)" }
 
     /// Forgets what has waited for long enough.
     func sweep(at now: Timestamp) async throws(StoreError) {
