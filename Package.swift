@@ -212,7 +212,8 @@ let package = Package(
             "PlanOwnersTests",
             ["PlanOwners", "PlanHTTP", "PlanTestKit", "PlanStore", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
-            "PlanCommandsTests", ["PlanCommands", "PlanMCP", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb],
+            "PlanCommandsTests",
+            ["PlanCommands", "PlanMCP", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb, argumentParser],
             data: ["Golden", "Transcripts"]),
         tests(
             "PlanCompilerTests",

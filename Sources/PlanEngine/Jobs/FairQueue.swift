@@ -1,8 +1,8 @@
 import DequeModule
 import PlanModel
 
-/// What waits in one queue, taken in turn: organization by organization, within one the most urgent runs first and those of the same priority
-/// run by run, within one the oldest first.
+/// What waits in one queue, taken in turn: organization by organization, within one the most urgent runs first and those of the same
+/// priority run by run, within one the oldest first.
 ///
 /// So nobody waits behind the ten thousand items of somebody else's map, and no organization can be more urgent than another.
 struct FairQueue {

@@ -94,8 +94,8 @@ public struct RunOrigin: Hashable, Sendable {
     public var revises: RunID?
     /// 1 for a new plan, one more with each replacement.
     public var version = 1
-    /// How urgent it is: what it asks people has this priority at first, its jobs have it in queues of workers, and so have the runs inside of
-    /// it.
+    /// How urgent it is: what it asks people has this priority at first, its jobs have it in queues of workers, and so have the runs
+    /// inside of it.
     public var priority = 0
     /// The outermost run that this one was made inside of; nil for one that is inside of none.
     public var root: RunID?

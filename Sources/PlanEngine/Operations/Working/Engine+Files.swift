@@ -25,7 +25,8 @@ extension Engine {
         return try await keep(mediaType, named, of: current.node, in: run.beginning(of: ref), at: "/jobs/\(id)/files", next)
     }
 
-    /// Keeps a file of a node whose attempt is under way, before the result that names it; see ``handUp(for:token:path:mediaType:by:next:)``.
+    /// Keeps a file of a node whose attempt is under way, before the result that names it, as
+    /// ``handUp(for:token:path:mediaType:by:next:)`` does for a job.
     ///
     /// Throws what `submitNodeResult` throws about the node and its owner.
     public func handUp(

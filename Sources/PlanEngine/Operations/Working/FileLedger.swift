@@ -5,8 +5,8 @@ import PlanStore
 
 /// The files that owners elsewhere have handed up for a node, before the result that names them.
 ///
-/// An output names such a file by its content: `sha256:` and 64 hexadecimal digits; or by its path, where it was handed up under that in the
-/// same attempt. Only what was handed up for the same node counts, so that nobody comes by the content of others by knowing its digest.
+/// An output names such a file by its content: `sha256:` and 64 hexadecimal digits; or by its path, where it was handed up under that in
+/// the same attempt. Only what was handed up for the same node counts, so that nobody comes by the content of others by knowing its digest.
 struct FileLedger: Sendable {
     let store: any RunStore
 
