@@ -305,7 +305,7 @@ struct JobTests {
             let many = try await begin(engine, map)
             _ = try await engine.until(many) { $0.items(of: 0)?.active == 6 }
             let one = try await begin(engine, try Self.plan())
-            _ = try await engine.until(one) { if case .running? = $0.state(of: NodeRef(0)) { true } else { false } }
+            while engine.queues(for: Self.worker).first?.waiting != 7 { await Task.yield() }
             let jobs = try await engine.claimJobs(Self.wish(count: 3), for: Self.worker)
             #expect(jobs.contains { $0.id.run == one })
             #expect(JobID(jobs[0].id.description) == jobs[0].id)
@@ -319,8 +319,10 @@ struct JobTests {
                 var options = CreateOptions()
                 options.origin.organization = OrganizationID(organization)
                 options.origin.priority = priority
+                let caller = Caller(organization: options.origin.organization, actor: Self.worker.actor)
+                let before = engine.queues(for: caller).first?.waiting ?? 0
                 let run = try await engine.create(try Self.plan(), inputs: .object(JSONObject()), by: Self.ada, options: options)
-                _ = try await engine.until(run) { if case .running? = $0.state(of: NodeRef(0)) { true } else { false } }
+                while engine.queues(for: caller).first?.waiting ?? 0 == before { await Task.yield() }
                 return run
             }
             let usual = try await begin(0), urgent = try await begin(50), later = try await begin(-5), also = try await begin(50)

@@ -4,7 +4,7 @@ import Testing
 
 /// Asks again and again until there is an answer, and gives up after a while.
 func eventually<Answer>(
-    within limit: Duration = .seconds(120), _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ ask: () -> Answer?
+    within limit: Duration = .seconds(600), _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ ask: () -> Answer?
 ) async throws -> Answer {
     let clock = ContinuousClock()
     let deadline = clock.now + limit
@@ -16,7 +16,7 @@ func eventually<Answer>(
 }
 
 func eventually(
-    within limit: Duration = .seconds(120), _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, holds: () -> Bool
+    within limit: Duration = .seconds(600), _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, holds: () -> Bool
 ) async throws {
     let _: Bool = try await eventually(within: limit, what, sourceLocation: sourceLocation) { holds() ? true : nil }
 }
