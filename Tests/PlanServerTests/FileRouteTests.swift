@@ -22,7 +22,7 @@ struct FileRouteTests {
     private static func plan(_ nodes: JSON...) -> JSON { ServerDesk.draft("Files", nodes) }
 
     private func claimed(_ desk: ServerDesk) async throws -> (path: String, token: String) {
-        let outcome = try await desk.post("/v1/jobs/claim", ["worker": "w1", "queues": ["linux"], "wait": "30s"])
+        let outcome = try await desk.post("/v1/jobs/claim", ["worker": "w1", "queues": ["linux"], "wait": "30s", "lease": "1h"])
         let job = try #require(outcome.json["items"]?[0], "\(outcome.text)")
         return ("/v1/jobs/\(job["id"]?.string ?? "")", job["leaseToken"]?.string ?? "")
     }

@@ -16,7 +16,7 @@ struct JobRouteTests {
         "retryPolicy": ["maxAttempts": 1],
     ]
     private static let plan = ServerDesk.draft("Elsewhere", [build], [("secrets", ["DEPLOY"])])
-    private static let claim: JSON = ["worker": "w1", "queues": ["linux"], "wait": "30s", "lease": "20s"]
+    private static let claim: JSON = ["worker": "w1", "queues": ["linux"], "wait": "30s", "lease": "1h"]
 
     private func claimed(_ desk: ServerDesk) async throws -> (path: String, token: JSON, job: JSON) {
         let outcome = try await desk.post("/v1/jobs/claim", Self.claim)
