@@ -29,13 +29,23 @@ public struct Webhook: Hashable, Sendable {
     var holder: String?
     var heldUntil: Timestamp?
 
+    /// `active`, or `disabled` when nothing is sent any more.
+    public var status: String { disabled == nil ? "active" : "disabled" }
+
+    /// What is shown of it when it is made and when it is rotated: with the secret that counts.
+    public var jsonWithSecret: JSON {
+        var object = json.object ?? JSONObject()
+        object["secret"] = secrets.first.map { .string($0.text) }
+        return .object(object)
+    }
+
     /// What is shown of it; no secret.
     public var json: JSON {
         var object = JSONObject([
             ("id", .string(id)), ("url", .string(url)), ("label", .string(label)),
             ("types", .array(types.sorted().map { .string($0) })), ("organizationId", .string(caller.organization.rawValue)),
             ("createdBy", .string(caller.actor.rawValue)), ("createdAt", .string(createdAt.description)),
-            ("status", .string(disabled == nil ? "active" : "disabled")), ("place", .int(place)),
+            ("status", .string(status)), ("place", .int(place)),
         ])
         object["runId"] = run.map { .string($0.rawValue) }
         object["threadId"] = caller.thread.map { .string($0.rawValue) }

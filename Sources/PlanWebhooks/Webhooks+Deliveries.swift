@@ -9,7 +9,7 @@ extension Webhooks {
     /// What was sent to a webhook, the latest first, after the given delivery.
     public func deliveries(of id: String, after delivery: String? = nil, limit: Int) async throws(StoreError) -> [WebhookDelivery] {
         let last = delivery.flatMap { Int64($0) }.map { Self.name(id, $0) }
-        return try await store.entries(.delivery, organization: Self.organization, prefix: "\(id)/", limit: limit, after: last)
+        return try await store.entries(.delivery, organization: DirectoryEntry.serversOwn, prefix: "\(id)/", limit: limit, after: last)
             .compactMap { WebhookDelivery(stored: $0.body) }
     }
 
@@ -31,36 +31,24 @@ extension Webhooks {
     }
 
     func delivery(_ place: Int64, of id: String) async throws(StoreError) -> WebhookDelivery? {
-        try await store.entry(.delivery, Self.name(id, place), organization: Self.organization)
+        try await store.entry(.delivery, Self.name(id, place), organization: DirectoryEntry.serversOwn)
             .flatMap { WebhookDelivery(stored: $0.body) }
     }
 
     func record(_ delivery: WebhookDelivery) async throws(StoreError) {
         let name = Self.name(delivery.webhook, delivery.globalSeq)
-        let known = try await store.entry(.delivery, name, organization: Self.organization)
+        let known = try await store.entry(.delivery, name, organization: DirectoryEntry.serversOwn)
         try await store.put(
-            DirectoryEntry(organization: Self.organization, kind: .delivery, name: name, body: delivery.json), expected: known?.version)
+            DirectoryEntry(organization: DirectoryEntry.serversOwn, kind: .delivery, name: name, body: delivery.json),
+            expected: known?.version)
     }
 
     /// Forgets what was sent before the latest ones.
     func forgetOldDeliveries(of id: String) async throws(StoreError) {
         let kept = try await deliveries(of: id, limit: Self.keptDeliveries)
         guard kept.count == Self.keptDeliveries, let last = kept.last else { return }
-        try await forgetDeliveries(of: id, after: Self.name(id, last.globalSeq))
-    }
-
-    func forgetDeliveries(of id: String, after name: String?) async throws(StoreError) {
-        while true {
-            let page = try await store.entries(.delivery, organization: Self.organization, prefix: "\(id)/", limit: 200, after: name)
-            for entry in page {
-                do throws(StoreError) {
-                    try await store.remove(.delivery, entry.name, organization: Self.organization, expected: entry.version)
-                } catch {
-                    guard case .conflict = error else { throw error }
-                }
-            }
-            guard page.count == 200 else { return }
-        }
+        try await store.sweep(
+            .delivery, organization: DirectoryEntry.serversOwn, prefix: "\(id)/", after: Self.name(id, last.globalSeq))
     }
 
     /// The later the event, the earlier the name.

@@ -14,8 +14,6 @@ public struct Webhooks: Sendable {
     public static let rotation = TimeSpan.minutes(24 * 60)
     /// How many events one may have sent again at once.
     static let mostAgain = 100
-    /// Where rows lie that are the server's own: no organization has this name.
-    static let organization = OrganizationID("*")
 
     public init(_ store: any RunStore) { self.store = store }
 
@@ -45,13 +43,13 @@ public struct Webhooks: Sendable {
 
     /// Webhooks by their ids, after the given one; with a caller those of their organization only.
     public func list(after id: String? = nil, limit: Int, seenBy caller: Caller? = nil) async throws(StoreError) -> [Webhook] {
-        try await store.entries(.webhook, organization: Self.organization, prefix: "", limit: limit, after: id)
+        try await store.entries(.webhook, organization: DirectoryEntry.serversOwn, prefix: "", limit: limit, after: id)
             .compactMap { Webhook(stored: $0.body) }.filter { Self.isVisible($0, to: caller) }
     }
 
     /// Throws `webhook.unknown` for one that is not there, or not of the caller's organization and conversation.
     public func webhook(_ id: String, seenBy caller: Caller? = nil) async throws -> Webhook {
-        let entry = try await store.entry(.webhook, id, organization: Self.organization)
+        let entry = try await store.entry(.webhook, id, organization: DirectoryEntry.serversOwn)
         guard let webhook = entry.flatMap({ Webhook(stored: $0.body) }), Self.isVisible(webhook, to: caller) else { throw Self.unknown(id) }
         return webhook
     }
@@ -75,21 +73,21 @@ public struct Webhooks: Sendable {
     /// Nothing is sent to it any more, and what was sent is forgotten.
     public func remove(_ id: String, seenBy caller: Caller? = nil) async throws {
         _ = try await webhook(id, seenBy: caller)
-        while let entry = try await store.entry(.webhook, id, organization: Self.organization) {
+        while let entry = try await store.entry(.webhook, id, organization: DirectoryEntry.serversOwn) {
             do throws(StoreError) {
-                try await store.remove(.webhook, id, organization: Self.organization, expected: entry.version)
+                try await store.remove(.webhook, id, organization: DirectoryEntry.serversOwn, expected: entry.version)
             } catch {
                 guard case .conflict = error else { throw error }
             }
         }
-        try await forgetDeliveries(of: id, after: nil)
+        try await store.sweep(.delivery, organization: DirectoryEntry.serversOwn, prefix: "\(id)/")
     }
 
     /// Changes its row, again while somebody else does the same.
     @discardableResult
     func change(_ id: String, seenBy caller: Caller? = nil, _ body: (inout Webhook) throws -> Void) async throws -> Webhook {
         for _ in 0..<50 {
-            guard let entry = try await store.entry(.webhook, id, organization: Self.organization),
+            guard let entry = try await store.entry(.webhook, id, organization: DirectoryEntry.serversOwn),
                 var webhook = Webhook(stored: entry.body), Self.isVisible(webhook, to: caller)
             else { throw Self.unknown(id) }
             let before = webhook
@@ -107,7 +105,8 @@ public struct Webhooks: Sendable {
 
     private func write(_ webhook: Webhook, expected: Int64?) async throws(StoreError) {
         try await store.put(
-            DirectoryEntry(organization: Self.organization, kind: .webhook, name: webhook.id, body: webhook.stored), expected: expected)
+            DirectoryEntry(organization: DirectoryEntry.serversOwn, kind: .webhook, name: webhook.id, body: webhook.stored),
+            expected: expected)
     }
 
     private static func isVisible(_ webhook: Webhook, to caller: Caller?) -> Bool {

@@ -5,7 +5,6 @@ import PlanMetrics
 import PlanModel
 import PlanStore
 import PlanTestKit
-import Synchronization
 import Testing
 
 /// An engine over a store in memory, what it counts, and a clock that the test moves.
@@ -14,22 +13,14 @@ struct MetricWorld: Sendable {
 
     let metrics = EngineMetrics(version: "1.2.3")
     let store: any RunStore
-    private let clock = HandClock()
+    private let clock = TestClock()
 
     init(_ store: any RunStore = MemoryStore()) { self.store = store }
 
-    func advance(by span: TimeSpan) { clock.time.withLock { $0 = $0 + span } }
+    func advance(by span: TimeSpan) { clock.advance(by: span) }
 
     func engine(_ set: (inout Surroundings) -> Void = { _ in }, tasks: [SystemTask] = []) async throws -> Engine {
-        let clock = clock
-        var surroundings = Surroundings.live
-        surroundings.now = { clock.time.withLock { $0 } }
-        surroundings.lease = .minutes(60_000)
-        surroundings.attentionInterval = TimeSpan(milliseconds: 0)
-        surroundings.sleep = { _ in
-            await Task.yield()
-            try Task.checkCancellation()
-        }
+        var surroundings = clock.surroundings
         surroundings.observers = [metrics]
         set(&surroundings)
         return try await Engine.open(
@@ -66,9 +57,5 @@ struct MetricWorld: Sendable {
 
     func page(_ engine: Engine, _ format: MetricFormat = .prometheus) async throws -> [String: Double] {
         try Exposition(await metrics.page(of: engine, format), isOpenMetrics: format == .openMetrics).samples
-    }
-
-    private final class HandClock: Sendable {
-        let time = Mutex(Timestamp(milliseconds: 1_790_000_000_000))
     }
 }

@@ -5,7 +5,6 @@ import PlanJSON
 import PlanModel
 import PlanStore
 import PlanTestKit
-import Synchronization
 import Testing
 
 @testable import PlanKernel
@@ -18,7 +17,7 @@ final class HTTPBench: Sendable {
 
     let server: LocalServer
     let store = MemoryStore(isAlive: { _ in true })
-    private let time = Mutex(Timestamp(milliseconds: 1_790_000_000_000))
+    private let clock = TestClock()
 
     init(_ handler: @escaping LocalServer.Handler) { server = LocalServer(handler).start() }
 
@@ -26,25 +25,17 @@ final class HTTPBench: Sendable {
         get throws {
             var options = HTTPOptions(allowing: try HostList("127.0.0.1:\(server.port)"), environment: [:])
             options.secrets = { $0 == "TOKEN" ? Self.token : nil }
-            options.now = { self.time.withLock { $0 } }
+            options.now = { [clock] in clock.now }
             return HTTPOwner(options)
         }
     }
 
-    func advance(by span: TimeSpan) { time.withLock { $0 = $0 + span } }
+    func advance(by span: TimeSpan) { clock.advance(by: span) }
 
     /// An engine whose time stands still unless the test moves it.
     func engine(process: Int32 = 1) async throws -> Engine {
-        var surroundings = Surroundings.live
-        surroundings.now = { self.time.withLock { $0 } }
-        surroundings.lease = .minutes(60_000)
-        surroundings.attentionInterval = TimeSpan(milliseconds: 0)
-        surroundings.sleep = { _ in
-            await Task.yield()
-            try Task.checkCancellation()
-        }
         let identity = EngineIdentity(host: "test", boot: "boot", process: process, processStart: 1)
-        return try await Engine.open(store, identity: identity, owners: Owners(request: try owner), surroundings: surroundings)
+        return try await Engine.open(store, identity: identity, owners: Owners(request: try owner), surroundings: clock.surroundings)
     }
 
     /// A plan of one node that asks the server.

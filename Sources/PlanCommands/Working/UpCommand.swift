@@ -22,7 +22,7 @@ struct UpCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard queues.count <= 100, queues.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 200 }) else {
+        guard queues.count <= 100, queues.allSatisfy(WorkerFlags.isQueue) else {
             throw ValidationError("name at most 100 queues with --queue")
         }
     }

@@ -28,6 +28,8 @@ struct WorkerFlags: ParsableArguments {
         }
     }
 
+    static func isQueue(_ name: String) -> Bool { !name.isEmpty && name.utf8.count <= 200 }
+
     var drainTime: TimeSpan { TimeSpan(drain) ?? .seconds(30) }
 
     func options(queues: [String]) -> WorkerOptions {

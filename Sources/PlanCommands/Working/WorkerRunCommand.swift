@@ -3,7 +3,6 @@ import PlanCalendar
 import PlanClient
 import PlanEngine
 import PlanHTTP
-import PlanOwners
 import PlanWorker
 import UnixSignals
 
@@ -31,7 +30,7 @@ struct WorkerRunCommand: AsyncParsableCommand {
     var isJSON = false
 
     func validate() throws {
-        guard (1...100).contains(queues.count), queues.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 200 }) else {
+        guard (1...100).contains(queues.count), queues.allSatisfy(WorkerFlags.isQueue) else {
             throw ValidationError("name 1 to 100 queues with --queue")
         }
     }
@@ -59,12 +58,9 @@ struct WorkerRunCommand: AsyncParsableCommand {
         -> Owners
     {
         workspace.prepare()
-        var options = ProgramOptions(
-            baseDirectory: workspace.baseDirectory, logDirectory: workspace.logDirectory, environment: console.environment)
-        options.concurrentPrograms = slots
-        let requests = HTTPOptions(allowing: try HostOptions.all(hosts, console), environment: console.environment)
         return Owners(
-            program: ProgramOwner(options), request: HTTPOwner(requests), tools: try await tools.functions(workspace, console))
+            program: workspace.programs(console, atOnce: slots), request: try workspace.requests(console, to: hosts),
+            tools: try await tools.functions(workspace, console))
     }
 
     /// Works until a signal comes: the first one lets it finish, the second one leaves no time.

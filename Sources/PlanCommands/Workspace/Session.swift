@@ -67,8 +67,10 @@ struct Session: Sendable {
         if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
         surroundings.observers += observers
         surroundings.queueConcurrency = queues
-        let owners = owners(
-            workersElsewhere, try HostOptions.all(hosts, console), connects ? try await tools.functions(workspace, console) : [])
+        let owners = Owners(
+            program: workspace.programs(console), request: try workspace.requests(console, to: hosts),
+            tools: connects ? try await tools.functions(workspace, console) : [], agentsElsewhere: true,
+            workersElsewhere: workersElsewhere)
         return try await Engine.open(
             store, identity: .current(), owners: owners, surroundings: surroundings, takesOver: takesOver,
             onTrouble: { error, _ in trouble.tell(error) }, onSchedule: onSchedule)
@@ -85,16 +87,6 @@ struct Session: Sendable {
         }
         surroundings.patience = patience
         return surroundings
-    }
-
-    private func owners(_ workersElsewhere: Bool, _ hosts: HostList, _ tools: [ToolFunction]) -> Owners {
-        var options = ProgramOptions(
-            baseDirectory: workspace.baseDirectory, logDirectory: workspace.logDirectory, environment: console.environment)
-        options.concurrentPrograms = max(options.concurrentPrograms, 8)
-        let requests = HTTPOptions(allowing: hosts, environment: console.environment)
-        return Owners(
-            program: ProgramOwner(options), request: HTTPOwner(requests), tools: tools, agentsElsewhere: true,
-            workersElsewhere: workersElsewhere)
     }
 
     /// A run as it stands, without an engine.

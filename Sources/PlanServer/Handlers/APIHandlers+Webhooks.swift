@@ -19,7 +19,7 @@ extension APIHandlers {
             (wish.label, wish.types) = (call.text("label") ?? "", Set(call.texts("types")))
             if let run = call.text("runId") { wish.run = try await call.engine.run(RunID(run), seenBy: call.caller).0.id }
             let webhook = try await call.webhooks.create(wish, for: call.caller, at: call.engine.surroundings.now())
-            var reply = APIReply(told(webhook), status: 201)
+            var reply = APIReply(webhook.jsonWithSecret, status: 201)
             reply.headers[.location] = "/v1/webhooks/\(webhook.id)"
             return reply
         },
@@ -30,10 +30,9 @@ extension APIHandlers {
         },
         "rotateWebhook": { call in
             let span = call.text("keep").flatMap { TimeSpan($0) } ?? Webhooks.rotation
-            return APIReply(
-                told(
-                    try await call.webhooks.rotate(
-                        call.webhook, keeping: span, seenBy: call.caller, at: call.engine.surroundings.now())))
+            let rotated = try await call.webhooks.rotate(
+                call.webhook, keeping: span, seenBy: call.caller, at: call.engine.surroundings.now())
+            return APIReply(rotated.jsonWithSecret)
         },
         "enableWebhook": { call in APIReply(try await call.webhooks.enable(call.webhook, seenBy: call.caller).json) },
         "listDeliveries": { call in
@@ -47,13 +46,6 @@ extension APIHandlers {
             return APIReply(delivery.json, status: 202)
         },
     ]
-
-    /// With the secret, which is shown at no other time.
-    private static func told(_ webhook: Webhook) -> JSON {
-        var object = webhook.json.object ?? JSONObject()
-        object["secret"] = webhook.secrets.first.map { .string($0.text) }
-        return .object(object)
-    }
 }
 
 extension APICall {

@@ -9,9 +9,6 @@ public import PlanStore
 public struct APIKeys: Sendable {
     private let store: any RunStore
 
-    /// Where rows lie that are the server's own: no organization has this name.
-    static let organization = OrganizationID("*")
-
     public init(_ store: any RunStore) { self.store = store }
 
     /// Makes a key.
@@ -30,23 +27,24 @@ public struct APIKeys: Sendable {
 
     /// Keys by their ids, after the given one.
     public func list(after id: String? = nil, limit: Int) async throws(StoreError) -> [APIKey] {
-        try await store.entries(.key, organization: Self.organization, prefix: "", limit: limit, after: id)
+        try await store.entries(.key, organization: DirectoryEntry.serversOwn, prefix: "", limit: limit, after: id)
             .compactMap { APIKey(stored: $0.body) }
     }
 
     public func key(_ id: String) async throws(StoreError) -> APIKey? {
-        try await store.entry(.key, id, organization: Self.organization).flatMap { APIKey(stored: $0.body) }
+        try await store.entry(.key, id, organization: DirectoryEntry.serversOwn).flatMap { APIKey(stored: $0.body) }
     }
 
     /// Whether a key was ever made: from then on requests have to bring one, even when all are taken back.
     public func areAsked() async throws(StoreError) -> Bool {
-        try await !store.entries(.key, organization: Self.organization, prefix: "", limit: 1, after: nil).isEmpty
+        try await !store.entries(.key, organization: DirectoryEntry.serversOwn, prefix: "", limit: 1, after: nil).isEmpty
     }
 
     /// Takes a key back; from now on it opens nothing. Throws `key.unknown`.
     public func revoke(_ id: String, at now: Timestamp) async throws -> APIKey {
         for _ in 0..<20 {
-            guard let entry = try await store.entry(.key, id, organization: Self.organization), var key = APIKey(stored: entry.body) else {
+            guard let entry = try await store.entry(.key, id, organization: DirectoryEntry.serversOwn), var key = APIKey(stored: entry.body)
+            else {
                 throw PlanError("key.unknown", "there is no key '\(id)'", at: "/keys/\(id)", suggestion: "see 'cairn keys list'")
             }
             guard key.revokedAt == nil else { return key }
@@ -82,6 +80,6 @@ public struct APIKeys: Sendable {
 
     private func write(_ key: APIKey, expected: Int64?) async throws(StoreError) {
         try await store.put(
-            DirectoryEntry(organization: Self.organization, kind: .key, name: key.id, body: key.stored), expected: expected)
+            DirectoryEntry(organization: DirectoryEntry.serversOwn, kind: .key, name: key.id, body: key.stored), expected: expected)
     }
 }

@@ -78,7 +78,7 @@ struct ReplyLedger: Sendable {
     private func begin(_ name: String, _ fingerprint: String, _ isRepeatable: Bool) async throws -> Turn {
         let row = KeptReply(fingerprint: fingerprint, at: now(), holder: holder)
         for _ in 0..<20 {
-            let entry = try await store.entry(.reply, name, organization: APIKeys.organization)
+            let entry = try await store.entry(.reply, name, organization: DirectoryEntry.serversOwn)
             if let entry, let known = KeptReply(stored: entry.body), now() - known.at < Self.keeping {
                 guard known.fingerprint == fingerprint else { throw Self.isAnother }
                 if let answer = known.answer { return .answered(answer) }
@@ -97,29 +97,18 @@ struct ReplyLedger: Sendable {
 
     private func put(_ name: String, _ row: KeptReply, expected: Int64?) async throws(StoreError) {
         try await store.put(
-            DirectoryEntry(organization: APIKeys.organization, kind: .reply, name: name, body: row.stored), expected: expected)
+            DirectoryEntry(organization: DirectoryEntry.serversOwn, kind: .reply, name: name, body: row.stored), expected: expected)
     }
 
     private func remove(_ name: String, _ version: Int64) async throws(StoreError) {
-        try await store.remove(.reply, name, organization: APIKeys.organization, expected: version)
+        try await store.remove(.reply, name, organization: DirectoryEntry.serversOwn, expected: version)
     }
 
     /// Removes what has been kept for long enough.
     func sweep() async throws(StoreError) {
-        var after: String?
-        while true {
-            let page = try await store.entries(.reply, organization: APIKeys.organization, prefix: "", limit: 200, after: after)
-            for entry in page {
-                let isOver = KeptReply(stored: entry.body).map { now() - $0.at >= Self.keeping } ?? true
-                guard isOver else { continue }
-                do throws(StoreError) {
-                    try await remove(entry.name, entry.version)
-                } catch {
-                    guard case .conflict = error else { throw error }
-                }
-            }
-            guard page.count == 200, let last = page.last else { return }
-            after = last.name
+        let now = now()
+        try await store.sweep(.reply, organization: DirectoryEntry.serversOwn) { entry in
+            KeptReply(stored: entry.body).map { now - $0.at >= Self.keeping } ?? true
         }
     }
 

@@ -15,6 +15,9 @@ public struct DirectoryEntry: Hashable, Sendable {
         public static let allCases: [Kind] = [.organization, .user, .group, .thread, .agent]
     }
 
+    /// Where rows lie that are the server's own: no organization has this name.
+    public static let serversOwn = OrganizationID("*")
+
     public var organization: OrganizationID
     public var kind: Kind
     public var name: String

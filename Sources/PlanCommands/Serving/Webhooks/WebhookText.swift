@@ -1,4 +1,3 @@
-import PlanJSON
 import PlanWebhooks
 
 /// How webhooks are written.
@@ -8,10 +7,7 @@ enum WebhookText {
         let secret = webhook.secrets.first?.text ?? ""
         let printer = session.printer
         switch printer.mode {
-        case .json:
-            var object = webhook.json.object ?? JSONObject()
-            object["secret"] = .string(secret)
-            printer.json(.object(object))
+        case .json: printer.json(webhook.jsonWithSecret)
         case .plain: printer.line("\(webhook.id)\t\(secret)")
         case .human:
             printer.line("\(printer.style.paint("✓", .good)) \(webhook.id) \(what)")
@@ -19,6 +15,4 @@ enum WebhookText {
             printer.line("  The receiver checks signatures with it. 'cairn webhooks rotate \(webhook.id)' makes another.")
         }
     }
-
-    static func state(of webhook: Webhook) -> String { webhook.disabled == nil ? "active" : "disabled" }
 }

@@ -15,7 +15,7 @@ struct WebhooksListCommand: AsyncParsableCommand {
                 table.add(
                     Table.Cell(webhook.id, .strong), Table.Cell(webhook.url),
                     Table.Cell(webhook.types.isEmpty ? "all" : webhook.types.sorted().joined(separator: " ")),
-                    Table.Cell(WebhookText.state(of: webhook)), Table.Cell(webhook.label))
+                    Table.Cell(webhook.status), Table.Cell(webhook.label))
             }
             session.printer.list(
                 table, items: webhooks.map(\.json), nextCursor: nil,

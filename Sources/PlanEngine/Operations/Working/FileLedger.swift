@@ -16,8 +16,6 @@ struct FileLedger: Sendable {
     /// How many files may wait for one node's result.
     static let most = 100
 
-    /// Where rows lie that are no organization's.
-    private static let organization = OrganizationID("*")
     private static let scheme = "sha256:"
 
     /// How an output names a file that was handed up.
@@ -30,7 +28,9 @@ struct FileLedger: Sendable {
 
     /// How many files wait for the result of a node.
     func count(of node: String, in run: RunID) async throws(StoreError) -> Int {
-        try await store.entries(.file, organization: Self.organization, prefix: Self.folder(run, node), limit: Self.most, after: nil).count
+        try await store.entries(
+            .file, organization: DirectoryEntry.serversOwn, prefix: Self.folder(run, node), limit: Self.most, after: nil
+        ).count
     }
 
     /// Remembers whose content it is, under its path in an attempt if that is given. Saying it twice is harmless.
@@ -38,11 +38,11 @@ struct FileLedger: Sendable {
         _ file: DeliveredFile, inAttempt attempt: Int?, of node: String, in run: RunID, at now: Timestamp
     ) async throws(StoreError) {
         let name = Self.folder(run, node) + (attempt.map { Self.name(of: file.path, inAttempt: $0) } ?? file.sha256)
-        let known = try await store.entry(.file, name, organization: Self.organization)
+        let known = try await store.entry(.file, name, organization: DirectoryEntry.serversOwn)
         let body: JSON = ["file": file.json, "at": .string(now.description)]
         do throws(StoreError) {
             try await store.put(
-                DirectoryEntry(organization: Self.organization, kind: .file, name: name, body: body), expected: known?.version)
+                DirectoryEntry(organization: DirectoryEntry.serversOwn, kind: .file, name: name, body: body), expected: known?.version)
         } catch {
             // The same was entered at the same time.
             guard case .conflict = error else { throw error }
@@ -51,34 +51,26 @@ struct FileLedger: Sendable {
 
     /// A file that was handed up for a node; nil when there is none.
     func file(_ digest: Digest, of node: String, in run: RunID) async throws(StoreError) -> DeliveredFile? {
-        let entry = try await store.entry(.file, Self.folder(run, node) + digest.hex, organization: Self.organization)
-        return (entry?.body["file"]).flatMap(DeliveredFile.init(json:))
+        try await file(entered: Self.folder(run, node) + digest.hex)
     }
 
     /// A file that was handed up under its path in an attempt of a node; nil when there is none.
     func file(at path: String, inAttempt attempt: Int, of node: String, in run: RunID) async throws(StoreError) -> DeliveredFile? {
-        let name = Self.folder(run, node) + Self.name(of: path, inAttempt: attempt)
-        return (try await store.entry(.file, name, organization: Self.organization)?.body["file"]).flatMap(DeliveredFile.init(json:))
+        try await file(entered: Self.folder(run, node) + Self.name(of: path, inAttempt: attempt))
+    }
+
+    private func file(entered name: String) async throws(StoreError) -> DeliveredFile? {
+        let entry = try await store.entry(.file, name, organization: DirectoryEntry.serversOwn)
+        return (entry?.body["file"]).flatMap(DeliveredFile.init(json:))
     }
 
     private static func name(of path: String, inAttempt attempt: Int) -> String { "\(attempt)/\(Digest(of: Array(path.utf8)).hex)" }
 
     /// Forgets what has waited for long enough.
     func sweep(at now: Timestamp) async throws(StoreError) {
-        var after: String?
-        repeat {
-            let page = try await store.entries(.file, organization: Self.organization, prefix: "", limit: 200, after: after)
-            for entry in page {
-                let since = entry.body["at"]?.string.flatMap { Timestamp($0) }
-                if let since, now - since < Self.keeping { continue }
-                do throws(StoreError) {
-                    try await store.remove(.file, entry.name, organization: Self.organization, expected: entry.version)
-                } catch {
-                    guard case .conflict = error else { throw error }
-                }
-            }
-            after = page.count == 200 ? page.last?.name : nil
-        } while after != nil
+        try await store.sweep(.file, organization: DirectoryEntry.serversOwn) { entry in
+            entry.body["at"]?.string.flatMap { Timestamp($0) }.map { now - $0 >= Self.keeping } ?? true
+        }
     }
 
     private static func folder(_ run: RunID, _ node: String) -> String { "\(run)/\(node)/" }
