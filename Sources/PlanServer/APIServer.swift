@@ -6,6 +6,7 @@ import PlanAPI
 public import PlanCalendar
 public import PlanEngine
 import PlanMCP
+import PlanMetrics
 import PlanModel
 public import ServiceLifecycle
 public import UnixSignals
@@ -41,10 +42,14 @@ public struct APIServer: Service {
         }
         let idle = TimeAmount.milliseconds(options.idleTimeout.milliseconds)
         let place = ServerPlace(engine: engine, options: options)
+        let stall = TimeAmount.milliseconds(options.stallTimeout.milliseconds)
         let responder = APIResponder(place: place, logger: logger)
         let application = Application(
             responder: responder,
-            server: .http1(configuration: .init(idleTimeout: idle, httpDecoderConfiguration: Self.headers)),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [StalledReaderHandler(patience: stall) { place.metrics.countCut(.events) }],
+                    idleTimeout: idle, httpDecoderConfiguration: Self.headers)),
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(options.connections)),
