@@ -38,7 +38,8 @@ public struct CarryPreview: Hashable, Sendable {
         let carried = Set(
             offered.filter { node in plan.nodes[node].upstream.allSatisfy { offered.contains(Int($0)) || old.isDerived($0, plan) } })
         let isApproved = plan.approval?.isRequired != true
-        let adoptable = Dictionary(adoptions.map { ($0.ref.node, $0.isRequest) }) { $1 }
+        let adoptable = Dictionary(adoptions.filter { $0.ref.item == nil }.map { ($0.ref.node, $0.isRequest) }) { $1 }
+        let mapsUnderWay = Set(adoptions.compactMap { $0.ref.item == nil ? nil : plan.nodes[$0.ref.node].enclosingMap })
         let adopted = adoptable.filter { node, _ in
             isApproved && plan.nodes[node].upstream.allSatisfy { carried.contains(Int($0)) || old.isDerived($0, plan) }
         }
@@ -68,9 +69,10 @@ public struct CarryPreview: Hashable, Sendable {
             switch state {
             case .completed, .partial:
                 return CarryPreview(node: node.id.rawValue, fate: .again, reason: "what the plan says of it has changed")
-            case .mapping where old.hasDoneItems(before):
+            case .mapping where old.hasDoneItems(before) || mapsUnderWay.contains(index):
+                let more = isApproved && mapsUnderWay.contains(index) ? " and those under way go on" : ""
                 return CarryPreview(
-                    node: node.id.rawValue, fate: .again, reason: "items that are done are taken over, if they are the same")
+                    node: node.id.rawValue, fate: .again, reason: "items that are done are taken over\(more), if they are the same")
             case .running, .checking, .inChild, .retrying:
                 return CarryPreview(node: node.id.rawValue, fate: .again, reason: "its attempt is under way, and is ended")
             default: return CarryPreview(node: node.id.rawValue, fate: .again, reason: "it is \(state.status.rawValue)")

@@ -24,9 +24,9 @@ extension Engine {
         let items = beginning.events.compactMap { event -> Handover.Item? in
             guard case .nodeAdopted(let ref, let adoption) = event.event, adoption.child == nil, !adoption.isBroken,
                 !isDoneElsewhere(ref, in: beginning.run),
-                let index = old.plan.index(of: beginning.run.plan.nodes[ref.node].id)
+                let before = old.plan.ref(named: beginning.run.name(of: ref))
             else { return nil }
-            return Handover.Item(from: NodeRef(index), to: ref, attempt: adoption.attempt)
+            return Handover.Item(from: before, to: ref, attempt: adoption.attempt)
         }
         return Handover(driver: driver, items: items)
     }

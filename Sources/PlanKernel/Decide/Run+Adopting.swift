@@ -6,7 +6,8 @@ public import PlanModel
 extension Run {
     /// What of the run is under way and would be the same under another plan: attempts, and requests to people.
     ///
-    /// A node that somebody else was given than the plan says is not offered, nor are maps and checks.
+    /// Items of a map that has not changed are offered one by one. A node that somebody else was given than the plan says is not offered,
+    /// nor are checks.
     /// - Parameters:
     ///   - other: the plan of the run in which it is to go on.
     ///   - isAlive: asked of each attempt: whether whoever makes it will still hand in its result.
@@ -15,13 +16,24 @@ extension Run {
             tally.running + tally.children > 0 || tally.awaitingHuman > 0
         else { return [] }
         let ours = plan.nodeDigests, theirs = other.nodeDigests
-        return (0..<plan.rootCount).compactMap { slot -> AdoptionOffer? in
-            let id = plan.nodes[slot].id
-            guard let matter = matter(of: slot, isAlive, at: now), standIns[slot] == nil, let digest = ours[id], theirs[id] == digest,
-                let index = other.index(of: id), index < other.rootCount, let input = inputDigest(of: slot, at: now)
+        return slots.indices.compactMap { slot -> AdoptionOffer? in
+            guard let matter = matter(of: slot, isAlive, at: now), standIns[slot] == nil, let (id, item) = place(of: slot),
+                let digest = ours[id], theirs[id] == digest, let index = other.index(of: id), index < other.rootCount,
+                let input = inputDigest(of: slot, at: now)
             else { return nil }
-            return AdoptionOffer(ref: NodeRef(index), inputDigest: input, matter: matter)
+            guard let item else { return AdoptionOffer(ref: NodeRef(index), inputDigest: input, matter: matter) }
+            guard case .map(let task) = other.nodes[index].task else { return nil }
+            return AdoptionOffer(ref: NodeRef(task.body, item: item), inputDigest: input, matter: matter)
         }
+    }
+
+    /// The node of the plan that something is, or an item of; nil for what undoes something, and for items of a map that has begun anew.
+    private func place(of slot: Int) -> (NodeID, item: Int?)? {
+        let ref = ref(of: slot)
+        guard self.slot(of: ref) == slot else { return nil }
+        if slot < plan.rootCount { return (plan.nodes[slot].id, nil) }
+        guard let item = ref.item, let map = plan.nodes[ref.node].enclosingMap else { return nil }
+        return (plan.nodes[map].id, item)
     }
 
     private func matter(of slot: Int, _ isAlive: (NodeRef) -> Bool, at now: Timestamp) -> AdoptionOffer.Matter? {
@@ -35,15 +47,14 @@ extension Run {
             adoption.round = rounds[slot] ?? 1
             return .attempt(adoption)
         case .running(let since):
-            if case .subplan = plan.nodes[slot].task { return nil }
-            guard plan.nodes[slot].task.isAttempted, isAlive(NodeRef(slot)), let assignment = try? assignment(for: NodeRef(slot)) else {
-                return nil
-            }
+            let ref = ref(of: slot), task = node(of: slot).task
+            if case .subplan = task { return nil }
+            guard task.isAttempted, isAlive(ref), let assignment = try? assignment(for: ref) else { return nil }
             return .attempt(
                 Adoption(
                     from: id, startedIn: beginning(of: slot), attempt: assignment.attempt, key: assignment.idempotencyKey,
                     losses: assignment.losses, forgiven: Int(slots[slot].forgiven), since: since,
-                    claim: claim(of: NodeRef(slot))))
+                    claim: claim(of: ref)))
         case .awaitingHuman(let request): return approvals[request].map { .request($0, from: id) }
         default: return nil
         }
@@ -60,8 +71,8 @@ extension Run {
 
     /// What goes on in this run instead of being begun; nil when there is no such thing, or the node is given something else.
     func adopt(into slot: Int, at now: Timestamp) throws(ExpressionError) -> [Event]? {
-        guard let offer = adoptable[slot], inputDigest(of: slot, at: now) == offer.inputDigest else { return nil }
         let ref = ref(of: slot)
+        guard let offer = adoptable[ref], inputDigest(of: slot, at: now) == offer.inputDigest else { return nil }
         switch offer.matter {
         case .attempt(let adoption):
             guard mayAfford(slot), !(budget.isFinishing && costs(slot)) else { return nil }
@@ -77,7 +88,7 @@ extension Run {
 
     /// What may go on in this run; heeded until ``adoptNothing()``, and no part of its state.
     public mutating func mayAdopt(_ offers: [AdoptionOffer]) {
-        adoptable = Dictionary(offers.map { ($0.ref.node, $0) }) { $1 }
+        adoptable = Dictionary(offers.map { ($0.ref, $0) }) { $1 }
     }
 
     public mutating func adoptNothing() { adoptable = [:] }

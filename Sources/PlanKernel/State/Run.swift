@@ -109,7 +109,7 @@ public struct Run: Sendable {
     /// Requests of an earlier run that have gone on being asked for this one, by slot.
     var adoptedRequests: [Int: ApprovalID] = [:]
     /// What may be adopted while the run is being made; no part of its state.
-    var adoptable: [Int: AdoptionOffer] = [:]
+    var adoptable: [NodeRef: AdoptionOffer] = [:]
     var artifacts: [Int: [Artifact]] = [:]
     /// What was given with the last result of nodes to show that it is right.
     var evidence: [Int: [JSON]] = [:]
