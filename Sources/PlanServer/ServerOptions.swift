@@ -1,5 +1,6 @@
 public import PlanCalendar
 public import PlanEngine
+public import PlanIdentity
 public import PlanMetrics
 public import PlanModel
 public import Tracing
@@ -34,6 +35,13 @@ public struct ServerOptions: Sendable {
         (
             @Sendable (_ run: RunID, _ node: String, _ attempt: Int, _ isError: Bool, _ offset: Int, _ limit: Int) -> [UInt8]?
         )?
+
+    /// Whose tokens are taken beside keys; nil for nobody's.
+    public var issuer: TokenIssuer?
+    /// What the server shows to be spoken with in secret; nil for requests that anybody on the way can read.
+    public var certificate: ServerCertificate?
+    /// How long a session lasts that a key has opened, if the key is good for that long.
+    public var sessionTime = TimeSpan.minutes(12 * 60)
 
     /// What `GET /metrics` tells; it should observe the engine, too. Nil for numbers of the server alone.
     public var metrics: EngineMetrics?
