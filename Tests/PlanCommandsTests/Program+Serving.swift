@@ -27,7 +27,7 @@ extension Program {
         /// The port that it listens on; nil when it has not told within twenty seconds.
         func port() -> Int? {
             for _ in 0..<400 {
-                if let found = text.firstMatch(of: /listening on http:\/\/127\.0\.0\.1:(\d+)/) { return Int(found.1) }
+                if let found = text.firstMatch(of: /listening on https?:\/\/127\.0\.0\.1:(\d+)/) { return Int(found.1) }
                 usleep(50_000)
             }
             return nil

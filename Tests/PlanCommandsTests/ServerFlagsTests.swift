@@ -8,7 +8,7 @@ struct ServerFlagsTests {
     @Test("limits of queues are read by their names")
     func limits() throws {
         let flags = try ServerFlags.parse(["--queue-limit", "linux=4", "--queue-limit", "mac=1"])
-        #expect(flags.queueConcurrency == ["linux": 4, "mac": 1])
+        #expect(try ServerSettings(flags, Settings(.standard)).queues == ["linux": 4, "mac": 1])
     }
 
     @Test("what is no limit is refused", arguments: ["linux", "=4", "linux=", "linux=0", "linux=many", "linux=100001"])
