@@ -35,12 +35,9 @@ public struct APIServer: Service {
     private static let headers = HTTP1Channel.Configuration.DecoderConfiguration(
         maxHeaderFieldSize: 128 << 10, maxHeaderListSize: 160 << 10, maxHeaderFieldCount: 100)
 
-    /// Whether it listens for this machine only.
-    public var isLocal: Bool { LoopbackNames.contains(options.host) }
-
     public func run() async throws {
         let place = ServerPlace(engine: engine, options: options)
-        if !isLocal, try await !place.asksForKeys() {
+        if !options.isLocal, try await !place.asksForKeys() {
             throw PlanError(
                 "server.not-loopback", "without keys only this machine is served, and '\(options.host)' is more", at: "/host",
                 suggestion: "listen on 127.0.0.1, or make a key with 'cairn keys create'")

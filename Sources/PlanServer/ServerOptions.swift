@@ -49,6 +49,9 @@ public struct ServerOptions: Sendable {
     /// Told of each request; nil for nobody.
     public var tracer: (any Tracer)?
 
+    /// Whether the server listens for this machine only.
+    public var isLocal: Bool { LoopbackNames.contains(host) }
+
     public init(owner: Caller, version: String) {
         self.owner = owner
         self.version = version

@@ -3,6 +3,9 @@ import Foundation
 @testable import PlanMCP
 
 extension Program {
+    /// Whether a certificate can be made here, and a server be asked with it.
+    static let hasTLSTools = ["openssl", "curl"].allSatisfy { FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)") }
+
     /// Starts a server on a free port; what it says is kept in a file.
     func serve(_ arguments: String...) throws -> (process: Process, said: Said) {
         try write(".served", "")

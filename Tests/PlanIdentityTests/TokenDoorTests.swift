@@ -93,6 +93,21 @@ struct TokenDoorTests {
         }
     }
 
+    @Test("a session that a token has opened ends with it")
+    func sessions() async throws {
+        try await IdentityDesk.open { desk in
+            try await desk.serve { address in
+                let claims = desk.claims()
+                let opened = try await desk.send("POST", "\(address)/v1/session", token: desk.key.token(claims), [:])
+                #expect(opened.status == 201, "\(opened.json.text)")
+                #expect(opened.json["actor"] == "user:ada")
+                #expect(opened.json["scopes"] == ["read", "submit"])
+                let end = opened.json["expiresAt"]?.string.flatMap(Timestamp.init)
+                #expect(end?.milliseconds == claims["exp"]?.int.map { $0 * 1_000 })
+            }
+        }
+    }
+
     @Test("while no keys of the issuer can be had, its tokens are refused for now, and keys go on")
     func away() async throws {
         try await IdentityDesk.open { desk in

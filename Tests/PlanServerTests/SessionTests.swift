@@ -147,6 +147,18 @@ struct SessionTests {
         }
     }
 
+    @Test("the sessions of a key ask as often as the key may, all together")
+    func rate() async throws {
+        let store = MemoryStore()
+        let (_, header) = try await KeyTests.key(store, [.read])
+        try await ServerDesk.open(store, set: { ($0.requestsPerMinute, $0.requestBurst) = (1, 3) }) { desk in
+            let (first, _) = try await Self.open(desk, header)
+            let (second, _) = try await Self.open(desk, header)
+            #expect(try await desk.get("/v1/runs", headers: first).status == 200)
+            #expect(try await desk.get("/v1/runs", headers: second).code == "request.too-many")
+        }
+    }
+
     @Test("where nobody is asked for a key, there is no session to open, and the page is told who it acts for")
     func owner() async throws {
         try await ServerDesk.open { desk in

@@ -43,11 +43,11 @@ extension Session {
                 let server = APIServer(engine, options: options, logger: logger) { port in
                     let scheme = options.certificate == nil ? "http" : "https"
                     console.note("listening on \(scheme)://\(options.host):\(port); \(rule)")
+                    if options.certificate == nil, !options.isLocal {
+                        console.note(
+                            "warning: what is said with other machines, keys too, can be read on the way; see --tls-certificate, --tls-key")
+                    }
                     onListening(port)
-                }
-                if options.certificate == nil, !server.isLocal {
-                    console.note(
-                        "warning: what is said with other machines, keys too, can be read on the way; see --tls-certificate and --tls-key")
                 }
                 let webhooks = WebhookService(engine, client: WebClient(AddressGuard(allowed: allowed))) { logger.warning("\($0)") }
                 try await withThrowingTaskGroup(of: Void.self) { group in

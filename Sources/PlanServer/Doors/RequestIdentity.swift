@@ -32,7 +32,7 @@ struct RequestIdentity: Sendable {
             return RequestIdentity(caller: owner, credential: nil)
         }
         let credential = try await credential(of: request, at: place, &verdict)
-        if let seconds = place.rates.take(credential.id, at: place.engine.surroundings.now()) {
+        if let seconds = place.rates.take(credential.payer, at: place.engine.surroundings.now()) {
             throw ProblemDetails(
                 "request.too-many", "\(credential.title) asks too often", at: "/headers/authorization",
                 suggestion: "ask again in \(seconds) seconds", retryAfter: seconds)
