@@ -7,8 +7,6 @@ actor IssuerKeys {
     private let now: @Sendable () -> Timestamp
     private let onTrouble: @Sendable (String) -> Void
     private var known: KeySet?
-    /// Why they could not be read the last time.
-    private var trouble: PlanError?
     /// When they were last asked for, whatever came of it.
     private var triedAt: Timestamp?
     private var isLoading = false
@@ -33,8 +31,9 @@ actor IssuerKeys {
             await refresh()
             if Task.isCancelled { throw PlanError("cancelled", "the request was cut off") }
         }
-        if known == nil, let trouble { throw trouble }
-        return []
+        guard known == nil else { return [] }
+        // Why is told to operators, and not to whoever asks.
+        throw KeyLoader.away("it does not give them")
     }
 
     /// Reads the keys anew, or waits until somebody else has done it.
@@ -46,11 +45,11 @@ actor IssuerKeys {
         isLoading = true
         do throws(PlanError) {
             known = try await loader.load()
-            (trouble, triedAt) = (nil, now())
+            triedAt = now()
         } catch {
             // Who has gone says nothing about the issuer: the next one asks it.
             if error.code != "cancelled" {
-                (trouble, triedAt) = (error, now())
+                triedAt = now()
                 onTrouble(known == nil ? error.message : "\(error.message); those that are known go on")
             }
         }

@@ -40,7 +40,10 @@ struct APIResponder: HTTPResponder {
             reply = try await answer(request, &target, &verdict)
         } catch {
             let problem = ProblemDetails(of: error)
-            if problem.status >= 500 { logger.error("failed", metadata: ["error": .string("\(error)"), "code": .string(problem.code)]) }
+            // That an issuer is away is told once, where it is asked.
+            if problem.status >= 500, problem.code != "token.issuer-away" {
+                logger.error("failed", metadata: ["error": .string("\(error)"), "code": .string(problem.code)])
+            }
             reply = APIReply(problem, request: id)
             if !target.otherMethods.isEmpty { reply.headers[.allow] = target.allow }
             target.code = problem.code

@@ -348,12 +348,12 @@ extension CodePages {
 
         ## Cause
 
-        The message says what was wrong: it does not answer, its discovery document is about another issuer, it may not be
-        reached from here (`--allow-hosts`), or it is not on https. Keys that are known go on while the issuer is away.
+        The log of the server says what is wrong: the issuer does not answer, its discovery document is about another one, it may
+        not be reached from here (`--allow-hosts`), or it is not on https. Keys that are known go on while the issuer is away.
 
         ## What to do
 
-        Try again in a moment. An operator sees the reason in the log of the server.
+        Try again in a moment, or tell an operator.
 
         """##,
         ##"""
