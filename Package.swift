@@ -226,7 +226,10 @@ let package = Package(
             ["PlanOwners", "PlanHTTP", "PlanTestKit", "PlanStore", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanCommandsTests",
-            ["PlanCommands", "PlanMCP", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb, argumentParser],
+            [
+                "PlanCommands", "PlanIdentity", "PlanMCP", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb,
+                argumentParser,
+            ],
             data: ["Golden", "Transcripts"]),
         tests(
             "PlanCompilerTests",
