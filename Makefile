@@ -15,7 +15,7 @@ NEEDS := git:git python3:python3 libsqlite3-dev:/usr/include/sqlite3.h
 # Suites that compute for long.
 LONG_TESTS := PlanPropertyTests|FleetTests|CorpusTests|PlanSimulationTests
 # Suites that start servers and wait for them.
-SERVER_TESTS := PlanServerTests|PlanTracesTests|PlanMCPTests|ServeProcessTests|WorkerProcessTests|MCPProcessTests|KeysCommandTests|CairnTests\.
+SERVER_TESTS := PlanServerTests|PlanIdentityTests|SecureServerTests|PlanTracesTests|PlanMCPTests|ServeProcessTests|WorkerProcessTests|MCPProcessTests|KeysCommandTests|CairnTests\.
 
 help:
 	@echo 'make demo      a real plan on a throw-away repository, until it needs you'

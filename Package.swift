@@ -21,16 +21,20 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] =
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -63,12 +67,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: ["FullFoundation"]),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.35.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         target("PlanJSON"),
@@ -99,14 +105,15 @@ let package = Package(
             "PlanTools",
             ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanAPI", ["PlanKernel", "PlanModel", "PlanJSON"]),
+        target("PlanIdentity", ["PlanHTTP", "PlanAPI", "PlanEngine", "PlanModel", "PlanJSON", "PlanCalendar", jwt]),
         target("PlanClient", ["PlanAPI", "PlanEngine", "PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
         target("PlanWorker", ["PlanClient", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target(
             "PlanServer",
             [
-                "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanWebhooks", "PlanEngine", "PlanAudit", "PlanStore",
+                "PlanAPI", "PlanIdentity", "PlanMCP", "PlanTools", "PlanMetrics", "PlanWebhooks", "PlanEngine", "PlanAudit", "PlanStore",
                 "PlanSimulation", "PlanPictures", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
-                hummingbird, hummingbirdCore, httpTypes, lifecycle, signals, logging, nio, tracing,
+                hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, lifecycle, signals, logging, nio, nioTLS, tracing,
             ]),
         target(
             "PlanMCP",
@@ -120,8 +127,8 @@ let package = Package(
         target(
             "PlanCommands",
             [
-                "PlanServer", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanTraces", "PlanWebhooks", "PlanOwners", "PlanHTTP",
-                "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing",
+                "PlanServer", "PlanIdentity", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanTraces", "PlanWebhooks", "PlanOwners",
+                "PlanHTTP", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing",
                 "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient",
                 "PlanWorker",
                 argumentParser, lifecycle, logging, nio, signals,
@@ -174,6 +181,12 @@ let package = Package(
             ]),
         tests("PlanAPITests", ["PlanAPI", "PlanTestKit", "PlanModel", "PlanSchema", "PlanJSON"]),
         tests(
+            "PlanIdentityTests",
+            [
+                "PlanIdentity", "PlanServer", "PlanHTTP", "PlanAPI", "PlanEngine", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar",
+                hummingbird, hummingbirdCore, httpTypes, nio, crypto, cryptoExtras, lifecycle, logging,
+            ]),
+        tests(
             "PlanServerTests",
             [
                 "PlanServer", "PlanAPI", "PlanMetrics", "PlanWebhooks", "PlanTestKit", "PlanEngine", "PlanStoreSQLite",
@@ -216,7 +229,10 @@ let package = Package(
             ["PlanOwners", "PlanHTTP", "PlanTestKit", "PlanStore", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanCommandsTests",
-            ["PlanCommands", "PlanMCP", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb, argumentParser],
+            [
+                "PlanCommands", "PlanIdentity", "PlanMCP", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb,
+                argumentParser,
+            ],
             data: ["Golden", "Transcripts"]),
         tests(
             "PlanCompilerTests",

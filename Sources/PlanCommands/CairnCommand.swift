@@ -51,7 +51,7 @@ public struct CairnCommand: AsyncParsableCommand {
                     ServeCommand.self, WorkerCommand.self, UpCommand.self, KeysCommand.self, WebhooksCommand.self, MCPCommand.self,
                     SchedulesCommand.self,
                     DirectoryCommand.self,
-                    BackupCommand.self, RestoreCommand.self, GCCommand.self,
+                    BackupCommand.self, RestoreCommand.self, GCCommand.self, ConfigCommand.self,
                     VersionCommand.self,
                 ]),
         ])

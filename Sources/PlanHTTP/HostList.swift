@@ -59,7 +59,7 @@ public struct HostList: Hashable, Sendable {
     }
 
     /// Whether a place is on the list by what the URL says.
-    func allows(_ place: WebAddress) -> Bool {
+    public func allows(_ place: WebAddress) -> Bool {
         allows(name: place.host, port: place.port) || IPAddress(place.host).map { allows($0, port: place.port) } == true
     }
 

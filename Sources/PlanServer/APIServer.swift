@@ -1,10 +1,12 @@
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 public import Logging
 import NIOCore
 import PlanAPI
 public import PlanCalendar
 public import PlanEngine
+import PlanIdentity
 import PlanMCP
 import PlanMetrics
 import PlanModel
@@ -35,27 +37,29 @@ public struct APIServer: Service {
         maxHeaderFieldSize: 128 << 10, maxHeaderListSize: 160 << 10, maxHeaderFieldCount: 100)
 
     public func run() async throws {
-        if !LoopbackNames.contains(options.host), try await !APIKeys(engine.store).areAsked() {
+        let place = ServerPlace(engine: engine, options: options)
+        if !options.isLocal, try await !place.asksForKeys() {
             throw PlanError(
                 "server.not-loopback", "without keys only this machine is served, and '\(options.host)' is more", at: "/host",
                 suggestion: "listen on 127.0.0.1, or make a key with 'cairn keys create'")
         }
         let idle = TimeAmount.milliseconds(options.idleTimeout.milliseconds)
-        let place = ServerPlace(engine: engine, options: options)
         let stall = TimeAmount.milliseconds(options.stallTimeout.milliseconds)
         let responder = APIResponder(place: place, logger: logger)
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: [StalledReaderHandler(patience: stall) { place.metrics.countCut(.events) }],
+                idleTimeout: idle, httpDecoderConfiguration: Self.headers))
+        let server = try options.certificate.map { try HTTPServerBuilder.tls(plain, tlsConfiguration: $0.configuration) } ?? plain
         let application = Application(
-            responder: responder,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [StalledReaderHandler(patience: stall) { place.metrics.countCut(.events) }],
-                    idleTimeout: idle, httpDecoderConfiguration: Self.headers)),
+            responder: responder, server: server,
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(options.connections)),
             onServerRunning: { [onListening] channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await sweep(place) }
+            if let issuer = options.issuer { group.addTask { await issuer.run() } }
             try await withGracefulShutdownHandler {
                 try await application.run()
             } onGracefulShutdown: {
@@ -65,13 +69,14 @@ public struct APIServer: Service {
         }
     }
 
-    /// Forgets what requests were answered long ago, and files that no result has named.
+    /// Forgets what requests were answered long ago, sessions that are over, and files that no result has named.
     private func sweep(_ place: ServerPlace) async {
         let surroundings = engine.surroundings
         while !Task.isCancelled {
             do {
                 try await surroundings.sleep(surroundings.now() + .minutes(10))
                 try await place.replies.sweep()
+                try await place.sessions.sweep(at: surroundings.now())
                 try await engine.forgetFiles()
             } catch is CancellationError {
                 return

@@ -1,5 +1,6 @@
 public import PlanCalendar
 public import PlanEngine
+public import PlanIdentity
 public import PlanMetrics
 public import PlanModel
 public import Tracing
@@ -37,11 +38,21 @@ public struct ServerOptions: Sendable {
             @Sendable (_ run: RunID, _ node: String, _ attempt: Int, _ isError: Bool, _ offset: Int, _ limit: Int) -> [UInt8]?
         )?
 
+    /// Whose tokens are taken beside keys; nil for nobody's.
+    public var issuer: TokenIssuer?
+    /// What the server shows to be spoken with in secret; nil for requests that anybody on the way can read.
+    public var certificate: ServerCertificate?
+    /// How long a session lasts that a key has opened, if the key is good for that long.
+    public var sessionTime = TimeSpan.minutes(12 * 60)
+
     /// What `GET /metrics` tells; it should observe the engine, too. Nil for numbers of the server alone.
     public var metrics: EngineMetrics?
 
     /// Told of each request; nil for nobody.
     public var tracer: (any Tracer)?
+
+    /// Whether the server listens for this machine only.
+    public var isLocal: Bool { LoopbackNames.contains(host) }
 
     public init(owner: Caller, version: String) {
         self.owner = owner

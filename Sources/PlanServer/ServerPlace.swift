@@ -13,6 +13,7 @@ final class ServerPlace: Sendable {
     let bodySchemas: [String: Schema]
 
     let keys: APIKeys
+    let sessions: WebSessions
     let rates: RequestRates
     let replies: ReplyLedger
     let metrics: EngineMetrics
@@ -24,6 +25,7 @@ final class ServerPlace: Sendable {
         self.options = options
         metrics = options.metrics ?? EngineMetrics(version: options.version)
         keys = APIKeys(engine.store)
+        sessions = WebSessions(engine.store)
         rates = RequestRates(perMinute: options.requestsPerMinute, burst: options.requestBurst)
         agents = MCPServer(engine, version: options.version)
         replies = ReplyLedger(engine.store, now: engine.surroundings.now)
@@ -32,5 +34,14 @@ final class ServerPlace: Sendable {
                 guard let body = route.body, let schema = try? Schema(compiling: body.schema) else { return nil }
                 return (route.id, schema)
             }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether nobody on the way can read what is said.
+    var isSecure: Bool { options.certificate != nil }
+
+    /// Whether requests have to bring a key, a token or a session.
+    func asksForKeys() async throws -> Bool {
+        if options.issuer != nil { return true }
+        return try await keys.areAsked()
     }
 }

@@ -16,6 +16,7 @@ place="$(mktemp -d)"
 server=''
 trap '[[ -z "$server" ]] || kill "$server" 2>/dev/null || true; rm -rf "$place"' EXIT
 
+: >"$place/server.log"
 "$cairn" serve --port 0 --quiet --db "$place/cairn.db" 2>"$place/server.log" &
 server=$!
 for ((i = 0; i < 200; i++)); do

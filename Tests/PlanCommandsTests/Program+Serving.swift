@@ -3,6 +3,9 @@ import Foundation
 @testable import PlanMCP
 
 extension Program {
+    /// Whether a certificate can be made here, and a server be asked with it.
+    static let hasTLSTools = ["openssl", "curl"].allSatisfy { FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)") }
+
     /// Starts a server on a free port; what it says is kept in a file.
     func serve(_ arguments: String...) throws -> (process: Process, said: Said) {
         try write(".served", "")
@@ -27,7 +30,7 @@ extension Program {
         /// The port that it listens on; nil when it has not told within twenty seconds.
         func port() -> Int? {
             for _ in 0..<400 {
-                if let found = text.firstMatch(of: /listening on http:\/\/127\.0\.0\.1:(\d+)/) { return Int(found.1) }
+                if let found = text.firstMatch(of: /listening on https?:\/\/127\.0\.0\.1:(\d+)/) { return Int(found.1) }
                 usleep(50_000)
             }
             return nil

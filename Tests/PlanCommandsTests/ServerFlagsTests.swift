@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import PlanIdentity
 import Testing
 
 @testable import PlanCommands
@@ -8,7 +10,7 @@ struct ServerFlagsTests {
     @Test("limits of queues are read by their names")
     func limits() throws {
         let flags = try ServerFlags.parse(["--queue-limit", "linux=4", "--queue-limit", "mac=1"])
-        #expect(flags.queueConcurrency == ["linux": 4, "mac": 1])
+        #expect(try ServerSettings(flags, Settings(.standard)).queues == ["linux": 4, "mac": 1])
     }
 
     @Test("what is no limit is refused", arguments: ["linux", "=4", "linux=", "linux=0", "linux=many", "linux=100001"])
@@ -20,5 +22,30 @@ struct ServerFlagsTests {
     func rate(text: String, isTaken: Bool) {
         let flags = try? ServerFlags.parse(["--rate", text])
         #expect((flags != nil) == isTaken && (flags == nil || flags?.rate == Int(text)))
+    }
+
+    private static func settings(_ arguments: [String], _ environment: [String: String] = [:]) throws -> ServerSettings {
+        var console = Console.standard
+        (console.environment, console.directory) = (environment, NSTemporaryDirectory())
+        return try ServerSettings(ServerFlags.parse(arguments), Settings(console))
+    }
+
+    @Test("an issuer is what flags and variables say of it, together")
+    func issuer() throws {
+        let said = ["--issuer", "https://login.example", "--organization-claim", "org", "--jwks", "keys.json"]
+        let environment = ["CAIRN_AUDIENCE": "cairn", "CAIRN_SCOPE_CLAIM": "roles", "CAIRN_ISSUER": "https://other.example"]
+        let issuer = try #require(try Self.settings(said, environment).issuer)
+        #expect(issuer.issuer == "https://login.example")
+        #expect(issuer.audience == "cairn")
+        #expect(issuer.organizationClaim == "org")
+        #expect(issuer.scopeClaim == "roles")
+        #expect(issuer.subjectClaim == "sub")
+        #expect(issuer.keyFile?.hasSuffix("/keys.json") == true)
+        #expect(try Self.settings([]).issuer == nil)
+        #expect(try Self.settings([]).certificate == nil)
+        for half in [["--issuer", "https://login.example"], ["--audience", "cairn"], ["--jwks", "keys.json"], ["--tls-key", "key.pem"]] {
+            let problem = #expect(throws: Problem.self) { try Self.settings(half) }
+            #expect(problem?.code == "config.invalid" && problem?.status == .configuration, "\(half)")
+        }
     }
 }

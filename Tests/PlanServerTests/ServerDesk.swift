@@ -62,6 +62,8 @@ struct ServerDesk: Sendable {
                     for await port in ports {
                         let configuration = URLSessionConfiguration.ephemeral
                         configuration.timeoutIntervalForRequest = 120
+                        // Tests send cookies themselves.
+                        (configuration.httpShouldSetCookies, configuration.httpCookieStorage) = (false, nil)
                         let session = URLSession(configuration: configuration)
                         defer { session.finishTasksAndInvalidate() }
                         return try await body(ServerDesk(engine: engine, port: port, session: session))

@@ -25,8 +25,14 @@ public enum OpenAPIDocument {
                 "securitySchemes": [
                     "key": [
                         "type": "http", "scheme": "bearer",
-                        "description": "A key made by 'cairn keys create'. Where none was made, nobody is asked for one.",
-                    ]
+                        "description":
+                            "A key of 'cairn keys create', or a token of the server's issuer. Where neither is, nobody is asked.",
+                    ],
+                    "session": [
+                        "type": "apiKey", "in": "cookie", "name": "cairn_session",
+                        "description":
+                            "What POST /v1/session sets, for pages. Requests that change something bring its token as X-CSRF-Token, too.",
+                    ],
                 ],
             ],
         ]
@@ -46,7 +52,7 @@ public enum OpenAPIDocument {
         var answers = JSONObject([("\(route.answer.status)", route.answer.json)])
         for status in route.refusals { answers["\(status)"] = ["$ref": "#/components/responses/Problem"] }
         object["responses"] = .object(answers)
-        object["security"] = route.scope == nil ? JSON.array([]) : [[:], ["key": []]]
+        object["security"] = route.scope == nil ? JSON.array([]) : [[:], ["key": []], ["session": []]]
         object["x-cairn-scope"] = route.scope.map { .string($0.description) }
         return .object(object)
     }

@@ -3,11 +3,19 @@ public enum ProblemStatus {
     /// Codes by status. What is wrong with a plan or an input, and everything else that is not named here, is 422.
     public static let codes: [(status: Int, codes: [String])] = [
         (400, ["request.invalid", "request.unknown-parameter", "catalog.invalid", "toolbox.invalid-arguments", "simulation.option"]),
-        (401, ["key.missing", "key.unknown", "key.expired", "key.revoked"]),
+        (
+            401,
+            [
+                "key.missing", "key.unknown", "key.expired", "key.revoked", "token.unreadable", "token.algorithm", "token.issuer",
+                "token.audience", "token.expired", "token.early", "token.key-unknown", "token.signature", "token.claim", "session.unknown",
+                "session.expired",
+            ]
+        ),
         (
             403,
             [
-                "key.scope", "request.host", "request.origin", "role.missing", "approval.not-allowed", "result.not-owner",
+                "key.scope", "token.scope", "session.csrf", "request.host", "request.origin", "role.missing", "approval.not-allowed",
+                "result.not-owner",
                 "toolbox.may-not-decide", "approval.signature-missing", "approval.signature-wrong", "guard.violated",
             ]
         ),
@@ -47,7 +55,13 @@ public enum ProblemStatus {
         (415, ["request.media-type"]),
         (429, ["request.too-many", "schedule.queue-full"]),
         (500, ["store.failed", "store.corrupt", "store.read-only", "store.newer-schema", "internal"]),
-        (503, ["store.busy", "store.full", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed", "cancelled"]),
+        (
+            503,
+            [
+                "store.busy", "store.full", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed", "cancelled",
+                "token.issuer-away",
+            ]
+        ),
     ]
 
     private static let byCode = Dictionary(

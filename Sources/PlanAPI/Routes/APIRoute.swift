@@ -20,16 +20,20 @@ public struct APIRoute: Hashable, Sendable {
     public let answer: APIAnswer
     /// Whether a request may be made again when nobody knows what came of the first: what is so already stays so.
     public let isRepeatable: Bool
+    /// Whether the answer may be kept, so that the same request under the same `Idempotency-Key` is answered with it again.
+    public let takesIdempotencyKey: Bool
 
     /// The chapters of the document.
     public enum Group: String, Hashable, Sendable, CaseIterable {
-        case plans, runs, nodes, jobs, approvals, threads, schedules, artifacts, events, webhooks, server
+        case plans, runs, nodes, jobs, approvals, threads, schedules, artifacts, events, webhooks, sessions, server
     }
 
-    /// - Parameter parameters: those of the query and headers; the path's own are found in the template.
+    /// - Parameters:
+    ///   - parameters: those of the query and headers; the path's own are found in the template.
+    ///   - keepsAnswer: false for a POST whose answer must not lie anywhere.
     public init(
         _ method: APIMethod, _ template: String, _ id: String, _ group: Group, _ scope: APIScope?, _ summary: String,
-        parameters: [APIParameter] = [], body: APIBody? = nil, answer: APIAnswer, isRepeatable: Bool = true
+        parameters: [APIParameter] = [], body: APIBody? = nil, answer: APIAnswer, isRepeatable: Bool = true, keepsAnswer: Bool = true
     ) {
         self.method = method
         self.template = template
@@ -37,7 +41,8 @@ public struct APIRoute: Hashable, Sendable {
         self.group = group
         self.scope = scope
         self.summary = summary
-        let repeats = method == .post && scope != nil ? [Self.idempotencyKey] : []
+        takesIdempotencyKey = method == .post && scope != nil && keepsAnswer
+        let repeats = takesIdempotencyKey ? [Self.idempotencyKey] : []
         self.parameters = Self.pathParameters(of: template) + parameters + repeats
         self.body = body
         self.answer = answer

@@ -5,7 +5,7 @@ extension APIRoutes {
     static let webhooks: [APIRoute] = [
         APIRoute(
             .get, "/v1/webhooks", "listWebhooks", .webhooks, .admin, "Who is told of events. Secrets are not shown.",
-            parameters: paging, answer: .page(of: "Webhook", "A page of webhooks.")),
+            parameters: numberedPaging, answer: .page(of: "Webhook", "A page of webhooks.")),
         APIRoute(
             .post, "/v1/webhooks", "createWebhook", .webhooks, .admin,
             "Has events sent to a URL from now on, signed with the secret that is told here.",
@@ -43,7 +43,7 @@ extension APIRoutes {
             body: APIBody([]), answer: .object("Webhook", "The webhook, without its secret.")),
         APIRoute(
             .get, "/v1/webhooks/{webhook}/deliveries", "listDeliveries", .webhooks, .admin, "What was sent, the latest first.",
-            parameters: paging, answer: .page(of: "WebhookDelivery", "A page of deliveries.")),
+            parameters: numberedPaging, answer: .page(of: "WebhookDelivery", "A page of deliveries.")),
         APIRoute(
             .post, "/v1/webhooks/{webhook}/deliveries/{delivery}/redeliver", "redeliverDelivery", .webhooks, .admin,
             "Has an event sent again.", body: APIBody([]),

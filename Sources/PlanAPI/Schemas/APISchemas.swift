@@ -67,5 +67,5 @@ public enum APISchemas {
     static let identifier: JSON = ["type": "string", "minLength": 1, "maxLength": 300, "pattern": plain]
 
     /// The schemas of the document, by name.
-    public static let named: [(String, JSON)] = problems + plans + runs + jobs + events + webhooks + kept
+    public static let named: [(String, JSON)] = problems + plans + runs + jobs + events + webhooks + kept + sessions
 }

@@ -10,7 +10,8 @@ struct DemoPlace: Sendable {
     init(_ folder: String?, _ console: Console) throws(Problem) {
         var console = console
         // The demonstration has a database of its own, whatever is used otherwise.
-        console.environment["CAIRN_DB"] = nil
+        for name in ["CAIRN_DB", "CAIRN_DB_FILE"] { console.environment[name] = nil }
+        console.environment["CAIRN_CONFIG"] = ""
         let name = "cairn-demo-" + String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
         let path = folder.map(console.absolute) ?? ((console.environment["TMPDIR"] ?? "/tmp") as NSString).appendingPathComponent(name)
         do {

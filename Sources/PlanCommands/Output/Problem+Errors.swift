@@ -14,8 +14,10 @@ extension Problem {
         case "approval.not-allowed", "approval.claimed", "role.missing": .notAllowed
         case "server.unreachable", "server.unreadable": .unreachable
         case "server.address": .usage
-        case "key.missing", "key.expired", "key.revoked", "key.scope": .notAllowed
-        case "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed": .tryAgain
+        case "key.missing", "key.expired", "key.revoked", "key.scope", "token.unreadable", "token.algorithm", "token.issuer",
+            "token.audience", "token.expired", "token.early", "token.key-unknown", "token.signature", "token.claim", "token.scope":
+            .notAllowed
+        case "token.issuer-away", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed": .tryAgain
         case "result.node-unknown", "node.unknown", "directory.unknown", "key.unknown": .notFound
         default: .refused
         }

@@ -2,6 +2,7 @@ import Logging
 import PlanCalendar
 import PlanEngine
 import PlanHTTP
+import PlanIdentity
 import PlanMetrics
 import PlanModel
 import PlanOwners
@@ -23,43 +24,39 @@ extension Session {
         _ flags: ServerFlags, beside services: [any Service] = [], within span: TimeSpan = .seconds(0),
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
-        var options = ServerOptions(owner: Caller(actor: try person()), version: VersionCommand.version)
-        options.host = flags.host
-        options.port = flags.port
-        options.requestsPerMinute = flags.rate
-        let logs = logs
-        options.readLog = { run, node, attempt, isError, offset, limit in
-            logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
-        }
-        let logger = ServingLog.logger(console, level: flags.quiet ? .warning : .info)
+        let settings = try ServerSettings(flags, Settings(console))
+        let logger = ServingLog.logger(console, level: settings.isQuiet ? .warning : .info)
+        let allowed = try HostOptions.all(flags.hosts.list(), console)
         let metrics = EngineMetrics(version: VersionCommand.version)
         metrics.countStart(at: console.surroundings.now())
-        options.metrics = metrics
-        let exporter = try exporter(to: flags.otlp, metrics)
-        options.tracer = exporter?.tracer
+        let exporter = try exporter(to: settings.otlp, metrics)
+        let options = try options(settings, metrics, exporter, hosts: allowed, logger)
         var observers: [any EngineObserver] = [metrics]
         if let tracer = exporter?.tracer { observers.append(EngineTraces(tracer, now: console.surroundings.now)) }
-        let allowed = try HostOptions.all(flags.hosts.list(), console)
         let engine = try await engine(
-            takesOver: true, workersElsewhere: true, hosts: allowed, queues: flags.queueConcurrency, observers: observers
+            takesOver: true, workersElsewhere: true, hosts: allowed, queues: settings.queues, observers: observers
         ) { ServingLog.tell($0, logger) }
-        let (made, console) = (options, console)
+        let console = console
         let serve: @Sendable () async throws -> Void = {
             try await engine.withRunning { engine in
-                let rule =
-                    try await APIKeys(engine.store).areAsked()
-                    ? "requests have to bring a key" : "without keys only this machine is served"
-                let server = APIServer(engine, options: made, logger: logger) { port in
-                    console.note("listening on http://\(made.host):\(port); \(rule)")
+                let rule = try await Self.rule(options, engine)
+                let server = APIServer(engine, options: options, logger: logger) { port in
+                    let scheme = options.certificate == nil ? "http" : "https"
+                    console.note("listening on \(scheme)://\(options.host):\(port); \(rule)")
+                    if options.certificate == nil, !options.isLocal {
+                        console.note(
+                            "warning: what is said with other machines, keys too, can be read on the way; see --tls-certificate, --tls-key")
+                    }
                     onListening(port)
                 }
                 let webhooks = WebhookService(engine, client: WebClient(AddressGuard(allowed: allowed))) { logger.warning("\($0)") }
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { await webhooks.run() }
+                    if let certificate = options.certificate { group.addTask { await Self.reload(certificate, logger) } }
                     do {
                         try await server.serve(until: [.sigterm, .sigint], beside: services, within: span)
                     } catch {
-                        throw Problem(serving: error, host: made.host, port: made.port)
+                        throw Problem(serving: error, host: options.host, port: options.port)
                     }
                     group.cancelAll()
                 }
@@ -67,6 +64,50 @@ extension Session {
         }
         if let exporter { try await exporter.whileRunning(serve) } else { try await serve() }
         console.note("stopped: requests under way were finished, the runs and schedules are kept")
+    }
+
+    private func options(
+        _ settings: ServerSettings, _ metrics: EngineMetrics, _ exporter: OTLPExporter?, hosts: HostList, _ logger: Logger
+    ) throws -> ServerOptions {
+        var options = ServerOptions(owner: Caller(actor: try person()), version: VersionCommand.version)
+        options.host = settings.host
+        options.port = settings.port
+        options.requestsPerMinute = settings.rate
+        options.certificate = settings.certificate
+        let logs = logs
+        options.readLog = { run, node, attempt, isError, offset, limit in
+            logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
+        }
+        options.metrics = metrics
+        options.tracer = exporter?.tracer
+        guard let issuer = settings.issuer else { return options }
+        do throws(PlanError) {
+            options.issuer = try TokenIssuer(
+                issuer, client: WebClient(AddressGuard(allowed: hosts)), now: console.surroundings.now, sleep: console.surroundings.sleep
+            ) { logger.warning("\($0)") }
+        } catch {
+            throw Problem(error.code, error.message, suggestion: error.suggestion, status: .configuration)
+        }
+        return options
+    }
+
+    /// Who is served, in a sentence.
+    private static func rule(_ options: ServerOptions, _ engine: Engine) async throws -> String {
+        if let issuer = options.issuer { return "requests have to bring a key, or a token of \(issuer.options.issuer)" }
+        return try await APIKeys(engine.store).areAsked()
+            ? "requests have to bring a key" : "without keys only this machine is served"
+    }
+
+    /// Reads the certificate again at each SIGHUP, so that one that was renewed is shown without a restart.
+    private static func reload(_ certificate: ServerCertificate, _ logger: Logger) async {
+        for await _ in await UnixSignalsSequence(trapping: .sighup) {
+            do throws(PlanError) {
+                try certificate.reload()
+                logger.notice("the certificate was read again")
+            } catch {
+                logger.error("the certificate stays as it is: \(error.message)")
+            }
+        }
     }
 
     /// What sends traces; nil where nobody wants them.

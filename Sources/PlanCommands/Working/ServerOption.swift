@@ -11,9 +11,10 @@ struct ServerOption: ParsableArguments {
     static let usual = "http://127.0.0.1:7070"
 
     func client(_ console: Console, options: ClientOptions = ClientOptions()) throws -> PlanClient {
-        let named = server ?? console.environment["CAIRN_SERVER"].flatMap { $0.isEmpty ? nil : $0 } ?? Self.usual
+        let settings = try Settings(console)
+        let (named, key) = try settings.server(given: server) ?? (Self.usual, settings.text(.serverKey))
         var options = options
         options.userAgent = "cairn/\(VersionCommand.version)"
-        return try PlanClient(server: named, key: console.environment["CAIRN_KEY"], options: options)
+        return try PlanClient(server: named, key: key, options: options)
     }
 }

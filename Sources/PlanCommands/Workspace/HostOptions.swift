@@ -13,10 +13,10 @@ struct HostOptions: ParsableArguments {
 
     func list() throws(Problem) -> HostList { try Self.list(text, "--allow-hosts") }
 
-    /// Those of an option and those of the environment.
+    /// Those of an option and those that are set otherwise.
     static func all(_ hosts: HostList, _ console: Console) throws(Problem) -> HostList {
         var all = hosts
-        all.formUnion(try list(console.environment["CAIRN_ALLOW_HOSTS"], "CAIRN_ALLOW_HOSTS"))
+        all.formUnion(try list(Settings(console).text(.allowHosts), "allow-hosts"))
         return all
     }
 

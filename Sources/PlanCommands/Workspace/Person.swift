@@ -4,7 +4,7 @@ import PlanModel
 /// Who acts.
 enum Person {
     static func find(_ options: GlobalOptions, _ console: Console) throws(Problem) -> ActorID {
-        let named = options.person ?? console.environment["CAIRN_USER"].flatMap { $0.isEmpty ? nil : $0 }
+        let named = try Settings(console).text(.person, given: options.person)
         guard let named else { return ActorID("user:\(loginName(console))") }
         guard let owner = Owner(named.contains(":") ? named : "user:\(named)") else {
             throw Problem(

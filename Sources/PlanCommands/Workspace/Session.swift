@@ -81,11 +81,11 @@ struct Session: Sendable {
     /// The console's, with what the user has set.
     private func surroundings() throws(Problem) -> Surroundings {
         var surroundings = console.surroundings
-        guard let text = console.environment["CAIRN_PATIENCE"] else { return surroundings }
-        guard let patience = TimeSpan(text) else {
+        guard let value = try Settings(console).value(.patience), value.origin != .usual else { return surroundings }
+        guard let patience = TimeSpan(value.text) else {
             throw Problem(
-                "config.invalid", "CAIRN_PATIENCE is '\(text)', which is no duration", suggestion: "such as 30s or 5m",
-                status: .configuration)
+                "config.invalid", "\(value.origin.description) is '\(value.text.prefix(80))', which is no duration",
+                suggestion: "such as 30s or 5m", status: .configuration)
         }
         surroundings.patience = patience
         return surroundings

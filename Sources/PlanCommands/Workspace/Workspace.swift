@@ -22,7 +22,7 @@ struct Workspace: Sendable {
 
     /// Finds the database that a command means. One that only reads gets a ``Problem`` when there is none.
     static func find(_ options: GlobalOptions, _ console: Console, making: Bool) throws(Problem) -> Workspace {
-        let named = options.database ?? console.environment["CAIRN_DB"].flatMap { $0.isEmpty ? nil : $0 }
+        let named = try Settings(console).text(.database, given: options.database)
         if let named {
             let path = console.absolute(named)
             guard making || FileManager.default.fileExists(atPath: path) else { throw missing("there is no database \(path)") }

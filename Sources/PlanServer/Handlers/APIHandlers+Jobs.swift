@@ -8,7 +8,7 @@ import ServiceLifecycle
 extension APIHandlers {
     static let jobs: [String: Handler] = [
         "claimJobs": { call in
-            for queue in call.texts("queues") where call.key?.covers(.work(queue)) == false {
+            for queue in call.texts("queues") where call.credential?.covers(.work(queue)) == false {
                 throw ProblemDetails(
                     "key.scope", "the key may not take jobs of the queue '\(queue)'", at: "/body/queues",
                     suggestion: "use a key with the scope work:\(queue)")

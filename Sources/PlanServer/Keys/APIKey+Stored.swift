@@ -25,6 +25,7 @@ extension APIKey {
                 actor: ActorID(actor)),
             scopes: Set((stored["scopes"]?.array ?? []).compactMap { $0.string.flatMap(APIScope.init) }), createdAt: createdAt,
             createdBy: createdBy, expiresAt: stored["expiresAt"]?.string.flatMap(Timestamp.init),
-            revokedAt: stored["revokedAt"]?.string.flatMap(Timestamp.init), secretDigest: digest)
+            revokedAt: stored["revokedAt"]?.string.flatMap(Timestamp.init), revokedBy: stored["revokedBy"]?.string,
+            secretDigest: digest)
     }
 }

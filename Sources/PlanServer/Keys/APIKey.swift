@@ -16,11 +16,26 @@ public struct APIKey: Hashable, Sendable {
     public var createdBy: String
     public var expiresAt: Timestamp?
     public var revokedAt: Timestamp?
+    /// Who has taken it back.
+    public var revokedBy: String?
     /// SHA-256 of the secret.
     var secretDigest: String
 
     /// Whether it may do what asks for a scope.
     public func covers(_ wanted: APIScope) -> Bool { scopes.contains { $0.covers(wanted) } }
+
+    /// Throws why it opens nothing now.
+    func check(at now: Timestamp) throws(ProblemDetails) {
+        if revokedAt != nil {
+            throw ProblemDetails(
+                "key.revoked", "the key \(id) was taken back", at: "/headers/authorization", suggestion: "ask an operator for another")
+        }
+        if let end = expiresAt, end <= now {
+            throw ProblemDetails(
+                "key.expired", "the key \(id) was good until \(end)", at: "/headers/authorization",
+                suggestion: "ask an operator for another")
+        }
+    }
 
     /// The key as lists show it; nothing that opens anything.
     public var json: JSON {
@@ -33,6 +48,7 @@ public struct APIKey: Hashable, Sendable {
         object["threadId"] = caller.thread.map { .string($0.rawValue) }
         object["expiresAt"] = expiresAt.map { .string($0.description) }
         object["revokedAt"] = revokedAt.map { .string($0.description) }
+        object["revokedBy"] = revokedBy.map { .string($0) }
         return .object(object)
     }
 }

@@ -33,7 +33,12 @@ struct APIReply: Sendable {
     init(_ problem: ProblemDetails, request: String) {
         self.init(problem.status, .bytes(problem.json(request: request).bytes, mediaType: ProblemDetails.mediaType))
         if let seconds = problem.retryAfter { headers[.retryAfter] = "\(seconds)" }
-        if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer realm=\"cairn\"" }
+        // RFC 6750, section 3.1.
+        if problem.status == 401 {
+            headers[.wwwAuthenticate] = "Bearer realm=\"cairn\"" + (problem.code == "key.missing" ? "" : ", error=\"invalid_token\"")
+        } else if problem.code == "key.scope" || problem.code == "token.scope" {
+            headers[.wwwAuthenticate] = "Bearer realm=\"cairn\", error=\"insufficient_scope\""
+        }
     }
 
     /// The response; that to HEAD tells the length of the body and brings none.

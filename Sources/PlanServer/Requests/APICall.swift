@@ -21,7 +21,7 @@ struct APICall: Sendable {
     let request: Request
     let caller: Caller
     /// Nil where nobody is asked for a key.
-    let key: APIKey?
+    let credential: Credential?
     /// The `Idempotency-Key`, told from those of other callers; nil where none was sent.
     let idempotencyKey: String?
     /// Tells the request from others that come under its key; empty without one.

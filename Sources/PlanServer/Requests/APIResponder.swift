@@ -25,38 +25,39 @@ struct APIResponder: HTTPResponder {
 
     private func respond(to request: Request, _ id: String, _ trace: RequestTrace, _ logger: Logger) async throws -> Response {
         let began = ContinuousClock.now
-        var logger = logger
+        var verdict = Verdict()
         var target = RequestTarget(request)
         var reply: APIReply
         do {
             if target.path == MCPDoor.path {
                 target.route = MCPDoor.route
-                var response = try await MCPDoor(place: place).response(to: request)
+                var response = try await MCPDoor(place: place).response(to: request, &verdict)
                 response.headers[.requestID] = id
-                log(request, target, response.status.code, since: began, logger)
+                log(request, target, response.status.code, verdict, since: began, logger)
                 trace.end(target, response.status.code)
                 return response
             }
-            reply = try await answer(request, &target, &logger)
+            reply = try await answer(request, &target, &verdict)
         } catch {
             let problem = ProblemDetails(of: error)
-            if problem.status >= 500 { logger.error("failed", metadata: ["error": .string("\(error)"), "code": .string(problem.code)]) }
+            // That an issuer is away is told once, where it is asked.
+            if problem.status >= 500, problem.code != "token.issuer-away" {
+                logger.error("failed", metadata: ["error": .string("\(error)"), "code": .string(problem.code)])
+            }
             reply = APIReply(problem, request: id)
             if !target.otherMethods.isEmpty { reply.headers[.allow] = target.allow }
             target.code = problem.code
         }
         reply.headers[.requestID] = id
-        log(request, target, reply.status, since: began, logger)
+        log(request, target, reply.status, verdict, since: began, logger)
         trace.end(target, reply.status)
         return reply.response(isHead: request.method == .head)
     }
 
-    private func answer(_ request: Request, _ target: inout RequestTarget, _ logger: inout Logger) async throws -> APIReply {
+    private func answer(_ request: Request, _ target: inout RequestTarget, _ verdict: inout Verdict) async throws -> APIReply {
         let match = APIRoutes.table.match(target.method, target.path)
         if case .found(let route, _) = match { target.route = route }
-        let identity = try await RequestIdentity.find(request, for: target.route, at: place)
-        logger[metadataKey: "actor"] = .string(identity.caller.actor.rawValue)
-        if let key = identity.key { logger[metadataKey: "key"] = .string(key.id) }
+        let identity = try await RequestIdentity.find(request, for: target.route, at: place, &verdict)
         switch match {
         case .nothing:
             throw ProblemDetails(
@@ -67,7 +68,8 @@ struct APIResponder: HTTPResponder {
                 "request.method", "\(request.method.rawValue) is not possible here", suggestion: "use \(target.allow)")
         case .found(let route, let parameters):
             guard let handler = APIHandlers.all[route.id] else { throw ProblemDetails("internal", "the operation is missing") }
-            let reader = RequestReader(place: place, route: route, path: parameters, caller: identity.caller, key: identity.key)
+            let reader = RequestReader(
+                place: place, route: route, path: parameters, caller: identity.caller, credential: identity.credential)
             guard APIHandlers.endingWithConnection.contains(route.id) else { return try await answer(request, target, reader, handler) }
             let target = target
             var reply: APIReply
@@ -99,8 +101,12 @@ struct APIResponder: HTTPResponder {
         }
     }
 
-    /// One line for each request: what it was, who made it, what came of it, and never what it said.
-    private func log(_ request: Request, _ target: RequestTarget, _ status: Int, since began: ContinuousClock.Instant, _ logger: Logger) {
+    /// One line for each request: what it was, who made it, by which door and whether they were let in, what came of it, and never what it
+    /// said or brought to be let in.
+    private func log(
+        _ request: Request, _ target: RequestTarget, _ status: Int, _ verdict: Verdict, since began: ContinuousClock.Instant,
+        _ logger: Logger
+    ) {
         let took = ContinuousClock.now - began
         place.metrics.countRequest(target.route?.id ?? "none", target.route?.group.rawValue ?? "none", status: status, took: took)
         var metadata: Logger.Metadata = [
@@ -110,6 +116,7 @@ struct APIResponder: HTTPResponder {
         ]
         metadata["operation"] = target.route.map { .string($0.id) }
         metadata["code"] = target.code.map { .string($0) }
-        logger.info("request", metadata: metadata)
+        metadata.merge(verdict.metadata) { mine, _ in mine }
+        logger.log(level: verdict.isAllowed ? .info : .notice, "request", metadata: metadata)
     }
 }

@@ -13,7 +13,7 @@ struct RequestReader {
     let route: APIRoute
     let path: [String: String]
     let caller: Caller
-    let key: APIKey?
+    let credential: Credential?
 
     func call(_ request: Request, _ target: RequestTarget) async throws -> APICall {
         try accept(request)
@@ -34,13 +34,13 @@ struct RequestReader {
         let repeatKey = try idempotencyKey(of: request)
         return APICall(
             place: place, route: route, path: path, query: query, body: body, planText: planText, request: request,
-            caller: caller, key: key, idempotencyKey: repeatKey,
+            caller: caller, credential: credential, idempotencyKey: repeatKey,
             fingerprint: repeatKey == nil ? "" : fingerprint(of: target, body, planText))
     }
 
     /// The key of a request that may come again, as a name that no other caller's has.
     private func idempotencyKey(of request: Request) throws(ProblemDetails) -> String? {
-        guard route.method == .post, let key = request.headers[.idempotencyKey] else { return nil }
+        guard route.takesIdempotencyKey, let key = request.headers[.idempotencyKey] else { return nil }
         guard !key.isEmpty, key.utf8.count <= 255, key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             throw ProblemDetails(
                 "request.invalid", "an Idempotency-Key has 1 to 255 printable characters", at: "/headers/idempotency-key",

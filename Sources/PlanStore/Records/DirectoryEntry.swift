@@ -5,9 +5,9 @@ public import PlanModel
 public struct DirectoryEntry: Hashable, Sendable {
     public enum Kind: String, Sendable, CaseIterable {
         case organization, user, group, thread, agent
-        /// A key of the HTTP interface, what a request was answered that may come again, and a file that was handed up before the result
-        /// that names it. The server's own: nobody enters them.
-        case key, reply, file
+        /// A key of the HTTP interface, a session that one has opened, what a request was answered that may come again, and a file that was
+        /// handed up before the result that names it. The server's own: nobody enters them.
+        case key, session, reply, file
         /// Where events are sent to, and what was sent there. Nobody enters them as people are entered.
         case webhook, delivery
 

@@ -166,6 +166,20 @@ extension CodePages {
 
         """##,
         ##"""
+        # server.certificate
+
+        Error: The certificate of the server, or its key, cannot be used.
+
+        ## Cause
+
+        The exit code is 78. One of the files is not there, is not in PEM, has a password, or they do not belong together.
+
+        ## What to do
+
+        Name the certificate with those behind it in `--tls-certificate`, and its key in `--tls-key`.
+
+        """##,
+        ##"""
         # server.failed
 
         Error: The server had to end.
@@ -236,6 +250,44 @@ extension CodePages {
 
         Open `/readyz` of the address: a server of Cairn says that it is ready. Compare `cairn version` with
         `version` in its `/openapi.json`.
+
+        """##,
+        ##"""
+        # session.csrf
+
+        Error: A page wants to change something, and does not send the session's token.
+
+        ## Cause
+
+        What a browser sends by itself, the cookie, is not enough: a page of another site could make it do so.
+
+        ## What to do
+
+        Send `X-CSRF-Token` with the `csrfToken` that `GET /v1/session` tells.
+
+        """##,
+        ##"""
+        # session.expired
+
+        Error: The time of a session is over.
+
+        ## Cause
+
+        A session lasts for 12 hours, and no longer than the key or token that has opened it.
+
+        ## What to do
+
+        Sign in again: `POST /v1/session` with a key or a token.
+
+        """##,
+        ##"""
+        # session.unknown
+
+        Error: The session of a page is over, or none of this server's.
+
+        ## What to do
+
+        Sign in again: `POST /v1/session` with a key or a token.
 
         """##,
         ##"""
@@ -323,50 +375,6 @@ extension CodePages {
 
         Copy it away, look at it with `cairn doctor`, and restore a sound copy, or start afresh with
         `--db PATH`.
-
-        """##,
-        ##"""
-        # store.exists
-
-        Error: The idempotency key is taken.
-
-        ## What to do
-
-        See the run that is named, or use another key.
-
-        """##,
-        ##"""
-        # store.failed
-
-        Error: SQLite reported something that has no code of its own.
-
-        ## What to do
-
-        Look at the database with `cairn doctor`.
-
-        """##,
-        ##"""
-        # store.full
-
-        Error: The disk is full.
-
-        ## Cause
-
-        Nothing half-written was kept. The exit code is 75.
-
-        ## What to do
-
-        Make room, then `cairn resume`.
-
-        """##,
-        ##"""
-        # store.missing
-
-        Error: There is no database in this folder or above it.
-
-        ## What to do
-
-        `cairn run FILE` makes one; or name one with `--db PATH`.
 
         """##,
     ]

@@ -2,6 +2,50 @@
 extension CodePages {
     static let part25 = [
         ##"""
+        # store.exists
+
+        Error: The idempotency key is taken.
+
+        ## What to do
+
+        See the run that is named, or use another key.
+
+        """##,
+        ##"""
+        # store.failed
+
+        Error: SQLite reported something that has no code of its own.
+
+        ## What to do
+
+        Look at the database with `cairn doctor`.
+
+        """##,
+        ##"""
+        # store.full
+
+        Error: The disk is full.
+
+        ## Cause
+
+        Nothing half-written was kept. The exit code is 75.
+
+        ## What to do
+
+        Make room, then `cairn resume`.
+
+        """##,
+        ##"""
+        # store.missing
+
+        Error: There is no database in this folder or above it.
+
+        ## What to do
+
+        `cairn run FILE` makes one; or name one with `--db PATH`.
+
+        """##,
+        ##"""
         # store.newer-schema
 
         Error: A newer version of Cairn made the database.
@@ -323,39 +367,6 @@ extension CodePages {
               - id: box2
                 type: subplan
                 nodes: [{ id: build, type: program, command: [make], effects: read }]
-        ```
-
-        """##,
-        ##"""
-        # subplan.unknown
-
-        Error: No plan is stored under this name, or not in this version.
-
-        ## Cause
-
-        This is said only where the stored plans are known: with `cairn validate --catalog FILE`, or by a
-        program that compiles plans with a catalog.
-
-        ## What to do
-
-        Take the suggestion, or store the plan first.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@3 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive
-        nodes:
-          - { id: archive, type: subplan, use: archive@2 }
         ```
 
         """##,

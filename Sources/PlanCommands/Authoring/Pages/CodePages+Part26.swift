@@ -2,6 +2,39 @@
 extension CodePages {
     static let part26 = [
         ##"""
+        # subplan.unknown
+
+        Error: No plan is stored under this name, or not in this version.
+
+        ## Cause
+
+        This is said only where the stored plans are known: with `cairn validate --catalog FILE`, or by a
+        program that compiles plans with a catalog.
+
+        ## What to do
+
+        Take the suggestion, or store the plan first.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@3 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive
+        nodes:
+          - { id: archive, type: subplan, use: archive@2 }
+        ```
+
+        """##,
+        ##"""
         # subplan.use-invalid
 
         Error: `use` is not a plan's name, or name@version.
@@ -238,139 +271,103 @@ extension CodePages {
 
         """##,
         ##"""
-        # tool.allow-deny-conflict
+        # token.algorithm
 
-        Error: A tool is allowed and denied by the same policy.
-
-        ## Cause
-
-        What is denied stays denied, so the first word would have no effect.
-
-        ## What to do
-
-        Take it out of one of the lists.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:lead
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object }
-            toolPolicy: { allow: [docs.links, files.write], deny: [files.write] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        nodes:
-          - id: draft
-            type: agent-task
-            owner: agent:lead
-            objective: Release notes that a user understands.
-            successCriteria: [Every breaking change is named.]
-            outputSchema: { type: object }
-            toolPolicy: { allow: [docs.links], deny: [files.write] }
-        ```
-
-        """##,
-        ##"""
-        # tool.arguments-invalid
-
-        Error: An argument of a tool is refused by the tool's own schema.
+        Error: A token is signed in a way that is not taken.
 
         ## Cause
 
-        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
+        Tokens are taken that are signed with a private key that the issuer alone has: RS256 to RS512, PS256 to PS512, ES256
+        to ES512, EdDSA. `none`, and secrets that both sides know (HS256), are not.
 
         ## What to do
 
-        Give the argument as the schema wants it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: 7 }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
+        Have the issuer sign with one of these.
 
         """##,
         ##"""
-        # tool.arguments-unsatisfied
+        # token.audience
 
-        Error: A tool requires an argument that nobody gives.
+        Error: A token is for somebody else.
 
         ## Cause
 
-        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
+        Its claim `aud` does not name what `--audience` says. A token for another service must not open this one.
 
         ## What to do
 
-        Add the argument.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: {}, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
+        Ask the issuer for a token with that audience.
 
         """##,
         ##"""
-        # tool.name-missing
+        # token.claim
 
-        Error: A tool node does not say which tool.
+        Error: A claim that the server needs is missing in a token, or has a value that cannot be used.
+
+        ## Cause
+
+        The message names it: `exp`, the one of `--subject-claim`, or the one of `--organization-claim`.
 
         ## What to do
 
-        Add `tool: <name>`.
+        Have the issuer put it in, or name the claim that says it.
 
-        ## Example
+        """##,
+        ##"""
+        # token.early
 
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, arguments: { path: docs }, effects: read }
-        ```
+        Error: The time of a token has not come yet.
 
-        ## Mended
+        ## Cause
 
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
+        Its claim `nbf` is more than a minute ahead.
+
+        ## What to do
+
+        Wait, or see whether the clocks of both machines are right.
+
+        """##,
+        ##"""
+        # token.expired
+
+        Error: The time of a token is over.
+
+        ## Cause
+
+        Its claim `exp` is more than a minute ago.
+
+        ## What to do
+
+        Ask the issuer for another. If it is new, see whether the clocks of both machines are right.
+
+        """##,
+        ##"""
+        # token.issuer-away
+
+        Error: No keys of the issuer are known yet, and it cannot be asked.
+
+        ## Cause
+
+        The log of the server says what is wrong: the issuer does not answer, its discovery document is about another one, it may
+        not be reached from here (`--allow-hosts`), or it is not on https. Keys that are known go on while the issuer is away.
+
+        ## What to do
+
+        Try again in a moment, or tell an operator.
+
+        """##,
+        ##"""
+        # token.issuer
+
+        Error: A token is of another issuer than the one that the server trusts.
+
+        ## Cause
+
+        Its claim `iss` is not exactly what `--issuer` says; a `/` at the end counts.
+
+        ## What to do
+
+        Get a token from the issuer that the suggestion names.
 
         """##,
     ]

@@ -2,6 +2,198 @@
 extension CodePages {
     static let part27 = [
         ##"""
+        # token.key-unknown
+
+        Error: A token names a key that its issuer does not show.
+
+        ## Cause
+
+        The issuer has changed its keys, or the token was signed by somebody else. The keys were read again for it, unless
+        that was less than half a minute ago.
+
+        ## What to do
+
+        Ask the issuer for a new token. When it has changed its keys just now, try again in a minute.
+
+        """##,
+        ##"""
+        # token.scope
+
+        Error: A token allows nothing here.
+
+        ## Cause
+
+        The claim of `--scope-claim` is missing, or no word in it is a scope of this server. Words that are none are passed
+        over.
+
+        ## What to do
+
+        Have the issuer put in what the person may: `read`, `submit`, `decide`, `work:QUEUE` or `admin`, behind what
+        `--scope-prefix` says.
+
+        """##,
+        ##"""
+        # token.signature
+
+        Error: A token was not signed by its issuer, or was changed since.
+
+        ## What to do
+
+        Send it as the issuer gave it out. If it is, tell an operator: somebody else has made it.
+
+        """##,
+        ##"""
+        # token.unreadable
+
+        Error: What a request brings as a token is none that could be checked.
+
+        ## Cause
+
+        It is longer than 16 KiB, its parts are not those of a JWT, it is for something else (`typ`), or its header asks for
+        what nobody here knows (`crit`).
+
+        ## What to do
+
+        Send the access token as the issuer gave it out, as `Authorization: Bearer …`.
+
+        """##,
+        ##"""
+        # tool.allow-deny-conflict
+
+        Error: A tool is allowed and denied by the same policy.
+
+        ## Cause
+
+        What is denied stays denied, so the first word would have no effect.
+
+        ## What to do
+
+        Take it out of one of the lists.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:lead
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object }
+            toolPolicy: { allow: [docs.links, files.write], deny: [files.write] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        nodes:
+          - id: draft
+            type: agent-task
+            owner: agent:lead
+            objective: Release notes that a user understands.
+            successCriteria: [Every breaking change is named.]
+            outputSchema: { type: object }
+            toolPolicy: { allow: [docs.links], deny: [files.write] }
+        ```
+
+        """##,
+        ##"""
+        # tool.arguments-invalid
+
+        Error: An argument of a tool is refused by the tool's own schema.
+
+        ## Cause
+
+        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Give the argument as the schema wants it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: 7 }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # tool.arguments-unsatisfied
+
+        Error: A tool requires an argument that nobody gives.
+
+        ## Cause
+
+        The schema of the tool is known from the catalog (`cairn validate --catalog FILE`).
+
+        ## What to do
+
+        Add the argument.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: {}, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # tool.name-missing
+
+        Error: A tool node does not say which tool.
+
+        ## What to do
+
+        Add `tool: <name>`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, arguments: { path: docs }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
         # tool.not-permitted-for-owner
 
         Error: The owner of a node may not use a tool.
@@ -185,161 +377,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
           - { id: pause, type: wait, for: 15m, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # wait.until-type
-
-        Error: `until` is not a moment.
-
-        ## Cause
-
-        It wants an instant, or a text that is one (`2026-12-01T09:00:00Z`). A duration is not a moment.
-
-        ## What to do
-
-        Write `timestamp('…')` or `now + duration('1h')`; to wait for a time to pass, use `for`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, until: duration('1h') }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Pause, then build
-        nodes:
-          - { id: pause, type: wait, until: now + duration('1h') }
-          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
-        ```
-
-        """##,
-        ##"""
-        # webhook.invalid
-
-        Error: A webhook cannot be made or used as it is asked for.
-
-        ## Cause
-
-        Its URL is none of http or https, a text is too long, there are 100 webhooks already, or too many of its
-        events wait to be sent again.
-
-        ## What to do
-
-        The message says which. A name and a password in the URL are refused: what is sent is signed instead.
-
-        """##,
-        ##"""
-        # webhook.unknown-delivery
-
-        Error: Nothing of this number was sent to the webhook.
-
-        ## What to do
-
-        Take one that `cairn webhooks deliveries` shows. Of each webhook the last thousand are remembered.
-
-        """##,
-        ##"""
-        # webhook.unknown
-
-        Error: There is no webhook of this name.
-
-        ## What to do
-
-        Take one that `cairn webhooks list` shows. Those of another organization are not shown.
-
-        """##,
-        ##"""
-        # worker.unstartable
-
-        Error: The worker that shall be checked cannot be started.
-
-        ## What to do
-
-        Name its command after `--`, as it would be typed: `cairn worker conform -- python3 worker.py {server} {queue}`.
-        It is looked for on the `PATH`, relative to the current folder where it has a `/`, and started without a shell.
-
-        """##,
-        ##"""
-        # yaml.alias
-
-        Error: A `*name` repeats a part that was marked before.
-
-        ## Cause
-
-        Aliases are no part of the format. A glob such as `*.md` without quotation marks also looks like one
-        to YAML.
-
-        ## What to do
-
-        Write the value out; put a text that begins with `*` into quotation marks.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the documents
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, *docs], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the documents
-        nodes:
-          - { id: files, type: program, command: [git, ls-files, "*docs"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # yaml.anchor
-
-        Error: An `&name` marks a part so that it can be repeated.
-
-        ## Cause
-
-        Anchors make a plan depend on a place far above; and a few of them that repeat each other can grow
-        to an endless text. They are no part of the format.
-
-        ## What to do
-
-        Leave the anchor out and write the value again where it is needed. What all nodes have in common can
-        stand once below `defaults`, a schema once below `schemas`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            retryPolicy: &patient { maxAttempts: 3 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            retryPolicy: { maxAttempts: 3 }
         ```
 
         """##,

@@ -2,6 +2,161 @@
 extension CodePages {
     static let part28 = [
         ##"""
+        # wait.until-type
+
+        Error: `until` is not a moment.
+
+        ## Cause
+
+        It wants an instant, or a text that is one (`2026-12-01T09:00:00Z`). A duration is not a moment.
+
+        ## What to do
+
+        Write `timestamp('…')` or `now + duration('1h')`; to wait for a time to pass, use `for`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, until: duration('1h') }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Pause, then build
+        nodes:
+          - { id: pause, type: wait, until: now + duration('1h') }
+          - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
+        ```
+
+        """##,
+        ##"""
+        # webhook.invalid
+
+        Error: A webhook cannot be made or used as it is asked for.
+
+        ## Cause
+
+        Its URL is none of http or https, a text is too long, there are 100 webhooks already, or too many of its
+        events wait to be sent again.
+
+        ## What to do
+
+        The message says which. A name and a password in the URL are refused: what is sent is signed instead.
+
+        """##,
+        ##"""
+        # webhook.unknown-delivery
+
+        Error: Nothing of this number was sent to the webhook.
+
+        ## What to do
+
+        Take one that `cairn webhooks deliveries` shows. Of each webhook the last thousand are remembered.
+
+        """##,
+        ##"""
+        # webhook.unknown
+
+        Error: There is no webhook of this name.
+
+        ## What to do
+
+        Take one that `cairn webhooks list` shows. Those of another organization are not shown.
+
+        """##,
+        ##"""
+        # worker.unstartable
+
+        Error: The worker that shall be checked cannot be started.
+
+        ## What to do
+
+        Name its command after `--`, as it would be typed: `cairn worker conform -- python3 worker.py {server} {queue}`.
+        It is looked for on the `PATH`, relative to the current folder where it has a `/`, and started without a shell.
+
+        """##,
+        ##"""
+        # yaml.alias
+
+        Error: A `*name` repeats a part that was marked before.
+
+        ## Cause
+
+        Aliases are no part of the format. A glob such as `*.md` without quotation marks also looks like one
+        to YAML.
+
+        ## What to do
+
+        Write the value out; put a text that begins with `*` into quotation marks.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the documents
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, *docs], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the documents
+        nodes:
+          - { id: files, type: program, command: [git, ls-files, "*docs"], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # yaml.anchor
+
+        Error: An `&name` marks a part so that it can be repeated.
+
+        ## Cause
+
+        Anchors make a plan depend on a place far above; and a few of them that repeat each other can grow
+        to an endless text. They are no part of the format.
+
+        ## What to do
+
+        Leave the anchor out and write the value again where it is needed. What all nodes have in common can
+        stand once below `defaults`, a schema once below `schemas`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            retryPolicy: &patient { maxAttempts: 3 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            retryPolicy: { maxAttempts: 3 }
+        ```
+
+        """##,
+        ##"""
         # yaml.duplicate-key
 
         Error: One object has a key twice.
@@ -194,98 +349,6 @@ extension CodePages {
             command: [archive, --limit, "1e999"]
             effects: idempotent
         ```
-
-        """##,
-        ##"""
-        # yaml.syntax
-
-        Error: It is not YAML.
-
-        ## Cause
-
-        Most often the indentation is not what it looks like (a tab, or one space too few), a quotation mark
-        is not closed, or a text with `: ` in it stands without quotation marks.
-
-        ## What to do
-
-        Look at the line that is named and at the one above it. Put a text that holds `: `, `#`, or begins
-        with `{`, `[`, `*`, `&`, `!`, `%`, `@` into quotation marks.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: program
-            label: Greeting: the first step
-            command: [echo, hello]
-            effects: read
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Greet
-        nodes:
-          - id: greet
-            type: program
-            label: "Greeting: the first step"
-            command: [echo, hello]
-            effects: read
-        ```
-
-        """##,
-        ##"""
-        # yaml.tag
-
-        Error: A `!tag` gives a value a type.
-
-        ## Cause
-
-        Tags make a reader build something other than a text, a number, a list or an object. They are no
-        part of the format. A text that begins with `!` without quotation marks also looks like one.
-
-        ## What to do
-
-        Leave the tag out: quotation marks make a text, and numbers are known by their look.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Label the run
-        labels: { issue: !!str 4711 }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Label the run
-        labels: { issue: "4711" }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # yaml.too-deep
-
-        Error: Lists and objects are nested too deeply.
-
-        ## Cause
-
-        At most 128 levels are read. No plan needs so many; a file that has them was made by a program that
-        went wrong, or to do harm.
-
-        ## What to do
-
-        Look at what wrote the file.
 
         """##,
     ]

@@ -328,7 +328,21 @@ extension CodePages {
         ##"""
         # config.invalid
 
-        Error: A setting of the environment cannot be read.
+        Error: A setting cannot be read, or settings do not go together.
+
+        ## Cause
+
+        The exit code is 78. The message names the variable, the file with the line, or what is missing.
+
+        ## What to do
+
+        Correct what is named, or take it out. `cairn config show --origin` tells what is set and by what.
+
+        """##,
+        ##"""
+        # config.unknown-key
+
+        Error: A file of settings has a key that does not exist.
 
         ## Cause
 
@@ -336,7 +350,7 @@ extension CodePages {
 
         ## What to do
 
-        Correct the variable that is named, or unset it.
+        See `cairn config show` for what can be set. A key is a flag without its dashes.
 
         """##,
     ]

@@ -29,5 +29,6 @@ extension CodePages {
         part26,
         part27,
         part28,
+        part29,
     ].flatMap(\.self)
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlanEngine
+import PlanModel
 import PlanServer
 
 /// `cairn keys revoke`.
@@ -14,8 +15,9 @@ struct KeysRevokeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            try await session.refuseAuditor(try session.person())
-            let revoked = try await APIKeys(session.store).revoke(key, at: session.console.surroundings.now())
+            let person = try session.person()
+            try await session.refuseAuditor(person)
+            let revoked = try await APIKeys(session.store).revoke(key, by: person.rawValue, at: session.console.surroundings.now())
             if session.options.isJSON { return session.printer.json(revoked.json) }
             session.printer.line("\(session.printer.style.paint("✓", .good)) \(revoked.id) opens nothing any more")
         }

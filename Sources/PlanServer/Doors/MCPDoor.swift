@@ -20,8 +20,8 @@ struct MCPDoor: Sendable {
         .post, path, "callMCP", .server, .submit, "The Model Context Protocol.",
         answer: APIAnswer(200, "A message, or a stream of them.", nil, mediaTypes: ["application/json", "text/event-stream"]))
 
-    func response(to request: Request) async throws -> Response {
-        let identity = try await RequestIdentity.find(request, for: Self.route, at: place)
+    func response(to request: Request, _ verdict: inout Verdict) async throws -> Response {
+        let identity = try await RequestIdentity.find(request, for: Self.route, at: place, &verdict)
         let caller = identity.caller
         let principal = MCPPrincipal(
             ToolCaller(organization: caller.organization, thread: caller.thread, actor: caller.actor, decides: identity.mayDecide))

@@ -1,0 +1,54 @@
+import PlanAPI
+import PlanCalendar
+import PlanEngine
+import PlanJSON
+import PlanModel
+
+/// What a page is let in by: stands for a key or a token, for no longer than that.
+struct WebSession: Hashable, Sendable {
+    /// `ses_` and sixteen digits.
+    let id: String
+    let caller: Caller
+    let scopes: Set<APIScope>
+    /// The key that has opened it, and with which it ends; nil for a token.
+    let key: String?
+    let createdAt: Timestamp
+    let expiresAt: Timestamp
+    /// SHA-256 of the secret.
+    let secretDigest: String
+
+    init(_ token: APIToken, for credential: Credential, at now: Timestamp, until end: Timestamp) {
+        id = token.id
+        (caller, scopes) = (credential.caller, credential.scopes)
+        key = credential.door == .key ? credential.id : nil
+        (createdAt, expiresAt) = (now, end)
+        secretDigest = token.secretDigest
+    }
+
+    /// The body of its row.
+    var stored: JSON {
+        var object = JSONObject([
+            ("id", .string(id)), ("actor", .string(caller.actor.rawValue)), ("organizationId", .string(caller.organization.rawValue)),
+            ("scopes", .array(scopes.map(\.description).sorted().map { .string($0) })), ("createdAt", .string(createdAt.description)),
+            ("expiresAt", .string(expiresAt.description)), ("secretDigest", .string(secretDigest)),
+        ])
+        object["threadId"] = caller.thread.map { .string($0.rawValue) }
+        object["key"] = key.map { .string($0) }
+        return .object(object)
+    }
+
+    /// Reads a row; nil for one that is none.
+    init?(stored: JSON) {
+        guard let id = stored["id"]?.string, let actor = stored["actor"]?.string, let organization = stored["organizationId"]?.string,
+            let digest = stored["secretDigest"]?.string, let createdAt = stored["createdAt"]?.string.flatMap(Timestamp.init),
+            let expiresAt = stored["expiresAt"]?.string.flatMap(Timestamp.init)
+        else { return nil }
+        self.id = id
+        caller = Caller(
+            organization: OrganizationID(organization), thread: stored["threadId"]?.string.map { ThreadID($0) }, actor: ActorID(actor))
+        scopes = Set((stored["scopes"]?.array ?? []).compactMap { $0.string.flatMap(APIScope.init) })
+        key = stored["key"]?.string
+        (self.createdAt, self.expiresAt) = (createdAt, expiresAt)
+        secretDigest = digest
+    }
+}

@@ -1,0 +1,122 @@
+import PlanAPI
+import PlanCalendar
+import PlanEngine
+import PlanIdentity
+import PlanJSON
+import PlanModel
+import PlanServer
+import PlanStore
+import Testing
+
+@Suite("Tokens at the doors of a server", .timeLimit(.minutes(10)))
+struct TokenDoorTests {
+    private static let draft: JSON = [
+        "draft": ["title": "Mine", "nodes": [["id": "echo", "type": "system-task", "owner": "system:echo", "input": ["n": 1]]]]
+    ]
+
+    @Test("with an issuer everybody has to bring something, and what a token allows is done in its owner's name")
+    func opens() async throws {
+        try await IdentityDesk.open { desk in
+            let store = MemoryStore()
+            try await desk.serve(store) { address in
+                #expect(try await desk.send("GET", "\(address)/healthz", token: nil).status == 200)
+                let missing = try await desk.send("GET", "\(address)/v1/runs", token: nil)
+                #expect(missing.status == 401)
+                #expect(missing.json["code"] == "key.missing")
+                #expect(missing.json["suggestion"]?.string?.contains(desk.issuer.address) == true)
+                let token = try desk.key.token(desk.claims())
+                let made = try await desk.send("POST", "\(address)/v1/runs", token: token, Self.draft)
+                #expect(made.status == 201, "\(made.json.text)")
+                let run = try #require(made.json["runId"]?.string)
+                let events = try await desk.send("GET", "\(address)/v1/runs/\(run)/events", token: token)
+                #expect(events.json["items"]?[0]?["emittedBy"] == "user:ada", "\(events.json.text)")
+                // Too few scopes.
+                let refused = try await desk.send("POST", "\(address)/v1/runs/\(run)/approve", token: token, [:])
+                #expect(refused.status == 403)
+                #expect(refused.json["code"] == "key.scope")
+                // Agents come in the same way.
+                let agents = try await desk.send("POST", "\(address)/mcp", token: nil, ["jsonrpc": "2.0", "id": 1, "method": "ping"])
+                #expect(agents.status == 401)
+            }
+        }
+    }
+
+    @Test("keys go on beside tokens")
+    func keys() async throws {
+        try await IdentityDesk.open { desk in
+            let store = MemoryStore()
+            let (_, key) = try await APIKeys(store).create(
+                "test", for: Caller(actor: ActorID("user:bo")), scopes: [.read], until: nil, by: "user:root", at: desk.now)
+            try await desk.serve(store) { address in
+                #expect(try await desk.send("GET", "\(address)/v1/session", token: key).json["actor"] == "user:bo")
+                let token = try desk.key.token(desk.claims())
+                #expect(try await desk.send("GET", "\(address)/v1/session", token: token).json["actor"] == "user:ada")
+                #expect(try await desk.send("GET", "\(address)/v1/session", token: "nothing").json["code"] == "key.unknown")
+            }
+        }
+    }
+
+    @Test("what belongs to another organization looks as if it were not there")
+    func tenants() async throws {
+        try await IdentityDesk.open { desk in
+            try await desk.serve(MemoryStore()) {
+                $0.organizationClaim = "org"
+            } _: { address in
+                let acme = try desk.key.token(desk.claims([("org", "acme")]))
+                let other = try desk.key.token(desk.claims([("org", "other"), ("scope", "admin")]))
+                let run = try #require(try await desk.send("POST", "\(address)/v1/runs", token: acme, Self.draft).json["runId"]?.string)
+                #expect(try await desk.send("GET", "\(address)/v1/runs/\(run)", token: acme).status == 200)
+                let hidden = try await desk.send("GET", "\(address)/v1/runs/\(run)", token: other)
+                #expect(hidden.status == 404)
+                #expect(hidden.json["code"] == "run.unknown")
+            }
+        }
+    }
+
+    @Test("the log tells by which door somebody came and what was decided, and holds no token", arguments: [true, false])
+    func logged(isGood: Bool) async throws {
+        try await IdentityDesk.open { desk in
+            let token = isGood ? try desk.key.token(desk.claims()) : try desk.key.token(desk.claims([("aud", "other")]))
+            try await desk.serve { address in
+                let outcome = try await desk.send("GET", "\(address)/v1/runs", token: token)
+                #expect(outcome.status == (isGood ? 200 : 401))
+                #expect(isGood || outcome.json["code"] == "token.audience")
+                let all = desk.said.joined(separator: "\n")
+                #expect(all.contains("door=token"), "\(all)")
+                #expect(all.contains(isGood ? "verdict=allowed" : "verdict=refused"), "\(all)")
+                #expect(all.contains(isGood ? "actor=user:ada" : "code=token.audience"), "\(all)")
+                for part in token.split(separator: ".") {
+                    #expect(!all.contains(part), "\(all)")
+                    #expect(!outcome.json.text.contains(part))
+                }
+            }
+        }
+    }
+
+    @Test("a session that a token has opened ends with it")
+    func sessions() async throws {
+        try await IdentityDesk.open { desk in
+            try await desk.serve { address in
+                let claims = desk.claims()
+                let opened = try await desk.send("POST", "\(address)/v1/session", token: desk.key.token(claims), [:])
+                #expect(opened.status == 201, "\(opened.json.text)")
+                #expect(opened.json["actor"] == "user:ada")
+                #expect(opened.json["scopes"] == ["read", "submit"])
+                let end = opened.json["expiresAt"]?.string.flatMap(Timestamp.init)
+                #expect(end?.milliseconds == claims["exp"]?.int.map { $0 * 1_000 })
+            }
+        }
+    }
+
+    @Test("while no keys of the issuer can be had, its tokens are refused for now, and keys go on")
+    func away() async throws {
+        try await IdentityDesk.open { desk in
+            desk.issuer.away(true)
+            try await desk.serve { address in
+                let outcome = try await desk.send("GET", "\(address)/v1/runs", token: desk.key.token(desk.claims()))
+                #expect(outcome.status == 503)
+                #expect(outcome.json["code"] == "token.issuer-away")
+            }
+        }
+    }
+}
