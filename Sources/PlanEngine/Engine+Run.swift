@@ -105,17 +105,6 @@ extension Engine {
         }
     }
 
-    private func renewLease() async throws(StoreError) {
-        let interval = TimeSpan(milliseconds: surroundings.lease.milliseconds / 3)
-        while !Task.isCancelled {
-            do { try await surroundings.sleep(surroundings.now() + interval) } catch { return }
-            let now = surroundings.now()
-            try await patiently { () async throws(StoreError) in
-                try await self.store.renew(self.fence, until: now + self.surroundings.lease, at: now)
-            }
-        }
-    }
-
     /// Lets a store that is full or locked for a moment pass: the drivers meet it, too, and they know for how long to have patience.
     func patiently(_ body: () async throws(StoreError) -> Void) async throws(StoreError) {
         do throws(StoreError) {
@@ -134,6 +123,7 @@ extension Engine {
     }
 
     private func lookOnce(at now: Timestamp) async throws(StoreError) {
+        if state.withLock({ $0.leaseEnd <= now }) { try await renew() }
         let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys.sorted { $0.rawValue < $1.rawValue } }
         for run in due { _ = try await drive(run, onlyHeld: true) }
         for run in state.withLock({ $0.doubtful.sorted { $0.rawValue < $1.rawValue } }) {
@@ -144,7 +134,7 @@ extension Engine {
             if let driver = state.withLock({ $0.drivers[run] }) {
                 _ = driver.mailbox.post(.moved)
             } else {
-                _ = try await drive(run, onlyHeld: !takesOver)
+                _ = try await drive(run, onlyHeld: !mayTakeOver(at: now))
             }
         }
     }

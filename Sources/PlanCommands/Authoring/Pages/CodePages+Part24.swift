@@ -360,13 +360,18 @@ extension CodePages {
 
         """##,
         ##"""
-        # store.missing
+        # store.io
 
-        Error: There is no database in this folder or above it.
+        Error: The disk reported an error.
+
+        ## Cause
+
+        Reading, writing or syncing failed (`EIO`): the disk, its cable, or the file system is not sound, or a network disk is away. Nothing
+        half-written was kept; what was acknowledged before is there. The exit code is 75.
 
         ## What to do
 
-        `cairn run FILE` makes one; or name one with `--db PATH`.
+        Look at the disk (`dmesg`, `smartctl`) and make a backup (`cairn backup`). When it is well, `cairn resume`.
 
         """##,
     ]

@@ -2,6 +2,16 @@
 extension CodePages {
     static let part25 = [
         ##"""
+        # store.missing
+
+        Error: There is no database in this folder or above it.
+
+        ## What to do
+
+        `cairn run FILE` makes one; or name one with `--db PATH`.
+
+        """##,
+        ##"""
         # store.newer-schema
 
         Error: A newer version of Cairn made the database.
