@@ -1,9 +1,10 @@
 """What a process may have of the machine runs out."""
 
+import contextlib
 import resource
 import socket
 
-from bench import check, until
+from bench import Wrong, check, until
 
 
 def descriptors(world):
@@ -52,15 +53,23 @@ def connections(world):
 
 
 def memory(world):
-    """No more memory is to be had | the process ends as if it had been killed: *failed to allocate*, or by a signal | the same"""
+    """No more memory is to be had
+    | programs fail to start (*this machine has no room for another process now*, `unavailable`), or the process ends as if it had been
+    killed; it may also stand still, as no threads can be made, until it is killed
+    | the same"""
     plan = world.plan(world.chain(6, bytes=3_000_000, script="sleep 0.05; "))
     run = world.start("run", plan, "--idempotency-key", "k", SWIFT_BACKTRACE="enable=no")
     until(lambda: len(world.marks()) >= 2, lambda: run.err)
     size = run.number("VmSize") * 1024
     resource.prlimit(run.process.pid, resource.RLIMIT_AS, (size, size))
+    with contextlib.suppress(Wrong):
+        run.end(20)
     outcome = run.end()
     check(outcome.code != 0, "it had memory enough:", outcome)
     world.sound()
+    if outcome.code == 10:
+        check("no room for another process" in outcome.out, outcome)
+        world.ok("retry", "@last")
     world.ok("run", plan, "--idempotency-key", "k")
     check({mark[1] for mark in world.marks()} == {f"n{index}" for index in range(6)}, world.marks())
     world.all_done(1)
