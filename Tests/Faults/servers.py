@@ -69,7 +69,7 @@ class Load:
 
     def worker(self, index):
         while not self.stop.is_set():
-            _, claimed = self.asked("POST", "/v1/jobs/claim", {"worker": f"w{index}", "queues": ["q"], "wait": "1s"})
+            _, claimed = self.asked("POST", "/v1/jobs/claim", {"worker": f"w{index}", "queues": ["q"], "wait": "1s", "lease": "5s"})
             for job in (claimed or {}).get("items", []):
                 result = {"leaseToken": job["leaseToken"], "output": {"by": job["id"]}}
                 status, answer = self.asked("POST", f"/v1/jobs/{job['id']}/complete", result)
@@ -86,12 +86,17 @@ class Load:
             request = urllib.request.Request(f"http://127.0.0.1:{self.port}/v1/events?after=0", headers=headers)
             try:
                 with urllib.request.urlopen(request, timeout=2) as stream:
+                    message = {}
                     for line in stream:
-                        text = line.decode().rstrip("\n")
-                        if text.startswith("id:"):
-                            place = text[3:].strip()
-                        elif text.startswith("data:"):
-                            self.heard.append(json.loads(text[5:]))
+                        name, _, value = line.decode().rstrip("\n").partition(": ")
+                        if name:
+                            message[name] = value
+                            continue
+                        # Only what has come as a whole counts.
+                        event = json.loads(message.get("data", "{}"))
+                        if "eventType" in event:
+                            self.heard.append(event)
+                        place, message = message.get("id", place), {}
                         if self.stop.is_set():
                             return
             except OSError:
