@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test build install bench simulate fuzz fuzz-quick lint format examples pages clean packages
+.PHONY: help demo test build install bench simulate sanitize soak faults fuzz fuzz-quick lint format examples pages clean packages
 
 PREFIX ?= /usr/local
 # Flags for every build, such as SWIFTFLAGS='--scratch-path /tmp/cairn'.
@@ -58,6 +58,26 @@ SEED ?= 1
 simulate: packages
 	@swift build -c release --product cairn-fleet $(SWIFTFLAGS)
 	"$$(swift build -c release --show-bin-path $(SWIFTFLAGS))/cairn-fleet" $(SEEDS) $(SEED)
+
+# What the real program does when the machine fails it; docs/reliability.md has the table.
+faults: packages
+	@swift build --product cairn $(SWIFTFLAGS)
+	Tests/Faults/faults.py "$$(swift build --show-bin-path $(SWIFTFLAGS))/cairn" $(FAULTFLAGS)
+
+sanitize: packages
+	@Tests/Sanitizers/sanitize.sh
+
+# How long `make soak` goes on.
+ifneq ($(filter command line,$(origin SECONDS)),)
+SOAK_SECONDS := $(SECONDS)
+else
+SOAK_SECONDS := 3600
+endif
+
+soak: packages
+	@swift build -c release --product cairn $(SWIFTFLAGS)
+	Benchmarks/soak.py "$$(swift build -c release --show-bin-path $(SWIFTFLAGS))/cairn" --seconds $(SOAK_SECONDS) \
+	  --out .build/soak.jsonl --svg .build/soak.svg $(SOAKFLAGS)
 
 # The seconds and the reader for `make fuzz`; `make fuzz-quick` takes RUNS inputs for each reader, made of SEED, in an ordinary build.
 # Bash counts in SECONDS itself, so the recipe sees make's own value only.

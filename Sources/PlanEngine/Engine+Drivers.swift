@@ -18,7 +18,7 @@ extension Engine {
             query.prefix = run.rawValue
             guard let record = try await store.runs(query).first, record.engine == fence || record.state.isTerminal else { return .unknown }
         }
-        let claim = try await store.claim(run, by: fence, at: surroundings.now())
+        let claim = try await self.claim(run)
         if claim == .claimed { begin(RunDriver(run, engine: self, beginning: .claimed)) }
         return claim
     }

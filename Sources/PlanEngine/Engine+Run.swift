@@ -105,21 +105,6 @@ extension Engine {
         }
     }
 
-    private func renewLease() async throws(StoreError) {
-        var lease = surroundings.lease, isIdle = false
-        while !Task.isCancelled {
-            let next = surroundings.now() + TimeSpan(milliseconds: lease.milliseconds / 3)
-            // Who begins to drive while the lease is a long one shortens it.
-            if isIdle { await work.wait(until: next, surroundings) } else { try? await surroundings.sleep(next) }
-            guard !Task.isCancelled else { return }
-            work.clear()
-            isIdle = state.withLock { $0.drivers.isEmpty } && surroundings.idleLease != nil
-            lease = isIdle ? max(surroundings.idleLease ?? lease, surroundings.lease) : surroundings.lease
-            let now = surroundings.now(), end = now + lease
-            try await patiently { () async throws(StoreError) in try await self.store.renew(self.fence, until: end, at: now) }
-        }
-    }
-
     /// Lets a store that is full or locked for a moment pass: the drivers meet it, too, and they know for how long to have patience.
     func patiently(_ body: () async throws(StoreError) -> Void) async throws(StoreError) {
         do throws(StoreError) {
@@ -144,6 +129,7 @@ extension Engine {
 
     /// Does what there is to do, and gives the time of the next look, unless something is written before; nil when nothing is to come.
     private func lookOnce(at now: Timestamp) async throws(StoreError) -> Timestamp? {
+        if state.withLock({ $0.leaseEnd <= now }) { try await renew() }
         let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys.sorted { $0.rawValue < $1.rawValue } }
         for run in due { _ = try await drive(run, onlyHeld: true) }
         for run in state.withLock({ $0.doubtful.sorted { $0.rawValue < $1.rawValue } }) {
@@ -155,7 +141,7 @@ extension Engine {
             if let driver = state.withLock({ $0.drivers[run] }) {
                 _ = driver.mailbox.post(.moved)
             } else {
-                _ = try await drive(run, onlyHeld: !takesOver)
+                _ = try await drive(run, onlyHeld: !mayTakeOver(at: now))
             }
         }
         guard moved.isEmpty, try await !store.hasCompany(fence, at: now) else { return now }

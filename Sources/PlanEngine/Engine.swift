@@ -17,7 +17,7 @@ public final class Engine: Sendable {
     /// The engine's lease; everything it drives it holds under this number.
     public let fence: Fence
 
-    let state = Mutex(State())
+    let state: Mutex<State>
     let followers = Followers()
     let feed = EventFeed()
     /// Rung by the first driver after a time without any.
@@ -44,6 +44,13 @@ public final class Engine: Sendable {
         var runEndedOf: Set<ScheduleID> = []
         /// Schedules whose runs cannot be started here, and when that is tried again.
         var unableUntil: [ScheduleID: Timestamp] = [:]
+        /// How long it is renewed for: longer while nothing is driven.
+        var lease: TimeSpan
+        /// When the lease ends, as far as this process knows.
+        var leaseEnd: Timestamp
+        /// When a lease that had ended was taken up again.
+        var resumedAt: Timestamp?
+        var resumptions = 0
         var isStopping = false
         /// Whether ``run()`` is under way, and drivers read what they are sent.
         var isRunning = false
@@ -62,18 +69,20 @@ public final class Engine: Sendable {
         onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws(StoreError) -> Engine {
         let now = surroundings.now()
-        let fence = try await store.enroll(identity, until: now + surroundings.lease, at: now)
-        return Engine(store, owners, surroundings, fence, takesOver, onTrouble, onSchedule)
+        let end = now + surroundings.lease
+        let fence = try await store.enroll(identity, until: end, at: now)
+        return Engine(store, owners, surroundings, fence, end, takesOver, onTrouble, onSchedule)
     }
 
     private init(
-        _ store: any RunStore, _ owners: Owners, _ surroundings: Surroundings, _ fence: Fence, _ takesOver: Bool,
+        _ store: any RunStore, _ owners: Owners, _ surroundings: Surroundings, _ fence: Fence, _ leaseEnd: Timestamp, _ takesOver: Bool,
         _ onTrouble: @escaping @Sendable (StoreError, RunID) -> Void, _ onSchedule: @escaping @Sendable (ScheduleNews) -> Void
     ) {
         self.store = store
         self.owners = owners
         self.surroundings = surroundings
         self.fence = fence
+        state = Mutex(State(lease: surroundings.lease, leaseEnd: leaseEnd))
         self.takesOver = takesOver
         board = JobBoard(fence: fence.number, concurrency: surroundings.queueConcurrency)
         self.onTrouble = onTrouble

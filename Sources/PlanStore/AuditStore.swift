@@ -16,7 +16,7 @@ public protocol AuditStore: Sendable {
     /// The leases of engines, also those that have ended and were not forgotten yet.
     func leases() async throws(StoreError) -> [EngineLease]
 
-    /// Forgets leases that have ended. Returns how many there were.
+    /// Forgets leases that have ended and that nobody will take up again. Returns how many there were.
     @discardableResult
     func endLeases(at now: Timestamp) async throws(StoreError) -> Int
 

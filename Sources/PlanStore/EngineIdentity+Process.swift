@@ -1,3 +1,5 @@
+package import PlanCalendar
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -12,6 +14,9 @@ extension EngineIdentity {
         let process = getpid()
         return EngineIdentity(host: hostName, boot: bootName, process: process, processStart: startTicks(of: process) ?? 0)
     }
+
+    /// Whether an engine that has been silent for so long since its lease ended may only have stood still, as on a machine that slept.
+    package func mayComeBack(_ silence: TimeSpan) -> Bool { silence < .minutes(30 * 24 * 60) }
 
     /// False when the process ran on this machine and is gone; what ran elsewhere is trusted to live while its lease lasts.
     public var isProcessAlive: Bool {

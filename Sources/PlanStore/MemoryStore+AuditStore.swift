@@ -21,7 +21,7 @@ extension MemoryStore {
     public func endLeases(at now: Timestamp) async throws(StoreError) -> Int {
         try perform(.endLeases) { contents throws(StoreError) in
             let before = contents.engines.count
-            contents.engines = contents.engines.filter { $0.value.end > now }
+            contents.forgetGone(at: now)
             return before - contents.engines.count
         }
     }

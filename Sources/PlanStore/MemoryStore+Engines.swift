@@ -3,15 +3,20 @@ import PlanModel
 
 extension MemoryStore.Contents {
     mutating func enroll(_ engine: EngineIdentity, until end: Timestamp, at now: Timestamp) -> Fence {
-        engines = engines.filter { $0.value.end > now }
+        forgetGone(at: now)
         lastFence += 1
         engines[Fence(number: lastFence)] = MemoryStore.Lease(engine: engine, end: end)
         return Fence(number: lastFence)
     }
 
     mutating func renew(_ fence: Fence, until end: Timestamp, at now: Timestamp) throws(StoreError) {
-        guard lease(of: fence, at: now) != nil else { throw .fenced }
+        guard engines[fence] != nil else { throw .fenced }
         engines[fence]?.end = end
+    }
+
+    /// Forgets engines whose lease has ended and whose process is gone, or has been silent for very long.
+    mutating func forgetGone(at now: Timestamp) {
+        engines = engines.filter { $0.value.end > now || $0.value.engine.mayComeBack(now - $0.value.end) && isAlive($0.value.engine) }
     }
 
     mutating func claim(_ run: RunID, by fence: Fence, at now: Timestamp) throws(StoreError) -> Claim {

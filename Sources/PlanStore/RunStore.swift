@@ -41,10 +41,11 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
     /// Requests to people by filter, oldest first.
     func approvals(_ query: ApprovalQuery) async throws(StoreError) -> [ApprovalRecord]
 
-    /// Announces an engine; the fence it gets is larger than every fence before it.
+    /// Announces an engine; the fence it gets is larger than every fence before it. Engines that will not come back are forgotten.
     func enroll(_ engine: EngineIdentity, until: Timestamp, at now: Timestamp) async throws(StoreError) -> Fence
 
-    /// Keeps an engine's lease. Throws `fenced` when it has ended and its runs may have been taken over.
+    /// Keeps an engine's lease, or takes one up again that has ended because its process stood still or the clock was set: it still
+    /// holds the runs that nobody has taken over meanwhile. Throws `fenced` when the engine is forgotten.
     func renew(_ fence: Fence, until: Timestamp, at now: Timestamp) async throws(StoreError)
 
     /// Ends an engine's lease, so that others may take its runs over at once. Ending it twice does nothing.

@@ -20,6 +20,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case corrupt(String)
     /// The database was made by a newer version.
     case newerSchema(found: Int, known: Int)
+    /// The disk, or what stands between it and the database, reported an error while it was doing this.
+    case device(String)
     /// Anything else that the database or the system said.
     case failed(String)
 }

@@ -42,9 +42,25 @@ struct SQLiteFailure: Error {
         case SQLITE_BUSY, SQLITE_LOCKED: .busy
         case SQLITE_FULL: .full
         case SQLITE_READONLY, SQLITE_PERM: .readOnly
+        case SQLITE_IOERR where code >> 8 != Self.noMemory: .device(Self.deed(code >> 8))
         case SQLITE_NOTADB: .corrupt("the file is not an SQLite database")
         case SQLITE_CORRUPT: .corrupt("the database is damaged: \(message)")
         default: .failed("SQLite: \(message) (code \(code))")
+        }
+    }
+
+    /// What of the extended code of an I/O error says that memory, and no device, was missing.
+    private static let noMemory: Int32 = 12
+
+    /// What was being done, by that part of the extended code of an I/O error.
+    private static func deed(_ kind: Int32) -> String {
+        switch kind {
+        case 1, 2: "reading"
+        case 3: "writing"
+        case 4, 5: "syncing"
+        case 6: "shortening a file"
+        case 19, 20, 21: "making room for the index of the log"
+        default: "I/O of kind \(kind)"
         }
     }
 }

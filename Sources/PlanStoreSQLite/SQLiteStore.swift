@@ -63,7 +63,7 @@ extension SQLiteStore {
     }
 
     public func renew(_ fence: Fence, until: Timestamp, at now: Timestamp) async throws(StoreError) {
-        _ = try await queue.submit(.renew(fence, until: until, at: now)).get()
+        _ = try await queue.submit(.renew(fence, until: until)).get()
     }
 
     public func retire(_ fence: Fence) async throws(StoreError) {

@@ -15,7 +15,7 @@ enum Write: Sendable {
     case removal(RemovalWrite)
     case repair(RepairWrite)
     case enroll(EngineIdentity, until: Timestamp, at: Timestamp)
-    case renew(Fence, until: Timestamp, at: Timestamp)
+    case renew(Fence, until: Timestamp)
     case retire(Fence)
     case claim(RunID, by: Fence, at: Timestamp)
 

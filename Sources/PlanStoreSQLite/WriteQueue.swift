@@ -8,6 +8,8 @@ final class WriteQueue: Sendable {
     struct Submission: Sendable {
         let write: Write
         let size: Int
+        /// How many commits had been begun when it came.
+        let arrival: Int
         let caller: CheckedContinuation<Result<Write.Outcome, StoreError>, Never>
     }
 
@@ -21,6 +23,7 @@ final class WriteQueue: Sendable {
 
         mutating func takeGroup(limit: Int, bytes: Int) -> [Submission] {
             let group = WriteQueue.take(from: &waiting, limit: limit, bytes: bytes)
+            if let first = group.first { statistics.overtaken = max(statistics.overtaken, statistics.commits - first.arrival) }
             statistics.commits += 1
             statistics.writes += group.count
             return group
@@ -44,7 +47,7 @@ final class WriteQueue: Sendable {
         return await withCheckedContinuation { caller in
             let (isAccepted, isWriterAsleep) = state.withLock { state in
                 guard !state.isClosed else { return (false, false) }
-                state.waiting.append(Submission(write: write, size: size, caller: caller))
+                state.waiting.append(Submission(write: write, size: size, arrival: state.statistics.commits, caller: caller))
                 defer { state.isWriterAsleep = false }
                 return (true, state.isWriterAsleep)
             }

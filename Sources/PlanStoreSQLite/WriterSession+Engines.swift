@@ -2,11 +2,11 @@ import PlanCalendar
 import PlanModel
 import PlanStore
 
-/// Engines whose lease has ended are forgotten: a fence that is not in the table is nobody alive.
+/// A fence that is not in the table is nobody alive. One whose lease has ended is taken for dead, too, until it comes back: which of its
+/// runs others have taken over meanwhile stands in the runs.
 extension WriterSession {
     func enroll(_ identity: EngineIdentity, until end: Timestamp, at now: Timestamp) throws(SQLiteFailure) -> Fence {
-        statements.forgetEnded.bind(now, at: 1)
-        try statements.forgetEnded.run()
+        try forgetGone(at: now)
         let statement = statements.enroll
         statement.bind(identity.host, at: 1)
         statement.bind(identity.boot, at: 2)
@@ -17,10 +17,24 @@ extension WriterSession {
         return Fence(number: lastNumber)
     }
 
-    func renew(_ fence: Fence, until end: Timestamp, at now: Timestamp) throws(SQLiteFailure) -> Bool {
+    /// Forgets engines whose lease has ended and whose process is gone, or has been silent for very long. Returns how many there were.
+    @discardableResult
+    func forgetGone(at now: Timestamp) throws(SQLiteFailure) -> Int {
+        let statement = statements.ended
+        defer { statement.reset() }
+        statement.bind(now, at: 1)
+        var gone: [Fence] = []
+        while try statement.step() {
+            let engine = EngineIdentity(statement)
+            if !engine.mayComeBack(now - statement.time(5)) || !isAlive(engine) { gone.append(Fence(number: statement.integer(4))) }
+        }
+        for fence in gone { _ = try retire(fence) }
+        return gone.count
+    }
+
+    func renew(_ fence: Fence, until end: Timestamp) throws(SQLiteFailure) -> Bool {
         statements.renew.bind(fence.number, at: 1)
         statements.renew.bind(end, at: 2)
-        statements.renew.bind(now, at: 3)
         try statements.renew.run()
         return changes == 1
     }

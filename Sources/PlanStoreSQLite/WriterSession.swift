@@ -92,7 +92,7 @@ final class WriterSession {
         case .removal(let write): try self.write(write)
         case .repair(let write): try self.write(write)
         case .enroll(let identity, let end, let now): .success(.fence(try enroll(identity, until: end, at: now)))
-        case .renew(let fence, let end, let now): try renew(fence, until: end, at: now) ? .success(.done) : .failure(.fenced)
+        case .renew(let fence, let end): try renew(fence, until: end) ? .success(.done) : .failure(.fenced)
         case .retire(let fence): try retire(fence)
         case .claim(let run, let fence, let now): try claim(run, by: fence, at: now)
         }

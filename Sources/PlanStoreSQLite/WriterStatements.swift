@@ -7,7 +7,7 @@ struct WriterStatements {
     let moveState, moveTimer, moveAll: SQLStatement
     let insertEvent, insertRun, insertLabel, insertSpec, specNumber: SQLStatement
     let insertApproval, closeApproval, keepCheckpoint: SQLStatement
-    let enroll, forgetEnded, renew, retire, engine: SQLStatement
+    let enroll, ended, renew, retire, engine: SQLStatement
     let runHolder, takeRun: SQLStatement
     let insertOrigin, callParent, callChildren, callOrphan: SQLStatement
 
@@ -34,8 +34,8 @@ struct WriterStatements {
         closeApproval = try prepare(Self.closeApproval)
         keepCheckpoint = try prepare("INSERT OR REPLACE INTO checkpoint (run, seq, body) VALUES (?1, ?2, ?3)")
         enroll = try prepare(Self.enroll)
-        forgetEnded = try prepare("DELETE FROM engine WHERE lease_until <= ?1")
-        renew = try prepare("UPDATE engine SET lease_until = ?2 WHERE fence = ?1 AND lease_until > ?3")
+        ended = try prepare("SELECT host, boot, process, process_start, fence, lease_until FROM engine WHERE lease_until <= ?1")
+        renew = try prepare("UPDATE engine SET lease_until = ?2 WHERE fence = ?1")
         retire = try prepare("DELETE FROM engine WHERE fence = ?1")
         engine = try prepare("SELECT host, boot, process, process_start FROM engine WHERE fence = ?1 AND lease_until > ?2")
         runHolder = try prepare("SELECT engine, status FROM run WHERE number = ?1")
@@ -54,7 +54,7 @@ struct WriterStatements {
         [
             begin, commit, rollback, mark, undo, unmark, runNumber, runByKey, runVersion, moveState, moveTimer, moveAll, insertEvent,
             insertRun, insertLabel,
-            insertSpec, specNumber, insertApproval, closeApproval, keepCheckpoint, enroll, forgetEnded, renew, retire, engine, runHolder,
+            insertSpec, specNumber, insertApproval, closeApproval, keepCheckpoint, enroll, ended, renew, retire, engine, runHolder,
             takeRun, insertOrigin, callParent, callChildren, callOrphan,
         ]
     }

@@ -14,11 +14,16 @@ extension StoreClauses {
             try await store.retire(last)
             try await store.retire(last)
         },
-        Clause("a lease is renewed while it lasts and not after") { store in
+        Clause("a lease is renewed, also late, until it is given up or its process is gone") { store in
             let fence = try await engine(in: store)
             try await store.renew(fence, until: later(120_000), at: later(59_999))
             try await store.renew(fence, until: later(130_000), at: later(100_000))
-            try await demandRefusal(.fenced, "renewing late") { try await store.renew(fence, until: later(500_000), at: later(130_000)) }
+            let dead = try await engine(gone, in: store)
+            _ = try await store.enroll(far, until: later(200_000), at: later(150_000))
+            try await store.renew(fence, until: later(500_000), at: later(400_000))
+            try await demandRefusal(.fenced, "renewing after the end of the process") {
+                try await store.renew(dead, until: later(500_000), at: later(400_000))
+            }
             let retired = try await engine(in: store)
             try await store.retire(retired)
             try await demandRefusal(.fenced, "renewing after retiring") {
@@ -49,6 +54,27 @@ extension StoreClauses {
             try await store.commit(run.step())
             try await demandRefusal(.fenced, "the zombie's next step") { try await store.commit(late.step()) }
             try demand(await store.load(run.id)?.events, is: run.events, "the events")
+        },
+        Clause("an engine that was silent for longer than its lease keeps what nobody has taken over") { store in
+            let silent = try await store.enroll(far, until: later(20_000), at: now)
+            var kept = RunScript("run_kept", fence: silent), lost = RunScript("run_lost", fence: silent)
+            for run in [kept, lost] {
+                var run = run
+                try await store.commit(run.begin())
+                if run.id == kept.id { kept = run } else { lost = run }
+            }
+            let heir = try await store.enroll(.current(), until: later(90_000), at: later(30_000))
+            try demand(await store.claim(lost.id, by: heir, at: later(30_000)), is: .claimed, "the claim of a silent engine's run")
+            try await demandRefusal(.fenced, "claiming before the lease is renewed") {
+                _ = try await store.claim(kept.id, by: silent, at: later(31_000))
+            }
+            try await store.renew(silent, until: later(60_000), at: later(31_000))
+            try await store.commit(kept.step())
+            try demand(await store.claim(kept.id, by: silent, at: later(31_000)), is: .claimed, "the claim of its own run")
+            try demand(await store.claim(kept.id, by: heir, at: later(31_000)), is: .held(by: far), "the claim of a run that is held again")
+            let late = lost.step()
+            try await demandRefusal(.fenced, "a step of the lost run") { try await store.commit(late) }
+            try demand(await store.claim(lost.id, by: silent, at: later(31_000)), is: .held(by: .current()), "the claim of the lost run")
         },
         Clause("who is no engine may move a run whoever holds it") { store in
             let fence = try await engine(in: store)

@@ -43,6 +43,8 @@ extension ToolResult {
         case .busy: PlanError("store.busy", "the database is locked by another process", suggestion: "try again in a moment")
         case .full:
             PlanError("store.full", "no space is left for the database; nothing half-written was kept", suggestion: "tell an operator")
+        case .device(let deed):
+            PlanError("store.io", "the disk reported an error (\(deed)); nothing half-written was kept", suggestion: "tell an operator")
         default: PlanError("store.failed", "\(error)", suggestion: "tell an operator")
         }
     }

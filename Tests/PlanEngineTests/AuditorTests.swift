@@ -123,13 +123,13 @@ struct AuditorTests {
         }
     }
 
-    @Test("a lease that has ended is forgotten, and one that ends in a year is told, or ended if its process is gone")
+    @Test("a lease that has ended is forgotten if its process is gone, and one that ends in a year is told, or ended if its process is gone")
     func leases() async throws {
         let store = try SQLiteStore(path: folder.file())
         let now = StoreClauses.now, year = TimeSpan.minutes(365 * 24 * 60)
         let gone = EngineIdentity(
             host: EngineIdentity.current().host, boot: EngineIdentity.current().boot, process: .max - 7, processStart: 1)
-        _ = try await store.enroll(StoreClauses.far, until: now + .seconds(1), at: now)
+        _ = try await store.enroll(gone, until: now + .seconds(1), at: now)
         let late = try await store.enroll(StoreClauses.far, until: now + year, at: now)
         _ = try await store.enroll(gone, until: now + year, at: now)
         var auditor = try #require(Auditor(store))

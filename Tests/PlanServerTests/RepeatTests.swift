@@ -104,6 +104,29 @@ struct RepeatTests {
         }
     }
 
+    @Test("who asks again does not wait for a server that is gone, but for one that may still answer", arguments: [true, false])
+    func gone(isGone: Bool) async throws {
+        let store = MemoryStore()
+        try await ServerDesk.open(store) { desk in
+            let key = ["Idempotency-Key": "k"]
+            let run = try await desk.post("/v1/runs", Self.draft, headers: key).json["runId"]
+            let row = try #require(
+                try await store.entries(.reply, organization: OrganizationID("*"), prefix: "", limit: 10, after: nil).first)
+            var body = JSONObject([("holder", "another")])
+            for name in ["fingerprint", "at"] { body[name] = row.body[name] }
+            let process = row.body["process"]
+            body["process"] = [
+                "host": process?["host"] ?? .null, "boot": process?["boot"] ?? .null, "start": process?["start"] ?? .null,
+                "process": isGone ? .int(Int64(Int32.max - 7)) : process?["process"] ?? .null,
+            ]
+            var begun = row
+            begun.body = .object(body)
+            try await store.put(begun, expected: row.version)
+            let again = try await desk.post("/v1/runs", Self.draft, headers: key)
+            #expect(isGone ? again.json["runId"] == run : again.code == "request.key-under-way")
+        }
+    }
+
     @Test(
         "a replacement and a fork whose server died before it could answer are found again, and not made twice",
         arguments: ["replace", "fork"])

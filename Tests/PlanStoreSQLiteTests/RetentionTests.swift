@@ -198,6 +198,40 @@ struct RetentionTests {
         await store.close()
     }
 
+    @Test("whoever writes while runs are removed is in the next commit, and no commit deletes more than a few hundred rows")
+    func steps() async throws {
+        let store = try SQLiteStore(path: folder.file())
+        for number in 0..<3 { try await ended("run_\(number)", in: store, steps: 400) }
+        var others = (0..<4).map { RunScript("run_new\($0)") }
+        for place in others.indices { try await store.commit(others[place].begin()) }
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for other in others {
+                group.addTask {
+                    var run = other
+                    for _ in 0..<100 { try await store.commit(run.step(["a", "b", "c"])) }
+                    return 0
+                }
+            }
+            group.addTask {
+                var count = 0
+                for number in 0..<3 {
+                    #expect(try await store.remove(RunID("run_\(number)"), at: Self.now) == nil)
+                    while let step = try await store.sweepRemovals() {
+                        #expect(step.events <= 200 && step.others <= 600, "\(step)")
+                        count += 1
+                    }
+                }
+                return count
+            }
+            // Each has 1 203 events, of which 200 go at once; a last step finds nothing.
+            let count = try await group.reduce(0, +)
+            #expect(count == 3 * 8)
+        }
+        #expect(store.statistics.overtaken == 0)
+        #expect(try await store.integrityProblems() == [])
+        await store.close()
+    }
+
     @Test("room is given back in steps, and large content goes in steps, too")
     func room() async throws {
         let store = try SQLiteStore(path: folder.file())

@@ -49,6 +49,10 @@ extension Problem {
             self.init(
                 "store.read-only", "\(database) or its folder may not be written",
                 suggestion: "mend the permissions, or name another database with --db", status: .configuration)
+        case .device(let deed):
+            self.init(
+                "store.io", "the disk that holds \(database) reported an error (\(deed)); nothing half-written was kept",
+                suggestion: "look at the disk, such as with 'dmesg'; then 'cairn resume'", status: .tryAgain)
         case .busy:
             self.init(
                 "store.busy", "another process has kept \(database) locked for too long", suggestion: "try again in a moment",

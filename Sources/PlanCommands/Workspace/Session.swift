@@ -62,7 +62,7 @@ struct Session: Sendable {
         queues: [String: Int] = [:], observers: [any EngineObserver] = [], onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws -> Engine {
         let trouble = Trouble(console: console, database: workspace.database)
-        var surroundings = try surroundings()
+        var surroundings = try surroundings(patience: takesOver ? .minutes(365 * 24 * 60) : nil)
         // Whoever looks after all runs also looks whether they are sound.
         if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
         // Whether a process of this machine is gone is seen at once, whatever its lease says.
@@ -79,8 +79,12 @@ struct Session: Sendable {
     }
 
     /// The console's, with what the user has set.
-    private func surroundings() throws(Problem) -> Surroundings {
+    ///
+    /// - Parameter patience: for how long a full or locked database is tried again where nothing else is set: what looks after all runs
+    ///   waits for room instead of ending.
+    private func surroundings(patience: TimeSpan?) throws(Problem) -> Surroundings {
         var surroundings = console.surroundings
+        if let patience { surroundings.patience = patience }
         guard let value = try Settings(console).value(.patience), value.origin != .usual else { return surroundings }
         guard let patience = TimeSpan(value.text) else {
             throw Problem(

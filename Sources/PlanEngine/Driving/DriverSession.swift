@@ -80,7 +80,7 @@ struct DriverSession {
         }
         let now = surroundings.now()
         if messages.contains(where: \.isMoved) {
-            switch try await engine.store.claim(run.id, by: engine.fence, at: now) {
+            switch try await engine.claimAgain(run.id) {
             case .claimed, .ended:
                 try await reload()
                 messages += try await startChecks(&group) + newsOfFamily()
@@ -245,7 +245,7 @@ struct DriverSession {
                 case .conflict: return .conflict
                 case .fenced: return .fenced
                 case .full, .busy:
-                    guard surroundings.now() < giveUp else { throw error }
+                    guard surroundings.now() < giveUp, !Task.isCancelled else { throw error }
                     engine.report(error, about: run.id)
                     try? await surroundings.sleep(surroundings.now() + .seconds(1))
                 default: throw error

@@ -63,7 +63,7 @@ final class RunDriver: Sendable {
     /// Whether this engine holds the run; a run that has ended, or that another one holds, is left alone.
     private func isHeld() async throws(StoreError) -> Bool {
         guard case .called = beginning else { return true }
-        return try await engine.store.claim(id, by: engine.fence, at: engine.surroundings.now()) == .claimed
+        return try await engine.claim(id) == .claimed
     }
 
     private func open() async throws(StoreError) -> DriverSession {

@@ -31,6 +31,7 @@ struct ProgramRun: Sendable {
     let stdout: StreamReader
     let stderr: StreamReader
     private let writing: (stdout: Int32, stderr: Int32)
+    private let room: StartingRoom
 
     /// Opens the pipes; ``perform()`` closes them and must be called.
     init(
@@ -40,6 +41,12 @@ struct ProgramRun: Sendable {
         self.timeout = timeout
         self.options = options
         let (out, error) = try Self.pipes()
+        guard let room = StartingRoom() else {
+            out.close()
+            error.close()
+            throw Self.noDescriptors("too few files can still be opened")
+        }
+        self.room = room
         let redactor = launch.redactor
         stdout = StreamReader(
             out.reading,
@@ -96,10 +103,12 @@ extension ProgramRun {
             return (first, try PipeEnds())
         } catch {
             opened?.close()
-            throw Failure(
-                .unavailable, "no pipe could be opened: \(error); run fewer programs at once or raise the limit of open files",
-                neverBegan: true)
+            throw noDescriptors("no pipe could be opened: \(error)")
         }
+    }
+
+    private static func noDescriptors(_ reason: String) -> Failure {
+        Failure(.unavailable, "\(reason); run fewer programs at once or raise the limit of open files", neverBegan: true)
     }
 
     /// The program runs in a task of its own, which no cancellation reaches: it is ended by signals, and its family with it.
@@ -154,9 +163,13 @@ extension ProgramRun {
                 environment: .custom(environment), workingDirectory: FilePath(launch.directory), platformOptions: platform, input: .none,
                 output: .fileDescriptor(FileDescriptor(rawValue: writing.stdout), closeAfterSpawningProcess: true),
                 error: .fileDescriptor(FileDescriptor(rawValue: writing.stderr), closeAfterSpawningProcess: true)
-            ) { start.tell($0.processIdentifier.value) }
+            ) {
+                room.end()
+                start.tell($0.processIdentifier.value)
+            }
             return .success((result.processIdentifier.value, result.terminationStatus))
         } catch {
+            room.end()
             return .failure(failure(for: error))
         }
     }

@@ -3,6 +3,7 @@ import PlanAPI
 import PlanCalendar
 import PlanJSON
 import PlanModel
+import PlanStore
 
 /// What is kept of a request with an `Idempotency-Key`: what it was, and what it was answered.
 struct KeptReply: Sendable {
@@ -11,6 +12,8 @@ struct KeptReply: Sendable {
     let at: Timestamp
     /// The server that answers, or has answered it.
     let holder: String
+    /// The process of that server; nil where an older version wrote the row.
+    let process: EngineIdentity?
     /// Nil while it is being answered, or was cut off.
     var answer: Answer?
 
@@ -24,10 +27,11 @@ struct KeptReply: Sendable {
         let run: String?
     }
 
-    init(fingerprint: String, at: Timestamp, holder: String, answer: Answer? = nil) {
+    init(fingerprint: String, at: Timestamp, holder: String, process: EngineIdentity? = .current(), answer: Answer? = nil) {
         self.fingerprint = fingerprint
         self.at = at
         self.holder = holder
+        self.process = process
         self.answer = answer
     }
 
@@ -36,7 +40,7 @@ struct KeptReply: Sendable {
         guard let fingerprint = stored["fingerprint"]?.string, let at = stored["at"]?.string.flatMap(Timestamp.init),
             let holder = stored["holder"]?.string
         else { return nil }
-        self.init(fingerprint: fingerprint, at: at, holder: holder)
+        self.init(fingerprint: fingerprint, at: at, holder: holder, process: stored["process"].flatMap(EngineIdentity.init(kept:)))
         if let status = stored["status"]?.int {
             answer = Answer(
                 status: Int(status), location: stored["location"]?.string, body: stored["body"], run: stored["runId"]?.string)
@@ -45,10 +49,24 @@ struct KeptReply: Sendable {
 
     var stored: JSON {
         var object = JSONObject([("fingerprint", .string(fingerprint)), ("at", .string(at.description)), ("holder", .string(holder))])
+        object["process"] = process?.kept
         object["status"] = answer.map { .int(Int64($0.status)) }
         object["location"] = answer?.location.map { .string($0) }
         object["runId"] = answer?.run.map { .string($0) }
         object["body"] = answer?.body
         return .object(object)
+    }
+}
+
+extension EngineIdentity {
+    fileprivate init?(kept: JSON) {
+        guard let host = kept["host"]?.string, let boot = kept["boot"]?.string, let start = kept["start"]?.int,
+            let process = kept["process"]?.int.flatMap(Int32.init(exactly:))
+        else { return nil }
+        self.init(host: host, boot: boot, process: process, processStart: start)
+    }
+
+    fileprivate var kept: JSON {
+        ["host": .string(host), "boot": .string(boot), "process": .int(Int64(process)), "start": .int(processStart)]
     }
 }

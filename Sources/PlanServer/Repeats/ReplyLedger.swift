@@ -21,7 +21,7 @@ struct ReplyLedger: Sendable {
 
     /// How long answers are kept.
     static let keeping = TimeSpan.minutes(25 * 60)
-    /// For how long somebody else who began is believed to go on.
+    /// For how long somebody else who began is believed to go on, unless the process is known to be gone.
     static let patience = TimeSpan.minutes(2)
     /// Larger bodies are not kept; what they show is read again.
     static let largestBody = 1 << 20
@@ -82,7 +82,7 @@ struct ReplyLedger: Sendable {
             if let entry, let known = KeptReply(stored: entry.body), now() - known.at < Self.keeping {
                 guard known.fingerprint == fingerprint else { throw Self.isAnother }
                 if let answer = known.answer { return .answered(answer) }
-                if known.holder != holder, now() - known.at < Self.patience { throw Self.isUnderWay }
+                if known.holder != holder, now() - known.at < Self.patience, known.process?.isProcessAlive != false { throw Self.isUnderWay }
                 guard isRepeatable else { throw Self.isCutOff }
             }
             do throws(StoreError) {

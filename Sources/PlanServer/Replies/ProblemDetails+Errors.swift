@@ -28,6 +28,8 @@ extension ProblemDetails {
         case .busy: PlanError("store.busy", "the database is locked by another process", suggestion: "try again in a moment")
         case .full:
             PlanError("store.full", "no space is left for the database; nothing half-written was kept", suggestion: "tell an operator")
+        case .device(let deed):
+            PlanError("store.io", "the disk reported an error (\(deed)); nothing half-written was kept", suggestion: "tell an operator")
         case .corrupt: PlanError("store.corrupt", "the database is damaged", suggestion: "tell an operator")
         case .readOnly, .newerSchema, .failed:
             PlanError("store.failed", "the database does not work", suggestion: "tell an operator")

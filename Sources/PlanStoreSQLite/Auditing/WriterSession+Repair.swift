@@ -10,9 +10,7 @@ extension WriterSession {
         switch write {
         case .mend(let mending): return .success(.changed(try mend(mending)))
         case .endLeases(let now):
-            statements.forgetEnded.bind(now, at: 1)
-            try statements.forgetEnded.run()
-            return .success(.number(Int64(changes)))
+            return .success(.number(Int64(try forgetGone(at: now))))
         case .report(let found, let subject, let now):
             try report(found, about: subject, at: now)
             return .success(.done)

@@ -36,6 +36,21 @@ extension CodePages {
 
         """##,
         ##"""
+        # store.io
+
+        Error: The disk reported an error.
+
+        ## Cause
+
+        Reading, writing or syncing failed (`EIO`): the disk, its cable, or the file system is not sound, or a network disk is away. Nothing
+        half-written was kept; what was acknowledged before is there. The exit code is 75.
+
+        ## What to do
+
+        Look at the disk (`dmesg`, `smartctl`) and make a backup (`cairn backup`). When it is well, `cairn resume`.
+
+        """##,
+        ##"""
         # store.missing
 
         Error: There is no database in this folder or above it.
@@ -303,70 +318,6 @@ extension CodePages {
             nodes:
               - { id: improve, type: program, command: [improve], effects: idempotent }
             outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
-        ```
-
-        """##,
-        ##"""
-        # subplan.too-deep
-
-        Error: Plans are inside each other more than 8 deep.
-
-        ## Cause
-
-        The limit keeps a run something that a person can still follow.
-
-        ## What to do
-
-        Bring some of the inner plans into the one around them, or give the parts to plans that run one
-        after the other.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: A box in a box
-        nodes:
-          - id: box1
-            type: subplan
-            nodes:
-              - id: box2
-                type: subplan
-                nodes:
-                  - id: box3
-                    type: subplan
-                    nodes:
-                      - id: box4
-                        type: subplan
-                        nodes:
-                          - id: box5
-                            type: subplan
-                            nodes:
-                              - id: box6
-                                type: subplan
-                                nodes:
-                                  - id: box7
-                                    type: subplan
-                                    nodes:
-                                      - id: box8
-                                        type: subplan
-                                        nodes:
-                                          - id: box9
-                                            type: subplan
-                                            nodes: [{ id: build, type: program, command: [make], effects: read }]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: A box in a box
-        nodes:
-          - id: box1
-            type: subplan
-            nodes:
-              - id: box2
-                type: subplan
-                nodes: [{ id: build, type: program, command: [make], effects: read }]
         ```
 
         """##,

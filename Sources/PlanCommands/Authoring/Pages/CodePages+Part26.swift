@@ -2,6 +2,70 @@
 extension CodePages {
     static let part26 = [
         ##"""
+        # subplan.too-deep
+
+        Error: Plans are inside each other more than 8 deep.
+
+        ## Cause
+
+        The limit keeps a run something that a person can still follow.
+
+        ## What to do
+
+        Bring some of the inner plans into the one around them, or give the parts to plans that run one
+        after the other.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: A box in a box
+        nodes:
+          - id: box1
+            type: subplan
+            nodes:
+              - id: box2
+                type: subplan
+                nodes:
+                  - id: box3
+                    type: subplan
+                    nodes:
+                      - id: box4
+                        type: subplan
+                        nodes:
+                          - id: box5
+                            type: subplan
+                            nodes:
+                              - id: box6
+                                type: subplan
+                                nodes:
+                                  - id: box7
+                                    type: subplan
+                                    nodes:
+                                      - id: box8
+                                        type: subplan
+                                        nodes:
+                                          - id: box9
+                                            type: subplan
+                                            nodes: [{ id: build, type: program, command: [make], effects: read }]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: A box in a box
+        nodes:
+          - id: box1
+            type: subplan
+            nodes:
+              - id: box2
+                type: subplan
+                nodes: [{ id: build, type: program, command: [make], effects: read }]
+        ```
+
+        """##,
+        ##"""
         # subplan.unknown
 
         Error: No plan is stored under this name, or not in this version.
@@ -311,63 +375,6 @@ extension CodePages {
         ## What to do
 
         Have the issuer put it in, or name the claim that says it.
-
-        """##,
-        ##"""
-        # token.early
-
-        Error: The time of a token has not come yet.
-
-        ## Cause
-
-        Its claim `nbf` is more than a minute ahead.
-
-        ## What to do
-
-        Wait, or see whether the clocks of both machines are right.
-
-        """##,
-        ##"""
-        # token.expired
-
-        Error: The time of a token is over.
-
-        ## Cause
-
-        Its claim `exp` is more than a minute ago.
-
-        ## What to do
-
-        Ask the issuer for another. If it is new, see whether the clocks of both machines are right.
-
-        """##,
-        ##"""
-        # token.issuer-away
-
-        Error: No keys of the issuer are known yet, and it cannot be asked.
-
-        ## Cause
-
-        The log of the server says what is wrong: the issuer does not answer, its discovery document is about another one, it may
-        not be reached from here (`--allow-hosts`), or it is not on https. Keys that are known go on while the issuer is away.
-
-        ## What to do
-
-        Try again in a moment, or tell an operator.
-
-        """##,
-        ##"""
-        # token.issuer
-
-        Error: A token is of another issuer than the one that the server trusts.
-
-        ## Cause
-
-        Its claim `iss` is not exactly what `--issuer` says; a `/` at the end counts.
-
-        ## What to do
-
-        Get a token from the issuer that the suggestion names.
 
         """##,
     ]

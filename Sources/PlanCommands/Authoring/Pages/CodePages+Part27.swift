@@ -2,6 +2,63 @@
 extension CodePages {
     static let part27 = [
         ##"""
+        # token.early
+
+        Error: The time of a token has not come yet.
+
+        ## Cause
+
+        Its claim `nbf` is more than a minute ahead.
+
+        ## What to do
+
+        Wait, or see whether the clocks of both machines are right.
+
+        """##,
+        ##"""
+        # token.expired
+
+        Error: The time of a token is over.
+
+        ## Cause
+
+        Its claim `exp` is more than a minute ago.
+
+        ## What to do
+
+        Ask the issuer for another. If it is new, see whether the clocks of both machines are right.
+
+        """##,
+        ##"""
+        # token.issuer-away
+
+        Error: No keys of the issuer are known yet, and it cannot be asked.
+
+        ## Cause
+
+        The log of the server says what is wrong: the issuer does not answer, its discovery document is about another one, it may
+        not be reached from here (`--allow-hosts`), or it is not on https. Keys that are known go on while the issuer is away.
+
+        ## What to do
+
+        Try again in a moment, or tell an operator.
+
+        """##,
+        ##"""
+        # token.issuer
+
+        Error: A token is of another issuer than the one that the server trusts.
+
+        ## Cause
+
+        Its claim `iss` is not exactly what `--issuer` says; a `/` at the end counts.
+
+        ## What to do
+
+        Get a token from the issuer that the suggestion names.
+
+        """##,
+        ##"""
         # token.key-unknown
 
         Error: A token names a key that its issuer does not show.
@@ -316,68 +373,6 @@ extension CodePages {
         ## What to do
 
         Say which one it is with `submitExecutionNodeResult`.
-
-        """##,
-        ##"""
-        # wait.event-name
-
-        Error: A wait for an event does not say for which.
-
-        ## What to do
-
-        Add `name:`; `match` may say more about it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build, then wait for a push
-        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: pushed, type: wait, event: { match: event.repo == inputs.repo, timeout: 1d }, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build, then wait for a push
-        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: pushed, type: wait, event: { name: commit-pushed, match: event.repo == inputs.repo }, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # wait.one-of
-
-        Error: A wait needs exactly one of `for`, `until` and `event`.
-
-        ## What to do
-
-        Give one: how long, until which moment, or until what happens.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build, then pause
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: pause, type: wait, dependsOn: [build] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build, then pause
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: pause, type: wait, for: 15m, dependsOn: [build] }
-        ```
 
         """##,
     ]

@@ -2,6 +2,68 @@
 extension CodePages {
     static let part28 = [
         ##"""
+        # wait.event-name
+
+        Error: A wait for an event does not say for which.
+
+        ## What to do
+
+        Add `name:`; `match` may say more about it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, then wait for a push
+        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pushed, type: wait, event: { match: event.repo == inputs.repo, timeout: 1d }, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, then wait for a push
+        inputs: { type: object, required: [repo], properties: { repo: { type: string } } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pushed, type: wait, event: { name: commit-pushed, match: event.repo == inputs.repo }, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
+        # wait.one-of
+
+        Error: A wait needs exactly one of `for`, `until` and `event`.
+
+        ## What to do
+
+        Give one: how long, until which moment, or until what happens.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build, then pause
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pause, type: wait, dependsOn: [build] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build, then pause
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: pause, type: wait, for: 15m, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
         # wait.until-type
 
         Error: `until` is not a moment.
@@ -310,44 +372,6 @@ extension CodePages {
           team: tools
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # yaml.number-range
-
-        Error: A number cannot be kept exactly.
-
-        ## Cause
-
-        It is beyond what a double can hold, or it is `.inf` or `.nan`; JSON knows none of these.
-
-        ## What to do
-
-        Write a smaller number, or put it into quotation marks if it is a text, such as the id of something.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Archive the measurements
-        nodes:
-          - id: archive
-            type: program
-            command: [archive, --limit, 1e999]
-            effects: idempotent
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Archive the measurements
-        nodes:
-          - id: archive
-            type: program
-            command: [archive, --limit, "1e999"]
-            effects: idempotent
         ```
 
         """##,

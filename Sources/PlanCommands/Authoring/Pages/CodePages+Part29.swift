@@ -2,6 +2,44 @@
 extension CodePages {
     static let part29 = [
         ##"""
+        # yaml.number-range
+
+        Error: A number cannot be kept exactly.
+
+        ## Cause
+
+        It is beyond what a double can hold, or it is `.inf` or `.nan`; JSON knows none of these.
+
+        ## What to do
+
+        Write a smaller number, or put it into quotation marks if it is a text, such as the id of something.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Archive the measurements
+        nodes:
+          - id: archive
+            type: program
+            command: [archive, --limit, 1e999]
+            effects: idempotent
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Archive the measurements
+        nodes:
+          - id: archive
+            type: program
+            command: [archive, --limit, "1e999"]
+            effects: idempotent
+        ```
+
+        """##,
+        ##"""
         # yaml.syntax
 
         Error: It is not YAML.

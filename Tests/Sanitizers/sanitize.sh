@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# ThreadSanitizer on the suites in which things happen at once, AddressSanitizer on the readers of text from outside.
+#
+#   Tests/Sanitizers/sanitize.sh [thread|address]      both, when none is named
+#
+# For every night, not for every change: both build everything anew (.build/tsan, .build/asan). SUITES names other suites, RUNS how many
+# inputs each reader gets, SEED of which they are made. Ends with 0 when nothing was found and the tests have passed.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+SUITES="${SUITES:-PlanStoreTests|PlanStoreSQLiteTests|PlanEngineTests|PlanServerTests|FleetTests}"
+which="${1:-both}"
+case "$which" in thread | address | both) ;; *) echo "thread or address, not '$which'" >&2; exit 64 ;; esac
+logs=.build/sanitizers
+mkdir -p "$logs"
+
+# How often a sanitizer has complained in a log.
+complaints() { grep -ac 'WARNING: ThreadSanitizer\|ERROR: AddressSanitizer' "$1" || true; }
+
+report() {
+  local name="$1" log="$2" began="$3" code="$4" found
+  found="$(complaints "$log")"
+  printf '%s: %s complaints, exit code %s, %s minutes, %s\n' "$name" "$found" "$code" $(((SECONDS - began + 30) / 60)) \
+    "$(grep -aoE 'Test run with .*' "$log" | tail -n 1 || true)"
+  if ((found > 0 || code != 0)); then
+    printf '  see %s\n' "$log"
+    return 1
+  fi
+}
+
+thread() {
+  local began=$SECONDS code=0 log="$logs/thread.log" folder
+  swift build --build-tests --sanitize=thread --scratch-path .build/tsan
+  folder="$(swift build --show-bin-path --sanitize=thread --scratch-path .build/tsan)"
+  # Whoever complains goes on, so that one night finds all there is.
+  TSAN_OPTIONS="suppressions=$PWD/Tests/Sanitizers/thread.supp halt_on_error=0 exitcode=66 second_deadlock_stack=1" \
+    "$folder/cairnPackageTests.xctest" --testing-library swift-testing --filter "$SUITES" >"$log" 2>&1 || code=$?
+  report 'ThreadSanitizer' "$log" "$began" "$code"
+}
+
+address() {
+  local began=$SECONDS code=0 log="$logs/address.log" folder
+  export CAIRN_FUZZ=1 SWIFT_BACKTRACE=enable=no
+  swift build --product cairn-fuzz-quick --sanitize=address --scratch-path .build/asan
+  folder="$(swift build --show-bin-path --sanitize=address --scratch-path .build/asan)"
+  # What Swift's runtime keeps for good would be told as leaks.
+  ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=1 \
+    "$folder/cairn-fuzz-quick" Fuzz/seeds "${RUNS:-2000}" "${SEED:-1}" >"$log" 2>&1 || code=$?
+  tail -n 12 "$log"
+  report 'AddressSanitizer' "$log" "$began" "$code"
+}
+
+failed=0
+if [[ "$which" != address ]]; then thread || failed=1; fi
+if [[ "$which" != thread ]]; then address || failed=1; fi
+exit "$failed"
