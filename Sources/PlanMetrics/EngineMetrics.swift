@@ -67,6 +67,7 @@ extension StoreError {
         case .busy: "busy"
         case .corrupt: "corrupt"
         case .newerSchema: "newer-schema"
+        case .refused: "refused"
         case .failed: "failed"
         }
     }

@@ -20,6 +20,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case corrupt(String)
     /// The database was made by a newer version.
     case newerSchema(found: Int, known: Int)
+    /// The server that keeps the runs has refused, or could not be asked.
+    case refused(PlanError)
     /// Anything else that the database or the system said.
     case failed(String)
 }

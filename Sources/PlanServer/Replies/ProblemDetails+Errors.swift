@@ -29,6 +29,7 @@ extension ProblemDetails {
         case .full:
             PlanError("store.full", "no space is left for the database; nothing half-written was kept", suggestion: "tell an operator")
         case .corrupt: PlanError("store.corrupt", "the database is damaged", suggestion: "tell an operator")
+        case .refused(let error): error
         case .readOnly, .newerSchema, .failed:
             PlanError("store.failed", "the database does not work", suggestion: "tell an operator")
         }
