@@ -173,7 +173,7 @@ let package = Package(
         tests(
             "PlanServerTests",
             [
-                "PlanServer", "PlanAPI", "PlanMetrics", "PlanWebhooks", "PlanTestKit", "PlanEngine", "PlanStoreSQLite",
+                "PlanServer", "PlanAPI", "PlanAudit", "PlanMetrics", "PlanWebhooks", "PlanTestKit", "PlanEngine", "PlanStoreSQLite",
                 "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", lifecycle, logging, tracing,
                 tracingInMemory,
             ]),
@@ -213,7 +213,10 @@ let package = Package(
             ["PlanOwners", "PlanHTTP", "PlanTestKit", "PlanStore", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanCommandsTests",
-            ["PlanCommands", "PlanMCP", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb, argumentParser],
+            [
+                "PlanCommands", "PlanMCP", "PlanServer", "PlanAPI", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar",
+                grdb, argumentParser, logging,
+            ],
             data: ["Golden", "Transcripts"]),
         tests(
             "PlanCompilerTests",

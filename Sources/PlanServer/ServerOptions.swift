@@ -1,5 +1,6 @@
 public import PlanCalendar
 public import PlanEngine
+public import PlanJSON
 public import PlanMetrics
 public import PlanModel
 public import Tracing
@@ -34,6 +35,9 @@ public struct ServerOptions: Sendable {
         (
             @Sendable (_ run: RunID, _ node: String, _ attempt: Int, _ isError: Bool, _ offset: Int, _ limit: Int) -> [UInt8]?
         )?
+
+    /// Lists what programs of a run said, `{node, attempt, stream, bytes}` each; nil where no logs are kept.
+    public var listLogs: (@Sendable (_ run: RunID) -> [JSON])?
 
     /// What `GET /metrics` tells; it should observe the engine, too. Nil for numbers of the server alone.
     public var metrics: EngineMetrics?
