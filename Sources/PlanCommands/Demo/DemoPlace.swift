@@ -11,6 +11,7 @@ struct DemoPlace: Sendable {
         var console = console
         // The demonstration has a database of its own, whatever is used otherwise.
         console.environment["CAIRN_DB"] = nil
+        console.environment["CAIRN_SERVER"] = nil
         let name = "cairn-demo-" + String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
         let path = folder.map(console.absolute) ?? ((console.environment["TMPDIR"] ?? "/tmp") as NSString).appendingPathComponent(name)
         do {
@@ -38,7 +39,9 @@ struct DemoPlace: Sendable {
 
     /// Runs a body with the folder's database.
     func session<Result: Sendable>(_ body: @Sendable (Session) async throws -> Result) async throws -> Result {
-        try await Console.$current.withValue(console) { try await Session.with(try GlobalOptions.parse([])) { try await body($0) } }
+        try await Console.$current.withValue(console) {
+            try await Session.with(try GlobalOptions.parse([]), here: true) { try await body($0) }
+        }
     }
 
     /// The folder of this very program when typing `cairn` would not find it; nil when it would.

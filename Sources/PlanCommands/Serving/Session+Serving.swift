@@ -23,14 +23,7 @@ extension Session {
         _ flags: ServerFlags, beside services: [any Service] = [], within span: TimeSpan = .seconds(0),
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
-        var options = ServerOptions(owner: Caller(actor: try person()), version: VersionCommand.version)
-        options.host = flags.host
-        options.port = flags.port
-        options.requestsPerMinute = flags.rate
-        let logs = logs
-        options.readLog = { run, node, attempt, isError, offset, limit in
-            logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
-        }
+        var options = try serverOptions(flags)
         let logger = ServingLog.logger(console, level: flags.quiet ? .warning : .info)
         let metrics = EngineMetrics(version: VersionCommand.version)
         metrics.countStart(at: console.surroundings.now())
@@ -67,6 +60,20 @@ extension Session {
         }
         if let exporter { try await exporter.whileRunning(serve) } else { try await serve() }
         console.note("stopped: requests under way were finished, the runs and schedules are kept")
+    }
+
+    /// Where a server listens, for whom, and whose logs it shows.
+    func serverOptions(_ flags: ServerFlags) throws(Problem) -> ServerOptions {
+        var options = ServerOptions(owner: Caller(actor: try person()), version: VersionCommand.version)
+        options.host = flags.host
+        options.port = flags.port
+        options.requestsPerMinute = flags.rate
+        let logs = try logs
+        options.readLog = { run, node, attempt, isError, offset, limit in
+            logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
+        }
+        options.listLogs = { run in logs.list(run: run).map(\.json) }
+        return options
     }
 
     /// What sends traces; nil where nobody wants them.

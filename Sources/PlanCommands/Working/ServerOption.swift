@@ -2,10 +2,12 @@ import ArgumentParser
 import PlanClient
 import PlanModel
 
-/// Which server a command speaks with. The key is never typed: command lines are seen by everybody on the machine.
+/// Which server a worker takes its jobs from.
 struct ServerOption: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The server (default: CAIRN_SERVER, else http://127.0.0.1:7070); its key is CAIRN_KEY.", valueName: "address"))
+        help: ArgumentHelp(
+            "The server (default: CAIRN_SERVER, else http://127.0.0.1:7070); its key is CAIRN_KEY, or in CAIRN_KEY_FILE.",
+            valueName: "address"))
     var server: String?
 
     static let usual = "http://127.0.0.1:7070"
@@ -14,6 +16,6 @@ struct ServerOption: ParsableArguments {
         let named = server ?? console.environment["CAIRN_SERVER"].flatMap { $0.isEmpty ? nil : $0 } ?? Self.usual
         var options = options
         options.userAgent = "cairn/\(VersionCommand.version)"
-        return try PlanClient(server: named, key: console.environment["CAIRN_KEY"], options: options)
+        return try PlanClient(server: named, key: ServerKey.read(console), options: options)
     }
 }

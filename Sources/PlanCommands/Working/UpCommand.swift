@@ -28,15 +28,15 @@ struct UpCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Session.with(options, making: true) { session in
+        try await Session.with(options, making: true, here: true) { session in
             let console = session.console
             let workerOptions = flags.options(queues: queues.isEmpty ? ["local"] : queues)
             let owners = try await WorkerRunCommand.owners(
-                session.workspace, session.tools, console, slots: workerOptions.slots, hosts: server.hosts.list())
+                try session.workspace, session.tools, console, slots: workerOptions.slots, hosts: server.hosts.list())
             let (ports, input) = AsyncStream.makeStream(of: Int.self)
             let (host, isJSON, isQuiet) = (Self.reached(server.host), options.isJSON, server.quiet)
             let service = WorkerService(ports: ports, drainTime: flags.drainTime) { port in
-                let client = try PlanClient(server: "http://\(host):\(port)", key: console.environment["CAIRN_KEY"])
+                let client = try PlanClient(server: "http://\(host):\(port)", key: ServerKey.read(console))
                 let report = WorkerReport(
                     console: console, options: workerOptions, server: client.server, isJSON: isJSON, isQuiet: isQuiet)
                 return Worker(client, owners: owners, options: workerOptions, surroundings: console.surroundings) { report.tell($0) }

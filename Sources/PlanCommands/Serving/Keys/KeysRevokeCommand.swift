@@ -13,9 +13,9 @@ struct KeysRevokeCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options) { session in
+        try await Session.with(options, here: true) { session in
             try await session.refuseAuditor(try session.person())
-            let revoked = try await APIKeys(session.store).revoke(key, at: session.console.surroundings.now())
+            let revoked = try await APIKeys(try session.database).revoke(key, at: session.console.surroundings.now())
             if session.options.isJSON { return session.printer.json(revoked.json) }
             session.printer.line("\(session.printer.style.paint("✓", .good)) \(revoked.id) opens nothing any more")
         }
