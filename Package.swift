@@ -189,7 +189,7 @@ let package = Package(
         tests(
             "PlanServerTests",
             [
-                "PlanServer", "PlanAPI", "PlanMetrics", "PlanWebhooks", "PlanTestKit", "PlanEngine", "PlanStoreSQLite",
+                "PlanServer", "PlanAPI", "PlanAudit", "PlanMetrics", "PlanWebhooks", "PlanTestKit", "PlanEngine", "PlanStoreSQLite",
                 "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", lifecycle, logging, tracing,
                 tracingInMemory,
             ]),
@@ -230,8 +230,8 @@ let package = Package(
         tests(
             "PlanCommandsTests",
             [
-                "PlanCommands", "PlanIdentity", "PlanMCP", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", grdb,
-                argumentParser,
+                "PlanCommands", "PlanIdentity", "PlanMCP", "PlanServer", "PlanAPI", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON",
+                "PlanCalendar", grdb, argumentParser, logging,
             ],
             data: ["Golden", "Transcripts"]),
         tests(

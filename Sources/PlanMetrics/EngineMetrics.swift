@@ -68,6 +68,7 @@ extension StoreError {
         case .corrupt: "corrupt"
         case .newerSchema: "newer-schema"
         case .device: "device"
+        case .refused: "refused"
         case .failed: "failed"
         }
     }

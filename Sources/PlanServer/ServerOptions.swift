@@ -1,6 +1,7 @@
 public import PlanCalendar
 public import PlanEngine
 public import PlanIdentity
+public import PlanJSON
 public import PlanMetrics
 public import PlanModel
 public import Tracing
@@ -38,6 +39,8 @@ public struct ServerOptions: Sendable {
             @Sendable (_ run: RunID, _ node: String, _ attempt: Int, _ isError: Bool, _ offset: Int, _ limit: Int) -> [UInt8]?
         )?
 
+    /// Lists what programs of a run said, `{node, attempt, stream, bytes}` each; nil where no logs are kept.
+    public var listLogs: (@Sendable (_ run: RunID) -> [JSON])?
     /// Whose tokens are taken beside keys; nil for nobody's.
     public var issuer: TokenIssuer?
     /// What the server shows to be spoken with in secret; nil for requests that anybody on the way can read.

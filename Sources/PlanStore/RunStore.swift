@@ -21,12 +21,6 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
     /// Throws the refusal of the first that is refused. What others write at the same time is left alone.
     func commit(_ transitions: [Transition]) async throws(StoreError)
 
-    /// A run with its plan, its newest checkpoint, and the events since then; nil when there is no such run.
-    func load(_ run: RunID) async throws(StoreError) -> StoredRun?
-
-    /// Events of a run in order, after the given sequence.
-    func events(of run: RunID, after seq: Int64, limit: Int) async throws(StoreError) -> [StoredEvent]
-
     /// Events of all runs in the order of their commits, after the given place.
     ///
     /// When fewer come than were asked for, there are no more up to the place that ``lastGlobalSeq()`` told before.
@@ -34,12 +28,6 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
 
     /// The place of the last event of all; 0 when there is none.
     func lastGlobalSeq() async throws(StoreError) -> Int64
-
-    /// Runs by filter, in the order that the query asks for.
-    func runs(_ query: RunQuery) async throws(StoreError) -> [RunRecord]
-
-    /// Requests to people by filter, oldest first.
-    func approvals(_ query: ApprovalQuery) async throws(StoreError) -> [ApprovalRecord]
 
     /// Announces an engine; the fence it gets is larger than every fence before it. Engines that will not come back are forgotten.
     func enroll(_ engine: EngineIdentity, until: Timestamp, at now: Timestamp) async throws(StoreError) -> Fence

@@ -22,6 +22,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case newerSchema(found: Int, known: Int)
     /// The disk, or what stands between it and the database, reported an error while it was doing this.
     case device(String)
+    /// The server that keeps the runs has refused, or could not be asked.
+    case refused(PlanError)
     /// Anything else that the database or the system said.
     case failed(String)
 }

@@ -1,6 +1,6 @@
 import PlanCalendar
 import PlanEngine
-import PlanJSON
+public import PlanJSON
 import PlanModel
 
 extension Webhook {
@@ -38,5 +38,14 @@ extension Webhook {
             disabled: stored["disabledBecause"]?.string, place: place,
             again: (stored["again"]?.array ?? []).compactMap(\.int), holder: stored["holder"]?.string,
             heldUntil: stored["heldUntil"]?.string.flatMap(Timestamp.init))
+    }
+
+    /// Reads what a server has shown of it, with the secret where it was told.
+    public init?(json: JSON) {
+        guard var object = json.object else { return nil }
+        var secrets: [JSON] = [["text": json["secret"] ?? ""]]
+        if let until = json["rotatingUntil"] { secrets.append(["text": "", "until": until]) }
+        object["secrets"] = .array(secrets)
+        self.init(stored: .object(object))
     }
 }

@@ -55,6 +55,9 @@ public struct WebhookDelivery: Hashable, Sendable {
         problem = stored["problem"]?.string
     }
 
+    /// Reads what a server has shown of it.
+    public init?(json: JSON) { self.init(stored: json) }
+
     init(globalSeq: Int64, webhook: String, event: String, type: String, at now: Timestamp) {
         (self.globalSeq, self.webhook, self.event, self.type) = (globalSeq, webhook, event, type)
         (status, attempts, firstAt, lastAt) = (.waiting, 0, now, now)

@@ -11,6 +11,10 @@ final class Desk: Sendable {
     let folder: String
     private let isOwner: Bool
     private let said = Mutex(("", ""))
+    /// The server that its commands speak with; nil while they work on the folder.
+    let served = Mutex<ServedDesk?>(nil)
+    /// What the environment holds beside the usual.
+    let environment = Mutex<[String: String]>([:])
     /// How far the clock of the commands is ahead of the machine's.
     private let ahead = Mutex(TimeSpan(milliseconds: 0))
 
@@ -65,6 +69,21 @@ final class Desk: Sendable {
         _ editing: @escaping @Sendable (String) -> String = { $0 }, home: String? = nil
     ) async -> Outcome {
         said.withLock { $0 = ("", "") }
+        var arguments = arguments
+        var console = console(terminal, answers, input, editing)
+        if let home { console.environment["HOME"] = home }
+        if let served = served.withLock({ $0 }) { await served.address(&arguments, &console.environment) }
+        console.environment.merge(environment.withLock { $0 }) { $1 }
+        let (words, own) = (arguments, console)
+        let code = await Console.$current.withValue(own) { await CairnCommand.run(words) }
+        let (out, err) = said.withLock { $0 }
+        return Outcome(code: code, out: out, err: err)
+    }
+
+    func console(
+        _ terminal: Int? = nil, _ answers: [String] = [], _ input: String = "",
+        _ editing: @escaping @Sendable (String) -> String = { $0 }
+    ) -> Console {
         let typed = Typed(lines: answers)
         var console = Console(
             environment: ["USER": "ada", "PATH": "/usr/bin:/bin", "NO_COLOR": "1", "CI": "1"], directory: folder,
@@ -76,10 +95,7 @@ final class Desk: Sendable {
                 return (try? editing(text).write(toFile: path, atomically: false, encoding: .utf8)) == nil ? 1 : 0
             })
         console.surroundings = surroundings
-        if let home { console.environment["HOME"] = home }
-        let code = await Console.$current.withValue(console) { await CairnCommand.run(arguments) }
-        let (out, err) = said.withLock { $0 }
-        return Outcome(code: code, out: out, err: err)
+        return console
     }
 
     private var surroundings: Surroundings {

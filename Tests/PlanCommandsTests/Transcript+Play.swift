@@ -2,8 +2,9 @@ import PlanJSON
 
 extension Transcript {
     /// Does what the file says on a desk of its own; returns the file as it would be had it been right.
-    func played() async throws -> String {
-        let desk = try Desk()
+    func played() async throws -> String { try await played(on: Desk()) }
+
+    func played(on desk: Desk) async throws -> String {
         var names = TranscriptNames(), blocks: [String] = [title.joined(separator: "\n")]
         for step in steps {
             switch step {

@@ -17,4 +17,12 @@ extension Finding {
         object["fix"] = fix
         return .object(object)
     }
+
+    /// Reads what ``json(at:)`` wrote; nil for what is no finding.
+    public init?(json: JSON) {
+        guard let code = json["code"]?.string, let message = json["message"]?.string, let path = json["path"]?.string else { return nil }
+        self.init(
+            code, message, at: path, severity: json["severity"]?.string.flatMap(Severity.init) ?? .blocking,
+            suggestion: json["suggestion"]?.string, fix: json["fix"])
+    }
 }

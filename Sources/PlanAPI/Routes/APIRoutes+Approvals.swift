@@ -5,6 +5,7 @@ extension APIRoutes {
         APIRoute(
             .get, "/v1/approvals", "listApprovals", .approvals, .read, "What people are asked, oldest first.",
             parameters: [
+                beginning,
                 APIParameter(
                     "assignee", in: .query, APISchemas.identifier,
                     "Only what this person has taken on, such as user:ada; 'me' is what the caller is asked."),
@@ -24,11 +25,14 @@ extension APIRoutes {
                 ("approved", APISchemas.flag), ("requiredEdits", ["type": "array", "items": ["type": "string"], "maxItems": 200]),
                 ("comments", ["type": "string", "maxLength": 20_000]), ("choice", APISchemas.text), ("values", true),
                 ("responseText", ["type": "string", "maxLength": 100_000]), ("decision", APISchemas.text), ("signature", APISchemas.text),
+                ("payloadDigest", ["type": "string", "maxLength": 100, "description": "Of what was shown; another one is refused."]),
             ], more: [("minProperties", 1)]),
         changing("claim", "claimApproval", "Takes a request on: nobody else is expected to answer."),
         changing("release", "releaseApproval", "Gives a request back."),
         changing("delegate", "delegateApproval", "Lets somebody else answer in the caller's place.", [("to", person)], ["to"]),
-        changing("reassign", "reassignApproval", "Asks others instead.", [("to", candidate)], ["to"]),
+        changing(
+            "reassign", "reassignApproval", "Asks others instead.",
+            [("to", candidate), ("also", ["type": "boolean", "description": "Whether those who are asked already stay asked."])], ["to"]),
         changing("escalate", "escalateApproval", "Asks others as well, because nobody has answered.", [("to", candidate)], ["to"]),
         changing("remind", "remindOfApproval", "Reminds who is asked.", isRepeatable: false),
         changing(
@@ -37,6 +41,11 @@ extension APIRoutes {
             ["text"], isRepeatable: false),
         changing(
             "snooze", "snoozeApproval", "Puts a request off: inboxes do not show it before then.", [("until", APISchemas.time)], ["until"]),
+        changing("due", "setDueOfApproval", "Says by when a request should be answered.", [("at", APISchemas.time)], ["at"]),
+        changing(
+            "priority", "setPriorityOfApproval", "Says how urgent a request is.", [("priority", APISchemas.priority)], ["priority"]),
+        changing(
+            "take-back", "takeBackAnswer", "Takes the caller's own answer back, while others are still to agree.", isRepeatable: false),
         changing("withdraw", "withdrawApproval", "Takes a request back: it is not asked any more.", [("reason", APISchemas.text)]),
     ]
 

@@ -48,9 +48,11 @@ extension APIRoutes {
         APIRoute(
             .get, "/v1/schedules", "listSchedules", .schedules, .read, "When plans run by themselves; the newest first.",
             parameters: [
+                beginning,
                 APIParameter(
                     "status", in: .query, ["type": "string", "enum": ["active", "paused", "finished"]], "Only those that are so.",
-                    isRepeated: true)
+                    isRepeated: true),
+                APIParameter("includeState", in: .query, APISchemas.flag, "Whether each comes as it is kept, with its whole log."),
             ] + paging,
             answer: .page(of: "Schedule", "A page of schedules.")),
         APIRoute(

@@ -35,6 +35,9 @@ extension APIRoutes {
             "retry", "retryNode", .submit, "Does a node again, or an item of a map.", again, isRepeatable: false),
         moving("skip", "skipNode", .admin, "Leaves a node out in the place of its owner.", [("reason", APISchemas.text)], ["reason"]),
         moving(
+            "hand-off", "handOffNode", .submit, "Gives a node that has not ended to another owner, who begins it anew.",
+            [("to", ["type": "string", "pattern": "^[^\\s\\u0000-\\u001f\\u007f]+$", "minLength": 1, "maxLength": 210])], ["to"]),
+        moving(
             "complete", "completeNode", .admin, "Says what a node returns in the place of its owner.",
             [("output", true), ("reason", APISchemas.text)], ["output", "reason"]),
     ]

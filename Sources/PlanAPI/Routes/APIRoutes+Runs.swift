@@ -12,7 +12,7 @@ extension APIRoutes {
             APIRoute(
                 .post, "/v1/runs", "createRun", .runs, .submit,
                 "Starts a run of a plan that is sent or kept, unless people have to agree to it first.",
-                body: APIBody(planned + [("revisesRunId", APISchemas.name)], more: [("oneOf", source)]),
+                body: APIBody(planned + [("revisesRunId", APISchemas.name), ("priority", APISchemas.priority)], more: [("oneOf", source)]),
                 answer: .object("RunView", "The run as it stands.", status: 201)),
             APIRoute(
                 .get, "/v1/runs", "listRuns", .runs, .read, "The runs that the caller sees, as summaries.", parameters: filters + paging,
@@ -80,7 +80,18 @@ extension APIRoutes {
             ], required: ["reason"], more: [("oneOf", source)], status: 201),
         moving(
             "fork", "forkRun", .submit, "Starts another run of the same plan that has what this one had done at a checkpoint.",
-            [("fromCheckpoint", APISchemas.sequence), ("nodeIds", APISchemas.names)], status: 201),
+            [
+                ("fromCheckpoint", APISchemas.sequence),
+                ("at", ["type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991, "description": "In its place: an event."]),
+                ("nodeIds", APISchemas.names),
+                (
+                    "redo",
+                    [
+                        "type": "array", "items": APISchemas.name, "maxItems": 1_000,
+                        "description": "Nodes with 'effects: once' that are done again all the same.",
+                    ]
+                ),
+            ], status: 201),
         moving(
             "signal", "signalRun", .submit, "Tells a run of something that its nodes may wait for.",
             [("name", APISchemas.name), ("data", true)], required: ["name"], isRepeatable: false),
@@ -102,6 +113,7 @@ extension APIRoutes {
     /// How nodes are done again.
     static let again: [(String, JSON)] = [
         ("reason", APISchemas.text), ("downstream", APISchemas.flag), ("failedItemsOnly", APISchemas.flag),
+        ("allItems", ["type": "boolean", "description": "Whether all items of a map are done again, and not only those that failed."]),
         ("keepOutputs", ["type": "boolean", "description": "Whether what was returned stays until something else is."]),
         ("input", ["description": "In the place of what the plan gives the node; of one node only."]),
     ]
@@ -122,11 +134,7 @@ extension APIRoutes {
 
     private static let filters: [APIParameter] = [
         APIParameter("status", in: .query, APISchemas.runStatus, "Only runs that are so.", isRepeated: true),
-        APIParameter(
-            "label", in: .query,
-            ["type": "string", "pattern": "^[^=\\u0000-\\u001f\\u007f]+=[^\\u0000-\\u001f\\u007f]*$", "maxLength": 262],
-            "Only runs with this label, name=value.",
-            isRepeated: true),
+        label,
         APIParameter("threadId", in: .query, APISchemas.identifier, "Only runs that live in this thread or were asked for there."),
         APIParameter("sourceThreadId", in: .query, APISchemas.identifier, "Only runs that were asked for in this thread."),
         APIParameter("createdByAgentId", in: .query, APISchemas.identifier, "Only runs that this agent has made."),

@@ -18,6 +18,11 @@ extension APISchemas {
             "sentence": ["type": "string", "description": "The rule in words."], "rule": ["type": "object"], "planSpecId": id,
             "runId": id, "fireCount": count, "createdAt": time, "createdBy": id, "next": ["type": "array", "items": time],
             "log": ["type": "array", "items": ["type": "object"]],
+            "organizationId": id, "version": sequence, "state": ["type": "object"],
+            "happened": [
+                "type": "array", "items": ["type": "object", "required": ["seq", "type"]],
+                "description": "What this has come to, entry by entry; with the run that was started for it.",
+            ],
             "startedRunIds": ["type": "array", "items": id, "description": "The runs that this has started."],
         ],
     ]

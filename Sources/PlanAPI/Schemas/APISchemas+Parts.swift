@@ -58,6 +58,8 @@ extension APISchemas {
             "status": ["type": "string", "enum": .array(approvalStatus)], "title": ["type": "string"], "nodeId": id,
             "assignee": id, "candidates": ["type": "array", "items": id], "dueAt": time, "followUpAt": time,
             "respondedBy": id, "respondedAt": time, "priority": ["type": "integer"],
+            "askedFirst": ["type": "array", "items": id, "description": "Who was asked at the beginning, where others are now."],
+            "dueFirst": ["type": ["string", "null"], "description": "When it was due at the beginning, where that has changed."],
         ],
     ]
 }

@@ -12,6 +12,7 @@ public enum APISchemas {
     /// A name in an answer.
     static let id: JSON = ["type": "string"]
     static let flag: JSON = ["type": "boolean"]
+    static let priority: JSON = ["type": "integer", "minimum": -100, "maximum": 100]
     static let count: JSON = ["type": "integer", "minimum": 0]
     static let time: JSON = ["type": "string", "format": "date-time"]
     static let object: JSON = ["type": "object"]
@@ -67,5 +68,5 @@ public enum APISchemas {
     static let identifier: JSON = ["type": "string", "minLength": 1, "maxLength": 300, "pattern": plain]
 
     /// The schemas of the document, by name.
-    public static let named: [(String, JSON)] = problems + plans + runs + jobs + events + webhooks + kept + sessions
+    public static let named: [(String, JSON)] = problems + plans + runs + records + jobs + events + webhooks + kept + sessions
 }

@@ -107,13 +107,8 @@ public struct ExportAudit: Sendable {
     }
 
     private static func event(_ value: JSON) -> (StoredEvent, previous: [UInt8])? {
-        guard let seq = value["seq"]?.int, (1...(1 << 53)).contains(seq), let milliseconds = value["milliseconds"]?.int,
-            let by = value["by"]?.string, let type = value["type"]?.string, let body = value["body"]?.string,
-            let hash = value["hash"]?.string.flatMap(Hex.bytes), let previous = value["prevHash"]?.string.flatMap(Hex.bytes)
-        else { return nil }
-        let at = Timestamp(milliseconds: milliseconds)
-        let values = (value["values"]?.array ?? []).map { LargeValue(Array(($0.string ?? "").utf8)) }
-        return (StoredEvent(seq: seq, at: at, by: by, type: type, body: Array(body.utf8), hash: hash, values: values), previous)
+        guard let event = StoredEvent(exported: value), let previous = value["prevHash"]?.string.flatMap(Hex.bytes) else { return nil }
+        return (event, previous)
     }
 
     // MARK: - What follows from the events

@@ -20,7 +20,7 @@ public struct RunEvidence: Sendable {
     }
 
     /// Reads a run from its first event on, without its snapshot; up to `last` when one is given.
-    public init(_ stored: StoredRun, in store: any RunStore, upTo last: Int64? = nil) async throws(StoreError) {
+    public init(_ stored: StoredRun, in store: any RunReading, upTo last: Int64? = nil) async throws(StoreError) {
         let run = stored.record.id
         guard let plan = Self.compile(stored.plan), plan.digest == stored.record.planDigest else {
             throw .corrupt("the plan \(stored.record.planDigest) of run \(run) cannot be compiled again")

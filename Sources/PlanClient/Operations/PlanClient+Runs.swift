@@ -1,3 +1,4 @@
+public import PlanCalendar
 public import PlanJSON
 public import PlanModel
 
@@ -8,6 +9,9 @@ extension PlanClient {
     public func createRun(_ request: JSON, idempotencyKey: String? = nil) async throws -> JSON {
         try await call("createRun", body: request, idempotencyKey: idempotencyKey).json()
     }
+
+    /// Who the key speaks for: `{actor, organizationId, threadId, scopes}`.
+    public func caller(patience: TimeSpan? = nil) async throws -> JSON { try await call("getCaller", patience: patience).json() }
 
     /// A run as it stands.
     public func run(_ id: RunID, includes: [String] = []) async throws -> JSON {

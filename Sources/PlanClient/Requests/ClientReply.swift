@@ -6,6 +6,8 @@ public struct ClientReply: Sendable {
     public let status: Int
     /// The `ETag`, with its quotation marks: what `If-Match` guards.
     public let tag: String?
+    /// Whether it is what the same request was answered before, and nothing was done now.
+    public var isRepeated = false
     public let bytes: [UInt8]
 
     /// The answer as JSON; `null` where there is none. Throws `server.unreadable`.

@@ -68,13 +68,16 @@ extension PlanClient {
     static func outcome(of response: HTTPClientResponse, _ bytes: [UInt8], from address: ServerAddress) -> Try {
         let status = Int(response.status.code)
         if (200..<300).contains(status) {
-            return .answered(ClientReply(status: status, tag: response.headers.first(name: "ETag"), bytes: bytes))
+            let isRepeated = response.headers.first(name: "Idempotent-Replayed") == "true"
+            return .answered(
+                ClientReply(status: status, tag: response.headers.first(name: "ETag"), isRepeated: isRepeated, bytes: bytes))
         }
         let problem = try? JSON(parsing: bytes)
-        let error: PlanError
+        var error: PlanError
         if let code = problem?["code"]?.string, let message = problem?["message"]?.string {
             error = PlanError(
                 code, words(message, problem?["errors"]), at: problem?["path"]?.string ?? "", suggestion: problem?["suggestion"]?.string)
+            error.findings = (problem?["errors"]?.array ?? []).compactMap(Finding.init(json:))
         } else {
             error = PlanError(
                 "server.unreadable", "\(address.text) has answered \(status), which is no answer of Cairn",

@@ -68,8 +68,8 @@ struct CrashStory: Sendable {
         _ = await place.show(["status", "@last"])
         let (events, problems) = try await place.session { session in
             let run = try await session.record(of: "@last").id
-            let events = try await session.store.events(of: run, after: 0, limit: 1_000)
-            return (events, try await session.store.integrityProblems())
+            let events = try await session.database.events(of: run, after: 0, limit: 1_000)
+            return (events, try await session.database.integrityProblems())
         }
         let isDense = events.enumerated().allSatisfy { $1.seq == Int64($0 + 1) }
         console.print("\n   \(events.count) events, numbered 1 to \(events.last?.seq ?? 0) \(isDense ? "without a gap" : "WITH A GAP").")

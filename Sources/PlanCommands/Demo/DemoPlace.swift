@@ -10,7 +10,7 @@ struct DemoPlace: Sendable {
     init(_ folder: String?, _ console: Console) throws(Problem) {
         var console = console
         // The demonstration has a database of its own, whatever is used otherwise.
-        for name in ["CAIRN_DB", "CAIRN_DB_FILE"] { console.environment[name] = nil }
+        for name in ["CAIRN_DB", "CAIRN_DB_FILE", "CAIRN_SERVER", "CAIRN_SERVER_FILE"] { console.environment[name] = nil }
         console.environment["CAIRN_CONFIG"] = ""
         let name = "cairn-demo-" + String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
         let path = folder.map(console.absolute) ?? ((console.environment["TMPDIR"] ?? "/tmp") as NSString).appendingPathComponent(name)
@@ -39,7 +39,9 @@ struct DemoPlace: Sendable {
 
     /// Runs a body with the folder's database.
     func session<Result: Sendable>(_ body: @Sendable (Session) async throws -> Result) async throws -> Result {
-        try await Console.$current.withValue(console) { try await Session.with(try GlobalOptions.parse([])) { try await body($0) } }
+        try await Console.$current.withValue(console) {
+            try await Session.with(try GlobalOptions.parse([]), here: true) { try await body($0) }
+        }
     }
 
     /// The folder of this very program when typing `cairn` would not find it; nil when it would.

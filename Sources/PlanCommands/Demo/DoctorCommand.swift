@@ -9,6 +9,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
+        try options.refuseServer()
         let printer = options.printer()
         let findings = await Checkup(options: options, console: printer.console).findings()
         switch printer.mode {

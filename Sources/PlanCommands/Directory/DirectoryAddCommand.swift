@@ -34,8 +34,8 @@ struct DirectoryAddCommand: AsyncParsableCommand {
         if maxActiveRuns != nil, name.kind != .thread, name.kind != .organization {
             throw Problem("directory.invalid-name", "only threads and organizations limit runs, not \(name.text)", status: .usage)
         }
-        try await Session.with(options, making: true) { session in
-            let directory = Directory(session.store)
+        try await Session.with(options, making: true, here: true) { session in
+            let directory = Directory(try session.database)
             let person = try session.person()
             try await session.demandAdmin(person, directory)
             try await write(name, directory, person, session)

@@ -26,9 +26,9 @@ struct DirectoryListCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Session.with(options) { session in
+        try await Session.with(options, here: true) { session in
             let last = try cursor.map { text throws(Problem) in try EntryName(text) }
-            let directory = Directory(session.store)
+            let directory = Directory(try session.database)
             var found: [DirectoryEntry] = []
             for kind in try kinds() where found.count <= limit {
                 // The kinds that come before that of the cursor are done.

@@ -76,8 +76,8 @@ struct DirectoryPolicyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let isWriting = none || !policy.isEmpty
-        try await Session.with(options, making: isWriting) { session in
-            let directory = Directory(session.store)
+        try await Session.with(options, making: isWriting, here: true) { session in
+            let directory = Directory(try session.database)
             if isWriting {
                 try await session.demandAdmin(try session.person(), directory)
                 try await directory.setApprovalPolicy(none ? nil : policy, of: .default)

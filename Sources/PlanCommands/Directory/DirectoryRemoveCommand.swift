@@ -22,8 +22,8 @@ struct DirectoryRemoveCommand: AsyncParsableCommand {
     func run() async throws {
         let name = try EntryName(entry)
         try changes.check(for: name)
-        try await Session.with(options) { session in
-            let directory = Directory(session.store)
+        try await Session.with(options, here: true) { session in
+            let directory = Directory(try session.database)
             try await session.demandAdmin(try session.person(), directory)
             guard let known = try await directory.entry(name.kind, name.name, in: .default) else {
                 throw Problem(

@@ -14,9 +14,9 @@ struct DirectoryShowCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options) { session in
+        try await Session.with(options, here: true) { session in
             let name = try EntryName(entry)
-            guard let found = try await Directory(session.store).entry(name.kind, name.name, in: .default) else {
+            guard let found = try await Directory(try session.database).entry(name.kind, name.name, in: .default) else {
                 throw Problem(
                     "directory.unknown", "nobody has entered \(name.text)", suggestion: "see 'cairn directory list'", status: .notFound)
             }

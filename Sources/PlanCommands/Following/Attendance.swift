@@ -26,6 +26,40 @@ struct Attendance: Sendable {
 
     private static let pause = TimeSpan(milliseconds: 80)
 
+    /// Makes a run and stays with it until it ends.
+    func begin(_ new: NewRun, by author: ActorID) async throws -> ExitStatus {
+        if let server = session.server {
+            let run = try await session.make(new, at: server)
+            return try await stay(from: Footing(new.isKnown ? run : Run(id: run.id, plan: run.plan)))
+        }
+        return try await drive { engine in
+            let id = try await new.make(by: author, engine)
+            if new.isKnown { return try await Self.take(id, engine) }
+            let run = try await engine.view(id)
+            if case .plan = new { return .driven(Run(id: id, plan: run.plan)) }
+            return run.status.isTerminal ? .ended(run) : .driven(Run(id: id, plan: run.plan))
+        }
+    }
+
+    /// Goes on with a run that exists: drives it unless somebody alive does, as a server does with what it keeps.
+    func goOn(with id: RunID, from footing: Footing? = nil) async throws -> ExitStatus {
+        if let footing { return try await stay(from: footing) }
+        if session.server != nil {
+            if let run = try await session.seen(id) { return try await stay(from: Footing(run)) }
+            session.printer.note("the run goes on at the server; only your part of it is shown to you")
+            return .done
+        }
+        return try await drive { engine in try await Self.take(id, engine) }
+    }
+
+    /// Stays with a run that a server drives.
+    private func stay(from footing: Footing) async throws -> ExitStatus {
+        try await Interrupts.noting {
+            let (seen, ending) = try await follow(footing)
+            return try await AttendanceReport(session: session, hasShownEvents: showsEvents).finish(seen, ending)
+        }
+    }
+
     /// Makes a run, or takes one, inside a running engine, and stays with it until it ends.
     ///
     /// - Parameter start: gives the run as far as it is known; nil when another living process drives it.
@@ -72,21 +106,30 @@ struct Attendance: Sendable {
     }
 
     /// Follows a run until it ends, nothing moves without a person, the time is over, or somebody interrupts.
-    func follow(_ run: Run) async throws -> (Run, Ending) {
+    func follow(_ run: Run) async throws -> (Run, Ending) { try await follow(Footing(run)) }
+
+    private func follow(_ footing: Footing) async throws -> (Run, Ending) {
+        guard let server = session.server else { return try await follow(footing, hearing: nil) }
+        return try await EventAlarm.hearing(of: footing.run.id, at: server) { try await follow(footing, hearing: $0) }
+    }
+
+    /// - Parameter alarm: tells when it is worth to ask whether something has happened; nil where asking costs nothing.
+    private func follow(_ footing: Footing, hearing alarm: EventAlarm?) async throws -> (Run, Ending) {
         var view = self.view
-        var follower = RunFollower(run, store: session.store)
+        var follower = RunFollower(footing.run, store: session.store)
         let surroundings = session.console.surroundings
         let deadline = timeout.map { surroundings.now() + $0 }
-        view.begin(follower.run, at: surroundings.now())
+        view.begin(footing.shown, at: surroundings.now())
         var isHoldTold = false
         while true {
-            var hasMore = true
+            var hasMore = alarm?.isDue(at: surroundings.now()) ?? true
             while hasMore {
                 hasMore = try await follower.poll { view.take($0, $1, $2) }
                 if !isHoldTold { isHoldTold = tellHold(of: follower.run, at: surroundings.now()) }
                 view.refresh(follower.run, at: surroundings.now())
             }
             let now = surroundings.now()
+            if alarm != nil { view.refresh(follower.run, at: now) }
             let ending: Ending? =
                 if let signal = Interrupts.received {
                     .interrupted(signal)
@@ -112,7 +155,8 @@ struct Attendance: Sendable {
             return true
         }
         session.printer.note(TerminalText.clean(hold.sentence))
-        session.printer.note("^C leaves it: the run is kept, and 'cairn schedules run' or 'cairn resume \(run.id.short)' begins it in time")
+        let others = session.server == nil ? "'cairn schedules run' or 'cairn resume \(run.id.short)'" : "the server"
+        session.printer.note("^C leaves it: the run is kept, and \(others) begins it in time")
         return true
     }
 

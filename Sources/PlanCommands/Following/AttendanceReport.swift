@@ -26,12 +26,16 @@ struct AttendanceReport {
             printer.note("the time is over; \(kept(run))")
             return .timedOut
         case .interrupted(let signal):
-            printer.note("stopped: what this process was doing is ended, \(kept(run))")
+            printer.note(session.server == nil ? "stopped: what this process was doing is ended, \(kept(run))" : "left: \(kept(run))")
             return signal == 15 ? .terminated : .interrupted
         }
     }
 
-    private func kept(_ run: Run) -> String { "the run is kept and goes on with 'cairn resume \(run.id.short)'" }
+    private func kept(_ run: Run) -> String {
+        session.server == nil
+            ? "the run is kept and goes on with 'cairn resume \(run.id.short)'"
+            : "the run goes on at the server; come back with 'cairn watch \(run.id.short)'"
+    }
 
     /// What a plan that waits for its approval asks.
     private func questions(of run: Run) -> [String] {

@@ -1,17 +1,16 @@
 import PlanKernel
 import PlanModel
 import PlanStore
-import PlanStoreSQLite
 
 /// A run followed through the store: the same whether this process drives it or another.
 struct RunFollower {
     private(set) var run: Run
-    private let store: SQLiteStore
+    private let store: any RunReading
 
     private static let batch = 1_000
 
     /// - Parameter run: the run as far as it is known already; what comes after is read.
-    init(_ run: Run, store: SQLiteStore) {
+    init(_ run: Run, store: any RunReading) {
         self.run = run
         self.store = store
     }

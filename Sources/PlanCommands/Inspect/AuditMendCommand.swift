@@ -19,9 +19,9 @@ struct AuditMendCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options) { session in
+        try await Session.with(options, here: true) { session in
             try await session.refuseAuditor(session.person())
-            guard var auditor = Auditor(session.store) else { return }
+            guard var auditor = Auditor(try session.database) else { return }
             var looked = 0
             var reports: [(subject: String, report: Incident.Report)] = []
             try await Interrupts.noting {

@@ -8,7 +8,7 @@ import PlanStore
 struct AuditVerdict: Sendable {
     let run: String
     let title: String
-    /// The file, for an export.
+    /// The file, for an export that lies in one.
     let file: String?
     let eventCount: Int64
     let head: String
@@ -25,7 +25,7 @@ struct AuditVerdict: Sendable {
         findings = audit.findings
     }
 
-    init(_ audit: ExportAudit, name: String) {
+    init(_ audit: ExportAudit, name: String?) {
         run = audit.run.rawValue
         title = audit.title
         file = name

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PlanAudit
+import PlanEngine
 import PlanJSON
 import PlanModel
 import PlanStore
@@ -31,11 +32,23 @@ struct AuditVerifyCommand: AsyncParsableCommand {
         }
         try await Session.with(options) { session in
             if let subject {
-                let record = try await session.record(of: subject)
-                return try report([AuditVerdict(try await RunAudit(record, in: session.store), record)], [], printer)
+                return try report([try await Self.verdict(on: subject, session)], [], printer)
             }
             try await verifyAll(session, printer)
         }
+    }
+
+    /// One run of the database; of one that a server keeps, everything but what only its database knows.
+    private static func verdict(on name: String, _ session: Session) async throws -> AuditVerdict {
+        if session.server == nil {
+            let record = try await session.record(of: name)
+            return AuditVerdict(try await RunAudit(record, in: session.database), record)
+        }
+        let evidence = try await session.evidence(of: name)
+        let export = RunExport(
+            evidence, RunHistory(evidence), writer: "cairn \(VersionCommand.version)", by: try session.person().rawValue,
+            at: session.console.surroundings.now())
+        return AuditVerdict(try ExportAudit(export.json), name: nil)
     }
 
     private static func isFile(_ subject: String, _ console: Console) -> Bool {
@@ -45,9 +58,10 @@ struct AuditVerifyCommand: AsyncParsableCommand {
     private func verifyAll(_ session: Session, _ printer: Printer) async throws {
         var verdicts: [AuditVerdict] = []
         var checked = 0
-        let file = try await session.store.integrityProblems()
+        let database = try session.database
+        let file = try await database.integrityProblems()
         try await session.forEachRun { record in
-            let verdict = AuditVerdict(try await RunAudit(record, in: session.store), record)
+            let verdict = AuditVerdict(try await RunAudit(record, in: database), record)
             checked += 1
             // A database may hold very many runs; those that are sound need no room.
             if printer.mode == .json || !verdict.findings.isEmpty { verdicts.append(verdict) }

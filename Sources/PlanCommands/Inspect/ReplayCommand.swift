@@ -30,9 +30,9 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if isAll { return try await Session.with(options) { try await replayAll($0) } }
-        let replay = try await Session.with(options) { session in
-            try await RunReplay(session.stored(self.run ?? "@last"), in: session.store)
+        if isAll { return try await Session.with(options, here: true) { try await replayAll($0) } }
+        let replay = try await Session.with(options, here: true) { session in
+            try await RunReplay(session.stored(self.run ?? "@last"), in: try session.database)
         }
         let printer = options.printer()
         if printer.mode == .json { printer.json(replay.json) } else { tell(replay, printer) }
@@ -55,11 +55,12 @@ struct ReplayCommand: AsyncParsableCommand {
         var items: [JSON] = []
         var replayed = 0, different = 0
         let printer = session.printer
+        let database = try session.database
         try await session.forEachRun { record in
             replayed += 1
             do throws(StoreError) {
-                guard let stored = try await session.store.load(record.id) else { return }
-                let replay = try await RunReplay(stored, in: session.store)
+                guard let stored = try await database.load(record.id) else { return }
+                let replay = try await RunReplay(stored, in: database)
                 if replay.isEqual { return }
                 if printer.mode == .json { items.append(replay.json) } else { tell(replay, printer) }
             } catch {

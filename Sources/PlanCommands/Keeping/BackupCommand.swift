@@ -22,7 +22,7 @@ struct BackupCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options) { session in
+        try await Session.with(options, here: true) { session in
             let path = session.console.absolute(file)
             try check(path, session)
             let report = CopyReport(printer: session.printer)
@@ -42,7 +42,7 @@ struct BackupCommand: AsyncParsableCommand {
             throw Problem("file.folder", "\(path) is a folder", suggestion: "name a file in it", status: .usage)
         }
         let real = { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-        if real(path) == real(session.workspace.database) {
+        if real(path) == real(try session.workspace.database) {
             throw Problem("backup.same-file", "\(path) is the database itself", suggestion: "name another file", status: .usage)
         }
         if exists, !isForced {
@@ -53,8 +53,9 @@ struct BackupCommand: AsyncParsableCommand {
     }
 
     private func copy(_ session: Session, _ path: String, _ report: CopyReport) async throws -> CopySummary? {
+        let database = try session.database
         do throws(StoreError) {
-            return try await session.store.backUp(to: path, goesOn: report.following())
+            return try await database.backUp(to: path, goesOn: report.following())
         } catch {
             switch error {
             case .corrupt(let what):

@@ -42,17 +42,17 @@ struct GCCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options) { session in
+        try await Session.with(options, here: true) { session in
             let rule = try rule(at: session.console.surroundings.now())
             if !isDry { try await session.refuseAuditor(session.person()) }
             let retention = Retention(session: session)
             let (outcome, loose) = try await Interrupts.noting {
                 let verdicts = if let rule { try await retention.verdicts(rule) } else { [RetentionVerdict]() }
-                let loose = try await session.store.looseContents(at: session.console.surroundings.now())
+                let loose = try await session.database.looseContents(at: session.console.surroundings.now())
                 if isDry { return (Retention.Outcome(verdicts: verdicts), loose) }
                 try confirm(verdicts.filter { $0.kept == nil }, session)
                 let outcome = try await retention.remove(verdicts)
-                if isCompacting, Interrupts.received == nil { try await session.store.compact() }
+                if isCompacting, Interrupts.received == nil { try await session.database.compact() }
                 return (outcome, loose)
             }
             let text = RetentionText(outcome: outcome, isDry: isDry, looseContents: loose)

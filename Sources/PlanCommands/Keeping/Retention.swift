@@ -29,7 +29,7 @@ struct Retention: Sendable {
         var cursor: RetentionCursor? = RetentionCursor()
         let now = session.console.surroundings.now()
         while let from = cursor, Interrupts.received == nil {
-            let page = try await session.store.retention(rule, from: from, at: now)
+            let page = try await session.database.retention(rule, from: from, at: now)
             found += page.verdicts
             cursor = page.next
         }
@@ -43,16 +43,16 @@ struct Retention: Sendable {
         try await sweep()
         for verdict in outcome.going where Interrupts.received == nil {
             // Somebody may refer to it since it was looked at.
-            guard try await session.store.remove(verdict.run, at: now) == nil else { continue }
+            guard try await session.database.remove(verdict.run, at: now) == nil else { continue }
             outcome.removed.insert(verdict.run)
-            session.logs.remove(run: verdict.run)
+            try session.logs.remove(run: verdict.run)
             try await sweep()
         }
         guard Interrupts.received == nil else { return outcome }
-        outcome.contents = try await session.store.collectLooseContents(at: now)
-        outcome.plans = try await session.store.collectPlans()
+        outcome.contents = try await session.database.collectLooseContents(at: now)
+        outcome.plans = try await session.database.collectPlans()
         while Interrupts.received == nil {
-            guard let left = try await session.store.giveBackPages(Self.pagesPerStep) else {
+            guard let left = try await session.database.giveBackPages(Self.pagesPerStep) else {
                 outcome.isShrinkable = false
                 break
             }
@@ -62,8 +62,8 @@ struct Retention: Sendable {
     }
 
     private func sweep() async throws {
-        while Interrupts.received == nil, let step = try await session.store.sweepRemovals() {
-            for run in step.ended { session.logs.remove(run: run) }
+        while Interrupts.received == nil, let step = try await session.database.sweepRemovals() {
+            for run in step.ended { try session.logs.remove(run: run) }
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PlanClient
 import PlanJSON
 import PlanKernel
 import PlanModel
@@ -36,11 +37,15 @@ struct ArtifactsGetCommand: AsyncParsableCommand {
             if let value = artifact.value {
                 return try write(value.string.map { Array($0.utf8) } ?? value.canonicalBytes, session, isFirst: true)
             }
+            if let server = session.server {
+                let content = try await server.call("getArtifactContent", path: ["artifact": artifact.id]).bytes
+                return try write(content, session, isFirst: true)
+            }
             guard let digest = Digest(hex: artifact.sha256) else { throw StoreError.corrupt("the digest of \(name) cannot be read") }
             if artifact.size == 0 { try write([], session, isFirst: true) }
             var offset = 0
             while offset < artifact.size {
-                guard let part = try await session.store.readBlob(digest, offset: offset, length: 1 << 20), !part.isEmpty else {
+                guard let part = try await session.database.readBlob(digest, offset: offset, length: 1 << 20), !part.isEmpty else {
                     throw StoreError.corrupt("the content of \(name) is missing")
                 }
                 try write(part, session, isFirst: offset == 0)

@@ -18,7 +18,7 @@ struct MCPServeCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options, making: true) { session in
+        try await Session.with(options, making: true, here: true) { session in
             let principal = try identity.principal(session)
             let engine = try await session.engine(takesOver: true)
             let server = MCPServer(engine, profile: identity.profile, version: VersionCommand.version)

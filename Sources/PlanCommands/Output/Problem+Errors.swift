@@ -4,21 +4,31 @@ import PlanStore
 extension Problem {
     /// The refusal of a plan, a command or an answer.
     init(_ error: PlanError) {
+        let findings = error.findings.map { LocatedFinding($0) }
+        let isReport = error.code == FindingReport.code && !findings.isEmpty
         self.init(
-            error.code, error.message, at: error.path, suggestion: error.suggestion, status: Self.status(of: error.code))
+            error.code, isReport ? "the plan: \(FindingReport.summary(findings))" : error.message, at: error.path,
+            suggestion: error.suggestion, findings: findings, status: Self.status(of: error))
     }
 
-    private static func status(of code: String) -> ExitStatus {
-        switch code {
+    private static func status(of error: PlanError) -> ExitStatus {
+        switch error.code {
         case "approval.already-decided", "approval.already-answered", "approval.content-changed", "approval.expired": .decided
         case "approval.not-allowed", "approval.claimed", "role.missing": .notAllowed
         case "server.unreachable", "server.unreadable": .unreachable
         case "server.address": .usage
-        case "key.missing", "key.expired", "key.revoked", "key.scope", "token.unreadable", "token.algorithm", "token.issuer",
-            "token.audience", "token.expired", "token.early", "token.key-unknown", "token.signature", "token.claim", "token.scope":
+        case "key.missing", "key.expired", "key.revoked", "key.scope", "request.host", "request.origin", "token.unreadable",
+            "token.algorithm", "token.issuer", "token.audience", "token.expired", "token.early", "token.key-unknown", "token.signature",
+            "token.claim", "token.scope":
             .notAllowed
-        case "token.issuer-away", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed": .tryAgain
-        case "result.node-unknown", "node.unknown", "directory.unknown", "key.unknown": .notFound
+        // A key of a request, and one that somebody names.
+        case "key.unknown": error.path.hasPrefix("/keys/") ? .notFound : .notAllowed
+        case "token.issuer-away", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed", "request.too-many",
+            "store.busy":
+            .tryAgain
+        case "result.node-unknown", "node.unknown", "directory.unknown", "run.unknown", "approval.unknown", "plan.unknown",
+            "schedule.unknown", "artifact.unknown", "webhook.unknown", "webhook.unknown-delivery":
+            .notFound
         default: .refused
         }
     }
@@ -65,6 +75,7 @@ extension Problem {
             self.init(
                 "store.newer-schema", "\(database) has schema \(found); this version knows \(known) at the most",
                 suggestion: "use the newer cairn that made it, or another database with --db", status: .configuration)
+        case .refused(let error): self.init(error)
         case .failed(let what):
             self.init("store.failed", "\(database): \(what)", suggestion: "check it with 'cairn doctor'", status: .internalError)
         }

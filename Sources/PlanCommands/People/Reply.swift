@@ -15,24 +15,39 @@ struct Reply: Sendable {
     /// The answer is durable before the run is driven on.
     func give(_ reply: Command.Reply) async throws -> ExitStatus {
         let person = try session.person()
-        if let key, try await session.read(record.run).run.hasHeard(key, from: person, on: record.approval.id) {
-            if !session.options.isJSON { session.printer.note("\(record.approval.id.short) was answered so already") }
-            return try await Continuation(session: session, isRecordedOnly: isRecordedOnly).goOn(record.run)
+        if let key, session.server == nil, try await session.read(record.run).run.hasHeard(key, from: person, on: record.approval.id) {
+            return try await goOn(tellingRepeat: true)
         }
-        if let closed = RequestText(record).closed {
+        // What a server remembers of a key only it can say.
+        if key == nil || session.server == nil, let closed = RequestText(record).closed {
             throw Problem("approval.already-decided", closed, at: "/approvals/\(record.approval.id)", status: .decided)
         }
         var bound = reply
         bound.key = key
         bound.digest = record.approval.payloadDigest.description
-        let command = Command.answer(record.approval.id, bound, by: person)
+        let footing: Footing?
         do {
-            try await session.perform(command, on: record.run)
+            footing = try await session.perform(.answer(record.approval.id, bound, by: person), on: record.run, key: key)
         } catch let error as PlanError where error.code == "approval.already-decided" {
             throw try await decided(error)
+        } catch let error as PlanError where error.code == "request.key-conflict" {
+            // The same answer in other words is the same answer.
+            guard try await hasAnswered(person) else { throw error }
+            return try await goOn(tellingRepeat: true)
         }
+        if footing?.isRepeated == true { return try await goOn(tellingRepeat: true) }
         say(reply, person)
-        return try await Continuation(session: session, isRecordedOnly: isRecordedOnly).goOn(record.run)
+        return try await goOn(from: footing)
+    }
+
+    private func hasAnswered(_ person: ActorID) async throws -> Bool {
+        if record.closedBy == person.rawValue { return true }
+        return try await session.read(record.run).run.standing(of: record.approval.id)?.agreed.contains(person) ?? false
+    }
+
+    private func goOn(from footing: Footing? = nil, tellingRepeat isRepeat: Bool = false) async throws -> ExitStatus {
+        if isRepeat, !session.options.isJSON { session.printer.note("\(record.approval.id.short) was answered so already") }
+        return try await Continuation(session: session, isRecordedOnly: isRecordedOnly).goOn(record.run, from: footing)
     }
 
     private func say(_ reply: Command.Reply, _ person: ActorID) {

@@ -18,13 +18,14 @@ struct ShowCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.with(options) { session in
             let record = try await session.request(of: request.name)
-            let (run, _) = try await session.read(record.run)
-            let history = try await RequestHistory.read(record, run, session)
+            // Who is asked may see nothing else of the run.
+            let run = try await session.seen(record.run)
+            let history = if let run { try await RequestHistory.read(record, run, session) } else { RequestHistory() }
             let printer = session.printer
             let now = session.console.surroundings.now()
             if printer.mode == .json {
                 var object = record.json(at: now).object ?? JSONObject()
-                let standing = run.standing(of: record.approval.id)
+                let standing = run?.standing(of: record.approval.id)
                 object["agreed"] = .array((standing?.agreed ?? []).map { .string($0.rawValue) })
                 if let standing, !standing.rejected.isEmpty {
                     object["rejected"] = .array(standing.rejected.map { .string($0.rawValue) })
@@ -35,10 +36,12 @@ struct ShowCommand: AsyncParsableCommand {
             }
             var text = RequestText(record)
             text.now = now
-            text.agreements = run.standing(of: record.approval.id)?.agreements ?? []
+            text.agreements = run?.standing(of: record.approval.id)?.agreements ?? []
             text.history = history
-            text.revision = try await revision(record.approval, run, session)
-            text.takesChanges = takesChanges(record.approval, run)
+            if let run {
+                text.revision = try await revision(record.approval, run, session)
+                text.takesChanges = takesChanges(record.approval, run)
+            }
             text.lines(Style(isColored: session.console.isColored), width: printer.width).forEach { printer.line($0) }
         }
     }

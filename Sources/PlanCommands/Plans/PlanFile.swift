@@ -36,6 +36,16 @@ struct PlanFile: Sendable {
         throw Problem(FindingReport.code, "\(document.name): \(summary)", findings: findings, status: .refused)
     }
 
+    /// What a server finds wrong with the plan is shown at its place in the file.
+    func locating<Result>(_ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch let error as PlanError where error.code == FindingReport.code && !error.findings.isEmpty {
+            let located = FindingReport.locate(error.findings, in: document)
+            throw Problem(FindingReport.code, "\(document.name): \(FindingReport.summary(located))", findings: located, status: .refused)
+        }
+    }
+
     var summary: String {
         let hidden = compilation.blockingCount - findings.count { $0.severity == .blocking }
         return FindingReport.summary(findings) + (hidden > 0 ? ", and \(hidden) more errors that are not shown" : "")

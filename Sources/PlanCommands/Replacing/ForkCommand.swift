@@ -45,11 +45,10 @@ struct ForkCommand: AsyncParsableCommand {
             let run = try await session.read(session.record(of: self.run).id).run
             let refs = try nodes.map { try ref($0, of: run) }
             for name in redo { _ = try ref(name, of: run) }
-            let (person, seq, redo) = (try session.person(), seq, Set(redo))
+            let person = try session.person()
             try await session.refuseAuditor(person)
-            return try await Starting(session: session, isRecordedOnly: isRecordedOnly).start { engine in
-                try await engine.fork(run.id, at: seq, from: refs, redo: redo, by: person)
-            }
+            return try await Starting(session: session, isRecordedOnly: isRecordedOnly).start(
+                .fork(of: run, at: seq, nodes: refs, redo: Set(redo)), by: person)
         }
         if status != .done { throw status.exitCode }
     }

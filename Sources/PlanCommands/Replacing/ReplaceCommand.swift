@@ -47,7 +47,8 @@ struct ReplaceCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = Console.current
-        let plan = try PlanFile.read(file, console, Workspace.compiler(options, console)).plan()
+        let read = try PlanFile.read(file, console, try Workspace.compiler(options, console))
+        let plan = try read.plan()
         let status = try await Session.with(options) { session in
             let old = try await session.read(session.record(of: run).id).run
             if preview {
@@ -66,12 +67,9 @@ struct ReplaceCommand: AsyncParsableCommand {
             try await session.refuseAuditor(person)
             var revised: RunID?
             if let revises { revised = try await session.record(of: revises).id }
-            let answered = revised
-            return try await Starting(session: session, isRecordedOnly: isRecordedOnly).start { engine in
-                try await engine.replace(
-                    old.id, with: plan, inputs: values, reason: reason, by: person, reuse: !isFromScratch, requiresApproval: approval,
-                    revises: answered)
-            }
+            let new = NewRun.replacement(
+                of: old.id, plan, inputs: values, reason: reason, reuse: !isFromScratch, approval: approval, revises: revised)
+            return try await read.locating { try await Starting(session: session, isRecordedOnly: isRecordedOnly).start(new, by: person) }
         }
         if status != .done { throw status.exitCode }
     }

@@ -8,22 +8,22 @@ struct Starting: Sendable {
     let session: Session
     var isRecordedOnly = false
 
-    func start(_ make: @Sendable @escaping (Engine) async throws -> RunID) async throws -> ExitStatus {
-        guard !isRecordedOnly else { return try await record(make) }
-        return try await Attendance(session: session).drive { engine in
-            let id = try await make(engine)
-            let run = try await engine.view(id)
-            return run.status.isTerminal ? .ended(run) : .driven(Run(id: id, plan: run.plan))
-        }
+    func start(_ new: NewRun, by author: ActorID) async throws -> ExitStatus {
+        guard !isRecordedOnly else { return try await record(new, author) }
+        return try await Attendance(session: session).begin(new, by: author)
     }
 
-    private func record(_ make: @Sendable @escaping (Engine) async throws -> RunID) async throws -> ExitStatus {
-        let id = try await session.withIdleEngine(connects: true, make)
-        let run = try await session.read(id).run
+    private func record(_ new: NewRun, _ author: ActorID) async throws -> ExitStatus {
+        let run =
+            if let server = session.server {
+                try await session.make(new, at: server)
+            } else {
+                try await session.read(session.withIdleEngine(connects: true) { try await new.make(by: author, $0) }).run
+            }
         if session.options.isJSON {
             session.printer.json(RunReport(run: run, now: session.console.surroundings.now()).json)
         } else {
-            session.printer.line("\(id)")
+            session.printer.line("\(run.id)")
         }
         return .done
     }

@@ -55,7 +55,7 @@ struct EventsCommand: AsyncParsableCommand {
                     guard events.isEmpty else { continue }
                     guard follow, !(run.status.isTerminal && seq >= run.seq) else { return }
                     let surroundings = session.console.surroundings
-                    try await surroundings.sleep(surroundings.now() + TimeSpan(milliseconds: 100))
+                    try await surroundings.sleep(surroundings.now() + session.pause(100))
                 }
             }
         }

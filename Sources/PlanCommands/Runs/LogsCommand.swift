@@ -31,13 +31,16 @@ struct LogsCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             let address = try Address(self.address)
             let (run, _, ref) = try await session.find(address)
-            guard let ref else { return list(run, session) }
+            guard let ref else { return try await list(run, session) }
             let attempt = address.attempt ?? max(1, run.attempts(of: ref))
             let name = run.name(of: ref)
             let streams: [AttemptLogs.Stream] = stdout == stderr ? [.stdout, .stderr] : stdout ? [.stdout] : [.stderr]
-            guard follow || streams.contains(where: { session.logs.size(run: run.id, name: name, attempt: attempt, stream: $0) != nil })
-            else {
-                throw silent(run, ref, attempt)
+            if !follow {
+                var hasSpoken = false
+                for stream in streams where !hasSpoken {
+                    hasSpoken = try await session.runLogs.read(run: run.id, name: name, attempt: attempt, stream: stream, upTo: 1) != nil
+                }
+                guard hasSpoken else { throw silent(run, ref, attempt) }
             }
             try await Interrupts.noting { try await copy(streams, ref, attempt, run, session) }
         }
@@ -52,7 +55,7 @@ struct LogsCommand: AsyncParsableCommand {
             if follow { while try await follower.poll({ _, _, _ in }) {} }
             let isOver = !follow || !isUnderWay(ref, attempt, follower.run) || Interrupts.received != nil
             for stream in streams {
-                while let bytes = session.logs.read(
+                while let bytes = try await session.runLogs.read(
                     run: run.id, name: name, attempt: attempt, stream: stream, from: offsets[stream, default: 0], upTo: 1 << 16),
                     !bytes.isEmpty
                 {
@@ -63,7 +66,7 @@ struct LogsCommand: AsyncParsableCommand {
             }
             if isOver { return }
             let surroundings = session.console.surroundings
-            try await surroundings.sleep(surroundings.now() + TimeSpan(milliseconds: 150))
+            try await surroundings.sleep(surroundings.now() + session.pause(150))
         }
     }
 
@@ -75,21 +78,16 @@ struct LogsCommand: AsyncParsableCommand {
         return !state.status.isTerminal && run.attempts(of: ref) < attempt
     }
 
-    private func list(_ run: Run, _ session: Session) {
+    private func list(_ run: Run, _ session: Session) async throws {
         var table = Table("node", "attempt", "stream", "bytes")
-        let entries = session.logs.list(run: run.id)
+        let entries = try await session.runLogs.list(run: run.id)
         for entry in entries {
             table.add(
                 Table.Cell(entry.name), Table.Cell("\(entry.attempt)"), Table.Cell(entry.stream.rawValue), Table.Cell("\(entry.bytes)"))
         }
         session.printer.list(
             table,
-            items: entries.map {
-                [
-                    "node": .string($0.name), "attempt": .int(Int64($0.attempt)), "stream": .string($0.stream.rawValue),
-                    "bytes": .int(Int64($0.bytes)),
-                ]
-            }, empty: "No program of this run has said anything.")
+            items: entries.map(\.json), empty: "No program of this run has said anything.")
     }
 
     private func silent(_ run: Run, _ ref: NodeRef, _ attempt: Int) -> Problem {

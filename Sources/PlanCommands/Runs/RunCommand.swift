@@ -13,8 +13,8 @@ struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Start a plan and stay with it until it ends or only a person can move it.",
         discussion: """
-            This process drives the run. ^C stops what is under way and keeps the run; 'cairn resume' goes on with it. There is no
-            way to detach: without a process nothing would drive the run.
+            This process drives the run. ^C stops what is under way and keeps the run; 'cairn resume' goes on with it. With --server the
+            server drives it: ^C leaves it alone, and so does --detach at once.
             """)
 
     @Argument(help: ArgumentHelp("A plan in YAML or JSON, the name of a kept one, or - for standard input.", valueName: "file"))
@@ -30,6 +30,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @Flag(help: "Stay to the end and say nothing before it.")
     var wait = false
+
+    @Flag(help: "Only have a server make the run, and tell its id.")
+    var detach = false
 
     @Option(help: ArgumentHelp("Leave after this time, such as 90s or 15m; the run is kept.", valueName: "duration"))
     var timeout: String?
@@ -58,6 +61,9 @@ struct RunCommand: AsyncParsableCommand {
             throw ValidationError("a plan that was sent back is always asked about: leave --no-approval out")
         }
         guard (-100...100).contains(priority) else { throw ValidationError("--priority is a number from -100 to 100") }
+        if detach, watch || wait || timeout != nil {
+            throw ValidationError("--detach stays with nothing; leave --watch, --wait and --timeout out")
+        }
         if requireApproval, isUnapproved { throw ValidationError("--require-approval and --no-approval exclude each other") }
     }
 
@@ -66,7 +72,7 @@ struct RunCommand: AsyncParsableCommand {
         var attending = AttendanceOptions()
         attending.timeout = try AttendanceOptions.span(timeout)
         let allowed = try hosts.list()
-        let plan = try await plan(console)
+        let (plan, file) = try await plan(console)
         let values = try inputs.values(for: plan, console)
         var creating = CreateOptions()
         creating.labels = try Labels.read(labels).map { (name: $0.name, value: $0.value) }
@@ -74,6 +80,7 @@ struct RunCommand: AsyncParsableCommand {
         creating.requiresApproval = requireApproval ? true : isUnapproved ? false : nil
         let made = creating
         let status = try await Session.with(options, making: true) { session in
+            try refuse(session)
             let author = try session.person()
             try await session.refuseAuditor(author)
             var attendance = Attendance(session: session)
@@ -85,14 +92,28 @@ struct RunCommand: AsyncParsableCommand {
             var creating = made
             if let revises { creating.origin = try await Self.origin(of: session.record(of: revises)) }
             creating.origin.priority = priority
-            let made = creating
-            return try await attendance.drive { engine in
-                let id = try await engine.create(plan, inputs: values, by: author, options: made)
-                if made.idempotencyKey != nil { return try await Attendance.take(id, engine) }
-                return .driven(Run(id: id, plan: plan))
+            let (new, staying) = (NewRun.plan(plan, inputs: values, creating), attendance)
+            let begin = {
+                if detach { return try await Starting(session: session, isRecordedOnly: true).start(new, by: author) }
+                return try await staying.begin(new, by: author)
             }
+            return if let file { try await file.locating(begin) } else { try await begin() }
         }
         if status != .done { throw status.exitCode }
+    }
+
+    /// What only a server can do, and what only this machine can.
+    private func refuse(_ session: Session) throws(Problem) {
+        if detach, session.server == nil {
+            throw Problem(
+                "usage", "--detach needs a server: here nothing would drive the run once this command has ended",
+                suggestion: "leave --detach out, or name a server with --server", status: .usage)
+        }
+        if hosts.text != nil, session.server != nil {
+            throw Problem(
+                "usage", "--allow-hosts is said to who makes the requests, which here is the server",
+                suggestion: "leave it out; 'cairn serve --allow-hosts' says it", status: .usage)
+        }
     }
 
     /// Where a run belongs that answers one that was sent back.
@@ -104,16 +125,16 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// The plan of a file, or one that is kept by `NAME` or `NAME@VERSION`.
-    private func plan(_ console: Console) async throws -> CompiledPlan {
+    private func plan(_ console: Console) async throws -> (CompiledPlan, PlanFile?) {
         let isFile = file == "-" || file.contains("/") || FileManager.default.fileExists(atPath: console.absolute(file))
         if !isFile, let name = file.split(separator: "@").first, !name.contains(".") {
             let (_, source) = try await Session.with(options) { try await $0.plan(named: file) }
-            if let plan = StoredPlan.compile(source) { return plan }
+            if let plan = StoredPlan.compile(source) { return (plan, nil) }
         }
-        let read = try PlanFile.read(file, console, Workspace.compiler(options, console))
+        let read = try PlanFile.read(file, console, try Workspace.compiler(options, console))
         let plan = try read.plan()
         remark(on: read)
-        return plan
+        return (plan, read)
     }
 
     /// Warnings are worth a look and stop nothing; remarks are for `validate`.

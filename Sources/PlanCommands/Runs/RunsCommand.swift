@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlanCalendar
+import PlanClient
 import PlanEngine
 import PlanJSON
 import PlanKernel
@@ -63,6 +64,8 @@ struct RunsCommand: AsyncParsableCommand {
     /// Why it does not move; runs of so many nodes that reading them takes long are spared.
     private func reason(_ record: RunRecord, _ session: Session, _ now: Timestamp) async throws -> Explanation? {
         guard !record.state.isTerminal, record.state.total <= 5_000 else { return nil }
+        // A server has the run at hand, and may show only a part of it.
+        if let server = session.server { return try await server.explain(record.id)["reasons"]?[0].flatMap(Explanation.init(json:)) }
         let (run, _) = try await session.read(record.id)
         if let stalled = try await session.stalled(run, record).first { return stalled }
         return run.explanation(at: now, limit: 1).first

@@ -19,14 +19,34 @@ struct Firing: Sendable {
             return .done
         }
         let record = try await session.schedule(of: name), id = record.id
+        if let server = session.server {
+            let outcome = try await session.move(record, command(false), at: server)
+            return try await Interrupts.noting {
+                try await attend(outcome, of: id) {
+                    try await session.read($0).run.plan
+                } next: {
+                    Optional.none
+                }
+            }
+        }
         let caller = Caller(organization: record.organization, actor: try session.person())
         let engine = try await session.engine()
         return try await Interrupts.noting {
-            try await engine.withRunning { engine in try await attend(try await engine.move(id, for: caller, command), of: id, engine) }
+            try await engine.withRunning { engine in
+                try await attend(try await engine.move(id, for: caller, command), of: id) {
+                    try await engine.view($0).plan
+                } next: {
+                    try await engine.move(id) { .look(isRunGoing: $0) }
+                }
+            }
         }
     }
 
-    private func attend(_ first: ScheduleOutcome, of id: ScheduleID, _ engine: Engine) async throws -> ExitStatus {
+    /// - Parameter next: what comes once these runs have ended; nil where a server sees to that.
+    private func attend(
+        _ first: ScheduleOutcome, of id: ScheduleID, plan: (RunID) async throws -> CompiledPlan,
+        next: () async throws -> ScheduleOutcome?
+    ) async throws -> ExitStatus {
         var outcome = first, worst = ExitStatus.done
         if first.entries.isEmpty { session.printer.note("nothing was to be done") }
         var wanted = Set(first.entries.compactMap { if case .queued(let fire) = $0.event { fire.nominal } else { nil } })
@@ -34,18 +54,18 @@ struct Firing: Sendable {
             if !session.options.isJSON || outcome.started.isEmpty { ScheduleText.tell(outcome, session.printer) }
             for (fire, run) in outcome.started.sorted(by: { $0.key.nominal < $1.key.nominal }) {
                 wanted.remove(fire.nominal)
-                let plan = try await engine.view(run).plan
-                let (ended, ending) = try await Attendance(session: session).follow(Run(id: run, plan: plan))
+                let (ended, ending) = try await Attendance(session: session).follow(Run(id: run, plan: try await plan(run)))
                 let status = try await AttendanceReport(session: session).finish(ended, ending)
                 if status.rawValue > worst.rawValue { worst = status }
                 if case .interrupted = ending { return status }
             }
-            guard !wanted.isEmpty, !outcome.started.isEmpty else { break }
-            outcome = try await engine.move(id) { .look(isRunGoing: $0) }
+            guard !wanted.isEmpty, !outcome.started.isEmpty, let more = try await next() else { break }
+            outcome = more
         }
         if !wanted.isEmpty {
             let runs = wanted.count == 1 ? "1 run waits" : "\(wanted.count) runs wait"
-            session.printer.note("\(runs) for the one before to end; 'cairn schedules run' starts what waits")
+            let who = session.server == nil ? "'cairn schedules run'" : "the server"
+            session.printer.note("\(runs) for the one before to end; \(who) starts what waits")
         }
         return worst
     }

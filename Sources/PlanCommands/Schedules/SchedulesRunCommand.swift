@@ -15,7 +15,7 @@ struct SchedulesRunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let span = try AttendanceOptions.span(duration)
-        try await Session.with(options) { session in
+        try await Session.with(options, here: true) { session in
             let engine = try await session.engine(takesOver: true) { ScheduleText.tell($0, session.printer) }
             let surroundings = session.console.surroundings
             let end = span.map { surroundings.now() + $0 }

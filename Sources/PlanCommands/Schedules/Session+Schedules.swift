@@ -30,10 +30,17 @@ extension Session {
     func move(_ name: String, _ command: @escaping @Sendable (_ isRunGoing: Bool) -> ScheduleCommand) async throws {
         let record = try await schedule(of: name)
         let caller = Caller(organization: record.organization, actor: try person())
-        let outcome = try await withIdleEngine { try await $0.move(record.id, for: caller, command) }
+        let outcome: ScheduleOutcome
+        if let server {
+            outcome = try await move(record, command(false), at: server)
+        } else {
+            outcome = try await withIdleEngine { try await $0.move(record.id, for: caller, command) }
+        }
         ScheduleText.tell(outcome, printer)
         if outcome.entries.isEmpty { printer.note("nothing was to be done") }
-        if !outcome.started.isEmpty { printer.note("drive \(outcome.started.count == 1 ? "it" : "them") with 'cairn schedules run'") }
+        if !outcome.started.isEmpty, server == nil {
+            printer.note("drive \(outcome.started.count == 1 ? "it" : "them") with 'cairn schedules run'")
+        }
     }
 }
 

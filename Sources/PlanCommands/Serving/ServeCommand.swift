@@ -12,5 +12,5 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var flags: ServerFlags
     @OptionGroup var options: GlobalOptions
 
-    func run() async throws { try await Session.with(options, making: true) { try await $0.serve(flags) } }
+    func run() async throws { try await Session.with(options, making: true, here: true) { try await $0.serve(flags) } }
 }

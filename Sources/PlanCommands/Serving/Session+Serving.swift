@@ -69,15 +69,7 @@ extension Session {
     private func options(
         _ settings: ServerSettings, _ metrics: EngineMetrics, _ exporter: OTLPExporter?, hosts: HostList, _ logger: Logger
     ) throws -> ServerOptions {
-        var options = ServerOptions(owner: Caller(actor: try person()), version: VersionCommand.version)
-        options.host = settings.host
-        options.port = settings.port
-        options.requestsPerMinute = settings.rate
-        options.certificate = settings.certificate
-        let logs = logs
-        options.readLog = { run, node, attempt, isError, offset, limit in
-            logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
-        }
+        var options = try serverOptions(settings)
         options.metrics = metrics
         options.tracer = exporter?.tracer
         guard let issuer = settings.issuer else { return options }
@@ -108,6 +100,21 @@ extension Session {
                 logger.error("the certificate stays as it is: \(error.message)")
             }
         }
+    }
+
+    /// Where a server listens, for whom, and whose logs it shows.
+    func serverOptions(_ settings: ServerSettings) throws(Problem) -> ServerOptions {
+        var options = ServerOptions(owner: Caller(actor: try person()), version: VersionCommand.version)
+        options.host = settings.host
+        options.port = settings.port
+        options.requestsPerMinute = settings.rate
+        options.certificate = settings.certificate
+        let logs = try logs
+        options.readLog = { run, node, attempt, isError, offset, limit in
+            logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
+        }
+        options.listLogs = { run in logs.list(run: run).map(\.json) }
+        return options
     }
 
     /// What sends traces; nil where nobody wants them.

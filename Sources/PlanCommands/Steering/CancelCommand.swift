@@ -38,7 +38,12 @@ struct CancelCommand: AsyncParsableCommand {
         try await session.perform(.cancel(reason: reason.text, by: session.person()), on: run.id)
         for (_, child) in run.children {
             let inner = try await session.read(child).run
-            if !inner.status.isTerminal { try await cancel(inner, session) }
+            guard !inner.status.isTerminal else { continue }
+            do {
+                try await cancel(inner, session)
+            } catch let error as PlanError where error.code == "run.ended" {
+                // Whoever drives it was faster.
+            }
         }
     }
 

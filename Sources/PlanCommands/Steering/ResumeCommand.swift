@@ -29,9 +29,21 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let span = try AttendanceOptions.span(timeout)
         let status = try await Session.with(options) { session in
-            if run == nil { try await fireDue(session) }
-            let names: [RunID] = if let run { [try await released(run, session)] } else { try await movable(session) }
-            if names.isEmpty { session.printer.note("No run waits to be driven on.") }
+            let names: [RunID]
+            var footing: Footing?
+            if let run {
+                let record = try await session.record(of: run)
+                names = [record.id]
+                // One that was paused is let go first.
+                if record.state.isHeld { footing = try await session.perform(.release(by: session.person()), on: record.id) }
+            } else if session.server != nil {
+                session.printer.note("The server drives every run that could move; name one that is paused.")
+                return ExitStatus.done
+            } else {
+                try await fireDue(session)
+                names = try await movable(session, session.database)
+                if names.isEmpty { session.printer.note("No run waits to be driven on.") }
+            }
             var worst = ExitStatus.done
             for id in names {
                 var attendance = Attendance(session: session)
@@ -39,20 +51,13 @@ struct ResumeCommand: AsyncParsableCommand {
                 attendance.isQuiet = wait
                 attendance.showsEvents = watch && options.isJSON
                 attendance.timeout = span
-                let status = try await attendance.drive { engine in try await Attendance.take(id, engine) }
+                let status = try await attendance.goOn(with: id, from: footing)
                 if status.rawValue > worst.rawValue { worst = status }
                 if Interrupts.received != nil { break }
             }
             return worst
         }
         if status != .done { throw status.exitCode }
-    }
-
-    /// The run that is named; one that was paused is let go first.
-    private func released(_ name: String, _ session: Session) async throws -> RunID {
-        let record = try await session.record(of: name)
-        if record.state.isHeld { try await session.perform(.release(by: session.person()), on: record.id) }
-        return record.id
     }
 
     /// Starts the runs that schedules are due to start; they are driven with the others.
@@ -62,13 +67,13 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     /// Runs that nobody alive drives and that could move, now or at a time of theirs.
-    private func movable(_ session: Session) async throws -> [RunID] {
+    private func movable(_ session: Session, _ database: SQLiteStore) async throws -> [RunID] {
         let now = session.console.surroundings.now()
-        let due = try await session.store.attention(for: .nobody, at: now)
+        let due = try await database.attention(for: .nobody, at: now)
         var query = RunQuery()
         query.statuses = [RunStatus.running.rawValue]
         query.limit = 1_000
-        let sleeping = try await session.store.runs(query).filter { $0.engine == nil && $0.state.nextTimer != nil && !$0.state.isHeld }.map(
+        let sleeping = try await database.runs(query).filter { $0.engine == nil && $0.state.nextTimer != nil && !$0.state.isHeld }.map(
             \.id)
         return Set(due + sleeping).sorted()
     }

@@ -52,8 +52,8 @@ struct RetryCommand: AsyncParsableCommand {
             if failedItems || allItems, let ref, run.items(of: ref.node) == nil {
                 throw Problem("retry.no-items", "'\(run.name(of: ref))' is no map that has items", status: .refused)
             }
-            try await session.perform(try command(run, ref, given, session.person()), on: run.id)
-            return try await Continuation(session: session, isRecordedOnly: driving.isRecordedOnly).goOn(run.id)
+            let footing = try await session.perform(try command(run, ref, given, session.person()), on: run.id)
+            return try await Continuation(session: session, isRecordedOnly: driving.isRecordedOnly).goOn(run.id, from: footing)
         }
         if status != .done { throw status.exitCode }
     }

@@ -9,8 +9,8 @@ struct Steering: Sendable {
 
     /// The command is durable before the run is driven on.
     func perform(_ command: Command, on run: RunID, saying words: String) async throws -> ExitStatus {
-        try await session.perform(command, on: run)
+        let footing = try await session.perform(command, on: run)
         if !session.options.isJSON { session.printer.note(TerminalText.clean(words)) }
-        return try await Continuation(session: session, isRecordedOnly: isRecordedOnly).goOn(run)
+        return try await Continuation(session: session, isRecordedOnly: isRecordedOnly).goOn(run, from: footing)
     }
 }

@@ -2,10 +2,12 @@ import ArgumentParser
 import PlanClient
 import PlanModel
 
-/// Which server a command speaks with. The key is never typed: command lines are seen by everybody on the machine.
+/// Which server a worker takes its jobs from.
 struct ServerOption: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The server (default: CAIRN_SERVER, else http://127.0.0.1:7070); its key is CAIRN_KEY.", valueName: "address"))
+        help: ArgumentHelp(
+            "The server (default: CAIRN_SERVER, else http://127.0.0.1:7070); its key is CAIRN_KEY, or in CAIRN_KEY_FILE.",
+            valueName: "address"))
     var server: String?
 
     static let usual = "http://127.0.0.1:7070"

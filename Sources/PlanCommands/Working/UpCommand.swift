@@ -28,7 +28,7 @@ struct UpCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Session.with(options, making: true) { session in
+        try await Session.with(options, making: true, here: true) { session in
             let console = session.console
             let settings = try ServerSettings(server, Settings(console))
             guard settings.certificate == nil else {
@@ -38,7 +38,7 @@ struct UpCommand: AsyncParsableCommand {
             }
             let workerOptions = flags.options(queues: queues.isEmpty ? ["local"] : queues)
             let owners = try await WorkerRunCommand.owners(
-                session.workspace, session.tools, console, slots: workerOptions.slots, hosts: server.hosts.list())
+                try session.workspace, session.tools, console, slots: workerOptions.slots, hosts: server.hosts.list())
             let (ports, input) = AsyncStream.makeStream(of: Int.self)
             let (host, isJSON, isQuiet) = (Self.reached(settings.host), options.isJSON, settings.isQuiet)
             let service = WorkerService(ports: ports, drainTime: flags.drainTime) { port in

@@ -5,6 +5,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .customLong("db"), help: "The database (default: CAIRN_DB, else .cairn/cairn.db here or above).")
     var database: String?
 
+    @Option(help: ArgumentHelp("A server in the place of a database (default: CAIRN_SERVER); its key is CAIRN_KEY.", valueName: "address"))
+    var server: String?
+
     @Option(name: .customLong("as"), help: "Who acts, such as user:ada (default: CAIRN_USER, else your login name).")
     var person: String?
 

@@ -4,9 +4,15 @@ import PlanModel
 import PlanStore
 
 extension Session {
-    /// Moves a run; durable when it returns. Nobody drives the run for it.
-    func perform(_ command: Command, on run: RunID) async throws {
+    /// Moves a run; durable when it returns. Nobody on this machine drives the run for it.
+    ///
+    /// - Parameter key: what a server recognises a repeat by.
+    /// - Returns: from where on the run is followed; nil where it stands still.
+    @discardableResult
+    func perform(_ command: Command, on run: RunID, key: String? = nil) async throws -> Footing? {
+        if let server { return try await perform(command, on: run, at: server, key: key) }
         try await withIdleEngine { try await $0.perform(command, on: run) }
+        return nil
     }
 
     /// An engine for what is durable when it returns: it drives nothing, and is retired whatever comes of it.
@@ -25,8 +31,9 @@ extension Session {
         return result
     }
 
-    /// Refuses an auditor whatever makes something, as the engine refuses one whatever moves a run.
+    /// Refuses an auditor whatever makes something, as the engine refuses one whatever moves a run. A server does it itself.
     func refuseAuditor(_ person: ActorID) async throws {
+        guard case .folder(_, let store) = place else { return }
         try await Directory(store).refuseAuditor(person, in: .default)
     }
 

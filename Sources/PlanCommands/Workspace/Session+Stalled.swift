@@ -8,7 +8,8 @@ import PlanStoreSQLite
 extension Session {
     /// What is to be said about a run that could move and that nobody alive drives; nothing for any other.
     func stalled(_ run: Run, _ record: RunRecord) async throws -> [Explanation] {
-        guard !run.status.isTerminal else { return [] }
+        // A server drives what it keeps.
+        guard !run.status.isTerminal, case .folder(_, let store) = place else { return [] }
         let now = console.surroundings.now()
         var isLeft = try await store.attention(for: .nobody, at: now).contains(run.id)
         if !isLeft, let timer = record.state.nextTimer {

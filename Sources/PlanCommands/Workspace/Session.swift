@@ -8,28 +8,46 @@ import PlanOwners
 import PlanStore
 import PlanStoreSQLite
 
-/// An open database, and everything that a command does with it.
+/// An open database or a server, and everything that a command does with it.
 struct Session: Sendable {
-    let workspace: Workspace
-    let store: SQLiteStore
+    /// Where a command works.
+    enum Place: Sendable {
+        case folder(Workspace, SQLiteStore)
+        /// A server, and who the key speaks for there.
+        case server(ServedRuns, ActorID)
+    }
+
+    let place: Place
     let options: GlobalOptions
     let console: Console
     /// Tools of other programs, connected when an engine needs them.
     let tools = ToolConnections()
 
     var printer: Printer { options.printer(console) }
-    var logs: AttemptLogs { AttemptLogs(directory: workspace.logDirectory) }
 
-    /// Opens the database for a body. Whatever the store says is thrown as a ``Problem``.
+    /// What is read of runs, wherever they are.
+    var store: any RunReading {
+        switch place {
+        case .folder(_, let store): store
+        case .server(let served, _): served
+        }
+    }
+
+    /// Opens the database for a body, or speaks to the server that is named. Whatever the store says is thrown as a ``Problem``.
+    ///
+    /// - Parameter here: whether it is about the database of this machine, whatever server the environment names.
     static func with<Result>(
-        _ options: GlobalOptions, making: Bool = false, _ body: (Session) async throws -> Result
+        _ options: GlobalOptions, making: Bool = false, here: Bool = false, _ body: (Session) async throws -> Result
     ) async throws -> Result {
         let console = Console.current
+        if !here, let (address, key) = try options.address(console) {
+            return try await with(address, key: key, options, console, body)
+        }
         let workspace = try Workspace.find(options, console, making: making)
         if making { workspace.prepare() }
         do {
             let store = try SQLiteStore(path: workspace.database)
-            let session = Session(workspace: workspace, store: store, options: options, console: console)
+            let session = Session(place: .folder(workspace, store), options: options, console: console)
             do {
                 let result = try await body(session)
                 await session.tools.close()
@@ -45,7 +63,10 @@ struct Session: Sendable {
         }
     }
 
-    func person() throws(Problem) -> ActorID { try Person.find(options, console) }
+    func person() throws(Problem) -> ActorID {
+        if case .server(_, let person) = place { return person }
+        return try Person.find(options, console)
+    }
 
     /// An engine that drives what this command is about, and nothing else unless it takes over what others left.
     ///
@@ -61,6 +82,7 @@ struct Session: Sendable {
         takesOver: Bool = false, workersElsewhere: Bool = false, connects: Bool = true, hosts: HostList = HostList(),
         queues: [String: Int] = [:], observers: [any EngineObserver] = [], onSchedule: @escaping @Sendable (ScheduleNews) -> Void = { _ in }
     ) async throws -> Engine {
+        let (workspace, store) = try folder
         let trouble = Trouble(console: console, database: workspace.database)
         var surroundings = try surroundings(patience: takesOver ? .minutes(365 * 24 * 60) : nil)
         // Whoever looks after all runs also looks whether they are sound.

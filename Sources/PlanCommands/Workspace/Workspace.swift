@@ -22,6 +22,7 @@ struct Workspace: Sendable {
 
     /// Finds the database that a command means. One that only reads gets a ``Problem`` when there is none.
     static func find(_ options: GlobalOptions, _ console: Console, making: Bool) throws(Problem) -> Workspace {
+        try options.refuseServer()
         let named = try Settings(console).text(.database, given: options.database)
         if let named {
             let path = console.absolute(named)

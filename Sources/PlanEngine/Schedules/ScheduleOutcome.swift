@@ -11,4 +11,11 @@ public struct ScheduleOutcome: Sendable {
     public let started: [ScheduleFire: RunID]
     /// The runs that were ended for others, or with their schedule.
     public let ended: [RunID]
+
+    public init(ledger: ScheduleLedger, entries: [ScheduleEntry], started: [ScheduleFire: RunID], ended: [RunID]) {
+        self.ledger = ledger
+        self.entries = entries
+        self.started = started
+        self.ended = ended
+    }
 }

@@ -13,4 +13,14 @@ extension Explanation {
         object["command"] = command.map { .string($0) }
         return .object(object)
     }
+
+    /// Reads what ``json`` wrote; nil for what is no explanation.
+    public init?(json: JSON) {
+        guard let reason = json["reason"]?.string.flatMap(Reason.init), let sentence = json["sentence"]?.string else { return nil }
+        self.init(reason, sentence, name: json["node"]?.string)
+        until = json["until"]?.string.flatMap(Timestamp.init(_:))
+        who = json["who"]?.string
+        approval = json["approvalId"]?.string.map { ApprovalID($0) }
+        command = json["command"]?.string
+    }
 }

@@ -52,4 +52,10 @@ extension Digest: CustomStringConvertible {
     }
 
     public var description: String { "sha256:\(hex)" }
+
+    /// The digest that ``description`` wrote; nil when the text is none.
+    public init?(named text: String) {
+        guard text.hasPrefix("sha256:") else { return nil }
+        self.init(hex: String(text.dropFirst("sha256:".count)))
+    }
 }

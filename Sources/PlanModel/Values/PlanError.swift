@@ -5,6 +5,8 @@ public struct PlanError: Error, Hashable, Sendable {
     /// A JSON Pointer into what was given, or a place such as `/approvals/apr_1`; empty when the whole is meant.
     public let path: String
     public let suggestion: String?
+    /// Everything that is wrong with a plan, where a server has refused one.
+    public var findings: [Finding] = []
 
     public init(_ code: String, _ message: String, at path: String = "", suggestion: String? = nil) {
         self.code = code

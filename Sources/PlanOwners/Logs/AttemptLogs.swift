@@ -16,6 +16,13 @@ public struct AttemptLogs: Sendable {
         public let attempt: Int
         public let stream: Stream
         public let bytes: Int
+
+        public init(name: String, attempt: Int, stream: Stream, bytes: Int) {
+            self.name = name
+            self.attempt = attempt
+            self.stream = stream
+            self.bytes = bytes
+        }
     }
 
     public let directory: String

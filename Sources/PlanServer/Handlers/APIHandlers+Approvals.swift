@@ -17,21 +17,28 @@ extension APIHandlers {
         },
         "respondToApproval": { call in
             var response = call.body.object ?? JSONObject()
-            response["signature"] = nil
-            let reply = ApprovalReply(
+            (response["signature"], response["payloadDigest"]) = (nil, nil)
+            var reply = ApprovalReply(
                 call.approval, response: .object(response), signature: call.text("signature"), idempotencyKey: call.idempotencyKey)
+            reply.payloadDigest = call.text("payloadDigest")
             return APIReply(try await call.engine.respondToApproval(reply, for: call.caller).json)
         },
         "claimApproval": { call in try await changed(call, .claimed) },
         "releaseApproval": { call in try await changed(call, .released) },
         "delegateApproval": { call in try await changed(call, .delegated(to: ActorID(call.text("to") ?? ""))) },
-        "reassignApproval": { call in try await changed(call, .reassigned(to: try owner(of: call))) },
+        "reassignApproval": { call in
+            let owner = try owner(of: call)
+            return try await changed(call, call.flag("also") ? .candidateAdded(owner) : .reassigned(to: owner))
+        },
         "escalateApproval": { call in try await changed(call, .escalated(to: try owner(of: call))) },
         "remindOfApproval": { call in try await changed(call, .reminded) },
         "commentOnApproval": { call in try await changed(call, .commented(call.text("text") ?? "")) },
         "snoozeApproval": { call in
             try await changed(call, .snoozed(until: try moment(call.text("until") ?? "", at: "/body/until")))
         },
+        "setDueOfApproval": { call in try await changed(call, .dueSet(try moment(call.text("at") ?? "", at: "/body/at"))) },
+        "setPriorityOfApproval": { call in try await changed(call, .prioritized(call.number("priority") ?? 0)) },
+        "takeBackAnswer": { call in try await changed(call, .answerTakenBack) },
         "withdrawApproval": { call in try await changed(call, .withdrawn(reason: call.text("reason"))) },
     ]
 
@@ -48,6 +55,7 @@ extension APIHandlers {
 
     private static func query(of call: APICall) throws -> (ApprovalQuery, isMine: Bool) {
         var query = ApprovalQuery()
+        query.prefix = call.asked("prefix") ?? ""
         let status = call.asked("status")
         query.status = status == "any" ? nil : status.flatMap(ApprovalRecord.Status.init(rawValue:)) ?? .pending
         query.run = call.asked("runId").map { RunID($0) }

@@ -67,6 +67,14 @@ extension APIHandlers {
         "skipNode": { call in
             APIReply(try await call.engine.skipNode(call.run, node: call.node, reason: try reason(of: call), for: call.caller).json)
         },
+        "handOffNode": { call in
+            guard let owner = Owner(call.text("to") ?? "") else {
+                throw ProblemDetails(
+                    "request.unfit", "'\(call.text("to")?.prefix(100) ?? "")' is no owner", at: "/body/to",
+                    suggestion: "write it like agent:writer or system:echo")
+            }
+            return APIReply(try await call.engine.handOffNode(call.run, node: call.node, to: owner, for: call.caller).json)
+        },
         "completeNode": { call in
             APIReply(
                 try await call.engine.completeNode(

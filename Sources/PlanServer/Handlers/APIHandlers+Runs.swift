@@ -81,6 +81,7 @@ extension APIHandlers {
         request.leadAgent = call.text("leadAgentId").map { ActorID($0) }
         request.revises = call.text("revisesRunId").map { RunID($0) }
         request.labels = (call.body["labels"]?.object ?? JSONObject()).compactMap { name, value in value.string.map { (name, $0) } }
+        request.priority = call.number("priority") ?? 0
         request.idempotencyKey = call.idempotencyKey
         return request
     }
@@ -100,10 +101,7 @@ extension APIHandlers {
     private static func query(of call: APICall) -> RunQuery {
         var query = RunQuery()
         query.statuses = Set(call.allAsked("status"))
-        for label in call.allAsked("label") {
-            let parts = label.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            query.labels[String(parts[0])] = parts.count == 2 ? String(parts[1]) : ""
-        }
+        query.labels = labels(of: call)
         query.thread = call.asked("threadId").map { ThreadID($0) }
         query.sourceThread = call.asked("sourceThreadId").map { ThreadID($0) }
         query.createdByAgent = call.asked("createdByAgentId").map { ActorID($0) }

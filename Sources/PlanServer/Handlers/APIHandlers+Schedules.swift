@@ -14,10 +14,17 @@ extension APIHandlers {
         "listSchedules": { call in
             var query = ScheduleQuery()
             query.statuses = Set(call.allAsked("status").compactMap(ScheduleRecord.Status.init(rawValue:)))
+            query.prefix = call.asked("prefix") ?? ""
             query.before = call.cursor.map { ScheduleID($0) }
             let (schedules, next) = try await call.engine.schedulePage(query, for: call.caller, limit: call.limit)
             let now = call.engine.surroundings.now()
-            return APIReply(items: schedules.map { $0.json(at: now, upcoming: 1) }, next: next?.rawValue)
+            let isWhole = call.asks("includeState")
+            let items = schedules.map { ledger -> JSON in
+                var object = ledger.json(at: now, upcoming: 1).object ?? JSONObject()
+                if isWhole { for (name, value) in ledger.record.stored { object[name] = value } }
+                return .object(object)
+            }
+            return APIReply(items: items, next: next?.rawValue)
         },
         "getSchedule": { call in
             let ledger = try await call.engine.schedule(call.schedule, seenBy: call.caller)
@@ -51,6 +58,13 @@ extension APIHandlers {
     ) async throws -> APIReply {
         let outcome = try await call.engine.move(call.schedule, for: call.caller, command)
         var object = outcome.ledger.json(at: call.engine.surroundings.now(), upcoming: upcoming).object ?? JSONObject()
+        object["happened"] = .array(
+            outcome.entries.map { entry in
+                var object = entry.json.object ?? JSONObject()
+                if case .fired(let fire) = entry.event { object["runId"] = outcome.started[fire].map { .string($0.rawValue) } }
+                return .object(object)
+            })
+        for (name, value) in outcome.ledger.record.stored { object[name] = value }
         let started = outcome.started.values.map(\.rawValue).sorted()
         if !started.isEmpty { object["startedRunIds"] = .array(started.map { .string($0) }) }
         return APIReply(.object(object))

@@ -41,9 +41,8 @@ extension APIHandlers {
         "forkRun": { call in
             made(
                 try await call.engine.forkRun(
-                    call.run, fromCheckpoint: call.number("fromCheckpoint"), nodes: call.texts("nodeIds"),
-                    idempotencyKey: call.idempotencyKey,
-                    for: call.caller))
+                    call.run, fromCheckpoint: call.number("fromCheckpoint"), at: call.body["at"]?.int, nodes: call.texts("nodeIds"),
+                    redo: Set(call.texts("redo")), idempotencyKey: call.idempotencyKey, for: call.caller))
         },
         "signalRun": { call in
             APIReply(
@@ -63,6 +62,7 @@ extension APIHandlers {
         resumption.reason = call.text("reason")
         resumption.resetsDownstream = call.flag("downstream")
         resumption.isFailedItemsOnly = call.flag("failedItemsOnly")
+        resumption.isWhole = call.flag("allItems")
         resumption.clearsOutputs = !call.flag("keepOutputs")
         resumption.input = call.body["input"]
         return resumption

@@ -31,6 +31,7 @@ extension ProblemDetails {
         case .device(let deed):
             PlanError("store.io", "the disk reported an error (\(deed)); nothing half-written was kept", suggestion: "tell an operator")
         case .corrupt: PlanError("store.corrupt", "the database is damaged", suggestion: "tell an operator")
+        case .refused(let error): error
         case .readOnly, .newerSchema, .failed:
             PlanError("store.failed", "the database does not work", suggestion: "tell an operator")
         }

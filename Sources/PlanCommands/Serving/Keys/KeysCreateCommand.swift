@@ -54,13 +54,13 @@ struct KeysCreateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let span = try AttendanceOptions.span(duration)
-        try await Session.with(options, making: true) { session in
+        try await Session.with(options, making: true, here: true) { session in
             let person = try session.person()
             try await session.refuseAuditor(person)
             let now = session.console.surroundings.now()
             let caller = Caller(
                 organization: OrganizationID(organization), thread: thread.map { ThreadID($0) }, actor: ActorID(actor))
-            let (key, token) = try await APIKeys(session.store).create(
+            let (key, token) = try await APIKeys(try session.database).create(
                 label, for: caller, scopes: Set(scopes.compactMap(APIScope.init)), until: span.map { now + $0 }, by: person.rawValue,
                 at: now)
             switch session.printer.mode {

@@ -14,10 +14,11 @@ struct KeysRevokeCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options) { session in
+        try await Session.with(options, here: true) { session in
             let person = try session.person()
             try await session.refuseAuditor(person)
-            let revoked = try await APIKeys(session.store).revoke(key, by: person.rawValue, at: session.console.surroundings.now())
+            let keys = APIKeys(try session.database)
+            let revoked = try await keys.revoke(key, by: person.rawValue, at: session.console.surroundings.now())
             if session.options.isJSON { return session.printer.json(revoked.json) }
             session.printer.line("\(session.printer.style.paint("✓", .good)) \(revoked.id) opens nothing any more")
         }

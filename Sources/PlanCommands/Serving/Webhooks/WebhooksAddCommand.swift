@@ -39,8 +39,13 @@ struct WebhooksAddCommand: AsyncParsableCommand {
             var wish = WebhookWish(url: url)
             (wish.label, wish.types) = (label, Set(types))
             if let run { wish.run = try await session.record(of: run).id }
+            if session.server != nil, organization != OrganizationID.default.rawValue || thread != nil {
+                throw Problem(
+                    "usage", "on a server a webhook is told what its key sees", suggestion: "leave --organization and --thread out",
+                    status: .usage)
+            }
             let caller = Caller(organization: OrganizationID(organization), thread: thread.map { ThreadID($0) }, actor: person)
-            let webhook = try await Webhooks(session.store).create(wish, for: caller, at: session.console.surroundings.now())
+            let webhook = try await WebhookDesk(session: session).create(wish, for: caller)
             WebhookText.tell(webhook, "is told of what happens from now on", session)
         }
     }

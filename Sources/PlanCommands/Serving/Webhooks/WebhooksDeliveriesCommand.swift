@@ -23,9 +23,7 @@ struct WebhooksDeliveriesCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let webhooks = Webhooks(session.store)
-            _ = try await webhooks.webhook(webhook)
-            var deliveries = try await webhooks.deliveries(of: webhook, after: cursor, limit: limit + 1)
+            var deliveries = try await WebhookDesk(session: session).deliveries(of: webhook, after: cursor, limit: limit + 1)
             let hasMore = deliveries.count > limit
             if hasMore { deliveries.removeLast() }
             var table = Table("delivery", "event", "type", "status", "attempts", "problem", rigid: 1)

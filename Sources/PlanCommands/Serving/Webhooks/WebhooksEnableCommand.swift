@@ -13,8 +13,7 @@ struct WebhooksEnableCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            try await session.refuseAuditor(try session.person())
-            let enabled = try await Webhooks(session.store).enable(webhook)
+            let enabled = try await WebhookDesk(session: session).enable(webhook)
             if session.options.isJSON { return session.printer.json(enabled.json) }
             session.printer.line("\(session.printer.style.paint("✓", .good)) \(enabled.id) is sent to")
         }

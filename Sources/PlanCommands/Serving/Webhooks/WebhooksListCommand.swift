@@ -9,7 +9,7 @@ struct WebhooksListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let webhooks = try await Webhooks(session.store).list(limit: Webhooks.most)
+            let webhooks = try await WebhookDesk(session: session).list()
             var table = Table("webhook", "url", "events", "state", "label", rigid: 1)
             for webhook in webhooks {
                 table.add(

@@ -16,8 +16,7 @@ struct WebhooksRedeliverCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            try await session.refuseAuditor(try session.person())
-            let known = try await Webhooks(session.store).redeliver(delivery, of: webhook)
+            let known = try await WebhookDesk(session: session).redeliver(delivery, of: webhook)
             if session.options.isJSON { return session.printer.json(known.json) }
             session.printer.line("\(session.printer.style.paint("✓", .good)) 'cairn serve' sends \(known.event) again")
         }

@@ -14,8 +14,7 @@ struct WebhooksRemoveCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            try await session.refuseAuditor(try session.person())
-            try await Webhooks(session.store).remove(webhook)
+            try await WebhookDesk(session: session).remove(webhook)
             if session.options.isJSON { return session.printer.json(["id": .string(webhook), "status": "removed"]) }
             session.printer.line("\(session.printer.style.paint("✓", .good)) nothing is sent to \(webhook) any more")
         }

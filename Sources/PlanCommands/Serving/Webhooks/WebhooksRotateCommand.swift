@@ -18,8 +18,7 @@ struct WebhooksRotateCommand: AsyncParsableCommand {
     func run() async throws {
         let span = try AttendanceOptions.span(keep) ?? Webhooks.rotation
         try await Session.with(options) { session in
-            try await session.refuseAuditor(try session.person())
-            let rotated = try await Webhooks(session.store).rotate(webhook, keeping: span, at: session.console.surroundings.now())
+            let rotated = try await WebhookDesk(session: session).rotate(webhook, keeping: span)
             WebhookText.tell(rotated, "signs with both secrets for \(span)", session)
         }
     }

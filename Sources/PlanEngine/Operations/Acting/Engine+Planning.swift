@@ -46,6 +46,7 @@ extension Engine {
             if options.origin.leadAgent == nil { options.origin.leadAgent = caller.actor }
         }
         options.origin.revises = try await revised(by: request, for: caller)
+        options.origin.priority = request.priority
         options.idempotencyKey = request.idempotencyKey
         options.labels = request.labels
         options.requiresApproval = plan.approval?.isRequired == true ? true : request.requiresApproval

@@ -12,14 +12,15 @@ extension Engine {
         let (run, _) = try await run(id, movedBy: caller)
         let refs = try resumption.nodes.map { try ref($0, in: run) }
         if resumption.forks {
-            var seq: Int64?
+            var seq = resumption.seq
             if let number = resumption.checkpoint { seq = try await self.seq(ofCheckpoint: number, in: run) }
-            let fork = try await fork(id, at: seq, from: refs, by: caller.actor, idempotencyKey: resumption.idempotencyKey)
+            let fork = try await fork(
+                id, at: seq, from: refs, redo: resumption.redo, by: caller.actor, idempotencyKey: resumption.idempotencyKey)
             return try await planView(of: fork, for: caller, include: include)
         }
         let blocked = (0..<run.plan.rootCount).map { NodeRef($0) }.filter { run.state(of: $0)?.status == .blocked }
         try refuse(run, isWhole: refs.isEmpty, hasFreeNodes: blocked.contains { run.state(of: $0) == .blocked(question: nil) })
-        let isPlain = resumption.redoing == Redoing()
+        let isPlain = resumption.redoing == Redoing() && !resumption.isWhole
         let command: Command =
             if refs.isEmpty && resumption.input == nil && (!resumption.resetsDownstream || run.status == .failed) {
                 .retry([], by: caller.actor)
@@ -66,11 +67,12 @@ extension Engine {
 
     /// Turns off from a run, at a checkpoint or now; what was done stays done, except the given nodes and what follows them.
     public func forkRun(
-        _ id: RunID, fromCheckpoint number: Int? = nil, nodes: [String] = [], idempotencyKey: String? = nil, for caller: Caller,
-        include: RunIncludes = []
+        _ id: RunID, fromCheckpoint number: Int? = nil, at seq: Int64? = nil, nodes: [String] = [], redo: Set<String> = [],
+        idempotencyKey: String? = nil, for caller: Caller, include: RunIncludes = []
     ) async throws -> RunView {
         var resumption = Resumption()
         resumption.idempotencyKey = idempotencyKey
+        (resumption.seq, resumption.redo) = (seq, redo)
         (resumption.checkpoint, resumption.nodes, resumption.forks) = (number, nodes, true)
         return try await resumeRun(id, resumption, for: caller, include: include)
     }

@@ -13,6 +13,8 @@ public struct PlanRequest: Sendable {
     public var requiresApproval: Bool?
     public var leadAgent: ActorID?
     public var idempotencyKey: String?
+    /// How urgent it is, from -100 to 100: the priority of what the run asks people.
+    public var priority = 0
     /// What the run is found by later.
     public var labels: [(name: String, value: String)] = []
     /// The rejected run whose plan this one revises.

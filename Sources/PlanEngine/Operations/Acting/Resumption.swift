@@ -8,6 +8,8 @@ public struct Resumption: Hashable, Sendable {
     public var resetsDownstream = false
     /// Whether of a map only the items are done again that failed.
     public var isFailedItemsOnly = false
+    /// Whether of a map all items are done again, and not only those that failed.
+    public var isWhole = false
     /// What the node is given in the place of what its plan says; of one node only.
     public var input: JSON?
     /// Whether what the nodes have returned is gone at once, and not when they return something else.
@@ -21,6 +23,11 @@ public struct Resumption: Hashable, Sendable {
     public var checkpoint: Int? {
         didSet { if checkpoint != nil { forks = true } }
     }
+
+    /// The event at which it turns off, in the place of a checkpoint.
+    public var seq: Int64?
+    /// Nodes with `effects: once` that the other run does again although this one has done them.
+    public var redo: Set<String> = []
 
     public init() {}
 }

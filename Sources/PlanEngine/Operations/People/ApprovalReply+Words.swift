@@ -8,6 +8,7 @@ extension ApprovalReply {
     func reply(to approval: Approval) throws(PlanError) -> Command.Reply {
         var reply = try decided(on: approval)
         reply.key = idempotencyKey
+        reply.digest = payloadDigest
         reply.source = source
         return reply
     }

@@ -11,6 +11,8 @@ public struct ApprovalReply: Hashable, Sendable {
     public var signature: String?
     /// What a repeat of the same answer is recognised by: it changes nothing, and is not refused.
     public var idempotencyKey: String?
+    /// The digest of what was shown; nil where nobody has said it. An answer to something else is refused.
+    public var payloadDigest: String?
     /// The chat message in which it was written.
     public var messageID: String?
 

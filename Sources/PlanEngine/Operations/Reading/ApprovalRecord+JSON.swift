@@ -18,7 +18,26 @@ extension ApprovalRecord {
         object["dueAt"] = dueAt.map { .string($0.description) }
         object["followUpAt"] = followUpAt.map { .string($0.description) }
         if priority != 0 { object["priority"] = .int(Int64(priority)) }
+        let first = approval.candidates.map(\.description)
+        if first != candidates { object["askedFirst"] = .array(first.map { .string($0) }) }
+        if approval.dueAt != dueAt { object["dueFirst"] = approval.dueAt.map { .string($0.description) } ?? .null }
         return .object(object)
+    }
+
+    /// Reads what ``json`` wrote; nil for what is no request.
+    public init?(json: JSON) {
+        guard var object = json.object, let run = json["runId"]?.string, let status = json["status"]?.string.flatMap(Status.init) else {
+            return nil
+        }
+        func time(_ name: String) -> Timestamp? { json[name]?.string.flatMap(Timestamp.init(_:)) }
+        if let first = json["askedFirst"] { object["candidates"] = first }
+        if let first = json["dueFirst"] { object["dueAt"] = first.isNull ? .none : .some(first) }
+        guard let approval = Approval(json: .object(object)) else { return nil }
+        self.init(
+            approval: approval, run: RunID(run), runTitle: json["runTitle"]?.string ?? "", status: status,
+            closedBy: json["respondedBy"]?.string, closedAt: time("respondedAt"), assignee: json["assignee"]?.string,
+            candidates: json["candidates"]?.array?.compactMap(\.string) ?? [], dueAt: time("dueAt"), followUpAt: time("followUpAt"),
+            priority: Int(json["priority"]?.int ?? 0))
     }
 }
 
@@ -33,5 +52,18 @@ extension ArtifactRecord {
         ])
         object["supersededById"] = supersededBy.map { .string($0) }
         return .object(object)
+    }
+
+    /// Reads what ``json`` wrote; nil for what is no artifact.
+    public init?(json: JSON) {
+        func text(_ name: String) -> String? { json[name]?.string }
+        guard let id = text("id"), let run = text("runId"), let node = text("nodeId"), let attempt = json["attempt"]?.int,
+            let key = text("key"), let kind = text("kind"), let name = text("name"), let mediaType = text("mediaType"),
+            let sha256 = text("sha256").flatMap(Digest.init(hex:)), let size = json["size"]?.int,
+            let createdAt = text("createdAt").flatMap(Timestamp.init(_:))
+        else { return nil }
+        self.init(
+            id: id, run: RunID(run), node: node, attempt: Int(attempt), key: key, kind: kind, name: name, mediaType: mediaType,
+            sha256: sha256, size: Int(size), supersededBy: text("supersededById"), createdAt: createdAt, createdBy: text("createdBy") ?? "")
     }
 }

@@ -32,7 +32,7 @@ public struct TypicalTimes: Hashable, Sendable {
     }
 
     /// The times of a run's plan; nil when no earlier run of it has completed, and for a run that has ended.
-    public static func read(for run: Run, from store: some RunStore) async throws(StoreError) -> TypicalTimes? {
+    public static func read(for run: Run, from store: any RunReading) async throws(StoreError) -> TypicalTimes? {
         guard !run.status.isTerminal else { return nil }
         var query = RunQuery()
         (query.statuses, query.organization, query.limit) = ([RunStatus.completed.rawValue], run.origin.organization, range)

@@ -1,0 +1,29 @@
+import PlanClient
+import PlanModel
+
+extension GlobalOptions {
+    /// The server that a command works with, and the key that it is shown; nil for the database of this machine.
+    ///
+    /// What is typed comes before what is set.
+    func address(_ console: Console) throws(Problem) -> (address: String, key: String?)? {
+        if server != nil {
+            guard database == nil else {
+                throw Problem("usage", "--server and --db name two places", suggestion: "leave one of them out", status: .usage)
+            }
+            guard person == nil else {
+                throw Problem(
+                    "usage", "who acts on a server follows from the key, and from nothing else",
+                    suggestion: "leave --as out; CAIRN_KEY is the key of who acts", status: .usage)
+            }
+        }
+        return database == nil ? try Settings(console).server(given: server) : nil
+    }
+
+    /// Refuses a server where a command is about this machine.
+    func refuseServer() throws(Problem) {
+        guard server != nil else { return }
+        throw Problem(
+            "usage", "--server is not for this command: it works on this machine alone",
+            suggestion: "run it where the server keeps its database, and name that with --db", status: .usage)
+    }
+}

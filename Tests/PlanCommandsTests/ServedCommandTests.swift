@@ -1,0 +1,125 @@
+import PlanJSON
+import Synchronization
+import Testing
+
+@testable import PlanCommands
+
+/// The same commands on a folder and on a server say the same, as JSON, as records and to people.
+@Suite("The same on a folder and on a server", .serialized, .timeLimit(.minutes(10)))
+struct ServedCommandTests {
+    private static let plan = """
+        plan: 1
+        name: signed
+        title: Signed
+        nodes:
+          - { id: say, type: program, command: [sh, -c, "echo hello; echo oh >&2"], effects: read }
+          - { id: make, type: system-task, owner: system:echo, input: { page: text }, deliverables: [{ key: page }], dependsOn: [say] }
+          - { id: sign, type: human-approval, owner: user:ada, label: Sign it?, objective: Look at it., dependsOn: [make] }
+          - { id: end, type: system-task, owner: system:echo, input: { n: 1 }, dependsOn: [sign] }
+        """
+
+    /// What is typed in one folder after the other; a star shows it to people on a terminal as well.
+    static let families: [[String]] = [
+        [
+            "run plan.yaml --label team=docs --priority 5", "*status", "status --json", "*runs --label team=docs", "runs --json",
+            "*why --json", "*why", "*events", "events --json", "events --type node-completed --json", "*logs @last", "logs @last --json",
+            "logs @last/say", "logs @last/say --stderr", "logs @last/nobody", "*graph @last", "graph @last --format json",
+            "status --at 3 --json", "status --at 999", "status nothing", "runs --limit 1", "runs --status failed --json",
+        ],
+        [
+            "run plan.yaml", "*inbox", "inbox --json", "*show @last", "show @last --json", "claim @last", "release @last",
+            "reassign @last --to user:bo", "inbox --json", "show @last --json", "reassign @last --to group:board --also",
+            "comment @last -m 'what is it'", "remind @last --json", "priority @last 7", "due @last --in 4h",
+            "snooze @last --for 2h", "inbox", "inbox --all --json", "escalate @last --to user:cy", "*show @last", "reject @last -m ''",
+            "answer @last --choice maybe", "approve @last -i x=1", "approve @last --as cy -m fine", "approve @last", "status --json",
+        ],
+        [
+            "run plan.yaml", "pause @last -m 'not now'", "status --json", "resume @last", "complete @last/sign -m sure -i approved=true",
+            "skip @last/sign -m away", "raise-budget @last costUsd=3", "signal @last go", "cancel @last", "cancel @last --yes -m over",
+            "cancel @last --yes", "retry @last/say", "runs --json",
+        ],
+        [
+            "plans add plan.yaml", "plans", "plans --json", "plans show signed", "plans show signed@7", "plans show sign", "run signed@1",
+            "approve @last", "*artifacts", "artifacts --json", "artifacts get @last make.page", "artifacts get @last make.pages",
+            "*checkpoints", "checkpoints --json", "checkpoints --diff 1 3", "export --format md", "export --format json",
+            "audit verify @last", "fork @last --from end", "runs --json", "fork @last --at 2 --json",
+            "replace @last plan.yaml --preview", "schedules", "schedules show sch_1",
+        ],
+    ]
+
+    @Test("a sequence of commands", arguments: families)
+    func family(lines: [String]) async throws {
+        let (here, there) = (try Desk(), try Desk())
+        for desk in [here, there] { try desk.write("plan.yaml", Self.plan) }
+        let folder = await Self.said(lines, on: here)
+        let server = Mutex<[String]>([])
+        try await ServedDesk.open(there) { _ in
+            let said = await Self.said(lines, on: there)
+            server.withLock { $0 = said }
+        }
+        for (first, second) in zip(folder, server.withLock { $0 }) { #expect(first == second) }
+        #expect(folder.count == server.withLock { $0.count })
+    }
+
+    private static func said(_ lines: [String], on desk: Desk) async -> [String] {
+        var names = TranscriptNames(), said: [String] = []
+        for line in lines {
+            let words = Transcript.words(of: names.real(line.hasPrefix("*") ? String(line.dropFirst()) : line))
+            for terminal in line.hasPrefix("*") ? [nil, 100] : [nil] {
+                let outcome = await desk.cairn(list: words, terminal: terminal)
+                let plain = Self.plain(outcome.out + "\n!" + outcome.err)
+                // A machine that is busy for long has a sign of life written.
+                let text = plain.split(separator: "\n").map { names.written(String($0)) }
+                    .filter { !$0.contains(/^<time> \d+ of \d+ nodes done/) }
+                said.append("$ cairn \(line)\n" + text.joined(separator: "\n") + "\nexit \(outcome.code)")
+            }
+        }
+        return said
+    }
+
+    /// Without what is different each time and has no name: Markdown hides the underscore of ids, and over HTTP every answer has a key.
+    private static func plain(_ text: String) -> String {
+        text.replacing("\\_", with: "_").replacing(/"milliseconds":\d+/, with: "")
+            .replacing(/,\\"idempotencyKey\\":\\"http-[^"\\]*\\"/, with: "").replacing(/,"idempotencyKey":"http-[^"]*"/, with: "")
+    }
+
+    @Test("a webhook is made, listed, changed and removed, and its secret is told as on a folder")
+    func webhooks() async throws {
+        let desk = try Desk()
+        try await ServedDesk.open(desk) { _ in
+            let made = await desk.cairn("webhooks", "add", "https://example.org/e", "--label", "x", "--type", "run-completed", "--json")
+            #expect(made.code == 0, "\(made.err)")
+            let id = try #require(made.json["id"]?.string)
+            #expect(made.json["secret"]?.string?.hasPrefix("whsec_") == true)
+            let listed = await desk.cairn("webhooks", "list", "--json").json["items"]
+            #expect(listed?[0]?["types"] == ["run-completed"])
+            #expect(listed?[0]?["secret"] == nil)
+            let rotated = await desk.cairn("webhooks", "rotate", id, "--keep", "1h", "--json")
+            #expect(rotated.json["secret"] != made.json["secret"])
+            #expect(rotated.json["rotatingUntil"] != nil, "\(rotated.out)\(rotated.err)")
+            #expect(await desk.cairn("webhooks", "enable", id).code == 0)
+            #expect(await desk.cairn("webhooks", "deliveries", id, "--json").json["items"] == [])
+            #expect(await desk.cairn("webhooks", "redeliver", id, "9").code == 66)
+            #expect(await desk.cairn("webhooks", "remove", id, "--json").json["status"]?.string == "removed")
+            #expect(await desk.cairn("webhooks", "enable", id).code == 66)
+        }
+        #expect(await desk.cairn("webhooks", "list", "--json").json["items"] == [])
+    }
+
+    @Test("a run is watched to its end while somebody else answers, event by event")
+    func watched() async throws {
+        let desk = try Desk()
+        try desk.write("plan.yaml", Self.plan)
+        try await ServedDesk.open(desk) { served in
+            #expect(await desk.cairn("run", "plan.yaml").code == 10)
+            let second = try Desk(at: desk.folder)
+            second.served.withLock { $0 = served }
+            async let watched = desk.cairn("watch", "--json")
+            #expect(await second.cairn("approve", "@last", "--json").code == 0)
+            let outcome = await watched
+            #expect(outcome.code == 0, "\(outcome.err)")
+            let types = outcome.lines.compactMap { (try? JSON(parsing: $0))?["eventType"]?.string }
+            #expect(types.last == "run-completed", "\(outcome.out)")
+        }
+    }
+}
