@@ -39,7 +39,7 @@ extension APIHandlers {
                 ("actor", .string(call.caller.actor.rawValue)), ("organizationId", .string(call.caller.organization.rawValue)),
             ])
             object["threadId"] = call.caller.thread.map { .string($0.rawValue) }
-            object["scopes"] = call.key.map { .array($0.scopes.map(\.description).sorted().map { .string($0) }) }
+            object["scopes"] = call.credential.map { .array($0.scopes.map(\.description).sorted().map { .string($0) }) }
             return APIReply(.object(object))
         },
     ]
