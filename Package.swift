@@ -142,6 +142,9 @@ let package = Package(
                 "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema",
                 "PlanCalendar", "PlanJSON", sqlite, argumentParser,
             ], path: "Benchmarks/Sources/cairn-bench", swiftSettings: settings),
+        .executableTarget(
+            name: "cairn-bench-limit", dependencies: [hummingbird, logging], path: "Benchmarks/Sources/cairn-bench-limit",
+            swiftSettings: settings),
         .executableTarget(name: "cairn-fleet", dependencies: ["PlanTestKit"], swiftSettings: settings),
         tests("HouseRulesTests", []),
         tests("PlanJSONTests", ["PlanTestKit", "PlanJSON"]),

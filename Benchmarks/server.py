@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Loads a server on this machine and prints JSON lines: how many requests a second, how soon jobs arrive, what subscribers cost.
 
-    Benchmarks/server.py .build/release/cairn [--seconds 10] [--subscribers 1000]
+    swift build -c release --product cairn && swift build -c release --product cairn-bench-limit
+    Benchmarks/server.py .build/release/cairn .build/release/cairn-bench-limit [--seconds 10] [--subscribers 1000]
 
-Needs wrk (Debian: apt-get install wrk) and nothing else. Server and load share the machine, so read the ratios: `limit` is what
-`GET /healthz`, which asks neither the engine nor the database, reaches in the same run.
+Needs wrk (Debian: apt-get install wrk) and nothing else. Server and load share the machine, so read the ratios: `limit` is what an empty
+route of Hummingbird, which is the same HTTP layer without Cairn, reaches in the same run.
 """
 
 import argparse
@@ -81,6 +82,17 @@ def measured(name, server, limit, *load, **more):
     return rate
 
 
+def empty(limit, seconds):
+    """What a server reaches that does nothing."""
+    process = subprocess.Popen([limit], stdout=subprocess.PIPE, text=True)
+    try:
+        server = argparse.Namespace(address=process.stdout.readline().strip())
+        return measured("server-empty-route", server, None, "/", seconds)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
 def claims(server, count, name):
     """How long after it was queued a job is in the hands of a worker that waits for it."""
     times, stop = [], threading.Event()
@@ -141,6 +153,7 @@ async def subscribed(server, count):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("cairn")
+    parser.add_argument("limit")
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--subscribers", type=int, default=1000)
     options = parser.parse_args()
@@ -148,7 +161,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         server = Server(cairn, folder)
         told("server-memory-at-rest", server.memory(), "MiB", better="lower")
-        limit = measured("server-healthz", server, None, "/healthz", options.seconds)
+        limit = empty(options.limit, options.seconds)
+        measured("server-healthz", server, limit, "/healthz", options.seconds)
         run = server.ask("POST", "/v1/runs", {"draft": ASK})["runId"]
         measured("server-read-run", server, limit, f"/v1/runs/{run}", options.seconds)
         measured("server-list-runs", server, limit, "/v1/runs?limit=20", options.seconds)

@@ -97,7 +97,10 @@ extension Engine {
 
     /// Tells the runs around and inside of one that it has ended, waits, or has left an attempt behind.
     func tellFamily(of run: Run, _ events: [RunEvent]) {
-        if run.status.isTerminal, let schedule = run.scheduleID { state.withLock { _ = $0.runEndedOf.insert(schedule) } }
+        if run.status.isTerminal, let schedule = run.scheduleID {
+            state.withLock { _ = $0.runEndedOf.insert(schedule) }
+            store.changes.announce()
+        }
         if let parent = run.origin.parent?.run {
             let isNews = events.contains { event in
                 switch event.event {

@@ -99,7 +99,10 @@ extension Engine {
     }
 
     /// Remembers runs whose making has failed: whether the store holds them is asked at the next look.
-    func doubt(_ runs: [RunID]) { state.withLock { $0.doubtful.formUnion(runs) } }
+    func doubt(_ runs: [RunID]) {
+        state.withLock { $0.doubtful.formUnion(runs) }
+        store.changes.announce()
+    }
 
     /// Why a run of a plan would be overdue before it begins; nil when it would not.
     func overdue(_ plan: CompiledPlan) -> PlanError? {

@@ -25,12 +25,13 @@ extension Engine {
 
     /// Starts a driver, unless the run has one or the engine is stopping.
     func begin(_ driver: RunDriver) {
-        let isNew = state.withLock { state in
-            guard !state.isStopping, state.drivers[driver.id] == nil else { return false }
-            state.drivers[driver.id] = driver
+        let (isNew, isFirst) = state.withLock { state in
+            guard !state.isStopping, state.drivers[driver.id] == nil else { return (false, false) }
+            defer { state.drivers[driver.id] = driver }
             state.sleeping[driver.id] = nil
-            return true
+            return (true, state.drivers.isEmpty)
         }
+        if isFirst { work.fire() }
         if isNew { return _ = startsInput.yield(driver) }
         for message in driver.mailbox.close() { redeliver(message) }
     }

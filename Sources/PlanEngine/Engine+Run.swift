@@ -106,13 +106,17 @@ extension Engine {
     }
 
     private func renewLease() async throws(StoreError) {
-        let interval = TimeSpan(milliseconds: surroundings.lease.milliseconds / 3)
+        var lease = surroundings.lease, isIdle = false
         while !Task.isCancelled {
-            do { try await surroundings.sleep(surroundings.now() + interval) } catch { return }
-            let now = surroundings.now()
-            try await patiently { () async throws(StoreError) in
-                try await self.store.renew(self.fence, until: now + self.surroundings.lease, at: now)
-            }
+            let next = surroundings.now() + TimeSpan(milliseconds: lease.milliseconds / 3)
+            // Who begins to drive while the lease is a long one shortens it.
+            if isIdle { await work.wait(until: next, surroundings) } else { try? await surroundings.sleep(next) }
+            guard !Task.isCancelled else { return }
+            work.clear()
+            isIdle = state.withLock { $0.drivers.isEmpty } && surroundings.idleLease != nil
+            lease = isIdle ? max(surroundings.idleLease ?? lease, surroundings.lease) : surroundings.lease
+            let now = surroundings.now(), end = now + lease
+            try await patiently { () async throws(StoreError) in try await self.store.renew(self.fence, until: end, at: now) }
         }
     }
 
@@ -127,25 +131,35 @@ extension Engine {
 
     /// Starts drivers for runs that others have moved or left, and for runs whose timer is due.
     private func lookForWork() async throws(StoreError) {
-        while !Task.isCancelled {
-            do { try await surroundings.sleep(surroundings.now() + surroundings.attentionInterval) } catch { return }
-            try await patiently { () async throws(StoreError) in try await self.lookOnce(at: self.surroundings.now()) }
+        var seen = store.changes.count, now = surroundings.now()
+        var next: Timestamp? = now
+        while true {
+            await rest(after: seen, at: now, until: next)
+            guard !Task.isCancelled else { return }
+            (seen, now) = (store.changes.count, surroundings.now())
+            next = now
+            try await patiently { () async throws(StoreError) in next = try await self.lookOnce(at: now) }
         }
     }
 
-    private func lookOnce(at now: Timestamp) async throws(StoreError) {
+    /// Does what there is to do, and gives the time of the next look, unless something is written before; nil when nothing is to come.
+    private func lookOnce(at now: Timestamp) async throws(StoreError) -> Timestamp? {
         let due = state.withLock { state in state.sleeping.filter { $0.value <= now }.keys.sorted { $0.rawValue < $1.rawValue } }
         for run in due { _ = try await drive(run, onlyHeld: true) }
         for run in state.withLock({ $0.doubtful.sorted { $0.rawValue < $1.rawValue } }) {
             _ = try await drive(run, onlyHeld: true)
             state.withLock { _ = $0.doubtful.remove(run) }
         }
-        for run in try await store.attention(for: fence, at: now) {
+        let moved = try await store.attention(for: fence, at: now)
+        for run in moved {
             if let driver = state.withLock({ $0.drivers[run] }) {
                 _ = driver.mailbox.post(.moved)
             } else {
                 _ = try await drive(run, onlyHeld: !takesOver)
             }
         }
+        guard moved.isEmpty, try await !store.hasCompany(fence, at: now) else { return now }
+        let sleeping = state.withLock { $0.sleeping.values.min() }
+        return [try await store.nextTimer(for: fence, at: now), sleeping].compactMap { $0 }.min()
     }
 }

@@ -20,6 +20,8 @@ public final class Engine: Sendable {
     let state = Mutex(State())
     let followers = Followers()
     let feed = EventFeed()
+    /// Rung by the first driver after a time without any.
+    let work = FollowSignal()
     let board: JobBoard
     let starts: AsyncStream<RunDriver>
     let startsInput: AsyncStream<RunDriver>.Continuation

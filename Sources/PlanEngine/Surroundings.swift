@@ -10,8 +10,15 @@ public struct Surroundings: Sendable {
     public var limits = Limits()
     /// How long an engine's lease lasts without being renewed; it is renewed three times as often.
     public var lease = TimeSpan.seconds(15)
-    /// How often the store is asked whether other processes have moved a run.
+    /// How long it lasts while the engine drives nothing, renewed as seldom; nil for as long as always.
+    ///
+    /// For a store whose engines see each other's processes die (see ``EngineIdentity/isProcessAlive``): with others, whoever takes over
+    /// has to wait for its end.
+    public var idleLease: TimeSpan?
+    /// How often the store is asked at the most, while others write to it, whether they have moved a run.
     public var attentionInterval = TimeSpan(milliseconds: 200)
+    /// How long the store is not asked at all while nothing is written and nothing is due; clocks that are set are noticed by then.
+    public var idleInterval = TimeSpan.seconds(60)
     /// How often an engine that takes over what others left looks at a piece of the database and mends it; nil for never.
     public var auditInterval: TimeSpan?
     /// How long a full or locked store is tried again before the engine gives up.

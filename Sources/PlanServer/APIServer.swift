@@ -8,6 +8,7 @@ public import PlanCalendar
 public import PlanEngine
 import PlanIdentity
 import PlanMCP
+import PlanMetrics
 import PlanModel
 public import ServiceLifecycle
 public import UnixSignals
@@ -43,8 +44,12 @@ public struct APIServer: Service {
                 suggestion: "listen on 127.0.0.1, or make a key with 'cairn keys create'")
         }
         let idle = TimeAmount.milliseconds(options.idleTimeout.milliseconds)
+        let stall = TimeAmount.milliseconds(options.stallTimeout.milliseconds)
         let responder = APIResponder(place: place, logger: logger)
-        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: idle, httpDecoderConfiguration: Self.headers))
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: [StalledReaderHandler(patience: stall) { place.metrics.countCut(.events) }],
+                idleTimeout: idle, httpDecoderConfiguration: Self.headers))
         let server = try options.certificate.map { try HTTPServerBuilder.tls(plain, tlsConfiguration: $0.configuration) } ?? plain
         let application = Application(
             responder: responder, server: server,

@@ -26,6 +26,8 @@ public struct ServerOptions: Sendable {
     public var requestBurst = 300
     /// After how long a connection is closed on which nothing comes.
     public var idleTimeout = TimeSpan.seconds(75)
+    /// After how long a client is cut off that takes nothing of what is written to it.
+    public var stallTimeout = TimeSpan.seconds(30)
     /// How long requests under way may take once the server is told to end.
     public var drainTimeout = TimeSpan.seconds(25)
     /// How many connections may be open at once.

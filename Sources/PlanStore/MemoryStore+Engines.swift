@@ -40,6 +40,8 @@ extension MemoryStore.Contents {
         return (called + (moved + free.filter(\.state.isMovable) + due).filter { run in !called.contains { $0.id == run.id } }).map(\.id)
     }
 
+    func hasCompany(_ fence: Fence, at now: Timestamp) -> Bool { !driving(at: now).subtracting([fence]).isEmpty }
+
     func nextTimer(for fence: Fence, at now: Timestamp) -> Timestamp? {
         let others = driving(at: now).subtracting([fence])
         return runs.lazy.filter { run in run.engine.map { !others.contains($0) } ?? true }.compactMap(\.state.nextTimer).min()

@@ -8,12 +8,20 @@ import Synchronization
 public final class MemoryStore: RunStore, AuditStore, CountingStore {
     /// The calls that can be made to fail.
     public enum Operation: String, Sendable, CaseIterable {
-        case commit, commitAll, load, events, runs, approvals, enroll, renew, retire, claim, attention, nextTimer
+        case commit, commitAll, load, events, runs, approvals, enroll, renew, retire, claim, attention, nextTimer, hasCompany
         case globalEvents, lastGlobalSeq
         case storePlan, plans, plan, planSource, artifacts, artifact, saveSchedule, schedule, schedules, dueSchedules, nextSchedule
         case put, remove, entry, entries
         case writeBlob, blob, readBlob, collectBlobs
         case mend, isFindable, leases, endLeases, report, incidents, standing
+
+        /// Whether others may want to know of it.
+        var isTold: Bool {
+            switch self {
+            case .commit, .commitAll, .enroll, .retire, .claim, .saveSchedule, .put, .remove, .mend, .endLeases: true
+            default: false
+            }
+        }
     }
 
     /// How a call fails: as if the machine had stopped before the write, or after it and before the answer.
@@ -21,6 +29,8 @@ public final class MemoryStore: RunStore, AuditStore, CountingStore {
         case before(StoreError)
         case after(StoreError)
     }
+
+    public let changes = StoreChanges()
 
     private let contents: Mutex<Contents>
     private let injectedFault: (@Sendable (Operation) -> Fault?)?
@@ -42,6 +52,7 @@ public final class MemoryStore: RunStore, AuditStore, CountingStore {
         let fault = injectedFault?(operation)
         if case .before(let error)? = fault { throw error }
         let value = try contents.withLock(body)
+        if operation.isTold { changes.announce() }
         if case .after(let error)? = fault { throw error }
         return value
     }
@@ -108,6 +119,10 @@ extension MemoryStore {
 
     public func nextTimer(for fence: Fence, at now: Timestamp) async throws(StoreError) -> Timestamp? {
         try perform(.nextTimer) { contents throws(StoreError) in contents.nextTimer(for: fence, at: now) }
+    }
+
+    public func hasCompany(_ fence: Fence, at now: Timestamp) async throws(StoreError) -> Bool {
+        try perform(.hasCompany) { contents throws(StoreError) in contents.hasCompany(fence, at: now) }
     }
 
     public func close() async {}

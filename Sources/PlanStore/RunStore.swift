@@ -68,6 +68,12 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
     /// The earliest moment at which a run that this engine holds, or nobody drives, moves by itself.
     func nextTimer(for fence: Fence, at now: Timestamp) async throws(StoreError) -> Timestamp?
 
+    /// Whether another engine is alive: one that dies writes nothing, so somebody has to look.
+    func hasCompany(_ fence: Fence, at now: Timestamp) async throws(StoreError) -> Bool
+
+    /// Tells when something may have been written; what only prolongs a lease is not told.
+    var changes: StoreChanges { get }
+
     /// Waits for what is being written and lets go of the files. Nothing may be called afterwards.
     func close() async
 }

@@ -25,6 +25,13 @@ extension SQLiteStore {
         }
     }
 
+    public func hasCompany(_ fence: Fence, at now: Timestamp) async throws(StoreError) -> Bool {
+        let isAlive = self.isAlive
+        return try await read { database in
+            try !database.fences(drivingAt: now, isAlive: isAlive).subtracting([fence.number]).isEmpty
+        }
+    }
+
     public func nextTimer(for fence: Fence, at now: Timestamp) async throws(StoreError) -> Timestamp? {
         let isAlive = self.isAlive
         return try await read { database in

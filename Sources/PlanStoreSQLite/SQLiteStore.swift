@@ -11,6 +11,7 @@ public final class SQLiteStore: RunStore, AuditStore, CountingStore {
     let pool: DatabasePool
     let isAlive: @Sendable (EngineIdentity) -> Bool
     let queue = WriteQueue()
+    private let watch: ChangeWatch
 
     /// Opens the file, or makes it with its folder; brings an older one to the newest schema.
     ///
@@ -18,15 +19,25 @@ public final class SQLiteStore: RunStore, AuditStore, CountingStore {
     public init(path: String, options: SQLiteOptions = .init()) throws(StoreError) {
         pool = try SQLiteFile(path: path).open(options)
         isAlive = options.isAlive
-        WriterThread.start(on: pool, queue: queue, options: options)
+        watch = ChangeWatch(database: path)
+        WriterThread.start(on: pool, queue: queue, watch: watch, options: options)
     }
 
-    deinit { queue.close() }
+    deinit {
+        watch.end()
+        queue.close()
+    }
+
+    public var changes: StoreChanges {
+        watch.begin()
+        return watch.changes
+    }
 
     /// How much has been written, and in how many commits.
     public var statistics: SQLiteStatistics { queue.statistics }
 
     public func close() async {
+        watch.end()
         queue.close()
         await queue.finish()
     }

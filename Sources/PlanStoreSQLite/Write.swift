@@ -30,6 +30,11 @@ enum Write: Sendable {
         }
     }
 
+    /// Whether others may want to know of it: all but what only prolongs a lease.
+    var isTold: Bool {
+        if case .renew = self { false } else { true }
+    }
+
     /// Whether it cannot be committed together with others.
     var needsNoTransaction: Bool {
         switch self {

@@ -138,5 +138,27 @@ extension StoreClauses {
             try await store.commit(runs[2].step())
             try demand(await store.nextTimer(for: mine, at: now), is: nil, "when there is none")
         },
+        Clause("an engine has company while another one is alive") { store in
+            let mine = try await engine(in: store)
+            try demand(await store.hasCompany(mine, at: now), is: false, "company of the first")
+            _ = try await engine(gone, in: store)
+            try demand(await store.hasCompany(mine, at: now), is: false, "company of one whose process is gone")
+            let other = try await engine(far, in: store)
+            try demand(await store.hasCompany(mine, at: now), is: true, "company of another machine's")
+            try demand(await store.hasCompany(mine, at: later(60_000)), is: false, "company after its lease")
+            try await store.retire(other)
+            try demand(await store.hasCompany(mine, at: now), is: false, "company after it has retired")
+        },
+        Clause("what is written is told to those who wait, also when it was written before they began") { store in
+            let mine = try await engine(in: store)
+            var run = RunScript("run_1", fence: mine)
+            for write in 0..<3 {
+                let seen = store.changes.count
+                async let told: Void = store.changes.wait(after: seen)
+                try await store.commit(write == 0 ? run.begin() : run.step())
+                await told
+                await store.changes.wait(after: seen)
+            }
+        },
     ]
 }

@@ -2,6 +2,7 @@ import PlanCalendar
 public import PlanEngine
 public import PlanHTTP
 import PlanModel
+import PlanStore
 import Synchronization
 
 /// Sends events to webhooks: in order for each of them, at least once, and none waits for another.
@@ -32,6 +33,7 @@ public struct WebhookService: Sendable {
         let (webhooks, seats) = (Webhooks(engine.store), Seats())
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
+                let seen = engine.store.changes.count
                 do {
                     for webhook in try await webhooks.list(limit: Webhooks.most) where webhook.disabled == nil {
                         guard seats.taken.withLock({ $0.insert(webhook.id).inserted }) else { continue }
@@ -44,6 +46,7 @@ public struct WebhookService: Sendable {
                     onTrouble("the webhooks could not be read: \(error)")
                 }
                 do { try await engine.surroundings.sleep(engine.surroundings.now() + .seconds(1)) } catch { break }
+                if seats.taken.withLock(\.isEmpty) { await engine.news(after: seen, until: engine.surroundings.now() + .minutes(1)) }
             }
             group.cancelAll()
         }

@@ -28,5 +28,7 @@ struct AlteredStore: RunStore {
     func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim { .unknown }
     func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID] { [] }
     func nextTimer(for fence: Fence, at now: Timestamp) async throws(StoreError) -> Timestamp? { nil }
+    func hasCompany(_ fence: Fence, at now: Timestamp) async throws(StoreError) -> Bool { false }
+    var changes: StoreChanges { base.changes }
     func close() async {}
 }

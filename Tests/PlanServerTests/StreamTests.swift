@@ -1,4 +1,5 @@
 import Foundation
+import PlanCalendar
 import PlanEngine
 import PlanJSON
 import PlanModel
@@ -45,6 +46,26 @@ struct StreamTests {
             let reader = desk.reader("/v1/events", headers: ["Last-Event-ID": "999999"])
             let text = try await reader.text { $0.contains("\n\n") }
             #expect(Self.frames(text).first?.event == "reset")
+        }
+    }
+
+    @Test("a reader that takes nothing is cut off, holds nobody up, and has lost nothing when it comes back")
+    func stalled() async throws {
+        try await ServerDesk.open(set: { $0.stallTimeout = TimeSpan(milliseconds: 50) }) { desk in
+            let connection = try SilentConnection(port: desk.port, asking: "GET /v1/events?after=0 HTTP/1.1")
+            defer { connection.close() }
+            // More than the sockets of both sides hold.
+            let large = JSON.string(String(repeating: "x", count: 200_000))
+            let echo: JSON = ["id": "echo", "type": "system-task", "owner": "system:echo", "input": ["large": large]]
+            var runs = 0
+            while try await desk.cut == 0 {
+                let run = try await desk.create(ServerDesk.draft("Large", [echo]))
+                _ = try await desk.engine.finished(run)
+                runs += 1
+            }
+            let again = desk.reader("/v1/events?after=0&type=run-completed")
+            let text = try await again.text { $0.components(separatedBy: "event: run-completed").count > runs }
+            #expect(Self.frames(text).filter { $0.event == "run-completed" }.count == runs)
         }
     }
 

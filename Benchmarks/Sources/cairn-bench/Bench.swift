@@ -25,6 +25,8 @@ struct Bench: Sendable {
         Bench(name: "compile-rich", measure: CompileFigures.rich),
         Bench(name: "language", measure: LanguageFigures.measure),
         Bench(name: "recover", measure: RecoverFigure.measure),
+        Bench(name: "recover-live", measure: RecoverLiveFigures.measure),
+        Bench(name: "waiting", measure: WaitingFigures.measure),
         Bench(name: "start-to-first-node", measure: StartFigure.measure),
     ]
 }

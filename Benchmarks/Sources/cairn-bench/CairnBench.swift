@@ -17,6 +17,9 @@ struct CairnBench: AsyncParsableCommand {
     @Flag(help: "Smaller loads and fewer repetitions: for a first look.")
     var quick = false
 
+    @Option(help: "How many runs the figures named 'waiting' fill the database with (default: 50000; with --quick 5000).")
+    var waiting: Int?
+
     @Option(help: "Lines of an earlier run; a ratio to the limit that has fallen by more than 15 % is reported.")
     var compare: String?
 
@@ -32,7 +35,7 @@ struct CairnBench: AsyncParsableCommand {
         let earlier = try compare.map { try Comparison(file: $0) }
         let place = try WorkFolder(in: folder)
         defer { place.remove() }
-        let settings = Settings(isQuick: quick, folder: place, cairn: cairn)
+        let settings = Settings(isQuick: quick, waiting: waiting, folder: place, cairn: cairn)
         Output.print(try Machine(folder: place).line)
         var figures: [Figure] = []
         for bench in chosen {

@@ -65,6 +65,8 @@ struct Session: Sendable {
         var surroundings = try surroundings()
         // Whoever looks after all runs also looks whether they are sound.
         if takesOver, surroundings.auditInterval == nil { surroundings.auditInterval = .seconds(2) }
+        // Whether a process of this machine is gone is seen at once, whatever its lease says.
+        surroundings.idleLease = .minutes(5)
         surroundings.observers += observers
         surroundings.queueConcurrency = queues
         let owners = Owners(

@@ -10,6 +10,9 @@ struct AuditService {
     /// Where everything was sound and nothing has happened since, there is this much more time between two pieces.
     private static let restFactor: Int64 = 15
 
+    /// Nobody but the engines writes, or should.
+    private static let longestRest = TimeSpan.minutes(10)
+
     /// Nil when the engine is not to audit, or its store cannot be.
     init?(engine: Engine) {
         let lease = engine.surroundings.lease.milliseconds
@@ -25,18 +28,22 @@ struct AuditService {
     func run() async throws(StoreError) {
         var auditor = auditor
         var seen: Int64?, rest = interval
+        var changes: Int?
         while !Task.isCancelled {
             do { try await engine.surroundings.sleep(engine.surroundings.now() + rest) } catch { return }
+            // What is sound stays so while nobody writes.
+            if let changes { await engine.news(after: changes, until: engine.surroundings.now() + Self.longestRest) }
+            let count = engine.store.changes.count
             let pause: @Sendable () async -> Void = {
                 let surroundings = engine.surroundings
                 try? await surroundings.sleep(surroundings.now() + TimeSpan(milliseconds: min(50, interval.milliseconds)))
             }
             try await engine.patiently { () async throws(StoreError) in
                 let step = try await auditor.step(at: engine.surroundings.now(), pause: pause)
-                rest = interval
+                (rest, changes) = (interval, nil)
                 guard step.isRoundOver else { return }
                 let last = try await engine.store.lastGlobalSeq()
-                if last == seen { rest = TimeSpan(milliseconds: interval.milliseconds * Self.restFactor) }
+                if last == seen { (rest, changes) = (TimeSpan(milliseconds: interval.milliseconds * Self.restFactor), count) }
                 seen = last
             }
         }

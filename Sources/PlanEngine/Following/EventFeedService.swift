@@ -9,13 +9,14 @@ struct EventFeedService: Sendable {
         let feed = engine.feed, surroundings = engine.surroundings
         while !Task.isCancelled {
             feed.bell.clear()
+            let seen = engine.store.changes.count, now = surroundings.now()
             guard feed.isFollowed else {
                 await feed.bell.wait()
                 continue
             }
             try await engine.patiently { () async throws(StoreError) in try await self.read() }
             // Other processes do not ring.
-            await feed.bell.wait(until: surroundings.now() + surroundings.attentionInterval, surroundings)
+            await feed.bell.wait { await engine.rest(after: seen, at: now) }
         }
     }
 

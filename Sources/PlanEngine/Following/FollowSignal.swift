@@ -40,9 +40,14 @@ final class FollowSignal: Sendable {
 
     /// Returns when it has rung since the last ``clear()``, at a time, or when the task is cancelled.
     func wait(until end: Timestamp, _ surroundings: Surroundings) async {
+        await wait { try? await surroundings.sleep(end) }
+    }
+
+    /// Returns when it has rung since the last ``clear()``, something else has come to pass, or the task is cancelled.
+    func wait(or other: @escaping @Sendable () async -> Void) async {
         await withTaskGroup(of: Void.self) { race in
             race.addTask { await self.wait() }
-            race.addTask { try? await surroundings.sleep(end) }
+            race.addTask { await other() }
             await race.next()
             race.cancelAll()
         }

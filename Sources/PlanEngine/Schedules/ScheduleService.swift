@@ -10,21 +10,17 @@ import Synchronization
 struct ScheduleService {
     let engine: Engine
 
-    /// One question to the store for each wake: other processes may have made a schedule that is due before all others.
+    /// One question to the store for each change of it: other processes may have made a schedule that is due before all others.
     func run() async throws(StoreError) {
         while !Task.isCancelled {
-            let now = engine.surroundings.now()
+            let seen = engine.store.changes.count, now = engine.surroundings.now()
             let next = try await look(at: now)
-            let latest = now + engine.surroundings.attentionInterval
-            do {
-                try await engine.surroundings.sleep(next.map { $0 > now ? min($0, latest) : latest } ?? latest)
-            } catch {
-                return
-            }
+            let again = engine.state.withLock { $0.unableUntil.values.filter { $0 > now }.min() }
+            await engine.rest(after: seen, at: now, until: [next, again].compactMap { $0 }.min())
         }
     }
 
-    /// Looks at what is due, and gives the next time at which something is.
+    /// Looks at what is due, and gives the next time at which something is, or may be after trouble.
     private func look(at now: Timestamp) async throws(StoreError) -> Timestamp? {
         do throws(StoreError) {
             let left = engine.state.withLock { state in
@@ -41,7 +37,7 @@ struct ScheduleService {
         } catch {
             // A store that is full or locked for a moment; the drivers know for how long to have patience.
             guard error == .full || error == .busy else { throw error }
-            return nil
+            return now
         }
     }
 

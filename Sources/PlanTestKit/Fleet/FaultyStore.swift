@@ -90,6 +90,12 @@ extension FaultyStore {
         try await perform(.nextTimer) { () async throws(StoreError) in try await inner.nextTimer(for: fence, at: now) }
     }
 
+    package func hasCompany(_ fence: Fence, at now: Timestamp) async throws(StoreError) -> Bool {
+        try await perform(.hasCompany) { () async throws(StoreError) in try await inner.hasCompany(fence, at: now) }
+    }
+
+    package var changes: StoreChanges { inner.changes }
+
     /// What it holds belongs to others, too, who close it.
     package func close() async {}
 }

@@ -97,6 +97,7 @@ final class FleetProcess: Sendable {
                 try await world.loop.sleep(min(rest, 60_000))
             })
         surroundings.attentionInterval = .seconds(2)
+        surroundings.idleLease = .seconds(45)
         surroundings.patience = .seconds(10)
         surroundings.limits = world.style.limits
         return surroundings

@@ -8,6 +8,11 @@ enum BenchPlan {
         document((0..<count).map { node($0, after: $0 == 0 ? [] : [$0 - 1]) })
     }
 
+    /// Nodes that do not wait for each other.
+    static func parallel(_ count: Int, owner: String) -> JSON {
+        document((0..<count).map { ["id": .string("n\($0)"), "type": "system-task", "owner": .string(owner), "effects": "read"] })
+    }
+
     /// A random graph in which a node waits for up to three of the two hundred before it; the same for every call.
     static func graph(_ count: Int) -> JSON {
         var chance = Chance(seed: 42)
@@ -29,6 +34,11 @@ enum BenchPlan {
         var plan = object([map])
         plan["inputs"] = ["type": "object", "properties": ["items": ["type": "array"]]]
         return .object(plan)
+    }
+
+    /// Somebody is asked whether something is so.
+    static var question: JSON {
+        document([["id": "ask", "type": "human-approval", "owner": "user:ada", "question": "Shall it be released?"]])
     }
 
     static func compile(_ document: JSON) throws -> CompiledPlan {

@@ -4,7 +4,7 @@ import PlanStore
 import PlanStoreSQLite
 import Synchronization
 
-/// A store that remembers what was committed through it and when, and tells when runs have ended.
+/// A store that remembers what was committed through it and when, and tells when runs have ended, or rest.
 final class RecordingStore: RunStore {
     struct Entry: Sendable {
         let transition: Transition
@@ -20,16 +20,24 @@ final class RecordingStore: RunStore {
 
     let store: SQLiteStore
     private let state = Mutex(State())
+    private let keepsEntries: Bool
+    private let isOver: @Sendable (RunState) -> Bool
 
-    init(_ store: SQLiteStore, capacity: Int) {
+    /// - Parameters:
+    ///   - capacity: how many transitions are expected; nil to keep none.
+    ///   - isOver: whether a run in this state has come where it is waited for.
+    init(_ store: SQLiteStore, capacity: Int?, isOver: @escaping @Sendable (RunState) -> Bool = { $0.isTerminal }) {
         self.store = store
+        self.isOver = isOver
+        keepsEntries = capacity != nil
+        guard let capacity else { return }
         state.withLock { $0.entries.reserveCapacity(capacity) }
     }
 
     /// Everything that was committed, in the order in which it was acknowledged.
     var entries: [Entry] { state.withLock(\.entries) }
 
-    /// Returns when the run has ended durably.
+    /// Returns when the run has come durably to where it is waited for.
     func end(of run: RunID) async {
         await withCheckedContinuation { caller in
             let hasEnded = state.withLock { state in
@@ -45,8 +53,8 @@ final class RecordingStore: RunStore {
         try await store.commit(transition)
         let entry = Entry(transition: transition, at: .now)
         let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            state.entries.append(entry)
-            guard transition.state.isTerminal else { return nil }
+            if keepsEntries { state.entries.append(entry) }
+            guard isOver(transition.state) else { return nil }
             if let waiting = state.waiting.removeValue(forKey: transition.run) { return waiting }
             state.ended.insert(transition.run)
             return nil
@@ -91,6 +99,12 @@ extension RecordingStore {
     func nextTimer(for fence: Fence, at now: Timestamp) async throws(StoreError) -> Timestamp? {
         try await store.nextTimer(for: fence, at: now)
     }
+
+    func hasCompany(_ fence: Fence, at now: Timestamp) async throws(StoreError) -> Bool {
+        try await store.hasCompany(fence, at: now)
+    }
+
+    var changes: StoreChanges { store.changes }
 
     func close() async { await store.close() }
 

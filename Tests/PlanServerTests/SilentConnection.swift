@@ -1,0 +1,41 @@
+import Foundation
+import PlanModel
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A connection that asks for a stream and never reads what comes.
+struct SilentConnection {
+    private let descriptor: Int32
+
+    init(port: Int, asking line: String) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var place = sockaddr_in()
+        place.sin_family = sa_family_t(AF_INET)
+        place.sin_port = UInt16(port).bigEndian
+        place.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let descriptor = descriptor
+        let isConnected = withUnsafePointer(to: &place) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, length) == 0 }
+        }
+        let request = Array("\(line)\r\nHost: 127.0.0.1:\(port)\r\nAccept: text/event-stream\r\n\r\n".utf8)
+        guard isConnected, send(descriptor, request, request.count, 0) == request.count else {
+            throw PlanError("test.connection", "no connection to port \(port)")
+        }
+    }
+
+    func close() { _ = Foundation.close(descriptor) }
+}
+
+extension ServerDesk {
+    /// How many readers of events were cut off.
+    var cut: Double {
+        get async throws {
+            let text = try await get("/metrics").text
+            let line = text.split(separator: "\n").first { $0.hasPrefix("cairn_streams_cut_total{kind=\"events\"}") }
+            return line?.split(separator: " ").last.flatMap { Double($0) } ?? 0
+        }
+    }
+}
