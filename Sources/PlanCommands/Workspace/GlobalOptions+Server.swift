@@ -4,19 +4,16 @@ import PlanModel
 extension GlobalOptions {
     /// The server that a command works with; nil for the database of this machine. What is typed comes before what the environment says.
     func address(_ console: Console) throws(Problem) -> String? {
-        if let server {
-            guard database == nil else {
-                throw Problem("usage", "--server and --db name two places", suggestion: "leave one of them out", status: .usage)
-            }
-            guard person == nil else {
-                throw Problem(
-                    "usage", "who acts on a server follows from the key, and from nothing else",
-                    suggestion: "leave --as out; CAIRN_KEY is the key of who acts", status: .usage)
-            }
-            return server
+        if server != nil, database != nil {
+            throw Problem("usage", "--server and --db name two places", suggestion: "leave one of them out", status: .usage)
         }
-        guard database == nil else { return nil }
-        return console.environment["CAIRN_SERVER"].flatMap { $0.isEmpty ? nil : $0 }
+        guard database == nil, let address = server ?? console.environment["CAIRN_SERVER"], !address.isEmpty else { return nil }
+        guard person == nil else {
+            throw Problem(
+                "usage", "who acts on a server follows from the key, and from nothing else",
+                suggestion: "leave --as out; CAIRN_KEY is the key of who acts", status: .usage)
+        }
+        return address
     }
 
     /// Refuses a server where a command is about this machine.
