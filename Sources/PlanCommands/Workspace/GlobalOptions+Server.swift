@@ -7,7 +7,8 @@ extension GlobalOptions {
         if server != nil, database != nil {
             throw Problem("usage", "--server and --db name two places", suggestion: "leave one of them out", status: .usage)
         }
-        guard database == nil, let address = server ?? console.environment["CAIRN_SERVER"], !address.isEmpty else { return nil }
+        let usual = console.environment["CAIRN_SERVER"].flatMap { $0.isEmpty ? nil : $0 }
+        guard database == nil, let address = server ?? usual else { return nil }
         guard person == nil else {
             throw Problem(
                 "usage", "who acts on a server follows from the key, and from nothing else",
