@@ -42,7 +42,7 @@ struct Reply: Sendable {
 
     private func hasAnswered(_ person: ActorID) async throws -> Bool {
         if record.closedBy == person.rawValue { return true }
-        return try await session.read(record.run).run.standing(of: record.approval.id)?.agreed.contains(person) ?? false
+        return try await session.seen(record.run)?.standing(of: record.approval.id)?.agreed.contains(person) ?? false
     }
 
     private func goOn(from footing: Footing? = nil, tellingRepeat isRepeat: Bool = false) async throws -> ExitStatus {

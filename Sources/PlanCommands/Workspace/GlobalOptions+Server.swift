@@ -6,17 +6,16 @@ extension GlobalOptions {
     ///
     /// What is typed comes before what is set.
     func address(_ console: Console) throws(Problem) -> (address: String, key: String?)? {
-        if server != nil {
-            guard database == nil else {
-                throw Problem("usage", "--server and --db name two places", suggestion: "leave one of them out", status: .usage)
-            }
-            guard person == nil else {
-                throw Problem(
-                    "usage", "who acts on a server follows from the key, and from nothing else",
-                    suggestion: "leave --as out; CAIRN_KEY is the key of who acts", status: .usage)
-            }
+        if server != nil, database != nil {
+            throw Problem("usage", "--server and --db name two places", suggestion: "leave one of them out", status: .usage)
         }
-        return database == nil ? try Settings(console).server(given: server) : nil
+        guard database == nil, let named = try Settings(console).server(given: server) else { return nil }
+        guard person == nil else {
+            throw Problem(
+                "usage", "who acts on a server follows from the key, and from nothing else",
+                suggestion: "leave --as out; CAIRN_KEY is the key of who acts", status: .usage)
+        }
+        return named
     }
 
     /// Refuses a server where a command is about this machine.
