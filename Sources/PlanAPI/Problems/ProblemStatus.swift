@@ -47,7 +47,13 @@ public enum ProblemStatus {
         (415, ["request.media-type"]),
         (429, ["request.too-many", "schedule.queue-full"]),
         (500, ["store.failed", "store.corrupt", "store.read-only", "store.newer-schema", "internal"]),
-        (503, ["store.busy", "store.full", "store.io", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed", "cancelled"]),
+        (
+            503,
+            [
+                "store.busy", "store.full", "store.io", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed",
+                "cancelled",
+            ]
+        ),
     ]
 
     private static let byCode = Dictionary(
