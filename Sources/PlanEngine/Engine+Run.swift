@@ -75,25 +75,24 @@ extension Engine {
 
     /// Drives every driver that is started, until the stream of them ends; drivers are children of this group, so that nothing outlives it.
     private func driveStarted() async -> Result<Void, StoreError> {
-        let result = await withTaskGroup(of: Result<Void, StoreError>.self) { drivers in
+        // A driver that has ended leaves the group at once: a server would otherwise keep the tasks of all runs that it has ever driven.
+        await withDiscardingTaskGroup { drivers in
             for await driver in starts {
                 drivers.addTask {
                     let result = await self.watch { () async throws(StoreError) in try await driver.drive() }
                     self.forget(driver)
-                    if case .failure = result { self.stop() }
-                    return result
+                    guard case .failure(let error) = result else { return }
+                    self.state.withLock { $0.trouble = error }
+                    self.stop()
                 }
             }
-            var result: Result<Void, StoreError> = .success(())
-            for await next in drivers { if case .failure = next { result = next } }
-            return result
         }
         // A cancelled stream ends before it is empty: nobody may wait for a driver that never began.
         for driver in state.withLock({ $0.drivers.values.sorted { $0.id.rawValue < $1.id.rawValue } }) {
             for message in driver.mailbox.close() { redeliver(message) }
             forget(driver)
         }
-        return result
+        return state.withLock(\.trouble).map { .failure($0) } ?? .success(())
     }
 
     private func watch(_ body: () async throws(StoreError) -> Void) async -> Result<Void, StoreError> {

@@ -51,6 +51,8 @@ public final class Engine: Sendable {
         /// When a lease that had ended was taken up again.
         var resumedAt: Timestamp?
         var resumptions = 0
+        /// What the store has said to a driver that could not go on.
+        var trouble: StoreError?
         var isStopping = false
         /// Whether ``run()`` is under way, and drivers read what they are sent.
         var isRunning = false

@@ -26,7 +26,8 @@ final class ServedDesk: Sendable {
     static func open(_ desk: Desk, _ body: @Sendable @escaping (ServedDesk) async throws -> Void) async throws {
         try await Console.$current.withValue(desk.console()) {
             try await Session.with(try GlobalOptions.parse([]), making: true, here: true) { session in
-                var options = try session.serverOptions(try ServerSettings(ServerFlags.parse(["--port", "0", "--rate", "0"]), Settings(session.console)))
+                var options = try session.serverOptions(
+                    try ServerSettings(ServerFlags.parse(["--port", "0", "--rate", "0"]), Settings(session.console)))
                 options.requestBurst = 0
                 let (made, keys) = (options, APIKeys(try session.database))
                 let engine = try await session.engine(takesOver: true, workersElsewhere: true)

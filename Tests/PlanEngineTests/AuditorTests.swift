@@ -123,7 +123,8 @@ struct AuditorTests {
         }
     }
 
-    @Test("a lease that has ended is forgotten if its process is gone, and one that ends in a year is told, or ended if its process is gone")
+    @Test(
+        "a lease that has ended is forgotten if its process is gone, and one that ends in a year is told, or ended if its process is gone")
     func leases() async throws {
         let store = try SQLiteStore(path: folder.file())
         let now = StoreClauses.now, year = TimeSpan.minutes(365 * 24 * 60)

@@ -58,8 +58,8 @@ public enum ProblemStatus {
         (
             503,
             [
-                "store.busy", "store.full", "store.io", "engine.busy", "engine.stopping", "engine.fenced",
-                "engine.hands-changed", "cancelled", "token.issuer-away",
+                "store.busy", "store.full", "store.io", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed",
+                "cancelled", "token.issuer-away",
             ]
         ),
     ]

@@ -17,7 +17,7 @@ extension DriverSession {
     }
 
     /// Takes attempts that another driver has begun: what they come to is heard here, and they end when this driver does.
-    mutating func adopt(_ messages: [Message], _ group: inout TaskGroup<Void>) {
+    mutating func adopt(_ messages: [Message], _ group: inout DiscardingTaskGroup) {
         let mailbox = driver.mailbox
         for case .adopted(let ref, let number, let attempt) in messages {
             let key = Key(ref: ref, attempt: number)
@@ -35,7 +35,7 @@ extension DriverSession {
     }
 
     /// An attempt of the run before goes on: whoever makes it is watched, or awaited to be handed over.
-    mutating func expect(_ ref: NodeRef, attempt: Int, _ group: inout TaskGroup<Void>) -> Message? {
+    mutating func expect(_ ref: NodeRef, attempt: Int, _ group: inout DiscardingTaskGroup) -> Message? {
         if case .inChild? = run.state(of: ref) { return .familyMoved }
         if engine.isDoneElsewhere(ref, in: run) { return startAttempt(ref, attempt, &group) }
         if case .running? = run.state(of: ref), run.attempts(of: ref) == attempt { awaited.insert(Key(ref: ref, attempt: attempt)) }

@@ -11,7 +11,7 @@ extension DriverSession.Key {
 
 extension DriverSession {
     /// Attempts that were under way when whoever drove the run died: what is left of them is ended before anything else happens.
-    mutating func recover(_ group: inout TaskGroup<Void>) async throws(StoreError) -> [Message] {
+    mutating func recover(_ group: inout DiscardingTaskGroup) async throws(StoreError) -> [Message] {
         var messages: [Message] = []
         // What is reported from outside is nobody's here, and cannot be lost.
         for (ref, attempt) in run.plan.isReported ? [] : run.runningAttempts {
@@ -35,7 +35,7 @@ extension DriverSession {
     }
 
     /// Hands out the checks that nobody here makes yet: whoever made them has died, or somebody else has handed in the result.
-    mutating func startChecks(_ group: inout TaskGroup<Void>) -> [Message] {
+    mutating func startChecks(_ group: inout DiscardingTaskGroup) -> [Message] {
         if run.plan.isReported { return [] }
         var ended: [Message] = []
         for (ref, attempt) in run.checksUnderWay { if let message = startCheck(of: ref, attempt, &group) { ended.append(message) } }
@@ -43,7 +43,7 @@ extension DriverSession {
     }
 
     /// Hands out the attempts and checks that these events have started; what ends at once comes back as messages.
-    mutating func start(_ events: [RunEvent], _ group: inout TaskGroup<Void>) -> [Message] {
+    mutating func start(_ events: [RunEvent], _ group: inout DiscardingTaskGroup) -> [Message] {
         var ended: [Message] = []
         if run.plan.isReported { return ended }
         for event in events {
@@ -63,7 +63,7 @@ extension DriverSession {
         return ended
     }
 
-    mutating func startAttempt(_ ref: NodeRef, _ attempt: Int, _ group: inout TaskGroup<Void>) -> Message? {
+    mutating func startAttempt(_ ref: NodeRef, _ attempt: Int, _ group: inout DiscardingTaskGroup) -> Message? {
         let key = Key(ref: ref, attempt: attempt)
         // The state may have moved on within the same transition.
         guard case .running? = run.state(of: ref), run.attempts(of: ref) == attempt, underWay[key] == nil else { return nil }
@@ -92,7 +92,7 @@ extension DriverSession {
     }
 
     /// An attempt that an agent outside of this process makes: only its time is watched, from when it was started.
-    private mutating func watchTime(of assignment: Assignment, _ key: Key, _ group: inout TaskGroup<Void>) {
+    private mutating func watchTime(of assignment: Assignment, _ key: Key, _ group: inout DiscardingTaskGroup) {
         guard let timeout = assignment.timeout, case .running(let since)? = run.state(of: key.ref) else { return }
         let (surroundings, mailbox, attempt) = (engine.surroundings, driver.mailbox, AttemptSwitch())
         let due = since + timeout
@@ -108,7 +108,7 @@ extension DriverSession {
         }
     }
 
-    private mutating func startCheck(of ref: NodeRef, _ attempt: Int, _ group: inout TaskGroup<Void>) -> Message? {
+    private mutating func startCheck(of ref: NodeRef, _ attempt: Int, _ group: inout DiscardingTaskGroup) -> Message? {
         guard case .checking(_, let check)? = run.state(of: ref) else { return nil }
         let key = Key(ref: ref, attempt: attempt, check: check)
         guard underWay[key] == nil else { return nil }
@@ -122,7 +122,7 @@ extension DriverSession {
     }
 
     private mutating func hand(
-        out assignment: Assignment, _ key: Key, _ group: inout TaskGroup<Void>,
+        out assignment: Assignment, _ key: Key, _ group: inout DiscardingTaskGroup,
         _ message: @escaping @Sendable (Result<WorkResult, Failure>) -> Message
     ) {
         let (engine, mailbox, attempt) = (engine, driver.mailbox, AttemptSwitch())

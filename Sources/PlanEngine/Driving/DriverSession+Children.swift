@@ -6,7 +6,7 @@ import PlanStore
 
 extension DriverSession {
     /// Makes the run that an attempt of a sub-plan is.
-    mutating func begin(_ call: Assignment.SubplanCall, _ assignment: Assignment, _ key: Key, _ group: inout TaskGroup<Void>) {
+    mutating func begin(_ call: Assignment.SubplanCall, _ assignment: Assignment, _ key: Key, _ group: inout DiscardingTaskGroup) {
         let (engine, mailbox, parent, round) = (engine, driver.mailbox, run, run.round(of: key.ref))
         underWay[key] = AttemptSwitch()
         group.addTask {

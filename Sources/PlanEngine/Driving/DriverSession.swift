@@ -46,7 +46,7 @@ struct DriverSession {
     var engine: Engine { driver.engine }
     var surroundings: Surroundings { driver.engine.surroundings }
 
-    mutating func run(_ group: inout TaskGroup<Void>) async throws(StoreError) {
+    mutating func run(_ group: inout DiscardingTaskGroup) async throws(StoreError) {
         var messages: [Message] = []
         if isRecovering {
             engine.observe(.takenUp(run.id, attempts: run.runningAttempts.count, took: ContinuousClock.now - began))
@@ -71,7 +71,7 @@ struct DriverSession {
     }
 
     /// One transition of everything that has come. False when this driver has nothing more to do with the run.
-    private mutating func step(_ messages: inout [Message], _ group: inout TaskGroup<Void>) async throws(StoreError) -> Bool {
+    private mutating func step(_ messages: inout [Message], _ group: inout DiscardingTaskGroup) async throws(StoreError) -> Bool {
         adopt(messages, &group)
         if messages.contains(where: \.isStop) {
             refuse(messages, PlanError("engine.stopping", "the engine is shutting down", suggestion: "try again"))
@@ -260,7 +260,7 @@ struct DriverSession {
     }
 
     /// Sets an alarm for the run's next timer, unless one rings before that.
-    private mutating func arm(_ group: inout TaskGroup<Void>) {
+    private mutating func arm(_ group: inout DiscardingTaskGroup) {
         let (surroundings, mailbox) = (engine.surroundings, driver.mailbox)
         guard let due = run.nextTimer, armed.map({ due < $0 || $0 <= surroundings.now() }) ?? true, !mayLeave else { return }
         armed = due

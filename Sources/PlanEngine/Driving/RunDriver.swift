@@ -32,24 +32,34 @@ final class RunDriver: Sendable {
 
     /// Drives until the run has ended, or waits for something that takes long. Throws what the store cannot recover from.
     func drive() async throws(StoreError) {
-        let result = await withTaskGroup(of: Void.self) { group in
+        // What has ended leaves the group at once: a map of thousands would otherwise keep the tasks of all its items.
+        let driven = await withDiscardingTaskGroup { group -> Result<DriverSession?, StoreError> in
             do throws(StoreError) {
-                guard try await isHeld() else { return Result<Void, StoreError>.success(()) }
+                guard try await isHeld() else { return .success(nil) }
                 var session = try await open()
                 try await session.run(&group)
                 await handOn(session.givenAway)
                 group.cancelAll()
-                await group.waitForAll()
-                try await session.conclude(mailbox.take())
-                return Result<Void, StoreError>.success(())
+                return .success(session)
             } catch {
                 group.cancelAll()
                 return .failure(error)
             }
         }
+        let result = await concluded(driven)
         for message in mailbox.close() { engine.redeliver(message) }
         engine.abandonHandover(from: id)
         try result.get()
+    }
+
+    private func concluded(_ driven: Result<DriverSession?, StoreError>) async -> Result<Void, StoreError> {
+        do throws(StoreError) {
+            guard var session = try driven.get() else { return .success(()) }
+            try await session.conclude(mailbox.take())
+            return .success(())
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// Stays until attempts have ended that another driver looks after: they are tasks of this one.

@@ -82,7 +82,9 @@ struct ReplyLedger: Sendable {
             if let entry, let known = KeptReply(stored: entry.body), now() - known.at < Self.keeping {
                 guard known.fingerprint == fingerprint else { throw Self.isAnother }
                 if let answer = known.answer { return .answered(answer) }
-                if known.holder != holder, now() - known.at < Self.patience, known.process?.isProcessAlive != false { throw Self.isUnderWay }
+                if known.holder != holder, now() - known.at < Self.patience, known.process?.isProcessAlive != false {
+                    throw Self.isUnderWay
+                }
                 guard isRepeatable else { throw Self.isCutOff }
             }
             do throws(StoreError) {

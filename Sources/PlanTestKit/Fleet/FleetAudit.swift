@@ -172,7 +172,9 @@ extension FleetAudit.Watched {
         case .nodeHandedOff(let ref, _): onceStarts[run.name(of: ref)]?.mayRepeat = true
         case .nodeCompleted(let ref, _):
             let key = "\(run.name(of: ref))/\(run.attempts(of: ref))/\(run.round(of: ref))"
-            if run.attempts(of: ref) > 0, !accepted.insert(key).inserted { problems.append("a result of \(key) counts twice") }
+            // What a person says of a node of which no attempt is under way is the result of none.
+            let isAttempts = if case .running? = run.state(of: ref) { true } else { !event.by.rawValue.hasPrefix("user:") }
+            if isAttempts, run.attempts(of: ref) > 0, !accepted.insert(key).inserted { problems.append("a result of \(key) counts twice") }
         default: break
         }
         if event.by.rawValue.hasPrefix("user:") { for name in onceStarts.keys { onceStarts[name]?.mayRepeat = true } }
