@@ -34,8 +34,11 @@ public struct WebhookService: Sendable {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 let seen = engine.store.changes.count
+                var isIdle = false
                 do {
-                    for webhook in try await webhooks.list(limit: Webhooks.most) where webhook.disabled == nil {
+                    let active = try await webhooks.list(limit: Webhooks.most).filter { $0.disabled == nil }
+                    isIdle = active.isEmpty
+                    for webhook in active {
                         guard seats.taken.withLock({ $0.insert(webhook.id).inserted }) else { continue }
                         group.addTask {
                             await send(to: webhook.id, holder)
@@ -46,7 +49,8 @@ public struct WebhookService: Sendable {
                     onTrouble("the webhooks could not be read: \(error)")
                 }
                 do { try await engine.surroundings.sleep(engine.surroundings.now() + .seconds(1)) } catch { break }
-                if seats.taken.withLock(\.isEmpty) { await engine.news(after: seen, until: engine.surroundings.now() + .minutes(1)) }
+                // Where there is a webhook that another process sends for, that one may die.
+                if isIdle { await engine.news(after: seen, until: engine.surroundings.now() + .minutes(1)) }
             }
             group.cancelAll()
         }

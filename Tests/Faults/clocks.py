@@ -7,7 +7,7 @@ HOUR = 3_600_000
 
 def clock_forward(world):
     """The clock jumps forward, or the machine slept
-    | timers and deadlines that lie in the gap are due at once; what is under way goes on, also what must not be done twice
+    | timers and deadlines that lie in the gap are due within a minute, or at the next thing that happens; what is under way goes on, also what must not be done twice
     | everything; jobs of workers whose lease ended in the gap are given to others, or asked about (`once`)"""
     shim = world.shim()
     server = world.serve(shim=shim)

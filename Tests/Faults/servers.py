@@ -3,6 +3,7 @@
 import json
 import signal
 import socket
+import sqlite3
 import threading
 import time
 import urllib.request
@@ -170,13 +171,13 @@ def _answer(world):
 
 def server_stands_still(world):
     """A process stands still for longer than its lease (15 seconds), and goes on
-    | another process that looks after all runs goes on with them meanwhile; both go on then, each with what it has
+    | another process that looks after all runs goes on with them meanwhile; both go on then, each with what it has. Where it stopped in the middle of a commit, nobody can write until it goes on or is killed: `store.busy`
     | everything; nothing of the returned one is accepted for runs that the other has taken over"""
     held = world.serve()
     nodes = world.chain(3, script="sleep 0.2; ")
     first = held.begin(nodes)
     until(world.marks, lambda: held.err)
-    held.send(signal.SIGSTOP)
+    _stand_still(held, world)
     other = world.serve()
     other.finishes(other.begin(nodes))
     other.finishes(first)
@@ -187,6 +188,22 @@ def server_stands_still(world):
     other.kill()
     world.all_done(3)
     world.sound()
+
+
+def _stand_still(server, world):
+    """Stops a process, but not in the middle of a commit: its lock would stand still, too."""
+    while True:
+        server.send(signal.SIGSTOP)
+        database = sqlite3.connect(f"{world.folder}/.cairn/cairn.db", timeout=0, isolation_level=None)
+        try:
+            database.execute("BEGIN IMMEDIATE")
+            database.execute("ROLLBACK")
+            return
+        except sqlite3.OperationalError:
+            server.send(signal.SIGCONT)
+            time.sleep(0.01)
+        finally:
+            database.close()
 
 
 def alone_and_still(world):
