@@ -43,7 +43,9 @@ enum RecoverLiveFigures {
         }
         let clock = Stopwatch()
         let store = try SQLiteStore(path: database)
-        let engine = try await Engine.open(store, identity: identity, owners: Owners(systemTasks: [hang]))
+        var surroundings = Surroundings.live
+        surroundings.limits.runningAttempts = count
+        let engine = try await Engine.open(store, identity: identity, owners: Owners(systemTasks: [hang]), surroundings: surroundings)
         let milliseconds = try await engine.withRunning { engine in
             try await begin(engine)
             await arrivals.all()
