@@ -16,7 +16,12 @@ extension Engine {
 
     /// Makes a step durable, and wakes who follows the run. There is no other way to the store for steps of runs.
     func commit(_ transition: Transition, of run: Run, _ events: [RunEvent]) async throws(StoreError) {
-        try await observed([(run, events)]) { () async throws(StoreError) in try await self.store.commit(transition) }
+        if isObserved {
+            try await observed([(run, events)]) { () async throws(StoreError) in try await self.store.commit(transition) }
+        } else {
+            // A run is large: it is not copied for nobody.
+            try await store.commit(transition)
+        }
         announce(transition.run)
     }
 
