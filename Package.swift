@@ -183,7 +183,8 @@ let package = Package(
         tests(
             "PlanIdentityTests",
             [
-                "PlanIdentity", "PlanServer", "PlanHTTP", "PlanAPI", "PlanEngine", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar",
+                "PlanIdentity", "PlanServer", "PlanHTTP", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanStore", "PlanModel", "PlanJSON",
+                "PlanCalendar",
                 hummingbird, hummingbirdCore, httpTypes, nio, crypto, cryptoExtras, lifecycle, logging,
             ]),
         tests(
@@ -214,8 +215,8 @@ let package = Package(
         tests(
             "PlanClientTests",
             [
-                "PlanClient", "PlanWorker", "PlanServer", "PlanAPI", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON",
-                "PlanCalendar", lifecycle, logging, nio, nioPosix, nioHTTP, asyncHTTPClient,
+                "PlanClient", "PlanWorker", "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel",
+                "PlanJSON", "PlanCalendar", lifecycle, logging, nio, nioPosix, nioHTTP, asyncHTTPClient,
             ]),
         tests(
             "PlanWebhooksTests",
@@ -230,8 +231,8 @@ let package = Package(
         tests(
             "PlanCommandsTests",
             [
-                "PlanCommands", "PlanIdentity", "PlanMCP", "PlanServer", "PlanAPI", "PlanEngine", "PlanCompiler", "PlanModel", "PlanJSON",
-                "PlanCalendar", grdb, argumentParser, logging,
+                "PlanCommands", "PlanIdentity", "PlanMCP", "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanCompiler", "PlanModel",
+                "PlanJSON", "PlanCalendar", grdb, argumentParser, logging,
             ],
             data: ["Golden", "Transcripts"]),
         tests(

@@ -27,9 +27,10 @@ extension Engine {
     func begin(_ driver: RunDriver) {
         let (isNew, isFirst) = state.withLock { state in
             guard !state.isStopping, state.drivers[driver.id] == nil else { return (false, false) }
-            defer { state.drivers[driver.id] = driver }
+            let isFirst = state.drivers.isEmpty
+            state.drivers[driver.id] = driver
             state.sleeping[driver.id] = nil
-            return (true, state.drivers.isEmpty)
+            return (true, isFirst)
         }
         if isFirst { work.fire() }
         if isNew { return _ = startsInput.yield(driver) }

@@ -31,7 +31,6 @@ extension Engine {
             defer { state.leaseEnd = end }
             guard state.leaseEnd <= now else { return [] }
             state.resumedAt = now
-            state.resumptions += 1
             return state.drivers.values.sorted { $0.id.rawValue < $1.id.rawValue }
         }
         for driver in doubtful { _ = driver.mailbox.post(.moved) }
@@ -52,7 +51,7 @@ extension Engine {
     /// know what that one has begun, and the run has to be taken over anew.
     func claimAgain(_ run: RunID) async throws(StoreError) -> Claim {
         while true {
-            if state.withLock({ $0.resumptions > 0 }), let row = try await row(of: run), row.engine != fence, !row.state.isTerminal {
+            if state.withLock({ $0.resumedAt != nil }), let row = try await row(of: run), row.engine != fence, !row.state.isTerminal {
                 return .unknown
             }
             do throws(StoreError) {

@@ -19,11 +19,10 @@ extension Engine {
     /// Returns when something may have been written to the store after so many announcements, at a time, or when the task is cancelled.
     public func news(after seen: Int, until end: Timestamp) async {
         guard store.changes.count == seen else { return }
-        await withTaskGroup(of: Void.self) { race in
-            race.addTask { await self.store.changes.wait(after: seen) }
-            race.addTask { try? await self.surroundings.sleep(end) }
-            await race.next()
-            race.cancelAll()
+        await race {
+            await self.store.changes.wait(after: seen)
+        } or: {
+            try? await self.surroundings.sleep(end)
         }
     }
 }

@@ -48,9 +48,8 @@ public final class Engine: Sendable {
         var lease: TimeSpan
         /// When the lease ends, as far as this process knows.
         var leaseEnd: Timestamp
-        /// When a lease that had ended was taken up again.
+        /// When a lease that had ended was taken up again; nil when none ever had.
         var resumedAt: Timestamp?
-        var resumptions = 0
         /// What the store has said to a driver that could not go on.
         var trouble: StoreError?
         var isStopping = false

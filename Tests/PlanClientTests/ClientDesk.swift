@@ -6,6 +6,7 @@ import PlanJSON
 import PlanModel
 import PlanServer
 import PlanStore
+import PlanTestKit
 
 /// A server on this machine over an engine that runs, and a client of it.
 struct ClientDesk: Sendable {
@@ -28,22 +29,12 @@ struct ClientDesk: Sendable {
         made.port = port
         let server = made
         try await engine.withRunning { engine in
-            let (ports, input) = AsyncStream.makeStream(of: Int.self)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    defer { input.finish() }
-                    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-                    try await APIServer(engine, options: server, logger: logger) { port in input.yield(port) }.serve(until: [])
-                }
-                group.addTask {
-                    for await port in ports {
-                        let client = try PlanClient(server: "http://127.0.0.1:\(port)", key: key, options: options)
-                        return try await body(ClientDesk(engine: engine, port: port, client: client))
-                    }
-                }
-                try await group.next()
-                group.cancelAll()
-                while !group.isEmpty { try? await group.next() }
+            try await Serving.during { onListening in
+                let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+                try await APIServer(engine, options: server, logger: logger) { onListening($0) }.serve(until: [])
+            } _: { port in
+                let client = try PlanClient(server: "http://127.0.0.1:\(port)", key: key, options: options)
+                try await body(ClientDesk(engine: engine, port: port, client: client))
             }
         }
     }

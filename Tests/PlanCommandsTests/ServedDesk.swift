@@ -5,6 +5,7 @@ import PlanCalendar
 import PlanEngine
 import PlanModel
 import PlanServer
+import PlanTestKit
 import Synchronization
 
 @testable import PlanCommands
@@ -32,24 +33,14 @@ final class ServedDesk: Sendable {
                 let (made, keys) = (options, APIKeys(try session.database))
                 let engine = try await session.engine(takesOver: true, workersElsewhere: true)
                 try await engine.withRunning { engine in
-                    let (ports, input) = AsyncStream.makeStream(of: Int.self)
-                    try await withThrowingTaskGroup(of: Void.self) { group in
-                        group.addTask {
-                            defer { input.finish() }
-                            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-                            try await APIServer(engine, options: made, logger: logger) { port in input.yield(port) }.serve(until: [])
-                        }
-                        group.addTask {
-                            for await port in ports {
-                                let served = ServedDesk(port, keys)
-                                desk.served.withLock { $0 = served }
-                                defer { desk.served.withLock { $0 = nil } }
-                                return try await body(served)
-                            }
-                        }
-                        try await group.next()
-                        group.cancelAll()
-                        while !group.isEmpty { try? await group.next() }
+                    try await Serving.during { onListening in
+                        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+                        try await APIServer(engine, options: made, logger: logger) { onListening($0) }.serve(until: [])
+                    } _: { port in
+                        let served = ServedDesk(port, keys)
+                        desk.served.withLock { $0 = served }
+                        defer { desk.served.withLock { $0 = nil } }
+                        try await body(served)
                     }
                 }
             }

@@ -7,6 +7,7 @@ import PlanJSON
 import PlanModel
 import PlanServer
 import PlanStore
+import PlanTestKit
 import ServiceLifecycle
 import Synchronization
 
@@ -69,19 +70,11 @@ final class IdentityDesk: Sendable {
         options.issuer = try checker(set)
         let made = options
         try await engine.withRunning { engine in
-            let (ports, input) = AsyncStream.makeStream(of: Int.self)
             let logger = Logger(label: "test") { _ in SayingLog(desk: self) }
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    defer { input.finish() }
-                    try await APIServer(engine, options: made, logger: logger) { port in input.yield(port) }.serve(until: [])
-                }
-                group.addTask {
-                    for await port in ports { return try await body("http://127.0.0.1:\(port)") }
-                }
-                try await group.next()
-                group.cancelAll()
-                while !group.isEmpty { try? await group.next() }
+            try await Serving.during { onListening in
+                try await APIServer(engine, options: made, logger: logger) { onListening($0) }.serve(until: [])
+            } _: { port in
+                try await body("http://127.0.0.1:\(port)")
             }
         }
     }

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 import PlanJSON
+import PlanTestKit
 import Synchronization
 
 /// An issuer of this test on a free port: shows its discovery document and its keys, and answers as it is told to.
@@ -29,22 +30,15 @@ final class Issuer: Sendable {
 
     /// Serves while a body runs.
     func open(_ body: @Sendable @escaping () async throws -> Void) async throws {
-        let (ports, input) = AsyncStream.makeStream(of: Int.self)
-        let application = Application(
-            responder: CallbackResponder { (request: Request, _: BasicRequestContext) in self.answer(request.uri.path) },
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in input.yield(channel.localAddress?.port ?? 0) })
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await application.run() }
-            group.addTask {
-                for await port in ports {
-                    self.state.withLock { $0.address = "http://127.0.0.1:\(port)" }
-                    return try await body()
-                }
-            }
-            try await group.next()
-            group.cancelAll()
-            while !group.isEmpty { try? await group.next() }
+        try await Serving.during { onListening in
+            let application = Application(
+                responder: CallbackResponder { (request: Request, _: BasicRequestContext) in self.answer(request.uri.path) },
+                configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+                onServerRunning: { channel in onListening(channel.localAddress?.port ?? 0) })
+            try await application.run()
+        } _: { port in
+            self.state.withLock { $0.address = "http://127.0.0.1:\(port)" }
+            try await body()
         }
     }
 

@@ -8,6 +8,7 @@ import PlanKernel
 import PlanModel
 import PlanServer
 import PlanStore
+import PlanTestKit
 
 @testable import PlanWebhooks
 
@@ -52,26 +53,16 @@ struct ServerDesk: Sendable {
         set(&options)
         let made = options
         try await engine.withRunning { engine in
-            let (ports, input) = AsyncStream.makeStream(of: Int.self)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    defer { input.finish() }
-                    try await APIServer(engine, options: made, logger: logger) { port in input.yield(port) }.serve(until: [])
-                }
-                group.addTask {
-                    for await port in ports {
-                        let configuration = URLSessionConfiguration.ephemeral
-                        configuration.timeoutIntervalForRequest = 120
-                        // Tests send cookies themselves.
-                        (configuration.httpShouldSetCookies, configuration.httpCookieStorage) = (false, nil)
-                        let session = URLSession(configuration: configuration)
-                        defer { session.finishTasksAndInvalidate() }
-                        return try await body(ServerDesk(engine: engine, port: port, session: session))
-                    }
-                }
-                try await group.next()
-                group.cancelAll()
-                while !group.isEmpty { try? await group.next() }
+            try await Serving.during { onListening in
+                try await APIServer(engine, options: made, logger: logger) { onListening($0) }.serve(until: [])
+            } _: { port in
+                let configuration = URLSessionConfiguration.ephemeral
+                configuration.timeoutIntervalForRequest = 120
+                // Tests send cookies themselves.
+                (configuration.httpShouldSetCookies, configuration.httpCookieStorage) = (false, nil)
+                let session = URLSession(configuration: configuration)
+                defer { session.finishTasksAndInvalidate() }
+                try await body(ServerDesk(engine: engine, port: port, session: session))
             }
         }
     }

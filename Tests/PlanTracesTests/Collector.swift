@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 import PlanJSON
+import PlanTestKit
 import Synchronization
 
 /// A collector of this test on a free port: keeps what it is sent, and answers as it is told to.
@@ -28,22 +29,17 @@ final class Collector: Sendable {
 
     /// Serves while a body runs.
     func open(_ body: @Sendable @escaping (_ address: String) async throws -> Void) async throws {
-        let (ports, input) = AsyncStream.makeStream(of: Int.self)
-        let application = Application(
-            responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
-                let bytes = Array(try await request.body.collect(upTo: 8 << 20).readableBytesView)
-                return Response(status: .init(code: self.take(request, bytes)))
-            },
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in input.yield(channel.localAddress?.port ?? 0) })
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await application.run() }
-            group.addTask {
-                for await port in ports { return try await body("http://127.0.0.1:\(port)") }
-            }
-            try await group.next()
-            group.cancelAll()
-            while !group.isEmpty { try? await group.next() }
+        try await Serving.during { onListening in
+            let application = Application(
+                responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
+                    let bytes = Array(try await request.body.collect(upTo: 8 << 20).readableBytesView)
+                    return Response(status: .init(code: self.take(request, bytes)))
+                },
+                configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+                onServerRunning: { channel in onListening(channel.localAddress?.port ?? 0) })
+            try await application.run()
+        } _: { port in
+            try await body("http://127.0.0.1:\(port)")
         }
     }
 

@@ -12,11 +12,9 @@ struct ServerOption: ParsableArguments {
 
     static let usual = "http://127.0.0.1:7070"
 
-    func client(_ console: Console, options: ClientOptions = ClientOptions()) throws -> PlanClient {
+    func client(_ console: Console) throws -> PlanClient {
         let settings = try Settings(console)
         let (named, key) = try settings.server(given: server) ?? (Self.usual, settings.text(.serverKey))
-        var options = options
-        options.userAgent = "cairn/\(VersionCommand.version)"
-        return try PlanClient(server: named, key: key, options: options)
+        return try PlanClient(server: named, key: key, options: .ofCommands)
     }
 }

@@ -14,9 +14,7 @@ extension Session {
     static func with<Result>(
         _ address: String, key: String?, _ options: GlobalOptions, _ console: Console, _ body: (Session) async throws -> Result
     ) async throws -> Result {
-        var client = ClientOptions()
-        client.userAgent = "cairn/\(VersionCommand.version)"
-        let server = try PlanClient(server: address, key: key, options: client)
+        let server = try PlanClient(server: address, key: key, options: .ofCommands)
         let caller = try await server.caller(patience: .seconds(Int64(firstPatience)))
         guard let actor = caller["actor"]?.string else {
             throw PlanError(

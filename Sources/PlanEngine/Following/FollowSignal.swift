@@ -45,11 +45,6 @@ final class FollowSignal: Sendable {
 
     /// Returns when it has rung since the last ``clear()``, something else has come to pass, or the task is cancelled.
     func wait(or other: @escaping @Sendable () async -> Void) async {
-        await withTaskGroup(of: Void.self) { race in
-            race.addTask { await self.wait() }
-            race.addTask { await other() }
-            await race.next()
-            race.cancelAll()
-        }
+        await race({ await self.wait() }, or: other)
     }
 }

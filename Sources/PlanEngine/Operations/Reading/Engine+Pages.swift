@@ -13,18 +13,27 @@ extension Engine {
     public func runPage(
         _ query: RunQuery, for caller: Caller, level: ViewLevel = .summary, limit: Int
     ) async throws -> (views: [RunView], next: RunID?) {
+        let (views, next) = try await scan(query, for: caller, limit: limit) { record in
+            try await planView(of: record, for: caller, level: level)
+        }
+        return (views, next)
+    }
+
+    /// Looks through the rows of a caller's organization and conversation until enough is found.
+    func scan<Found>(
+        _ query: RunQuery, for caller: Caller, limit: Int, find: (RunRecord) async throws -> Found?
+    ) async throws -> (found: [Found], next: RunID?) {
         var query = query
         query.organization = caller.organization
         if let thread = caller.thread { query.thread = thread }
-        let (views, next) = try await scan(for: limit) { after, count in
+        return try await scan(for: limit) { after, count in
             (query.before, query.limit) = (after ?? query.before, count)
             return try await store.runs(query)
         } place: {
             $0.id
-        } find: { record in
-            try await planView(of: record, for: caller, level: level)
+        } find: {
+            try await find($0)
         }
-        return (views, next)
     }
 
     /// A row's run as a caller may see it; nil when it is as if it were not there.

@@ -9,15 +9,7 @@ extension Engine {
     ///
     /// - Returns: the last run that was looked at, when more follow.
     public func recordPage(_ query: RunQuery, for caller: Caller, limit: Int) async throws -> (records: [RunRecord], next: RunID?) {
-        var query = query
-        query.organization = caller.organization
-        if let thread = caller.thread { query.thread = thread }
-        let (records, next) = try await scan(for: limit) { after, count in
-            (query.before, query.limit) = (after ?? query.before, count)
-            return try await store.runs(query)
-        } place: {
-            $0.id
-        } find: { record in
+        let (records, next) = try await scan(query, for: caller, limit: limit) { record in
             try await sight(of: record, for: caller) == nil ? nil : record
         }
         return (records, next)
