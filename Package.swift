@@ -231,7 +231,8 @@ let package = Package(
         tests(
             "PlanCommandsTests",
             [
-                "PlanCommands", "PlanIdentity", "PlanMCP", "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanCompiler", "PlanModel",
+                "PlanCommands", "PlanIdentity", "PlanMCP", "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanCompiler",
+                "PlanModel",
                 "PlanJSON", "PlanCalendar", grdb, argumentParser, logging,
             ],
             data: ["Golden", "Transcripts"]),

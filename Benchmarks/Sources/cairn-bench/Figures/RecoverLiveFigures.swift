@@ -38,6 +38,7 @@ enum RecoverLiveFigures {
         let arrivals = Arrivals(count)
         let hang = SystemTask("hang") { _ in
             arrivals.arrive()
+            // Under way until it is cancelled: nothing is waited for here.
             try await Task.sleep(for: .seconds(3_600))
             return .object(JSONObject())
         }

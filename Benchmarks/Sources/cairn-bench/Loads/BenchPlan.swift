@@ -8,9 +8,14 @@ enum BenchPlan {
         document((0..<count).map { node($0, after: $0 == 0 ? [] : [$0 - 1]) })
     }
 
-    /// Nodes that do not wait for each other.
+    /// Nodes that wait for a first one and not for each other; without that they would be done in the order of the plan.
     static func parallel(_ count: Int, owner: String) -> JSON {
-        document((0..<count).map { ["id": .string("n\($0)"), "type": "system-task", "owner": .string(owner), "effects": "read"] })
+        let first: JSON = ["id": "first", "type": "system-task", "owner": "system:noop"]
+        return document(
+            [first]
+                + (0..<count).map {
+                    ["id": .string("n\($0)"), "type": "system-task", "owner": .string(owner), "effects": "read", "dependsOn": ["first"]]
+                })
     }
 
     /// A random graph in which a node waits for up to three of the two hundred before it; the same for every call.
