@@ -26,6 +26,8 @@ public struct CreateOptions: Sendable {
     var revision: Revision?
     /// That people have to agree whatever the plan says; follows from the organization.
     var demand: ApprovalDemand?
+    /// The version of the organization's entry that the demand follows from, where it was not read just now.
+    var organizationVersion: Int64?
     /// What of an earlier run is under way and may go on in this one.
     var adoptions: [AdoptionOffer] = []
 

@@ -21,7 +21,18 @@ extension Engine {
             throw overdue
         }
         try await prepareRevision(&options, by: plan)
-        options.demand = try await demand(of: plan, options.origin)
+        while true {
+            try await presumeDemand(of: plan, &options)
+            do {
+                return try await make(plan, inputs: inputs, by: author, options)
+            } catch StoreError.outdated {
+                forgetPolicy(of: options.origin.organization)
+            }
+        }
+    }
+
+    /// Throws `outdated` when what people want to be asked about has changed meanwhile; nothing was written then.
+    private func make(_ plan: CompiledPlan, inputs: JSON, by author: ActorID, _ options: CreateOptions) async throws -> RunID {
         let beginning = try beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
         do throws(StoreError) {
             try await keepContent(of: beginning.events, in: beginning.run)
@@ -40,6 +51,7 @@ extension Engine {
             case .conflict where options.id != nil:
                 try await drive(beginning.run.id)
                 return beginning.run.id
+            case .outdated: throw error
             default:
                 doubt([beginning.run.id])
                 throw error
@@ -80,7 +92,8 @@ extension Engine {
         let creation = Transition.Creation(
             digest: plan.digest, plan: options.planSource ?? plan.source, title: plan.title, labels: plan.labels + options.labels,
             createdBy: author.rawValue,
-            idempotencyKey: options.idempotencyKey, origin: origin, planName: plan.name, threadLimit: options.threadLimit)
+            idempotencyKey: options.idempotencyKey, origin: origin, planName: plan.name, threadLimit: options.threadLimit,
+            organizationVersion: options.organizationVersion)
         let transition = log.transition(
             of: run, events: events, fence: fence, creation: creation, companions: attachment.companions, at: now)
         return Beginning(run: run, log: log, events: events, transition: transition)

@@ -38,12 +38,17 @@ extension Engine {
 
     /// Takes a run over if nobody alive drives it.
     func claim(_ run: RunID) async throws(StoreError) -> Claim {
+        try await claim([run]).first ?? .unknown
+    }
+
+    /// The same for several, in the same order.
+    func claim(_ runs: [RunID]) async throws(StoreError) -> [Claim] {
         do throws(StoreError) {
-            return try await store.claim(run, by: fence, at: surroundings.now())
+            return try await store.claim(runs, by: fence, at: surroundings.now())
         } catch {
             guard error == .fenced else { throw error }
             try await renew()
-            return try await store.claim(run, by: fence, at: surroundings.now())
+            return try await store.claim(runs, by: fence, at: surroundings.now())
         }
     }
 

@@ -59,14 +59,6 @@ extension Engine {
         return try await create(plan, inputs: inputs, by: author, options: options)
     }
 
-    /// Why people have to agree to a plan whatever it says: what its organization wants to be asked about.
-    ///
-    /// A plan that is written in place was looked at with the one around it; a plan that is used by its name was not.
-    func demand(of plan: CompiledPlan, _ origin: RunOrigin) async throws -> ApprovalDemand? {
-        guard origin.parent?.outer == nil else { return nil }
-        return try await directory.approvalPolicy(of: origin.organization)?.demand(of: plan, limits: surroundings.limits)
-    }
-
     /// The labels that a run hands on.
     func labels(of run: RunID) async throws -> [(name: String, value: String)] {
         try await record(of: run).labels.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }

@@ -136,13 +136,17 @@ extension Engine {
             state.withLock { _ = $0.doubtful.remove(run) }
         }
         let moved = try await store.attention(for: fence, at: now)
+        var left: [RunID] = []
         for run in moved {
             if let driver = state.withLock({ $0.drivers[run] }) {
                 _ = driver.mailbox.post(.moved)
+            } else if mayTakeOver(at: now) {
+                left.append(run)
             } else {
-                _ = try await drive(run, onlyHeld: !mayTakeOver(at: now))
+                _ = try await drive(run, onlyHeld: true)
             }
         }
+        try await takeOver(left)
         guard moved.isEmpty, try await !store.hasCompany(fence, at: now) else { return now }
         let sleeping = state.withLock { $0.sleeping.values.min() }
         return [try await store.nextTimer(for: fence, at: now), sleeping].compactMap { $0 }.min()

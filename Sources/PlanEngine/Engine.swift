@@ -40,6 +40,8 @@ public final class Engine: Sendable {
         var handovers: [RunID: Handover] = [:]
         /// Runs whose making has failed, as the store said; it may hold them all the same, and nobody else would drive them.
         var doubtful: Set<RunID> = []
+        /// What organizations wanted to be asked about when they were last read.
+        var policies: [OrganizationID: PresumedPolicy] = [:]
         /// Schedules of which a run has ended since the last look.
         var runEndedOf: Set<ScheduleID> = []
         /// Schedules whose runs cannot be started here, and when that is tried again.

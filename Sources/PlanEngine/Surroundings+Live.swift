@@ -21,18 +21,26 @@ extension Surroundings {
 }
 
 extension RunID {
+    /// Each zero stands for a hexadecimal digit.
+    private static var pattern: String { "run_00000000-0000-0000-0000-000000000000" }
+
     /// `run_` and a UUIDv7 (RFC 9562, section 5.7): 48 bits of time, then chance.
     public static func timeOrdered(at time: Timestamp, using chance: inout some RandomNumberGenerator) -> RunID {
         let high = UInt64(bitPattern: time.milliseconds) << 16 | 0x7000 | UInt64.random(in: 0...0xFFF, using: &chance)
         let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0...0x3FFF_FFFF_FFFF_FFFF, using: &chance)
-        let digits = [high, low].map { value -> String in
-            let text = String(value, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
-        }.joined()
-        let groups = [8, 4, 4, 4, 12].reduce(into: (parts: [Substring](), rest: digits[...])) { state, length in
-            state.parts.append(state.rest.prefix(length))
-            state.rest = state.rest.dropFirst(length)
+        let text = String(unsafeUninitializedCapacity: Self.pattern.utf8.count) { text in
+            var rest = (0..<32).makeIterator()
+            for (index, sign) in Self.pattern.utf8.enumerated() {
+                guard sign == UInt8(ascii: "0"), let digit = rest.next() else {
+                    text[index] = sign
+                    continue
+                }
+                let half = digit < 16 ? high : low
+                let value = UInt8(truncatingIfNeeded: half >> UInt64(60 - digit % 16 * 4)) & 15
+                text[index] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+            }
+            return Self.pattern.utf8.count
         }
-        return RunID("run_" + groups.parts.joined(separator: "-"))
+        return RunID(text)
     }
 }

@@ -19,6 +19,11 @@ package struct ByteWriter: ~Copyable {
         }
     }
 
+    /// What has been written, where it lies.
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        body(UnsafeRawBufferPointer(start: base, count: count))
+    }
+
     /// Appends what has been written.
     package func append(to output: inout [UInt8]) { output.append(contentsOf: UnsafeBufferPointer(start: base, count: count)) }
 
@@ -56,6 +61,13 @@ package struct ByteWriter: ~Copyable {
 
     package mutating func append(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { append(byte) }
+    }
+
+    package mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
+
+    package mutating func append(utf8 text: String) {
+        var text = text
+        text.withUTF8 { append($0) }
     }
 
     package mutating func append(_ text: StaticString) { append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }

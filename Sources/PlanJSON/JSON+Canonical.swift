@@ -93,7 +93,7 @@ extension JSON {
                 output.append(digits[1...])
             }
             output.append(point > 0 ? "e+" : "e")
-            writeInt(point - 1, into: &output)
+            writeInt(Int64(point - 1), into: &output)
         }
     }
 

@@ -60,23 +60,23 @@ extension JSON {
     }
 
     /// Appends a whole number.
-    package static func writeInt(_ value: some FixedWidthInteger, into output: inout [UInt8]) {
+    package static func writeInt(_ value: Int64, into output: inout [UInt8]) {
         var writer = ByteWriter(capacity: 24)
         writeInt(value, into: &writer)
         writer.append(to: &output)
     }
 
-    /// Appends a whole number.
-    package static func writeInt(_ value: some FixedWidthInteger, into output: inout ByteWriter) {
+    /// Appends a whole number. Not generic: other modules would get it unspecialized, at ten times the price.
+    package static func writeInt(_ value: Int64, into output: inout ByteWriter) {
         if value < 0 { output.append(UInt8(ascii: "-")) }
-        var rest = UInt64(value.magnitude)
+        var rest = value.magnitude
         if rest < 10 {
             output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest))
             return
         }
-        // 2^64 has twenty digits.
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            var start = 20
+        // 2^63 has nineteen digits.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 19) { digits in
+            var start = 19
             while rest > 0 {
                 let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 10)
                 start -= 1

@@ -62,6 +62,7 @@ extension StoreError {
         case .exists: "exists"
         case .unknownRun: "unknown-run"
         case .crowded: "crowded"
+        case .outdated: "outdated"
         case .full: "full"
         case .readOnly: "read-only"
         case .busy: "busy"

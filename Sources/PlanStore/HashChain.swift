@@ -10,18 +10,17 @@ public enum HashChain {
     public static let start = [UInt8](repeating: 0, count: 32)
 
     public static func hash(after previous: [UInt8], seq: Int64, at: Timestamp, by: String, type: String, body: [UInt8]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(previous.count + 128 + body.count)
-        bytes.append(contentsOf: previous)
+        var bytes = ByteWriter(capacity: previous.count + 128 + body.count)
+        bytes.append(previous)
         JSON.writeInt(seq, into: &bytes)
         bytes.append(lineFeed)
         JSON.writeInt(at.milliseconds, into: &bytes)
         bytes.append(lineFeed)
-        bytes.append(contentsOf: by.utf8)
+        bytes.append(utf8: by)
         bytes.append(lineFeed)
-        bytes.append(contentsOf: type.utf8)
+        bytes.append(utf8: type)
         bytes.append(lineFeed)
-        bytes.append(contentsOf: body)
-        return Digest(of: bytes).bytes
+        bytes.append(body)
+        return bytes.withBytes { Digest(ofMemory: $0).bytes }
     }
 }

@@ -47,6 +47,7 @@ extension MemoryStore.Contents {
         let number = numbers[transition.run]
         if let creation = transition.creation {
             if let key = creation.idempotencyKey, let run = runByKey[key] { throw .exists(run) }
+            if let version = creation.organizationVersion, version != self.version(of: creation.origin.organization) { throw .outdated }
             if let number { throw .conflict(stored: runs[number].state.version) }
             if let obstacle = crowd(around: creation) { throw .crowded(obstacle) }
             return nil
@@ -55,6 +56,10 @@ extension MemoryStore.Contents {
         if let fence = transition.fence, runs[number].engine != fence { throw .fenced }
         guard runs[number].state.version == transition.expected else { throw .conflict(stored: runs[number].state.version) }
         return number
+    }
+
+    private func version(of organization: OrganizationID) -> Int64 {
+        entries[MemoryStore.DirectoryKey(organization: organization, kind: .organization, name: organization.rawValue)]?.version ?? 0
     }
 
     /// The active run of the thread that moved last, when there are as many as there may be.

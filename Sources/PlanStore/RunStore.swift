@@ -45,6 +45,10 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
     /// An engine is alive while its lease lasts, unless it ran on this machine and its process is gone.
     func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim
 
+    /// Claims several runs, one after the other: the same as claiming each, and as little as one commit. Throws `fenced` when the lease
+    /// has ended; some may have been claimed then.
+    func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) async throws(StoreError) -> [Claim]
+
     /// Runs for which an engine has something to do: those it holds and somebody else has moved or ended, until it commits or claims
     /// again, and those that nobody alive drives and that could move by themselves now.
     ///
@@ -65,4 +69,12 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
 
     /// Waits for what is being written and lets go of the files. Nothing may be called afterwards.
     func close() async
+}
+
+extension RunStore {
+    public func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) async throws(StoreError) -> [Claim] {
+        var claims: [Claim] = []
+        for run in runs { claims.append(try await claim(run, by: fence, at: now)) }
+        return claims
+    }
 }

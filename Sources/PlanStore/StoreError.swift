@@ -11,6 +11,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case unknownRun(RunID)
     /// The thread has as many active runs as it may have; one of them.
     case crowded(RunID)
+    /// The organization's entry in the directory has been written since the run was decided by it.
+    case outdated
     /// No space is left on the device.
     case full
     case readOnly

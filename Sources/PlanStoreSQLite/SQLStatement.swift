@@ -50,6 +50,42 @@ struct SQLStatement {
         _ = try step()
         sqlite3_reset(handle)
     }
+
+    /// Binds a text and two blobs where they lie, and executes a statement that has no rows: what is written at every step is not copied
+    /// for it.
+    func run(
+        _ text: String, at textIndex: Int32, _ first: [UInt8], at firstIndex: Int32, _ second: [UInt8], at secondIndex: Int32
+    ) throws(SQLiteFailure) {
+        var text = text
+        let code = text.withUTF8 { text in
+            first.withUnsafeBytes { first in
+                second.withUnsafeBytes { second in
+                    let characters = UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self)
+                    sqlite3_bind_text(handle, textIndex, characters, Int32(text.count), nil)
+                    bind(borrowed: first, at: firstIndex)
+                    bind(borrowed: second, at: secondIndex)
+                    return sqlite3_step(handle)
+                }
+            }
+        }
+        defer {
+            sqlite3_reset(handle)
+            // Nobody is to find an address at which nothing lies any more.
+            sqlite3_bind_null(handle, textIndex)
+            sqlite3_bind_null(handle, firstIndex)
+            sqlite3_bind_null(handle, secondIndex)
+        }
+        if code != SQLITE_DONE, code != SQLITE_ROW { throw SQLiteFailure(of: sqlite3_db_handle(handle)) }
+    }
+
+    /// A blob without bytes has no address, and would be bound as NULL.
+    private func bind(borrowed blob: UnsafeRawBufferPointer, at index: Int32) {
+        if blob.isEmpty {
+            sqlite3_bind_zeroblob(handle, index, 0)
+        } else {
+            sqlite3_bind_blob64(handle, index, blob.baseAddress, UInt64(blob.count), nil)
+        }
+    }
 }
 
 // MARK: - Binding

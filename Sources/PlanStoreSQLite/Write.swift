@@ -2,22 +2,21 @@ import PlanCalendar
 import PlanModel
 import PlanStore
 
-/// What a caller wants written.
+/// What a caller wants written. It is handed on several times: what is large is kept apart, so that it is not copied field by field.
 enum Write: Sendable {
-    // Large, and handed on several times: kept apart, so that it is not copied field by field.
-    indirect case commit(Transition)
+    case commit(Transition)
     case commitAll([Transition])
-    case store(PlanVersionRecord, source: [UInt8])
-    case save(ScheduleRecord, expected: Int64?)
-    case put(DirectoryEntry, expected: Int64?)
-    case remove(DirectoryEntry.Kind, String, OrganizationID, expected: Int64)
-    case blob(BlobWrite)
-    case removal(RemovalWrite)
-    case repair(RepairWrite)
-    case enroll(EngineIdentity, until: Timestamp, at: Timestamp)
-    case renew(Fence, until: Timestamp)
+    indirect case store(PlanVersionRecord, source: [UInt8])
+    indirect case save(ScheduleRecord, expected: Int64?)
+    indirect case put(DirectoryEntry, expected: Int64?)
+    indirect case remove(DirectoryEntry.Kind, String, OrganizationID, expected: Int64)
+    indirect case blob(BlobWrite)
+    indirect case removal(RemovalWrite)
+    indirect case repair(RepairWrite)
+    indirect case enroll(EngineIdentity, until: Timestamp, at: Timestamp)
+    indirect case renew(Fence, until: Timestamp)
     case retire(Fence)
-    case claim(RunID, by: Fence, at: Timestamp)
+    indirect case claim([RunID], by: Fence, at: Timestamp)
 
     /// About how many bytes it adds to the log.
     var size: Int {
@@ -47,7 +46,7 @@ enum Write: Sendable {
     enum Outcome: Sendable {
         case done
         case fence(Fence)
-        case claim(Claim)
+        case claims([Claim])
         case number(Int64)
         /// Why a run is not removed; nil when it is.
         case reason(RetentionVerdict.Reason?)

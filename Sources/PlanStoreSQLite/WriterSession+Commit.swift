@@ -67,25 +67,37 @@ extension WriterSession {
         return nil
     }
 
-    /// Lets the run's parent and children know that it has ended.
+    /// Lets the run's parent and children know that it has ended. Most runs have neither, and a change of no row costs as much as one.
     private func callFamily(of number: Int64, _ run: RunID) throws(SQLiteFailure) {
-        statements.callParent.bind(number, at: 1)
-        try statements.callParent.run()
-        statements.callChildren.bind(run.rawValue, at: 1)
-        try statements.callChildren.run()
+        let family = statements.family
+        defer { family.reset() }
+        family.bind(number, at: 1)
+        family.bind(run.rawValue, at: 2)
+        guard try family.step() else { return }
+        if family.integer(0) != 0 {
+            statements.callParent.bind(number, at: 1)
+            try statements.callParent.run()
+        }
+        if family.integer(1) != 0 {
+            statements.callChildren.bind(run.rawValue, at: 1)
+            try statements.callChildren.run()
+        }
     }
 
-    /// Tries what writes least first.
+    /// Tries what writes least first; the end of a run that an engine holds always changes indexes.
     private func move(_ number: Int64, by transition: Transition) throws(SQLiteFailure) -> Bool {
-        let state = transition.state.stored
-        for statement in [statements.moveState, statements.moveTimer, statements.moveAll] {
-            statement.bind(number, at: 1)
-            statement.bind(transition.expected, at: 2)
-            bind(state, fence: transition.fence, to: statement)
-            try statement.run()
-            if changes == 1 { return true }
-        }
-        return false
+        if transition.state.isTerminal, transition.fence != nil { return try move(number, by: transition, statements.moveAll) }
+        if try move(number, by: transition, statements.moveState) { return true }
+        if try move(number, by: transition, statements.moveTimer) { return true }
+        return try move(number, by: transition, statements.moveAll)
+    }
+
+    private func move(_ number: Int64, by transition: Transition, _ statement: SQLStatement) throws(SQLiteFailure) -> Bool {
+        statement.bind(number, at: 1)
+        statement.bind(transition.expected, at: 2)
+        bind(transition.state.stored, fence: transition.fence, to: statement)
+        try statement.run()
+        return changes == 1
     }
 
     func bind(_ state: RunState, fence: Fence?, to statement: SQLStatement) {
@@ -121,10 +133,7 @@ extension WriterSession {
         statement.bind(event.seq, at: 2)
         statement.bind(event.at, at: 3)
         statement.bind(event.by == ActorID.system.rawValue ? nil : event.by, at: 4)
-        statement.bind(event.type, at: 5)
-        statement.bind(event.body, at: 6)
-        statement.bind(event.hash, at: 7)
-        try statement.run()
+        try statement.run(event.type, at: 5, event.body, at: 6, event.hash, at: 7)
     }
 
     private func keep(_ checkpoint: StoredCheckpoint, of number: Int64, at now: Timestamp) throws(SQLiteFailure) {

@@ -45,20 +45,26 @@ extension WriterSession {
         return .success(.done)
     }
 
-    func claim(_ run: RunID, by fence: Fence, at now: Timestamp) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
+    func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
         guard try lease(of: fence, at: now) != nil else { return .failure(.fenced) }
-        guard let number = try number(of: run), let holder = try holder(of: number) else { return .success(.claim(.unknown)) }
+        var claims: [Claim] = []
+        for run in runs { claims.append(try claim(run, by: fence, at: now)) }
+        return .success(.claims(claims))
+    }
+
+    private func claim(_ run: RunID, by fence: Fence, at now: Timestamp) throws(SQLiteFailure) -> Claim {
+        guard let number = try number(of: run), let holder = try holder(of: number) else { return .unknown }
         if holder.hasEnded {
             if holder.engine == -fence.number { try give(number, to: 0) }
-            return .success(.claim(.ended))
+            return .ended
         }
         if holder.engine != 0, holder.engine != fence.number, let identity = try lease(of: Fence(number: holder.engine), at: now),
             isAlive(identity)
         {
-            return .success(.claim(.held(by: identity)))
+            return .held(by: identity)
         }
         try give(number, to: fence.number)
-        return .success(.claim(.claimed))
+        return .claimed
     }
 
     private func give(_ number: Int64, to engine: Int64) throws(SQLiteFailure) {

@@ -11,11 +11,20 @@ extension WriterSession {
             statement.bind(key, at: 1)
             if try statement.step() { return .exists(RunID(statement.text(0))) }
         }
+        if let version = creation.organizationVersion, try version != self.version(of: creation.origin.organization) { return .outdated }
         guard let number = try number(of: run) else { return try crowd(around: creation).map { .crowded($0) } }
         let statement = statements.runVersion
         defer { statement.reset() }
         statement.bind(number, at: 1)
         return try statement.step() ? .conflict(stored: statement.integer(0)) : nil
+    }
+
+    /// The version of an organization's own entry; 0 when it has none.
+    private func version(of organization: OrganizationID) throws(SQLiteFailure) -> Int64 {
+        let statement = statements.organizationVersion
+        defer { statement.reset() }
+        statement.bind(organization.rawValue, at: 1)
+        return try statement.step() ? statement.integer(0) : 0
     }
 
     /// The active run of the thread that moved last, when there are as many as there may be.

@@ -94,7 +94,7 @@ final class WriterSession {
         case .enroll(let identity, let end, let now): .success(.fence(try enroll(identity, until: end, at: now)))
         case .renew(let fence, let end): try renew(fence, until: end) ? .success(.done) : .failure(.fenced)
         case .retire(let fence): try retire(fence)
-        case .claim(let run, let fence, let now): try claim(run, by: fence, at: now)
+        case .claim(let runs, let fence, let now): try claim(runs, by: fence, at: now)
         }
     }
 

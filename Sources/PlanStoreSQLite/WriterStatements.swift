@@ -5,11 +5,11 @@ struct WriterStatements {
     let begin, commit, rollback, mark, undo, unmark: SQLStatement
     let runNumber, runByKey, runVersion: SQLStatement
     let moveState, moveTimer, moveAll: SQLStatement
-    let insertEvent, insertRun, insertLabel, insertSpec, specNumber: SQLStatement
+    let insertEvent, insertRun, insertLabel, insertSpec, specNumber, organizationVersion: SQLStatement
     let insertApproval, closeApproval, keepCheckpoint: SQLStatement
     let enroll, ended, renew, retire, engine: SQLStatement
     let runHolder, takeRun: SQLStatement
-    let insertOrigin, callParent, callChildren, callOrphan: SQLStatement
+    let insertOrigin, family, callParent, callChildren, callOrphan: SQLStatement
 
     init(on connection: OpaquePointer) throws(SQLiteFailure) {
         func prepare(_ sql: String) throws(SQLiteFailure) -> SQLStatement { try SQLStatement(sql, on: connection) }
@@ -30,6 +30,8 @@ struct WriterStatements {
         insertLabel = try prepare("INSERT INTO run_label (name, value, run) VALUES (?1, ?2, ?3)")
         insertSpec = try prepare("INSERT INTO plan_spec (digest, plan) VALUES (?1, ?2)")
         specNumber = try prepare("SELECT number FROM plan_spec WHERE digest = ?1")
+        organizationVersion = try prepare(
+            "SELECT version FROM directory WHERE organization = ?1 AND kind = 'organization' AND name = ?1")
         insertApproval = try prepare(Self.insertApproval)
         closeApproval = try prepare(Self.closeApproval)
         keepCheckpoint = try prepare("INSERT OR REPLACE INTO checkpoint (run, seq, body) VALUES (?1, ?2, ?3)")
@@ -45,6 +47,11 @@ struct WriterStatements {
             WHERE number = ?1 AND (engine <> ?2 OR attention OR called = 1)
             """)
         insertOrigin = try prepare(Self.insertOrigin)
+        family = try prepare(
+            """
+            SELECT EXISTS (SELECT 1 FROM run_origin WHERE run = ?1 AND parent IS NOT NULL),
+                EXISTS (SELECT 1 FROM run_origin WHERE parent = ?2)
+            """)
         callParent = try prepare("\(Self.call) AND id = (SELECT parent FROM run_origin WHERE run = ?1 AND parent IS NOT NULL)")
         callChildren = try prepare("\(Self.call) AND number IN (SELECT run FROM run_origin WHERE parent = ?1)")
         callOrphan = try prepare("\(Self.call) AND number = ?1 AND (SELECT status FROM run WHERE id = ?2) IN \(Self.ended)")
@@ -54,8 +61,9 @@ struct WriterStatements {
         [
             begin, commit, rollback, mark, undo, unmark, runNumber, runByKey, runVersion, moveState, moveTimer, moveAll, insertEvent,
             insertRun, insertLabel,
-            insertSpec, specNumber, insertApproval, closeApproval, keepCheckpoint, enroll, ended, renew, retire, engine, runHolder,
-            takeRun, insertOrigin, callParent, callChildren, callOrphan,
+            insertSpec, specNumber, organizationVersion, insertApproval, closeApproval, keepCheckpoint, enroll, ended, renew, retire,
+            engine, runHolder,
+            takeRun, insertOrigin, family, callParent, callChildren, callOrphan,
         ]
     }
 }

@@ -21,12 +21,13 @@ package struct RunScript: Sendable {
     package mutating func begin(
         plan: String = #"{"title":"write"}"#, labels: [(name: String, value: String)] = [], key: String? = nil,
         origin: RunOrigin = RunOrigin(), planName: String? = nil, threadLimit: Int? = nil,
-        companions: [Companion] = [], values: [LargeValue] = [], _ change: (inout RunState) -> Void = { _ in }
+        organizationVersion: Int64? = nil, companions: [Companion] = [], values: [LargeValue] = [],
+        _ change: (inout RunState) -> Void = { _ in }
     ) -> Transition {
         let bytes = Array(plan.utf8)
         let creation = Transition.Creation(
             digest: Digest(of: bytes), plan: bytes, title: "title of \(id)", labels: labels, createdBy: "user:ada", idempotencyKey: key,
-            origin: origin, planName: planName, threadLimit: threadLimit)
+            origin: origin, planName: planName, threadLimit: threadLimit, organizationVersion: organizationVersion)
         return step(["RunCreated"], creation: creation, values: values, companions: companions, change)
     }
 

@@ -8,6 +8,26 @@ extension StoreClauses {
     }
 
     static let directory = [
+        Clause("a run that was decided by an older entry of its organization is refused") { store in
+            let acme = OrganizationID("acme")
+            var origin = RunOrigin()
+            origin.organization = acme
+            func begin(_ name: String, by version: Int64?) async throws {
+                var run = RunScript(name)
+                try await store.commit(run.begin(origin: origin, organizationVersion: version))
+            }
+            try await begin("run_none", by: 0)
+            let entry = DirectoryEntry(organization: acme, kind: .organization, name: acme.rawValue, body: [:])
+            try await store.put(entry, expected: nil)
+            // Others of the same name, and the same of others, say nothing of it.
+            try await store.put(DirectoryEntry(organization: acme, kind: .user, name: acme.rawValue, body: [:]), expected: nil)
+            try await demandRefusal(.outdated, "deciding by an entry that was not there yet") { try await begin("run_old", by: 0) }
+            try await begin("run_new", by: 1)
+            try await store.put(entry, expected: 1)
+            try await demandRefusal(.outdated, "deciding by the entry before") { try await begin("run_old", by: 1) }
+            try await begin("run_any", by: nil)
+            try demand(await store.runs(RunQuery()).map(\.id.rawValue), is: ["run_any", "run_new", "run_none"], "what was made")
+        },
         Clause("an entry is made, written at its version, and no other organization's is found") { store in
             let acme = OrganizationID("acme")
             var ada = entry("ada")

@@ -99,6 +99,25 @@ extension StoreClauses {
     ]
 
     static let claims = [
+        Clause("several runs are claimed at once, each with its own answer, in their order") { store in
+            let dead = try await engine(gone, in: store)
+            let fence = try await engine(in: store)
+            let other = try await engine(far, in: store)
+            var names: [RunID] = []
+            for (name, holder, isOver) in [("free", dead, false), ("held", other, false), ("over", dead, true), ("own", fence, false)] {
+                var run = RunScript("run_\(name)", fence: holder)
+                try await store.commit(run.begin())
+                if isOver { try await store.commit(run.step { $0.status = "completed" }) }
+                names.append(run.id)
+            }
+            names.insert(RunID("run_none"), at: 1)
+            let claims = try await store.claim(names, by: fence, at: now)
+            try demand(claims, is: [.claimed, .unknown, .held(by: far), .ended, .claimed], "the claims")
+            try demand(await store.claim([], by: fence, at: now), is: [], "the claims of nothing")
+            try await demandRefusal(.fenced, "claiming when the lease has ended") {
+                _ = try await store.claim(names, by: fence, at: later(61_000))
+            }
+        },
         Clause("a run is claimed only from nobody or from the dead") { store in
             let mine = try await engine(in: store)
             let rows: [(name: String, holder: EngineIdentity, retires: Bool, at: Int64, expected: Claim)] = [

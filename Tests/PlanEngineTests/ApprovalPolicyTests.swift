@@ -46,6 +46,17 @@ struct ApprovalPolicyTests {
         return policy
     }
 
+    @Test("a policy that another process has just made holds for the next run")
+    func newPolicy() async throws {
+        let (engine, other) = (try await engine(), Directory(store))
+        let plan = try Self.plan(Self.writing)
+        #expect(try await status(engine, plan) == .running)
+        for (policy, status) in [(Self.policy { $0.ownerKinds = [.agent] }, RunStatus.pendingApproval), (nil, .running)] {
+            try await other.setApprovalPolicy(policy, of: .default)
+            #expect(try await self.status(engine, plan) == status)
+        }
+    }
+
     @Test(
         "each of its conditions is enough, and a plan that meets none of them runs",
         arguments: [

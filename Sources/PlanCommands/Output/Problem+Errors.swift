@@ -51,6 +51,10 @@ extension Problem {
             self.init(
                 "thread.too-many-runs", "the thread has as many active runs as it may have; run \(run.short) is one of them",
                 suggestion: "replace or cancel it", status: .refused)
+        case .outdated:
+            self.init(
+                "store.conflict", "somebody changed what the organization is asked about at the same time", suggestion: "try again",
+                status: .tryAgain)
         case .full:
             self.init(
                 "store.full", "no space is left for \(database); nothing half-written was kept",

@@ -73,13 +73,13 @@ struct DriverSession {
     /// One transition of everything that has come. False when this driver has nothing more to do with the run.
     private mutating func step(_ messages: inout [Message], _ group: inout DiscardingTaskGroup) async throws(StoreError) -> Bool {
         adopt(messages, &group)
-        if messages.contains(where: \.isStop) {
+        if messages.contains(where: { $0.isStop }) {
             refuse(messages, PlanError("engine.stopping", "the engine is shutting down", suggestion: "try again"))
             isStopping = true
-            messages = messages.filter(\.isSuccess)
+            messages = messages.filter { $0.isSuccess }
         }
         let now = surroundings.now()
-        if messages.contains(where: \.isMoved) {
+        if messages.contains(where: { $0.isMoved }) {
             switch try await engine.claimAgain(run.id) {
             case .claimed, .ended:
                 try await reload()
@@ -89,7 +89,7 @@ struct DriverSession {
                 return false
             }
         }
-        if messages.contains(where: \.isFamilyMoved) { messages += try await newsOfFamily() }
+        if messages.contains(where: { $0.isFamilyMoved }) { messages += try await newsOfFamily() }
         let (events, companions, replies) = decide(messages, at: now)
         if !events.isEmpty {
             switch try await commit(events, companions, at: now) {
@@ -128,7 +128,7 @@ struct DriverSession {
         let now = surroundings.now()
         if run.status.isTerminal { return try await keepSpending(messages, at: now) }
         guard isStopping else { return }
-        let (events, companions, _) = decide(messages.filter(\.isSuccess), at: now)
+        let (events, companions, _) = decide(messages.filter { $0.isSuccess }, at: now)
         if !events.isEmpty { _ = try await commit(events, companions, at: now) }
     }
 

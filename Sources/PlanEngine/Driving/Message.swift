@@ -1,8 +1,8 @@
 import PlanKernel
 import PlanModel
 
-/// What a driver is told.
-enum Message: Sendable {
+/// What a driver is told. What it carries is large, and handed on several times: kept apart, so that it is not copied field by field.
+indirect enum Message: Sendable {
     /// An attempt has ended.
     case ended(NodeRef, attempt: Int, Result<WorkResult, Failure>)
     /// A check of a result has been made.

@@ -3,6 +3,7 @@ import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanStore
+import Synchronization
 
 /// Drives one run: hands attempts to their owners, and turns whatever comes back into transitions, one commit each.
 ///
@@ -12,7 +13,7 @@ final class RunDriver: Sendable {
     let id: RunID
     let engine: Engine
     let mailbox = Mailbox()
-    private let beginning: Beginning
+    private let beginning: Mutex<Beginning>
 
     /// How a driver comes to its run.
     enum Beginning: Sendable {
@@ -27,7 +28,7 @@ final class RunDriver: Sendable {
     init(_ id: RunID, engine: Engine, beginning: Beginning) {
         self.id = id
         self.engine = engine
-        self.beginning = beginning
+        self.beginning = Mutex(beginning)
     }
 
     /// Drives until the run has ended, or waits for something that takes long. Throws what the store cannot recover from.
@@ -72,12 +73,17 @@ final class RunDriver: Sendable {
 
     /// Whether this engine holds the run; a run that has ended, or that another one holds, is left alone.
     private func isHeld() async throws(StoreError) -> Bool {
-        guard case .called = beginning else { return true }
+        guard case .called = beginning.withLock({ $0 }) else { return true }
         return try await engine.claim(id) == .claimed
     }
 
     private func open() async throws(StoreError) -> DriverSession {
         let began = ContinuousClock.now
+        // The run belongs to its session from now on: kept here as well, it would be copied with the session's first step.
+        let beginning = beginning.withLock { beginning in
+            defer { beginning = .claimed }
+            return beginning
+        }
         switch beginning {
         case .created(var run, let log, let events):
             run.forgetTimings()

@@ -143,6 +143,9 @@ final class JobBoard: Sendable {
         waiter?.signal.fire()
     }
 
+    /// Whether attempts of a run are in queues or in the hands of workers.
+    func holds(jobsOf run: RunID) -> Bool { state.withLock { $0.runs[run] != nil } }
+
     /// Forgets what of a run is not wanted any more.
     func keep(of run: RunID, _ isWanted: (JobID) -> Bool) {
         guard let jobs = state.withLock({ $0.runs[run] }) else { return }

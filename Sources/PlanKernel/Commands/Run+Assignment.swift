@@ -14,7 +14,7 @@ extension Run {
             throw Failure(.cancelled, "the attempt is not under way")
         }
         let node = plan.nodes[ref.node]
-        // A scope holds the whole run: a node without expressions is spared it.
+        // A scope holds the whole run, whose copy costs: a node without expressions is spared it.
         var input = JSON.object(JSONObject())
         if let given = givenInputs[slot] {
             input = given
@@ -24,9 +24,10 @@ extension Run {
         if let violation = node.inputSchema?.validate(input).first {
             throw Failure(.invalidInput, "input\(violation.instancePointer): \(violation.message)", neverBegan: true)
         }
+        let work = if let plain = plainWork(of: slot) { plain } else { try work(of: slot, scope(of: slot, at: since)) }
         return Assignment(
             run: id, ref: ref, name: name(of: ref), attempt: Int(slots[slot].attempts), owner: owner(of: slot), input: input,
-            work: try work(of: slot, scope(of: slot, at: since)), timeout: node.timeout, effects: node.effects,
+            work: work, timeout: node.timeout, effects: node.effects,
             losses: Int(slots[slot].losses), plan: plan, previousFailure: failures[slot],
             budgetLeft: budget.reservations[slot] ?? [:], idempotencyKey: attemptKey(of: slot, at: since))
     }
@@ -42,16 +43,24 @@ extension Run {
         return "\(id):\(name(of: ref(of: slot))):\(number)"
     }
 
-    /// What there is to do, with everything evaluated.
-    func work(of slot: Int, _ scope: RunScope) throws(Failure) -> Assignment.Work {
-        let node = node(of: slot)
-        switch node.task {
-        case .program(let program): return .program(try call(of: program, scope))
+    /// What there is to do where nothing is to be evaluated for it.
+    private func plainWork(of slot: Int) -> Assignment.Work? {
+        switch node(of: slot).task {
         case .systemTask(let name):
             // Whoever it was handed to does it in the place of who the plan names.
             let owner = owner(of: slot)
             return .systemTask(name: owner.kind == .system ? owner.reference : name)
         case .agentTask: return .agentTask
+        default: return nil
+        }
+    }
+
+    /// What there is to do, with everything evaluated.
+    func work(of slot: Int, _ scope: RunScope) throws(Failure) -> Assignment.Work {
+        let node = node(of: slot)
+        switch node.task {
+        case .program(let program): return .program(try call(of: program, scope))
+        case .systemTask, .agentTask: return plainWork(of: slot) ?? .agentTask
         case .http(let http): return .http(try call(of: http, in: node, scope))
         case .tool(let name, let arguments):
             let values = try arguments.map { (template) throws(Failure) in try value(of: template, "arguments", scope) }

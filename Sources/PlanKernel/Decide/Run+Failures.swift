@@ -123,6 +123,7 @@ extension Run {
     /// The requests of a node, or of the whole run, that nobody can answer any more; those of a map are also those of items that ended
     /// with it.
     public func closedRequests(of ref: NodeRef? = nil) -> [ApprovalID] {
+        if requestCounts.isEmpty, adoptedRequests.isEmpty, ref != nil || planRequests == 0 { return [] }
         let slots = ref.map { ref in slot(of: ref).map { [$0] + endedItems(of: $0) } ?? [] } ?? requestCounts.keys.sorted()
         let whole = ref == nil ? (0..<planRequests).map { planRequestID($0 + 1) }.filter { approvals[$0] == nil } : []
         let adopted = ref == nil ? Array(adoptedRequests.values) : slots.compactMap { adoptedRequests[$0] }

@@ -22,7 +22,7 @@ struct ObjectWriter: ~Copyable {
 
     mutating func add(_ name: StaticString, _ value: Int) {
         key(name)
-        JSON.writeInt(value, into: &bytes)
+        JSON.writeInt(Int64(value), into: &bytes)
     }
 
     mutating func add(_ name: StaticString, _ value: JSON?) {

@@ -8,8 +8,13 @@ public struct Digest: Hashable, Sendable {
         self.bytes = Array(SHA256.hash(data: Array(bytes)))
     }
 
-    public init(of bytes: [UInt8]) {
-        self.bytes = SHA256.hash(data: bytes).withUnsafeBytes { Array($0) }
+    public init(of bytes: [UInt8]) { self = bytes.withUnsafeBytes { Digest(ofMemory: $0) } }
+
+    /// The digest of bytes that lie in memory.
+    package init(ofMemory bytes: UnsafeRawBufferPointer) {
+        var hash = SHA256()
+        hash.update(bufferPointer: bytes)
+        self.init(hash.finalize())
     }
 
     init(_ hash: SHA256.Digest) { bytes = hash.withUnsafeBytes { Array($0) } }
@@ -48,7 +53,13 @@ extension Digest: CustomStringConvertible {
     public var hex: String { Self.hex(of: bytes) }
 
     static func hex(of bytes: [UInt8]) -> String {
-        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            for (index, byte) in bytes.enumerated() {
+                text[index * 2] = digits[Int(byte >> 4)]
+                text[index * 2 + 1] = digits[Int(byte & 15)]
+            }
+            return bytes.count * 2
+        }
     }
 
     public var description: String { "sha256:\(hex)" }

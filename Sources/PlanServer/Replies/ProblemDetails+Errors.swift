@@ -19,6 +19,9 @@ extension ProblemDetails {
     private static func refusal(_ error: StoreError) -> PlanError {
         switch error {
         case .unknownRun(let run): PlanError("run.unknown", "there is no run \(run)", at: "/runs/\(run)")
+        case .outdated:
+            PlanError(
+                "store.conflict", "somebody changed what the organization is asked about at the same time", suggestion: "try again")
         case .conflict, .fenced: PlanError("store.conflict", "somebody else moved the run at the same time", suggestion: "try again")
         case .exists: PlanError("store.exists", "the idempotency key belongs to another run", suggestion: "take another key")
         case .crowded(let run):

@@ -2,7 +2,9 @@ public import PlanCalendar
 public import PlanModel
 
 /// Everything that one step of a run changes in the store.
-public struct Transition: Sendable {
+///
+/// Large, and handed on from the driver to the thread that writes it: a reference, so that nobody copies it on the way.
+public final class Transition: Sendable {
     public let run: RunID
     /// The version, the sequence of the last event, that the run must be at; 0 makes the run.
     public let expected: Int64
@@ -57,10 +59,14 @@ public struct Transition: Sendable {
         public let planName: String?
         /// The most runs that may be active in its thread, with this one; nil for any number.
         public let threadLimit: Int?
+        /// The version of the organization's entry by which it was decided whether people have to agree; 0 for none. A store refuses a
+        /// run whose organization has been written since. Nil when nothing was decided by it, or it was read just now.
+        public let organizationVersion: Int64?
 
         public init(
             digest: Digest, plan: [UInt8], title: String, labels: [(name: String, value: String)], createdBy: String,
-            idempotencyKey: String?, origin: RunOrigin = RunOrigin(), planName: String? = nil, threadLimit: Int? = nil
+            idempotencyKey: String?, origin: RunOrigin = RunOrigin(), planName: String? = nil, threadLimit: Int? = nil,
+            organizationVersion: Int64? = nil
         ) {
             self.digest = digest
             self.plan = plan
@@ -71,13 +77,14 @@ public struct Transition: Sendable {
             self.origin = origin
             self.planName = planName
             self.threadLimit = threadLimit
+            self.organizationVersion = organizationVersion
         }
 
         /// The same for a run that comes from elsewhere.
         func with(_ origin: RunOrigin) -> Creation {
             Creation(
                 digest: digest, plan: plan, title: title, labels: labels, createdBy: createdBy, idempotencyKey: idempotencyKey,
-                origin: origin, planName: planName, threadLimit: threadLimit)
+                origin: origin, planName: planName, threadLimit: threadLimit, organizationVersion: organizationVersion)
         }
     }
 

@@ -1,15 +1,11 @@
 import PlanKernel
 import PlanModel
 
-/// What events change in the rows of artifacts.
+/// What events change in the rows of artifacts of a run that has them behind it.
 struct ArtifactRows {
-    private let run: Run
     private(set) var companions: [Companion] = []
 
-    /// - Parameter run: the run after all of the events.
-    init(_ run: Run) { self.run = run }
-
-    mutating func take(_ event: RunEvent) {
+    mutating func take(_ event: RunEvent, in run: Run) {
         switch event.event {
         case .artifactCreated(let ref, let artifact):
             companions.append(

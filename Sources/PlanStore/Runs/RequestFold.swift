@@ -9,10 +9,10 @@ public struct RequestFold: Sendable {
 
     /// - Parameter run: the run after the event.
     public mutating func take(_ event: RunEvent, _ run: Run) {
-        var changes = RequestRows(run)
-        changes.take(event)
+        var changes = RequestRows()
+        changes.take(event, in: run)
         for record in changes.opened where rows[record.approval.id] == nil { rows[record.approval.id] = record }
-        for record in changes.changed where rows[record.approval.id]?.status == .pending { rows[record.approval.id] = record }
+        for record in changes.changed(in: run) where rows[record.approval.id]?.status == .pending { rows[record.approval.id] = record }
         for closed in changes.closed where rows[closed.id]?.status == .pending {
             rows[closed.id]?.status = closed.status
             rows[closed.id]?.closedBy = closed.by

@@ -2,36 +2,42 @@ import PlanCalendar
 import PlanKernel
 import PlanModel
 
-/// What events change in the rows of requests.
+/// What events change in the rows of requests of a run that has them behind it.
+///
+/// The run is handed over for each question: it is large, and would be copied to be kept.
 struct RequestRows {
-    private let run: Run
     private(set) var opened: [ApprovalRecord] = []
     private(set) var closed: [Transition.ClosedApproval] = []
     private(set) var taken: [ApprovalRecord] = []
     private var touched: [ApprovalID] = []
     private var closedIDs: Set<ApprovalID> = []
 
-    /// - Parameter run: the run after all of the events.
-    init(_ run: Run) { self.run = run }
-
     /// The rows of requests that stay open, as they are now.
-    var changed: [ApprovalRecord] { touched.compactMap { run.standing(of: $0) }.map(row) }
+    func changed(in run: Run) -> [ApprovalRecord] {
+        var changed: [ApprovalRecord] = []
+        for id in touched { if let standing = run.standing(of: id) { changed.append(Self.row(standing, in: run)) } }
+        return changed
+    }
 
-    mutating func take(_ event: RunEvent) {
+    mutating func take(_ event: RunEvent, in run: Run) {
         switch event.event {
         case .approvalRequested(_, let approval), .planPendingApproval(let approval):
-            opened.append(run.standing(of: approval.id).map(row) ?? row(of: approval))
-        case .requestAdopted(_, let request): if let standing = run.standing(of: request.id) { taken.append(row(standing)) }
+            if let standing = run.standing(of: approval.id) {
+                opened.append(Self.row(standing, in: run))
+            } else {
+                opened.append(Self.row(of: approval, in: run))
+            }
+        case .requestAdopted(_, let request): if let standing = run.standing(of: request.id) { taken.append(Self.row(standing, in: run)) }
         case .approvalResponded(_, let answer) where answer.isClosing: close([answer.approval], as: answer.status, event)
         case .requestChanged(_, let id, .withdrawn): close([id], as: .withdrawn, event)
         case .deadlineExtended(let ref, _, _): touched += run.openRequests(of: ref).filter { !touched.contains($0) }
         case .requestChanged(_, let id, _): if !touched.contains(id) { touched.append(id) }
-        default: takeEnd(event)
+        default: takeEnd(event, in: run)
         }
     }
 
     /// Requests that the run took back because it went on, or ended, without an answer. Stores leave those alone that have one.
-    private mutating func takeEnd(_ event: RunEvent) {
+    private mutating func takeEnd(_ event: RunEvent, in run: Run) {
         switch event.event {
         case .nodeUnblocked(let ref), .nodeCompleted(let ref, _), .nodeSubmitted(let ref, _), .nodeFailed(let ref, _),
             .nodeSkipped(let ref, _),
@@ -51,13 +57,13 @@ struct RequestRows {
         }
     }
 
-    private func row(of approval: Approval) -> ApprovalRecord {
+    private static func row(of approval: Approval, in run: Run) -> ApprovalRecord {
         ApprovalRecord(
             approval: approval, run: run.id, runTitle: run.plan.title, candidates: approval.candidates.map(\.description),
             dueAt: approval.dueAt)
     }
 
-    private func row(_ standing: RequestStanding) -> ApprovalRecord {
+    private static func row(_ standing: RequestStanding, in run: Run) -> ApprovalRecord {
         ApprovalRecord(
             approval: standing.approval, run: run.id, runTitle: run.plan.title, assignee: standing.assignee?.rawValue,
             candidates: standing.candidates.map(\.description), dueAt: standing.dueAt, followUpAt: standing.followUpAt,

@@ -35,17 +35,17 @@ public struct RunLog: Sendable {
         let expected = version
         var stored: [StoredEvent] = []
         stored.reserveCapacity(events.count)
-        var requests = RequestRows(run)
-        var artifacts = ArtifactRows(run)
+        var requests = RequestRows()
+        var artifacts = ArtifactRows()
         for event in events {
             stored.append(encode(event, run))
-            requests.take(event)
-            artifacts.take(event)
+            requests.take(event, in: run)
+            artifacts.take(event, in: run)
         }
         version = run.seq
         return Transition(
             run: run.id, expected: expected, fence: fence, creation: creation, events: stored, state: RunState(of: run, at: now),
-            opened: requests.opened, changed: requests.changed, closed: requests.closed, taken: requests.taken,
+            opened: requests.opened, changed: requests.changed(in: run), closed: requests.closed, taken: requests.taken,
             checkpoint: checkpoint(of: run),
             companions: companions + artifacts.companions, origin: origin)
     }

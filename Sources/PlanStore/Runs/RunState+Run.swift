@@ -4,7 +4,7 @@ import PlanModel
 
 extension RunState {
     /// The row of a run as it stands.
-    public init(of run: Run, at now: Timestamp) {
+    public init(of run: borrowing Run, at now: Timestamp) {
         let tally = run.tally
         self.init(
             status: run.status.rawValue, version: run.seq, updatedAt: now, completedAt: run.completedAt, total: run.plan.rootCount,

@@ -17,6 +17,8 @@ struct EngineLoad: Sendable {
         /// The time that both the engine and its store kept processors busy.
         let processorSeconds: Double
         let entries: [RecordingStore.Entry]
+        /// What was written; only where it was to be kept.
+        let transitions: [Transition]
         let statistics: SQLiteStatistics
         let database: String
 
@@ -27,16 +29,17 @@ struct EngineLoad: Sendable {
         var stepTimes: [Double] {
             var last: [RunID: ContinuousClock.Instant] = [:]
             return entries.compactMap { entry in
-                let before = last.updateValue(entry.at, forKey: entry.transition.run)
+                let before = last.updateValue(entry.at, forKey: entry.run)
                 return before.map { $0.duration(to: entry.at) / .seconds(1) }
             }
         }
     }
 
-    func run(in folder: String) async throws -> Outcome {
+    /// - Parameter keepsTransitions: whether what is written is kept, for the limit to write it again; such a load is not measured.
+    func run(in folder: String, keepsTransitions: Bool = false) async throws -> Outcome {
         let database = "\(folder)/cairn.db"
         let store = try SQLiteStore(path: database)
-        let recording = RecordingStore(store, capacity: runs * (plan.rootCount + 1))
+        let recording = RecordingStore(store, capacity: runs * (plan.rootCount + 1), keepsTransitions: keepsTransitions)
         let engine = try await Engine.open(recording, identity: .current(), owners: Owners())
         let (seconds, processorSeconds, statistics) = try await engine.withRunning { engine in
             let before = store.statistics
@@ -51,7 +54,8 @@ struct EngineLoad: Sendable {
         }
         await store.close()
         return Outcome(
-            seconds: seconds, processorSeconds: processorSeconds, entries: recording.entries, statistics: statistics, database: database)
+            seconds: seconds, processorSeconds: processorSeconds, entries: recording.entries, transitions: recording.transitions,
+            statistics: statistics, database: database)
     }
 
     private func callAll(_ engine: Engine, _ store: RecordingStore) async throws {

@@ -13,17 +13,24 @@ struct Measured {
 
     /// Measures several times and gives the one with the middle ratio: both halves of it were taken on the same machine in the same mood.
     static func middle(of load: EngineLoad, _ settings: Settings) async throws -> Measured {
+        let log = try await self.log(of: load, settings.folder)
         var all: [Measured] = []
-        for _ in 0..<settings.repetitions { all.append(try await measure(load, settings.folder)) }
+        for _ in 0..<settings.repetitions { all.append(try await measure(load, log, settings.folder)) }
         all.sort { $0.ratio < $1.ratio }
         return all[all.count / 2]
     }
 
-    private static func measure(_ load: EngineLoad, _ place: WorkFolder) async throws -> Measured {
+    /// What the load writes, taken from a first time that is not measured.
+    private static func log(of load: EngineLoad, _ place: WorkFolder) async throws -> PlainLog {
+        let folder = try place.fresh()
+        defer { place.remove(folder) }
+        return PlainLog(try await load.run(in: folder, keepsTransitions: true).transitions)
+    }
+
+    private static func measure(_ load: EngineLoad, _ log: PlainLog, _ place: WorkFolder) async throws -> Measured {
         let folder = try place.fresh()
         defer { place.remove(folder) }
         let outcome = try await load.run(in: folder)
-        let log = PlainLog(outcome.entries.map(\.transition))
         let plain = try PlainDatabase(path: "\(folder)/plain.db", like: outcome.database)
         defer { plain.close() }
         let clock = Stopwatch()

@@ -7,13 +7,14 @@ import Synchronization
 /// A store that remembers what was committed through it and when, and tells when runs have ended, or rest.
 final class RecordingStore: RunStore {
     struct Entry: Sendable {
-        let transition: Transition
+        let run: RunID
         /// When it was acknowledged.
         let at: ContinuousClock.Instant
     }
 
     private struct State {
         var entries: [Entry] = []
+        var transitions: [Transition] = []
         var ended: Set<RunID> = []
         var waiting: [RunID: CheckedContinuation<Void, Never>] = [:]
     }
@@ -21,21 +22,28 @@ final class RecordingStore: RunStore {
     let store: SQLiteStore
     private let state = Mutex(State())
     private let keepsEntries: Bool
+    private let keepsTransitions: Bool
     private let isOver: @Sendable (RunState) -> Bool
 
     /// - Parameters:
-    ///   - capacity: how many transitions are expected; nil to keep none.
+    ///   - capacity: how many transitions are expected; nil to keep nothing of them.
+    ///   - keepsTransitions: whether they are kept whole, which costs so much that it is not to be measured.
     ///   - isOver: whether a run in this state has come where it is waited for.
-    init(_ store: SQLiteStore, capacity: Int?, isOver: @escaping @Sendable (RunState) -> Bool = { $0.isTerminal }) {
+    init(
+        _ store: SQLiteStore, capacity: Int?, keepsTransitions: Bool = false,
+        isOver: @escaping @Sendable (RunState) -> Bool = { $0.isTerminal }
+    ) {
         self.store = store
         self.isOver = isOver
         keepsEntries = capacity != nil
+        self.keepsTransitions = keepsTransitions
         guard let capacity else { return }
         state.withLock { $0.entries.reserveCapacity(capacity) }
     }
 
     /// Everything that was committed, in the order in which it was acknowledged.
     var entries: [Entry] { state.withLock(\.entries) }
+    var transitions: [Transition] { state.withLock(\.transitions) }
 
     /// Returns when the run has come durably to where it is waited for.
     func end(of run: RunID) async {
@@ -51,9 +59,10 @@ final class RecordingStore: RunStore {
 
     func commit(_ transition: Transition) async throws(StoreError) {
         try await store.commit(transition)
-        let entry = Entry(transition: transition, at: .now)
+        let entry = Entry(run: transition.run, at: .now)
         let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
             if keepsEntries { state.entries.append(entry) }
+            if keepsTransitions { state.transitions.append(transition) }
             guard isOver(transition.state) else { return nil }
             if let waiting = state.waiting.removeValue(forKey: transition.run) { return waiting }
             state.ended.insert(transition.run)
@@ -90,6 +99,10 @@ extension RecordingStore {
 
     func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim {
         try await store.claim(run, by: fence, at: now)
+    }
+
+    func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) async throws(StoreError) -> [Claim] {
+        try await store.claim(runs, by: fence, at: now)
     }
 
     func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID] {

@@ -3,11 +3,11 @@ public import PlanModel
 import PlanStore
 
 extension Directory {
-    private static let key = "planApproval"
+    fileprivate static let key = "planApproval"
 
     /// Which plans an organization wants to be asked about; nil when it has never said.
     public func approvalPolicy(of organization: OrganizationID) async throws -> ApprovalPolicy? {
-        try await entry(.organization, organization.rawValue, in: organization)?.body[Self.key].map(ApprovalPolicy.init(json:))
+        try await entry(.organization, organization.rawValue, in: organization)?.approvalPolicy
     }
 
     /// Says which plans an organization wants to be asked about; nil for none. It holds for plans that are created from then on.
@@ -37,4 +37,9 @@ extension Directory {
             throw refusal("\(policy.quorum) people must agree, and \(Set(policy.by).count) are asked", "name more people, or a group")
         }
     }
+}
+
+extension DirectoryEntry {
+    /// Which plans the organization wants to be asked about; nil when it has never said.
+    var approvalPolicy: ApprovalPolicy? { body[Directory.key].map(ApprovalPolicy.init(json:)) }
 }

@@ -19,6 +19,7 @@ extension Engine {
 
     /// Takes what a run does not want any more out of the queues of workers, and from workers.
     func withdrawJobs(of run: Run) {
+        guard board.holds(jobsOf: run.id) else { return }
         board.keep(of: run.id) { job in
             guard let ref = run.plan.ref(named: job.node), case .running? = run.state(of: ref), !run.status.isTerminal else { return false }
             return run.attempts(of: ref) == job.attempt && run.owner(of: ref).kind == .worker
