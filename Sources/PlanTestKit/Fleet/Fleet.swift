@@ -7,8 +7,8 @@ import PlanStore
 ///
 /// The engines, the kernel and the store in memory are the real ones. Processes crash before and after any call of the store, stand
 /// still for longer than their lease and go on, and are started again; the store is slow, locked, full, or fails; owners are slow, wrong
-/// or deaf; workers elsewhere die, or come back after their lease; clocks jump; people answer twice, go away, replace runs and turn off from
-/// them; whoever follows asks now this process, now that one. Then the world becomes calm, everybody
+/// or deaf; workers elsewhere die, or come back after their lease; clocks jump; people answer twice, go away, replace runs and turn off
+/// from them; whoever follows asks now this process, now that one. Then the world becomes calm, everybody
 /// wants everything to end, and all that was promised must hold.
 package enum Fleet {
     /// Runs one world.
