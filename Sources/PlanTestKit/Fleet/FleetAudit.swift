@@ -196,6 +196,8 @@ extension FleetAudit.Watched {
                 }
                 onceStarts[name] = (attempt, false)
             }
+        // It goes on in this run; a worker may begin on it only now.
+        case .nodeAdopted(let ref, let adoption): started.insert("\(run.name(of: ref))/\(adoption.attempt)")
         case .nodeRetryScheduled(let ref, let failure, _) where failure.neverBegan: onceStarts[run.name(of: ref)]?.mayRepeat = true
         // Only what never began is handed on without a person's word.
         case .nodeHandedOff(let ref, _): onceStarts[run.name(of: ref)]?.mayRepeat = true
