@@ -82,6 +82,39 @@ struct FailingStoreTests {
         #expect(run.status == .completed)
     }
 
+    @Test("keeps what an attempt has cost that ends after somebody else has ended the run, and goes on")
+    func lateCost() async throws {
+        let store = MemoryStore(), gate = Gate()
+        let plan = try PlanText.compile(
+            "{ plan: 1, title: Write, nodes: [{ id: a, type: agent-task, owner: 'agent:writer', objective: Write it. }] }")
+        let writer = AgentFunction("writer") { _ in
+            await gate.wait()
+            var usage = Usage()
+            usage.tokens = 7
+            return WorkResult([:], usage: usage)
+        }
+        var surroundings = Surroundings.live
+        surroundings.lease = .minutes(10)
+        // It does not look by itself whether others have moved its runs.
+        surroundings.attentionInterval = .minutes(10)
+        func identity(_ process: Int32) -> EngineIdentity {
+            EngineIdentity(host: "test", boot: "boot", process: process, processStart: 1)
+        }
+        let owners = Owners(agents: [writer])
+        let engine = try await Engine.open(store, identity: identity(1), owners: owners, surroundings: surroundings)
+        let other = try await Engine.open(store, identity: identity(2), owners: owners, surroundings: surroundings)
+        try await engine.withRunning { engine in
+            let run = try await engine.create(plan, inputs: [:], by: ActorID("user:ada"))
+            _ = try await engine.until(run) { !$0.runningAttempts.isEmpty }
+            try await other.perform(.cancel(reason: nil, by: ActorID("user:ada")), on: run)
+            gate.open()
+            let ended = try await engine.until(run) { $0.budget.spent[.tokens] == 7 }
+            #expect(ended.status == .aborted)
+            // Whoever drove it has let go of it.
+            await #expect(throws: PlanError.self) { try await engine.perform(.hold(reason: nil, by: ActorID("user:ada")), on: run) }
+        }
+    }
+
     @Test("has patience with a store that is full for a moment, and loses nothing")
     func patience() async throws {
         let refusals = Mutex(0)

@@ -179,6 +179,27 @@ struct JobTests {
         }
     }
 
+    @Test("a job is not lost that a worker was given, or has given back, by an answer that nobody has heard", arguments: [false, true])
+    func unheard(isGivenBack: Bool) async throws {
+        let clock = TestClock()
+        try await engine(clock.surroundings).withRunning { engine in
+            let run = try await begin(engine, try Self.plan(more: "retryPolicy: { maxAttempts: 3, initialDelay: 0s }"))
+            let id = JobID(run: run, node: "build", attempt: 1), by = Self.worker.actor
+            if isGivenBack {
+                let (_, token) = try await claim(engine)
+                try await engine.perform(.giveBack(NodeRef(0), attempt: 1, token: token, by: by), on: run)
+            } else {
+                _ = try await engine.until(run) { if case .running? = $0.state(of: NodeRef(0)) { true } else { false } }
+                try await engine.perform(.take(NodeRef(0), attempt: 1, worker: "w0", token: 7, by: by), on: run)
+            }
+            #expect(try await engine.claimJobs(Self.wish(wait: 0), for: Self.worker).isEmpty)
+            clock.advance(by: .seconds(31))
+            let (job, _) = try await claim(engine)
+            // Whoever has given it back had not begun.
+            #expect(job.id == (isGivenBack ? id : JobID(run: run, node: "build", attempt: 2)))
+        }
+    }
+
     @Test("where nobody knows whether it took effect, a person is asked")
     func once() async throws {
         let clock = TestClock()

@@ -75,6 +75,27 @@ struct RequestRuleTests {
         }
     }
 
+    @Test("a run that completes without the answer to a question about money takes the question out of the inbox")
+    func questionOfBudget() async throws {
+        try await engine().withRunning { engine in
+            let plan = try PlanText.compile(
+                """
+                plan: 1
+                title: Poor
+                budget: { attempts: { hard: 1 }, onHard: ask }
+                nodes:
+                  - { id: first, type: system-task, owner: "system:noop" }
+                  - { id: second, type: system-task, owner: "system:noop", dependsOn: [first] }
+                """)
+            let run = try await engine.create(plan, inputs: .object(JSONObject()), by: ada)
+            _ = try await engine.until(run) { $0.openApprovals.contains { $0.kind == .budget } }
+            #expect(try await store.approvals(ApprovalQuery()).map(\.status) == [.pending])
+            try await engine.perform(.skip(NodeRef(1), reason: "not needed", by: ada), on: run)
+            #expect(try await engine.end(of: run).status == .completed)
+            #expect(try await store.approvals(ApprovalQuery()).map(\.status) == [.cancelled])
+        }
+    }
+
     @Test("§3.4 the priority of a run is that of what it asks, also inside of it")
     func priority() async throws {
         try await engine().withRunning { engine in

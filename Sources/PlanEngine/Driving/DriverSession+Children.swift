@@ -58,6 +58,9 @@ extension DriverSession {
 
     /// What a result that came too late has cost is spent all the same.
     mutating func spentLate(_ message: Message, at now: Timestamp) -> [RunEvent] {
+        if case .late(let ref, let attempt, let child, let usage) = message {
+            return (try? run.perform(.spendLate(ref, attempt: attempt, child: child, usage), at: now)) ?? []
+        }
         guard case .ended(let ref, let attempt, let result) = message, run.supersededBy == nil else { return [] }
         let usage =
             switch result {

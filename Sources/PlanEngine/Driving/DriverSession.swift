@@ -90,7 +90,7 @@ struct DriverSession {
             }
         }
         if messages.contains(where: { $0.isFamilyMoved }) { messages += try await newsOfFamily() }
-        let (events, companions, replies) = decide(messages, at: now)
+        var (events, companions, replies) = decide(messages, at: now)
         if !events.isEmpty {
             switch try await commit(events, companions, at: now) {
             case .committed:
@@ -100,10 +100,14 @@ struct DriverSession {
                 return true
             case .fenced:
                 try await reload()
-                // Nobody holds a run that has ended: somebody ended it, and has not taken it over.
-                if run.status.isTerminal { return true }
-                refuse(messages, PlanError("engine.fenced", "another engine has taken run \(run.id) over", suggestion: "try again"))
-                return false
+                guard run.status.isTerminal else {
+                    refuse(messages, PlanError("engine.fenced", "another engine has taken run \(run.id) over", suggestion: "try again"))
+                    return false
+                }
+                // Nobody holds a run that has ended: somebody ended it, and has not taken it over. What it has cost is left to be told.
+                refuse(messages, .handsChanged)
+                try await keepSpending(messages, at: now)
+                (events, companions, replies) = ([], [], [])
             }
         }
         engine.withdrawJobs(of: run)

@@ -63,7 +63,8 @@ final class EventFeed: Sendable {
             if !isWhole { state.newest = [] } else { state.newest.append(contentsOf: events) }
             while state.newest.count > Self.capacity { state.newest.removeFirst() }
             state.head = place
-            return Array(state.listeners.values)
+            // In the order in which they came, whatever hashes say: a simulated world repeats itself.
+            return state.listeners.sorted { $0.key < $1.key }.map(\.value)
         }
         for listener in listeners { listener.fire() }
     }

@@ -149,7 +149,7 @@ final class JobBoard: Sendable {
     /// Forgets what of a run is not wanted any more.
     func keep(of run: RunID, _ isWanted: (JobID) -> Bool) {
         guard let jobs = state.withLock({ $0.runs[run] }) else { return }
-        for job in jobs where !isWanted(job) { remove(job) }
+        for job in jobs.filter({ !isWanted($0) }).sorted(by: { $0.description < $1.description }) { remove(job) }
     }
 
     func job(_ id: JobID) -> Job? { state.withLock { $0.jobs[id] } }

@@ -26,8 +26,10 @@ struct JobService: Sendable {
         let now = engine.surroundings.now()
         do {
             let run = try await engine.view(job.id.run)
-            // What was handed in meanwhile counts.
-            guard let ref = run.plan.ref(named: job.id.node), run.claim(of: ref)?.token == lease.token else { return }
+            // What was handed in meanwhile counts; what was given back waits in its queue.
+            guard let ref = run.plan.ref(named: job.id.node), run.claim(of: ref)?.token == lease.token else {
+                return try await engine.offerAgain(job.id)
+            }
             let isTimeout = job.due.map { $0 <= now } ?? false
             if isTimeout {
                 let failure = Failure(.timeout, "\(lease.worker) took longer than \(job.assignment.timeout?.description ?? "it may")")

@@ -45,7 +45,7 @@ struct RequestRows {
             close(run.closedRequests(of: ref), as: .cancelled, event)
         case .nodeRestarted, .planSuperseded: close(run.closedRequests(), as: .superseded, event)
         case .planRejected(.expired, _): close(run.closedRequests(), as: .expired, event)
-        case .planRejected, .budgetRaised, .budgetFinishing, .compensationStarted, .runFailed, .runAborted:
+        case .planRejected, .budgetRaised, .budgetFinishing, .compensationStarted, .runCompleted, .runFailed, .runAborted:
             close(run.closedRequests(), as: .cancelled, event)
         default: break
         }

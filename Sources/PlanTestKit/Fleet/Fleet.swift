@@ -7,7 +7,8 @@ import PlanStore
 ///
 /// The engines, the kernel and the store in memory are the real ones. Processes crash before and after any call of the store, stand
 /// still for longer than their lease and go on, and are started again; the store is slow, locked, full, or fails; owners are slow, wrong
-/// or deaf; clocks jump; people answer twice, go away, replace runs and turn off from them. Then the world becomes calm, everybody
+/// or deaf; workers elsewhere die, or come back after their lease; clocks jump; people answer twice, go away, replace runs and turn off
+/// from them; whoever follows asks now this process, now that one. Then the world becomes calm, everybody
 /// wants everything to end, and all that was promised must hold.
 package enum Fleet {
     /// Runs one world.
@@ -20,8 +21,8 @@ package enum Fleet {
         seed: UInt64, forgets: Int = 0, keepsHistory: Bool = false, onStuck: @escaping @Sendable (String) -> Void
     ) async -> FleetReport {
         let world = FleetWorld(seed: seed, forgets: forgets, keepsHistory: keepsHistory)
-        world.loop.watch(stepLimit: 20_000_000) { what in
-            let problems = world.audit.problems.map { "\n\($0)" }.joined()
+        world.loop.watch(stepLimit: 2_000_000) { what in
+            let problems = (world.audit.problems + world.audit.history.suffix(100)).map { "\n\($0)" }.joined()
             if !world.isOver || what != .idle { onStuck("seed \(seed) is stuck (\(what)) at \(world.loop.now) ms\(problems)") }
         }
         await withTaskExecutorPreference(world.lane) { await live(world) }
@@ -42,12 +43,20 @@ package enum Fleet {
         let hosts = world.chance { $0.pick([1, 2, 2, 3]) }
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<hosts { group.addTask { await host(world) } }
+            for place in 0..<world.style.workers { group.addTask { await FleetWorker.live(in: world, place: place) } }
             group.addTask {
-                await withTaskGroup(of: Void.self) { rough in
-                    rough.addTask { await FleetWeather(world: world).rage() }
-                    for _ in 0..<2 { rough.addTask { await people.beRough(runs: 4) } }
+                await withTaskGroup(of: Void.self) { outside in
+                    for _ in 0..<2 { outside.addTask { await FleetFollower(world: world).followAll() } }
+                    outside.addTask { await FleetFollower(world: world).followRuns() }
+                    outside.addTask {
+                        await withTaskGroup(of: Void.self) { rough in
+                            rough.addTask { await FleetWeather(world: world).rage() }
+                            for _ in 0..<2 { rough.addTask { await people.beRough(runs: 4) } }
+                        }
+                        await people.beKind()
+                        world.isSettled = true
+                    }
                 }
-                await people.beKind()
                 world.isOver = true
                 for process in world.processes { process.end(asCrash: false) }
             }
@@ -71,6 +80,7 @@ package enum Fleet {
         style.timers = ["300ms", "4s", "25s"]
         style.delays = ["0s", "500ms", "8s"]
         style.isDriven = true
+        style.hasWorkers = world.style.workers > 0
         var plans: [CompiledPlan] = []
         for number in 0..<world.chance({ $0.below(3) + 1 }) {
             style.isWhole = world.chance(75)

@@ -1,4 +1,5 @@
 import PlanCompiler
+import PlanEngine
 import PlanKernel
 import PlanModel
 import PlanStore
@@ -20,10 +21,13 @@ final class FleetAudit: Sendable {
         /// The newest start of each node with `effects: once`: an attempt, and whether somebody or a failure allows another one.
         var onceStarts: [String: (attempt: Int, mayRepeat: Bool)] = [:]
         var authors: Set<String> = []
+        var retries = RetryRules()
     }
 
     fileprivate struct State {
         let limits: Limits
+        /// Whether acknowledged commits may be lost; nothing is promised of what follows from them then.
+        let isDiskLying: Bool
         var watched: [RunID: Watched] = [:]
         var plans: [Digest: CompiledPlan] = [:]
         var fires: Set<String> = []
@@ -34,14 +38,17 @@ final class FleetAudit: Sendable {
         var history: [String]?
         /// How many attempts work has begun on, by run, node and attempt.
         var effects: [String: Int] = [:]
+        var jobs = FleetJobs()
     }
 
     private let state: Mutex<State>
     private let loop: VirtualLoop
+    private let isDiskLying: Bool
 
-    init(_ loop: VirtualLoop, limits: Limits, keepsHistory: Bool) {
+    init(_ loop: VirtualLoop, limits: Limits, isDiskLying: Bool, keepsHistory: Bool) {
         self.loop = loop
-        state = Mutex(State(limits: limits, history: keepsHistory ? [] : nil))
+        self.isDiskLying = isDiskLying
+        state = Mutex(State(limits: limits, isDiskLying: isDiskLying, history: keepsHistory ? [] : nil))
     }
 
     var problems: [String] { state.withLock(\.problems) }
@@ -108,15 +115,30 @@ final class FleetAudit: Sendable {
         }
     }
 
+    /// A worker is told what a result that it has handed in comes to.
+    func hears(_ verdict: JobVerdict, on hold: FleetHold) {
+        tell("the worker with \(hold.job.id) under \(hold.token) hears: \(verdict)")
+        guard verdict.isTaken, !isDiskLying else { return }
+        let (isThere, runs) = state.withLock { state in (state.jobs.hasResult(under: hold.token), state.watched.values.map(\.run)) }
+        // Where a person has ended the attempt meanwhile, nobody waits for it any more.
+        let isWaitedFor = runs.contains { run in
+            run.plan.ref(named: hold.job.id.node).flatMap { run.claim(of: $0) }?.token == hold.token
+        }
+        if !isThere, isWaitedFor { report("the result of \(hold.job.id) under \(hold.token) was taken and is not there") }
+    }
+
     /// An owner begins to work on an attempt.
     func begins(_ assignment: Assignment) {
         // A check is one of a result that is there.
         guard !assignment.name.contains(".check") else { return }
         let (run, name, attempt) = (assignment.run, assignment.name, assignment.attempt)
-        let isKnown = state.withLock { state -> Bool in
-            state.effects["\(run)/\(name)/\(attempt)", default: 0] += 1
-            return state.watched[run]?.started.contains("\(name)/\(attempt)") ?? false
+        let (isKnown, isFirst) = state.withLock { state in
+            let count = state.effects["\(run)/\(name)/\(attempt)", default: 0] + 1
+            state.effects["\(run)/\(name)/\(attempt)"] = count
+            return (state.watched[run]?.started.contains("\(name)/\(attempt)") ?? false, count == 1)
         }
+        guard !isDiskLying else { return }
+        if !isFirst { report("\(run): the attempt \(attempt) of \(name) is worked on twice") }
         if !isKnown { report("\(run): \(name) is worked on, and its start \(attempt) is not durable") }
     }
 }
@@ -139,7 +161,9 @@ extension FleetAudit.State {
             seen.head = HashChain.hash(after: seen.head, seq: event.seq, at: event.at, by: event.by, type: event.type, body: event.body)
             if seen.head != event.hash { problems.append("the hash of event \(event.seq) is wrong") }
             do throws(StoreError) {
-                try seen.take(event, effects, &problems)
+                let decoded = try event.decoded(for: seen.run.plan, of: seen.run.id)
+                if !isDiskLying { problems += jobs.note(decoded, in: seen.run) + seen.retries.note(decoded, in: seen.run) }
+                try seen.take(event, decoded, effects, &problems)
             } catch {
                 problems.append("\(error)")
             }
@@ -154,9 +178,14 @@ extension FleetAudit.State {
     }
 }
 
+extension JobVerdict {
+    fileprivate var isTaken: Bool { if case .refused = self { false } else { true } }
+}
+
 extension FleetAudit.Watched {
-    fileprivate mutating func take(_ stored: StoredEvent, _ effects: [String: Int], _ problems: inout [String]) throws(StoreError) {
-        let event = try stored.decoded(for: run.plan, of: run.id)
+    fileprivate mutating func take(
+        _ stored: StoredEvent, _ event: RunEvent, _ effects: [String: Int], _ problems: inout [String]
+    ) throws(StoreError) {
         switch event.event {
         case .nodeStarted(let ref, let attempt):
             let name = run.name(of: ref)
@@ -167,6 +196,8 @@ extension FleetAudit.Watched {
                 }
                 onceStarts[name] = (attempt, false)
             }
+        // It goes on in this run; a worker may begin on it only now.
+        case .nodeAdopted(let ref, let adoption): started.insert("\(run.name(of: ref))/\(adoption.attempt)")
         case .nodeRetryScheduled(let ref, let failure, _) where failure.neverBegan: onceStarts[run.name(of: ref)]?.mayRepeat = true
         // Only what never began is handed on without a person's word.
         case .nodeHandedOff(let ref, _): onceStarts[run.name(of: ref)]?.mayRepeat = true

@@ -1,9 +1,11 @@
+import PlanCalendar
 import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel
 
-/// Whoever does the work in a simulated world: quick or slow, right or wrong, deaf to being cancelled; good when the world is calm.
+/// Whoever does the work in a simulated world, programs and servers of others included: quick or slow, right or wrong, deaf to being
+/// cancelled, asking for time; good when the world is calm.
 struct FleetOwners: NodeOwner {
     let process: FleetProcess
 
@@ -21,14 +23,19 @@ struct FleetOwners: NodeOwner {
                 return WorkResult(try await owner.work(brief.assignment), usage: usage)
             }
         }
+        let arguments: JSON = ["type": "object", "required": ["n"], "properties": ["n": ["type": "integer"]]]
+        let lookup = try? ToolFunction("lookup", arguments: arguments, output: ["type": "object"], effects: .read) { _, assignment in
+            try await owner.work(assignment)
+        }
         return Owners(
-            program: owner, systemTasks: tasks, agents: agents, agentsElsewhere: process.world.style.hasOutsideAgents)
+            program: owner, request: owner, systemTasks: tasks, agents: agents, tools: [lookup].compactMap(\.self),
+            agentsElsewhere: process.world.style.hasOutsideAgents, workersElsewhere: process.world.style.workers > 0)
     }
 
     func perform(_ assignment: Assignment) async throws(Failure) -> WorkResult {
         do {
-            let output = try await work(assignment)
-            var object = output.object ?? JSONObject()
+            var object = try await timed(assignment).object ?? JSONObject()
+            if case .http(let call) = assignment.work { return WorkResult(try answer(to: call, object)) }
             object["exitCode"] = 0
             object["stdout"] = ""
             return WorkResult(.object(object))
@@ -37,6 +44,36 @@ struct FleetOwners: NodeOwner {
         } catch {
             throw Failure(.cancelled, "the program was ended")
         }
+    }
+
+    /// Works for as long as it may.
+    private func timed(_ assignment: Assignment) async throws -> JSON {
+        guard let timeout = assignment.timeout else { return try await work(assignment) }
+        return try await withThrowingTaskGroup(of: JSON.self) { race in
+            race.addTask { try await work(assignment) }
+            race.addTask {
+                try await process.world.loop.sleep(timeout.milliseconds)
+                throw Failure(.timeout, "it took longer than \(timeout)")
+            }
+            defer { race.cancelAll() }
+            return try await race.next() ?? .null
+        }
+    }
+
+    /// What a server answers: mostly what was asked for; that it has no time, and until when; or a status that the plan has to look at.
+    private func answer(to call: Assignment.HTTPCall, _ body: JSONObject) throws(Failure) -> JSON {
+        let world = process.world
+        let status = world.isCalm ? 200 : world.chance { $0.pick([200, 200, 200, 200, 429, 500, 503, 404]) }
+        if call.failsOnStatus, let kind = FailureClass(httpStatus: status) {
+            var failure = Failure(kind, "the server answered \(status)", neverBegan: status == 429)
+            if [429, 503].contains(status) { failure.retryAfter = world.chance { .seconds($0.pick([0, 1, 8, 40])) } }
+            throw failure
+        }
+        var answer = body
+        answer["status"] = .int(Int64(status))
+        answer["headers"] = .object(JSONObject())
+        answer["body"] = .object(body)
+        return .object(answer)
     }
 
     private func work(_ assignment: Assignment) async throws -> JSON {

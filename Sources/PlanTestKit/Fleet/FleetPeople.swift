@@ -12,39 +12,10 @@ struct FleetPeople {
 
     // MARK: - Calling
 
-    /// Calls one of the processes as a client of it would, who may lose patience. Nil when nobody is there, or what came was an error.
+    /// Calls one of the processes. Nil when nobody is there, or what came was an error.
     func call<Value: Sendable>(_ body: @escaping @Sendable (Engine) async throws -> Value) async -> Value? {
-        let processes = world.processes.filter { $0.engine != nil }
-        guard !processes.isEmpty else { return nil }
-        let process = world.chance { $0.pick(processes) }
-        guard let engine = process.engine else { return nil }
-        let patience = world.isCalm ? nil : world.chance { $0.chance(10) ? $0.pick([0, 10, 1_000] as [Int64]) : nil }
-        let world = world
-        return await withTaskExecutorPreference(process.lane) {
-            await withTaskGroup(of: Value?.self) { group in
-                group.addTask {
-                    do {
-                        return try await body(engine)
-                    } catch {
-                        world.count("call: \(Self.name(of: error))")
-                        return nil
-                    }
-                }
-                guard let patience else { return await group.next() ?? nil }
-                world.count("caller went away")
-                try? await world.loop.sleep(patience)
-                group.cancelAll()
-                return await group.next() ?? nil
-            }
-        }
-    }
-
-    private static func name(of error: any Error) -> String {
-        switch error {
-        case let error as PlanError: error.code
-        case let error as StoreError: String("\(error)".prefix { $0 != "(" })
-        default: "\(error)"
-        }
+        guard case .success(let value)? = await world.ask(patience: world.patience(), body)?.answer else { return nil }
+        return value
     }
 
     /// Moves a run; what was acknowledged and must have left a trace is looked for.

@@ -23,6 +23,8 @@ final class FleetWorld: Sendable {
         let hasOutsideAgents: Bool
         /// Whether the disk loses commits when the machine crashes that it has said to be safe; nothing is promised of them then.
         let isDiskLying: Bool
+        /// Places where workers take jobs.
+        let workers: Int
         let limits: Limits
     }
 
@@ -31,6 +33,7 @@ final class FleetWorld: Sendable {
         var processes: [FleetProcess] = []
         var lastProcess = 0
         var isCalm = false
+        var isSettled = false
         var isOver = false
         var isStoreAway = false
         var isDiskFull = false
@@ -67,8 +70,8 @@ final class FleetWorld: Sendable {
         style = Style(
             crashes: random.pick([0, 3, 10]), failures: random.pick([0, 0, 3]), slowness: random.pick([5, 50, 300]),
             hasOutsideAgents: random.chance(40), isDiskLying: random.chance(15),
-            limits: limits)
-        audit = FleetAudit(loop, limits: limits, keepsHistory: keepsHistory)
+            workers: random.pick([0, 0, 1, 2, 4]), limits: limits)
+        audit = FleetAudit(loop, limits: limits, isDiskLying: style.isDiskLying, keepsHistory: keepsHistory)
         state = Mutex(State(random: random))
         let living = living
         // Of a process on another machine nobody knows that it is gone, before its lease ends.
@@ -98,6 +101,11 @@ final class FleetWorld: Sendable {
     var isCalm: Bool {
         get { state.withLock(\.isCalm) }
         set { state.withLock { $0.isCalm = newValue } }
+    }
+    /// Whether every run has ended, or nobody hopes that it will; its processes still run.
+    var isSettled: Bool {
+        get { state.withLock(\.isSettled) }
+        set { state.withLock { $0.isSettled = newValue } }
     }
     var isOver: Bool {
         get { state.withLock(\.isOver) }

@@ -15,7 +15,7 @@ extension RandomPlan {
             if random.chance(40) { node["tolerate"] = random.chance(50) ? ["failed": 1] : ["failedPercent": 50] }
             if random.chance(40) { node["key"] = random.chance(80) ? "string(dyn(item))" : "'same'" }
             if random.chance(20) { node["result"] = ["ok": "${{ output.failed == 0 }}", "v": 1] }
-        case "agent-task", "http", "program", "subplan", "event": wholeWork(types[index], index, &node)
+        case "agent-task", "http", "program", "tool", "subplan", "event": wholeWork(types[index], index, &node)
         default: work(types[index], &node)
         }
     }
@@ -36,8 +36,9 @@ extension RandomPlan {
 
     private mutating func body() -> JSON {
         let type = random.pick(["system-task", "system-task", "system-task", "wait", "human-decision"])
-        var body = JSONObject([("type", .string(type))])
-        work(type, &body)
+        let isElsewhere = style.hasWorkers && type == "system-task" && random.chance(40)
+        var body = JSONObject([("type", .string(isElsewhere ? "program" : type))])
+        if isElsewhere { wholeWork("program", 0, &body) } else { work(type, &body) }
         policies(&body)
         if style.isWhole { wholeTerms(&body, isBody: true, before: []) }
         if random.chance(10) { body["when"] = .string(random.pick(["item != 2", "false"])) }
@@ -93,10 +94,10 @@ extension RandomPlan {
         return .object(rule)
     }
 
-    mutating func retryPolicy() -> JSON {
+    mutating func retryPolicy(_ more: [JSON] = []) -> JSON {
         [
             "maxAttempts": .int(Int64(Int.random(in: 1...4, using: &random))), "initialDelay": .string(random.pick(style.delays)),
-            "jitter": 0.2, "retryOn": ["timeout", "unavailable", "check-failed", "invalid-input"],
+            "jitter": 0.2, "retryOn": .array(["timeout", "unavailable", "check-failed", "invalid-input"] + more),
         ]
     }
 }

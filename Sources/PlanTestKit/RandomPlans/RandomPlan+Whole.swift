@@ -3,8 +3,8 @@ import PlanJSON
 /// What a plan may say beyond its nodes and their order: people, money and time.
 extension RandomPlan {
     mutating func wholeType() -> String {
-        let type = random.pick(["agent-task", "agent-task", "http", "subplan", "subplan", "event", "human-approval", "map"])
-        return style.isDriven && type == "http" ? "program" : type
+        let others = ["agent-task", "agent-task", "http", "subplan", "subplan", "event", "human-approval", "map"]
+        return random.pick(style.isDriven ? others + ["http", "program", "tool", "tool"] : others)
     }
 
     /// A span, or a short one where real time or many steps of a clock would pass.
@@ -41,6 +41,9 @@ extension RandomPlan {
             node["owner"] = "agent:writer"
             node["objective"] = "Write it."
         case "program": node["command"] = ["true"]
+        case "tool":
+            node["tool"] = "lookup"
+            node["arguments"] = random.chance(90) ? ["n": "${{ 1 + 1 }}"] : ["n": "${{ run.title }}"]
         case "http":
             node["url"] = "https://example.org/${{ run.title }}"
             if random.chance(30) { node["idempotencyKey"] = "key-${{ run.title }}" }
@@ -54,6 +57,14 @@ extension RandomPlan {
             node["type"] = "wait"
             node["event"] = .object(event)
         }
+        if style.isDriven, ["agent-task", "program", "http", "tool"].contains(type) { drivenTerms(&node) }
+    }
+
+    /// For how long somebody may work, how often they are asked again, and whether they are workers elsewhere.
+    private mutating func drivenTerms(_ node: inout JSONObject) {
+        if random.chance(30) { node["timeout"] = .string(random.pick(["5s", "20s"])) }
+        if random.chance(40) { node["retryPolicy"] = retryPolicy(["rate-limited"]) }
+        if style.hasWorkers, random.chance(60) { node["owner"] = .string(random.pick(["worker:linux", "worker:linux", "worker:mac"])) }
     }
 
     mutating func wholeTerms(_ node: inout JSONObject, isBody: Bool, before dependencies: [Int]) {
@@ -68,7 +79,7 @@ extension RandomPlan {
             ]
         }
         if random.chance(25) {
-            let checks = random.some(checks, atMost: 3).filter { !style.isDriven || $0["kind"] != "http" }
+            let checks = random.some(checks, atMost: 3)
             if !checks.isEmpty { node["completionChecks"] = .array((node["completionChecks"]?.array ?? []) + checks) }
         }
         if type == "human-approval", !isBody, random.chance(60), let target = dependencies.randomElement(using: &random) {

@@ -15,6 +15,8 @@ package struct RandomPlan {
         package var isWhole = false
         /// Whether an engine is to run it: nothing that this version has nobody for, and no span of more than a minute or two.
         package var isDriven = false
+        /// Whether workers elsewhere do some of the work, in the queues `linux` and `mac`.
+        package var hasWorkers = false
 
         package init() {}
     }

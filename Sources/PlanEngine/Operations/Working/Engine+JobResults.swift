@@ -26,6 +26,19 @@ extension Engine {
         }
     }
 
+    /// Puts a job to where the log has it: into its queue, or into the hands of the worker that has taken it.
+    ///
+    /// What a worker was given or has given back may be in the log without the board knowing: a store may have done what it reports as
+    /// failed, and other processes move runs, too. Nothing when the attempt is over, or another engine holds the run and sees to it.
+    func offerAgain(_ id: JobID) async throws(StoreError) {
+        guard try await row(of: id.run)?.engine == fence else { return }
+        let run = try await view(id.run)
+        guard !run.status.isTerminal, let ref = run.plan.ref(named: id.node), case .running? = run.state(of: ref),
+            run.attempts(of: ref) == id.attempt, run.owner(of: ref).kind == .worker
+        else { return }
+        if let assignment = try? run.assignment(for: ref) { board.offer(job(of: assignment, in: run)) }
+    }
+
     /// The attempt that a job is, in the run in which it goes on now.
     ///
     /// Throws `job.unknown` for one that never was or is another organization's, and `job.lease-lost` for one under another token.

@@ -42,9 +42,14 @@ extension Engine {
             do {
                 try await perform(.take(ref, attempt: id.attempt, worker: wish.worker, token: token, by: caller.actor), on: id.run)
             } catch let error as PlanError where !error.code.hasPrefix("engine.") {
-                // The run has moved on without it.
+                // The run has moved on without it, or somebody has it whom this engine does not know of.
                 board.remove(id)
-                continue
+                guard error.code == "job.taken" else { continue }
+                do { try await offerAgain(id) } catch {
+                    board.offer(job)
+                    if jobs.isEmpty { throw error }
+                    return jobs
+                }
             } catch {
                 board.putBack(id)
                 if jobs.isEmpty { throw error }
