@@ -7,12 +7,15 @@ Makes a virtual environment with the package `mcp` beside the build folder the f
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 import warnings
 
@@ -225,6 +228,8 @@ async def linear(folder, mode):
 
 
 TOOLS = """
+import sys
+
 from mcp.server import MCPServer
 
 server = MCPServer("numbers")
@@ -242,37 +247,68 @@ def fail() -> str:
     raise ValueError("not today")
 
 
-server.run("stdio")
+if len(sys.argv) > 1:
+    server.run("streamable-http", host="127.0.0.1", port=int(sys.argv[1]), json_response=sys.argv[2] == "json")
+else:
+    server.run("stdio")
 """
 
 
-def tools():
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@contextlib.contextmanager
+def over_http(root, form):
+    """The server of tools over Streamable HTTP, and how it is reached."""
+    port = free_port()
+    process = subprocess.Popen([sys.executable, "server.py", str(port), form], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(300):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                break
+            time.sleep(0.1)
+        yield {"url": f"http://127.0.0.1:{port}/mcp", "headers": {"x-team": "blue"}}
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def tools(reach):
     """A plan calls the tools of a server that was written with the same package, and learns why one failed."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         (root / ".cairn").mkdir()
         (root / "server.py").write_text(TOOLS)
-        (root / ".cairn" / "mcp.json").write_text(json.dumps({
-            "mcpServers": {"numbers": {"command": sys.executable, "args": ["server.py"], "effects": "read"}}}))
+        here = {"command": sys.executable, "args": ["server.py"]}
+        with contextlib.nullcontext(here) if reach == "stdio" else over_http(root, reach) as entry:
+            entry = {**entry, "effects": "read"}
+            (root / ".cairn" / "mcp.json").write_text(json.dumps({"mcpServers": {"numbers": entry}}))
+            calls(root)
+    print(f"ok  tools   {reach}")
 
-        def cairn(*arguments):
-            return subprocess.run([CAIRN, *arguments], cwd=folder, capture_output=True, text=True, timeout=60)
 
-        listed = json.loads(cairn("mcp", "connected", "--json").stdout)["items"]
-        check([tool["name"] for tool in listed] == ["numbers.double", "numbers.fail"], listed)
-        node = {"id": "call", "type": "tool", "tool": "numbers.double", "arguments": {"n": 21}, "effects": "read"}
-        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Double", "nodes": [node]}))
-        done = cairn("run", "plan.json", "--json")
-        check(json.loads(done.stdout)["nodes"][0]["output"] == {"result": 42}, done.stdout + done.stderr)
-        node.update(tool="numbers.fail", arguments={}, retryPolicy={"maxAttempts": 1})
-        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Fail", "nodes": [node]}))
-        failed = cairn("run", "plan.json")
-        check(failed.returncode == 10 and "Error executing tool fail" in failed.stdout, failed)
-        node.update(tool="numbers.halve")
-        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "None", "nodes": [node]}))
-        none = cairn("run", "plan.json")
-        check("owner.no-executor" in none.stderr, none)
-    print("ok  tools")
+def calls(root):
+    def cairn(*arguments):
+        environment = {**os.environ, "CAIRN_ALLOW_HOSTS": "127.0.0.1"}
+        return subprocess.run([CAIRN, *arguments], cwd=root, capture_output=True, text=True, timeout=60, env=environment)
+
+    listed = json.loads(cairn("mcp", "connected", "--json").stdout)["items"]
+    check([tool["name"] for tool in listed] == ["numbers.double", "numbers.fail"], listed)
+    node = {"id": "call", "type": "tool", "tool": "numbers.double", "arguments": {"n": 21}, "effects": "read"}
+    (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Double", "nodes": [node]}))
+    done = cairn("run", "plan.json", "--json")
+    check(json.loads(done.stdout)["nodes"][0]["output"] == {"result": 42}, done.stdout + done.stderr)
+    node.update(tool="numbers.fail", arguments={}, retryPolicy={"maxAttempts": 1})
+    (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Fail", "nodes": [node]}))
+    failed = cairn("run", "plan.json")
+    check(failed.returncode == 10 and "Error executing tool fail" in failed.stdout, failed)
+    node.update(tool="numbers.halve")
+    (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "None", "nodes": [node]}))
+    none = cairn("run", "plan.json")
+    check("owner.no-executor" in none.stderr, none)
 
 
 async def main():
@@ -285,4 +321,5 @@ async def main():
 
 
 asyncio.run(main())
-tools()
+for reach in ("stdio", "json", "stream"):
+    tools(reach)
