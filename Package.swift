@@ -235,9 +235,8 @@ let package = Package(
         tests(
             "PlanCommandsTests",
             [
-                "PlanCommands", "PlanIdentity", "PlanMCP", "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanCompiler",
-                "PlanModel",
-                "PlanJSON", "PlanCalendar", grdb, argumentParser, logging,
+                "PlanCommands", "PlanClient", "PlanIdentity", "PlanMCP", "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine",
+                "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", crypto, grdb, argumentParser, logging,
             ],
             data: ["Golden", "Transcripts"]),
         tests(

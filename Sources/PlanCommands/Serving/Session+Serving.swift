@@ -49,7 +49,11 @@ extension Session {
                     }
                     onListening(port)
                 }
-                let webhooks = WebhookService(engine, client: WebClient(AddressGuard(allowed: allowed))) { logger.warning("\($0)") }
+                let webhooks = WebhookService(engine, client: WebClient(AddressGuard(allowed: allowed))) {
+                    metrics.countDelivery($0.outcome.rawValue, took: $0.took, lag: $0.lag)
+                } onTrouble: {
+                    logger.warning("\($0)")
+                }
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { await webhooks.run() }
                     if let certificate = options.certificate { group.addTask { await Self.reload(certificate, logger) } }

@@ -38,6 +38,9 @@ struct APIResponder: HTTPResponder {
                 return response
             }
             reply = try await answer(request, &target, &verdict)
+            if let note = reply.note {
+                logger.notice("\(note.message)", metadata: note.fields.mapValues { .string($0) })
+            }
         } catch {
             let problem = ProblemDetails(of: error)
             // That an issuer is away is told once, where it is asked.
