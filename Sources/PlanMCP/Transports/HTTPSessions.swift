@@ -2,7 +2,8 @@ import PlanCalendar
 import PlanModel
 import Synchronization
 
-/// The sessions of older clients over HTTP. They are kept in memory: after a restart a client is told that its own is gone, and opens another.
+/// The sessions of older clients over HTTP. They are kept in memory: after a restart a client is told that its own is gone, and opens
+/// another.
 final class HTTPSessions: Sendable {
     private let sessions = Mutex<[String: HTTPSession]>([:])
     private let limits: ServerLimits

@@ -56,7 +56,8 @@ extension APIHandlers {
         return reply
     }
 
-    /// Whether a place is none of this store: it lies after the last event, or before one that was removed. Who begins at 0 wants what there is.
+    /// Whether a place is none of this store: it lies after the last event, or before one that was removed. Who begins at 0 wants what
+    /// there is.
     private static func isReset(_ after: Int64, _ last: Int64, _ call: APICall) async throws -> Bool {
         if after > last { return true }
         guard after > 0 else { return false }

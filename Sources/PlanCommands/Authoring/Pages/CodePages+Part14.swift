@@ -18,8 +18,8 @@ extension CodePages {
 
         ## What to do
 
-        Take one that `cairn keys list` shows, such as `key_0123456789abcdef`; the text that a key opens with is not its name. Keys of another
-        organization are not shown.
+        Take one that `cairn keys list` shows, such as `key_0123456789abcdef`; the text that a key opens with is not its name.
+        Keys of another organization are not shown.
 
         """##,
         ##"""

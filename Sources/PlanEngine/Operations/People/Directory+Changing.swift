@@ -11,8 +11,8 @@ extension Directory {
 
     /// Enters somebody or something, or says more of it; what it has already it keeps.
     ///
-    /// Whoever gives the first role is an admin from then on, so that there is one. Throws `directory.invalid-name` for what a kind of entry
-    /// cannot have.
+    /// Whoever gives the first role is an admin from then on, so that there is one. Throws `directory.invalid-name` for what a kind of
+    /// entry cannot have.
     ///
     /// - Returns: the entry, and whether whoever gave the role has become an admin by it.
     public func add(
