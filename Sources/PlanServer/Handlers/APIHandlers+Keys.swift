@@ -76,8 +76,8 @@ extension APIHandlers {
 extension APICall {
     /// Whose keys the caller may see, make and take back; nil for those of all. Throws for who may none.
     ///
-    /// Keys belong to the database. Whoever is of the organization of the server's owner looks after all of them, others after those of their
-    /// own; from the first role on it takes an admin.
+    /// Keys belong to the database. Whoever is of the organization of the server's owner looks after all of them, others after those of
+    /// their own; from the first role on it takes an admin.
     fileprivate func organizationOfKeys() async throws -> OrganizationID? {
         guard caller.thread == nil else {
             throw ProblemDetails(

@@ -36,7 +36,8 @@ extension WriterSession {
         guard let seq = try self.number(last, [.integer(number)]) else { return }
         try perform(
             """
-            INSERT INTO directory (organization, kind, name, version, body) VALUES (?1, ?2, ?3, 1, CAST(json_object('globalSeq', ?4) AS BLOB))
+            INSERT INTO directory (organization, kind, name, version, body)
+            VALUES (?1, ?2, ?3, 1, CAST(json_object('globalSeq', ?4) AS BLOB))
             ON CONFLICT (organization, kind, name) DO UPDATE SET version = version + 1, body = excluded.body
             WHERE coalesce(json_extract(CAST(body AS TEXT), '$.globalSeq'), 0) < ?4
             """,
