@@ -104,6 +104,8 @@ struct KeyRouteTests {
             #expect(try await desk.post("/v1/directory/user:ada/take", ["roles": ["admin"]]).code == "directory.last-admin")
             #expect(try await desk.post("/v1/directory/group:docs/add", ["roles": ["admin"]]).code == "directory.invalid-name")
             #expect(try await desk.post("/v1/directory/nobody/add").code == "directory.invalid-name")
+            #expect(try await desk.get("/v1/directory/nobody").status == 404)
+            #expect(try await desk.get("/v1/directory?cursor=nobody").status == 400)
             #expect(try await desk.send("DELETE", "/v1/directory/group:docs").status == 204)
             #expect(try await desk.get("/v1/directory/group:docs").status == 404)
             #expect(try await desk.send("DELETE", "/v1/directory/group:docs").code == "directory.unknown")

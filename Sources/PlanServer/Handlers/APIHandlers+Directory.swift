@@ -8,7 +8,7 @@ extension APIHandlers {
     static let directory: [String: Handler] = [
         "listDirectory": { call in
             try await call.demandDirectory()
-            let last = try call.cursor.map { try EntryPath($0, at: "/query/cursor") }
+            let last = try call.cursor.map { try EntryPath($0, orThrow: "request.invalid", at: "/query/cursor") }
             var found: [DirectoryEntry] = [], wanted = call.limit + 1
             let kinds = call.asked("kind").flatMap(DirectoryEntry.Kind.init(rawValue:)).map { [$0] } ?? DirectoryEntry.Kind.allCases
             let begin = last.flatMap { kinds.firstIndex(of: $0.kind) } ?? 0
@@ -79,7 +79,13 @@ extension APIHandlers {
 }
 
 extension APICall {
-    fileprivate var entry: EntryPath { get throws { try EntryPath(path["entry"] ?? "", at: "/entry") } }
+    /// What is no name of an entry is not there for who reads, and not to be had for who writes.
+    fileprivate var entry: EntryPath {
+        get throws {
+            let code = route.method == .get ? "directory.unknown" : "directory.invalid-name"
+            return try EntryPath(path["entry"] ?? "", orThrow: code, at: "/entry")
+        }
+    }
 
     /// Roles and members of the body; `ada` is short for `user:ada`.
     fileprivate var change: DirectoryChange {
