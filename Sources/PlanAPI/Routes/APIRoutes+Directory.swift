@@ -6,8 +6,13 @@ extension APIRoutes {
         APIRoute(
             .get, "/v1/directory", "listDirectory", .directory, .admin, "Whom and what is known by name, kind by kind.",
             parameters: [
-                APIParameter("kind", in: .query, ["enum": ["organization", "user", "group", "thread", "agent"]], "Only one kind.")
-            ] + paging,
+                APIParameter("kind", in: .query, ["enum": ["organization", "user", "group", "thread", "agent"]], "Only one kind."),
+                paging[0],
+                APIParameter(
+                    "cursor", in: .query,
+                    ["type": "string", "pattern": "^(organization|user|group|thread|agent):[^\\u0000-\\u001f\\u007f]{1,250}$"],
+                    "The nextCursor of the page before."),
+            ],
             answer: .page(of: "DirectoryEntry", "A page of entries.")),
         APIRoute(
             .get, "/v1/directory/{entry}", "getEntry", .directory, .admin, "An entry of the directory.",
