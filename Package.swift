@@ -106,7 +106,8 @@ let package = Package(
             ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
         target("PlanAPI", ["PlanKernel", "PlanModel", "PlanJSON"]),
         target("PlanIdentity", ["PlanHTTP", "PlanAPI", "PlanEngine", "PlanModel", "PlanJSON", "PlanCalendar", jwt]),
-        target("PlanClient", ["PlanAPI", "PlanEngine", "PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
+        target(
+            "PlanClient", ["PlanHTTP", "PlanAPI", "PlanEngine", "PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
         target("PlanWorker", ["PlanClient", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target(
             "PlanServer",
@@ -117,7 +118,10 @@ let package = Package(
             ]),
         target(
             "PlanMCP",
-            ["PlanTools", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", crypto]),
+            [
+                "PlanHTTP", "PlanTools", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
+                crypto,
+            ]),
         target(
             "Cairn",
             [
@@ -197,8 +201,8 @@ let package = Package(
         tests(
             "PlanMCPTests",
             [
-                "PlanMCP", "PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON",
-                "PlanCalendar",
+                "PlanMCP", "PlanHTTP", "PlanTools", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema",
+                "PlanJSON", "PlanCalendar",
             ]),
         tests(
             "PlanMetricsTests",
@@ -231,9 +235,8 @@ let package = Package(
         tests(
             "PlanCommandsTests",
             [
-                "PlanCommands", "PlanIdentity", "PlanMCP", "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine", "PlanCompiler",
-                "PlanModel",
-                "PlanJSON", "PlanCalendar", grdb, argumentParser, logging,
+                "PlanCommands", "PlanClient", "PlanIdentity", "PlanMCP", "PlanServer", "PlanAPI", "PlanTestKit", "PlanEngine",
+                "PlanCompiler", "PlanModel", "PlanJSON", "PlanCalendar", crypto, grdb, argumentParser, logging,
             ],
             data: ["Golden", "Transcripts"]),
         tests(

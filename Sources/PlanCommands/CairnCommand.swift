@@ -52,7 +52,7 @@ public struct CairnCommand: AsyncParsableCommand {
                     SchedulesCommand.self,
                     DirectoryCommand.self,
                     BackupCommand.self, RestoreCommand.self, GCCommand.self, ConfigCommand.self,
-                    VersionCommand.self,
+                    CompletionCommand.self, VersionCommand.self,
                 ]),
         ])
 

@@ -58,6 +58,20 @@ public struct HostList: Hashable, Sendable {
         }
     }
 
+    /// Whether an entry is an address or a range of them, without a port.
+    public static func isAddressOrRange(_ text: some StringProtocol) -> Bool {
+        guard let found = entry(Substring(text.lowercased())), found.port == nil, case .range = found.pattern else { return false }
+        return true
+    }
+
+    /// Whether an address that somebody has is on the list, by itself or in a range; names and `*` stand for no address here.
+    public func names(address text: String) -> Bool {
+        // Where both versions are listened on, one of version 4 comes as one of version 6.
+        let text = text.lowercased().hasPrefix("::ffff:") && text.contains(".") ? String(text.dropFirst(7)) : text
+        guard let address = IPAddress(text) else { return false }
+        return allows(address, port: 0)
+    }
+
     /// Whether a place is on the list by what the URL says.
     public func allows(_ place: WebAddress) -> Bool {
         allows(name: place.host, port: place.port) || IPAddress(place.host).map { allows($0, port: place.port) } == true

@@ -23,11 +23,13 @@ public struct WebClient: Sendable {
     ///
     /// Heeds cancellation. Throws `unavailable` when there is no answer, `permission` for an address that may not be reached, `timeout`
     /// when it takes too long; a failure says by `neverBegan` whether anybody can have seen the request.
-    public func send(_ request: WebRequest, timeout: TimeSpan) async throws(Failure) -> WebResponse {
+    ///
+    /// - Parameter reading: takes the body of the answer while it comes.
+    public func send(_ request: WebRequest, timeout: TimeSpan, reading: WebReading? = nil) async throws(Failure) -> WebResponse {
         let progress = WebProgress()
         let first = await withTaskGroup(of: Result<WebResponse, Failure>?.self) { group -> Result<WebResponse, Failure>? in
             group.addTask { () async -> Result<WebResponse, Failure>? in
-                do throws(Failure) { return .success(try await follow(request, progress)) } catch { return .failure(error) }
+                do throws(Failure) { return .success(try await follow(request, progress, reading)) } catch { return .failure(error) }
             }
             group.addTask {
                 try? await sleep(timeout)
@@ -47,7 +49,7 @@ public struct WebClient: Sendable {
         throw Failure(.timeout, "\(request.title) did not answer within \(timeout)", neverBegan: neverBegan)
     }
 
-    private func follow(_ first: WebRequest, _ progress: WebProgress) async throws(Failure) -> WebResponse {
+    private func follow(_ first: WebRequest, _ progress: WebProgress, _ reading: WebReading?) async throws(Failure) -> WebResponse {
         do throws(Failure) {
             var request = first
             var seen: Set<String> = []
@@ -55,7 +57,7 @@ public struct WebClient: Sendable {
                 guard seen.insert(request.method + request.address.text).inserted else {
                     throw Failure(.invalidOutput, "\(first.title) leads in a circle, back to \(request.address.title)")
                 }
-                let response = try await exchange(request, progress)
+                let response = try await exchange(request, progress, reading)
                 guard let next = try request.redirected(by: response) else { return response }
                 request = next
             }
@@ -67,7 +69,7 @@ public struct WebClient: Sendable {
         }
     }
 
-    private func exchange(_ request: WebRequest, _ progress: WebProgress) async throws(Failure) -> WebResponse {
+    private func exchange(_ request: WebRequest, _ progress: WebProgress, _ reading: WebReading?) async throws(Failure) -> WebResponse {
         var last: Failure?
         if let hosts = request.hosts, !hosts.allows(request.address) {
             throw Failure(
@@ -75,7 +77,8 @@ public struct WebClient: Sendable {
         }
         for address in try await addressGuard.addresses(of: request.address).prefix(Self.triedAddresses) {
             let connected = WebProgress()
-            let exchange = WebExchange(request: request, address: address, connectTimeout: connectTimeout, bodyLimit: responseBytes)
+            let exchange = WebExchange(
+                request: request, address: address, connectTimeout: connectTimeout, bodyLimit: responseBytes, reading: reading)
             do throws(Failure) {
                 let response = try await exchange.perform(connected)
                 progress.begin()

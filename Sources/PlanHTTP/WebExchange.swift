@@ -15,6 +15,7 @@ struct WebExchange: Sendable {
     let address: IPAddress
     let connectTimeout: TimeSpan
     let bodyLimit: Int
+    var reading: WebReading?
 
     func perform(_ progress: WebProgress) async throws(Failure) -> WebResponse {
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(progress))
@@ -27,6 +28,13 @@ struct WebExchange: Sendable {
     private func answer(of client: HTTPClient, _ progress: WebProgress) async -> Result<WebResponse, Failure> {
         do {
             let response = try await client.execute(outgoing, deadline: .distantFuture)
+            let headers = response.headers.map { (name: $0.name.lowercased(), value: $0.value) }
+            let status = Int(response.status.code)
+            let head = WebResponse(status: status, headers: headers, body: [], isCut: false)
+            if let reading, reading.isWanted(head) {
+                for try await buffer in response.body where reading.take(Array(buffer.readableBytesView)) { break }
+                return .success(head)
+            }
             var body: [UInt8] = []
             var isCut = false
             for try await var buffer in response.body {
@@ -35,10 +43,7 @@ struct WebExchange: Sendable {
                 body += buffer.readBytes(length: min(room, buffer.readableBytes)) ?? []
                 if isCut { break }
             }
-            return .success(
-                WebResponse(
-                    status: Int(response.status.code), headers: response.headers.map { (name: $0.name.lowercased(), value: $0.value) },
-                    body: body, isCut: isCut))
+            return .success(WebResponse(status: status, headers: headers, body: body, isCut: isCut))
         } catch {
             return .failure(failure(for: error, progress))
         }

@@ -21,6 +21,16 @@ extension EngineMetrics {
     /// A client has begun to follow a stream, or has gone.
     public func countStream(_ stream: Stream, by change: Double) { registry.add(change, to: .streams, stream.rawValue) }
 
+    /// Counts an attempt to tell a webhook of an event.
+    /// - Parameters:
+    ///   - outcome: `delivered`, `retried`, `failed` or `gone`.
+    ///   - lag: how long ago the event happened; nil when it will be tried again.
+    public func countDelivery(_ outcome: String, took: TimeSpan, lag: TimeSpan?) {
+        registry.add(to: .webhookAttempts, outcome)
+        registry.note(took.seconds, in: .webhookTime)
+        if let lag { registry.note(max(0, lag.seconds), in: .webhookLag, outcome) }
+    }
+
     /// Counts what has become of spans of traces: `sent`, `dropped` or `refused`.
     public func countSpans(_ outcome: String, _ count: Int) { registry.add(Double(count), to: .spans, outcome) }
 

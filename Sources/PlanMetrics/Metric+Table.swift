@@ -10,7 +10,9 @@ extension Metric {
     private static let store = [
         draftsChecked, findings, commitTime, commitsRefused, events, recoveryTime, attemptsFound, databaseBytes, incidents, storeUp,
     ]
-    private static let server = [httpRequests, httpTime, streams, streamsCut, spans, build, started]
+    private static let server = [
+        httpRequests, httpTime, streams, streamsCut, webhookAttempts, webhookTime, webhookLag, spans, build, started,
+    ]
 }
 
 extension Metric {
@@ -74,6 +76,12 @@ extension Metric {
     static let httpTime = Metric(.quick, "cairn_http_request_seconds", ["group"], "How long requests took until their answer began.")
     static let streams = Metric(.gauge, "cairn_streams", ["kind"], "Clients that follow a stream just now.")
     static let streamsCut = Metric(.counter, "cairn_streams_cut_total", ["kind"], "Streams cut off because the client was too slow.")
+    static let webhookAttempts = Metric(
+        .counter, "cairn_webhook_attempts_total", ["outcome"],
+        "Attempts to tell webhooks of events: delivered, retried later, given up, or gone (410).")
+    static let webhookTime = Metric(.quick, "cairn_webhook_attempt_seconds", "How long receivers took to answer, or did not.")
+    static let webhookLag = Metric(
+        .work, "cairn_webhook_lag_seconds", ["outcome"], "From when an event happened until a webhook was told of it, or it was given up.")
     static let spans = Metric(
         .counter, "cairn_spans_total", ["outcome"], "Spans of traces: sent, dropped because too many waited, refused by the collector.")
     static let build = Metric(.gauge, "cairn_build_info", ["version"], "Always 1; the label tells the version.")

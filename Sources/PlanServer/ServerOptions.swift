@@ -45,6 +45,9 @@ public struct ServerOptions: Sendable {
     public var issuer: TokenIssuer?
     /// What the server shows to be spoken with in secret; nil for requests that anybody on the way can read.
     public var certificate: ServerCertificate?
+    /// Whether an address is that of a proxy that speaks TLS for this server: of it, and of nobody else, it is believed how the client
+    /// has come (`X-Forwarded-Proto`). Nil for no proxy.
+    public var isProxy: (@Sendable (_ address: String) -> Bool)?
     /// How long a session lasts that a key has opened, if the key is good for that long.
     public var sessionTime = TimeSpan.minutes(12 * 60)
 

@@ -11,6 +11,7 @@ struct WebhookSender {
     let holder: String
     let engine: Engine
     private let client: WebClient
+    private let onAttempt: @Sendable (WebhookAttempt) -> Void
     private let webhooks: Webhooks
     private var sight = EventSight()
     private var sent = 0
@@ -23,8 +24,10 @@ struct WebhookSender {
     /// How long one look for something to do takes at the most.
     private static let look = TimeSpan.seconds(2)
 
-    init(id: String, holder: String, engine: Engine, client: WebClient) {
-        (self.id, self.holder, self.engine) = (id, holder, engine)
+    init(
+        id: String, holder: String, engine: Engine, client: WebClient, onAttempt: @escaping @Sendable (WebhookAttempt) -> Void
+    ) {
+        (self.id, self.holder, self.engine, self.onAttempt) = (id, holder, engine, onAttempt)
         // Where an answer leads is for whoever sets the webhook to say.
         var client = client
         client.redirects = 0
@@ -106,6 +109,7 @@ struct WebhookSender {
         delivery.problem = nil
         delivery.nextAt = nil
         var retryAfter: TimeSpan?
+        let began = now
         do throws(Failure) {
             let response = try await client.send(
                 message.request(to: webhook.url, secrets: webhook.secrets, at: now), timeout: Self.timeout)
@@ -133,11 +137,25 @@ struct WebhookSender {
         // First what was done, then how far it is: a process that dies between the two sends it again.
         try await webhooks.record(delivery)
         let done = delivery
+        tell(done, event.json, since: began)
         try await webhooks.change(id) { webhook in
             if isGone { webhook.disabled = "the receiver answered 410 (gone) on \(done.lastAt)" }
             if done.status != .waiting { webhook.place = max(webhook.place, done.globalSeq) }
         }
         sent += 1
         if sent.isMultiple(of: 100) { try await webhooks.forgetOldDeliveries(of: id) }
+    }
+
+    private func tell(_ delivery: WebhookDelivery, _ event: JSON, since began: Timestamp) {
+        let outcome: WebhookAttempt.Outcome =
+            switch delivery.status {
+            case .delivered: .delivered
+            case .waiting: .retried
+            case .failed: delivery.answer == 410 ? .gone : .failed
+            }
+        let happened = event["createdAt"]?.string.flatMap(Timestamp.init)
+        onAttempt(
+            WebhookAttempt(
+                outcome: outcome, took: delivery.lastAt - began, lag: outcome == .retried ? nil : happened.map { delivery.lastAt - $0 }))
     }
 }

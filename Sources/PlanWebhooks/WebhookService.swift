@@ -16,13 +16,19 @@ public struct WebhookService: Sendable {
     let engine: Engine
     let client: WebClient
     private let onTrouble: @Sendable (String) -> Void
+    private let onAttempt: @Sendable (WebhookAttempt) -> Void
 
     /// - Parameters:
     ///   - engine: must be running.
+    ///   - onAttempt: told what has come of each attempt.
     ///   - onTrouble: told when something could not be read or written, before it is tried again.
-    public init(_ engine: Engine, client: WebClient, onTrouble: @escaping @Sendable (String) -> Void = { _ in }) {
+    public init(
+        _ engine: Engine, client: WebClient, onAttempt: @escaping @Sendable (WebhookAttempt) -> Void = { _ in },
+        onTrouble: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.engine = engine
         self.client = client
+        self.onAttempt = onAttempt
         self.onTrouble = onTrouble
     }
 
@@ -57,7 +63,7 @@ public struct WebhookService: Sendable {
     }
 
     private func send(to id: String, _ holder: String) async {
-        var sender = WebhookSender(id: id, holder: holder, engine: engine, client: client)
+        var sender = WebhookSender(id: id, holder: holder, engine: engine, client: client, onAttempt: onAttempt)
         do {
             while try await sender.step(), !Task.isCancelled {}
         } catch is CancellationError {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The official Python client against the built `cairn mcp serve`, in both eras of the protocol.
+"""The official Python client against the built `cairn mcp serve` and `cairn serve`, in both eras of the protocol.
 
     Tests/Clients/mcp_stdio.py [path of cairn]
 
@@ -7,12 +7,15 @@ Makes a virtual environment with the package `mcp` beside the build folder the f
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 import warnings
 
@@ -62,8 +65,45 @@ SLOW = {"title": "Wait", "nodes": [{"id": "pause", "type": "wait", "for": "10m"}
 
 
 def server(folder, *arguments):
+    """How the client reaches Cairn: a program that it starts, or a server that runs."""
+    if folder in SERVED:
+        return SERVED[folder]
     return StdioServerParameters(
         command=CAIRN, args=["mcp", "serve", "--db", f"{folder}/cairn.db", *arguments], env={"PATH": os.environ["PATH"], "USER": "ada"})
+
+
+SERVED = {}
+
+
+@contextlib.contextmanager
+def served(folder):
+    """`cairn serve`, for those who ask for a server of this folder meanwhile."""
+    port = free_port()
+    process = subprocess.Popen(
+        [CAIRN, "serve", "--db", f"{folder}/cairn.db", "--port", str(port)], cwd=folder, env={**os.environ, "USER": "ada"},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        await_port(port)
+        SERVED[folder] = f"http://127.0.0.1:{port}/mcp"
+        yield
+    finally:
+        SERVED.pop(folder, None)
+        process.terminate()
+        process.wait()
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def await_port(port):
+    for _ in range(300):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"nobody listens on {port}")
 
 
 def check(condition, what):
@@ -88,7 +128,8 @@ async def people(folder, mode):
         names = [tool.name for tool in tools]
         check(names == [tool.name for tool in (await client.list_tools(cache_mode="bypass")).tools], "the order of tools changes")
         check("createExecutionPlan" in names and "awaitExecutionPlan" in names, names)
-        check("approveExecutionPlan" not in names and "respondToApproval" not in names, "deciding was not granted")
+        if folder not in SERVED:
+            check("approveExecutionPlan" not in names and "respondToApproval" not in names, "deciding was not granted")
         check(all(tool.output_schema and tool.annotations.open_world_hint is False for tool in tools), "schemas and annotations")
 
         created = await call(client, "createExecutionPlan", ASKING)
@@ -168,7 +209,8 @@ async def mistakes(folder, mode):
         missing = await call(client, "cancelExecutionPlan", {})
         check(missing.is_error and missing.structured_content["code"] == "toolbox.invalid-arguments", missing)
         denied = await call(client, "approveExecutionPlan", {"runId": "run_x"})
-        check(denied.is_error and denied.structured_content["code"] == "toolbox.may-not-decide", denied)
+        # Who started the server decides there, and an agent on standard input does not.
+        check(denied.is_error and (folder in SERVED or denied.structured_content["code"] == "toolbox.may-not-decide"), denied)
         for attempt, code in [(call(client, "createPlan"), {-32602}), (client.read_resource("run://run_none"), {-32602, -32002})]:
             try:
                 await attempt
@@ -225,6 +267,8 @@ async def linear(folder, mode):
 
 
 TOOLS = """
+import sys
+
 from mcp.server import MCPServer
 
 server = MCPServer("numbers")
@@ -242,37 +286,59 @@ def fail() -> str:
     raise ValueError("not today")
 
 
-server.run("stdio")
+if len(sys.argv) > 1:
+    server.run("streamable-http", host="127.0.0.1", port=int(sys.argv[1]), json_response=sys.argv[2] == "json")
+else:
+    server.run("stdio")
 """
 
 
-def tools():
+@contextlib.contextmanager
+def over_http(root, form):
+    """The server of tools over Streamable HTTP, and how it is reached."""
+    port = free_port()
+    process = subprocess.Popen([sys.executable, "server.py", str(port), form], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        await_port(port)
+        yield {"url": f"http://127.0.0.1:{port}/mcp", "headers": {"x-team": "blue"}}
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def tools(reach):
     """A plan calls the tools of a server that was written with the same package, and learns why one failed."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         (root / ".cairn").mkdir()
         (root / "server.py").write_text(TOOLS)
-        (root / ".cairn" / "mcp.json").write_text(json.dumps({
-            "mcpServers": {"numbers": {"command": sys.executable, "args": ["server.py"], "effects": "read"}}}))
+        here = {"command": sys.executable, "args": ["server.py"]}
+        with contextlib.nullcontext(here) if reach == "stdio" else over_http(root, reach) as entry:
+            entry = {**entry, "effects": "read"}
+            (root / ".cairn" / "mcp.json").write_text(json.dumps({"mcpServers": {"numbers": entry}}))
+            calls(root)
+    print(f"ok  tools   {reach}")
 
-        def cairn(*arguments):
-            return subprocess.run([CAIRN, *arguments], cwd=folder, capture_output=True, text=True, timeout=60)
 
-        listed = json.loads(cairn("mcp", "connected", "--json").stdout)["items"]
-        check([tool["name"] for tool in listed] == ["numbers.double", "numbers.fail"], listed)
-        node = {"id": "call", "type": "tool", "tool": "numbers.double", "arguments": {"n": 21}, "effects": "read"}
-        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Double", "nodes": [node]}))
-        done = cairn("run", "plan.json", "--json")
-        check(json.loads(done.stdout)["nodes"][0]["output"] == {"result": 42}, done.stdout + done.stderr)
-        node.update(tool="numbers.fail", arguments={}, retryPolicy={"maxAttempts": 1})
-        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Fail", "nodes": [node]}))
-        failed = cairn("run", "plan.json")
-        check(failed.returncode == 10 and "Error executing tool fail" in failed.stdout, failed)
-        node.update(tool="numbers.halve")
-        (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "None", "nodes": [node]}))
-        none = cairn("run", "plan.json")
-        check("owner.no-executor" in none.stderr, none)
-    print("ok  tools")
+def calls(root):
+    def cairn(*arguments):
+        environment = {**os.environ, "CAIRN_ALLOW_HOSTS": "127.0.0.1"}
+        return subprocess.run([CAIRN, *arguments], cwd=root, capture_output=True, text=True, timeout=60, env=environment)
+
+    listed = json.loads(cairn("mcp", "connected", "--json").stdout)["items"]
+    check([tool["name"] for tool in listed] == ["numbers.double", "numbers.fail"], listed)
+    node = {"id": "call", "type": "tool", "tool": "numbers.double", "arguments": {"n": 21}, "effects": "read"}
+    (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Double", "nodes": [node]}))
+    done = cairn("run", "plan.json", "--json")
+    check(json.loads(done.stdout)["nodes"][0]["output"] == {"result": 42}, done.stdout + done.stderr)
+    node.update(tool="numbers.fail", arguments={}, retryPolicy={"maxAttempts": 1})
+    (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "Fail", "nodes": [node]}))
+    failed = cairn("run", "plan.json")
+    check(failed.returncode == 10 and "Error executing tool fail" in failed.stdout, failed)
+    node.update(tool="numbers.halve")
+    (root / "plan.json").write_text(json.dumps({"plan": 1, "title": "None", "nodes": [node]}))
+    none = cairn("run", "plan.json")
+    check("owner.no-executor" in none.stderr, none)
 
 
 async def main():
@@ -282,7 +348,13 @@ async def main():
             with tempfile.TemporaryDirectory() as folder:
                 await asyncio.wait_for(scene(folder, mode), 60)
             print(f"ok  {mode:6}  {scene.__name__}")
+        # Where who acts is not said by the client's own command line.
+        for scene in [people, mistakes, cancelling, following]:
+            with tempfile.TemporaryDirectory() as folder, served(folder):
+                await asyncio.wait_for(scene(folder, mode), 60)
+            print(f"ok  {mode:6}  {scene.__name__} over HTTP")
 
 
 asyncio.run(main())
-tools()
+for reach in ("stdio", "json", "stream"):
+    tools(reach)

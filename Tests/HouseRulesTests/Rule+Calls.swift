@@ -28,6 +28,8 @@ extension Rule {
     private static let unscopedTasks = [
         // A program is ended by signals and then waited for; a cancellation that reached its task would leave it running.
         "Sources/PlanOwners/Processes/ProcessFamily.swift", "Sources/PlanOwners/Programs/ProgramRun.swift",
+        // A server is told that a call was cancelled, and that is waited for; cancelled itself, it would never be said.
+        "Sources/PlanMCP/Client/ToolWebLink.swift",
     ]
 
     static let forbiddenCalls = Rule.lines("nobody makes a forbidden call") { code, file in

@@ -190,4 +190,12 @@ struct CommandTests {
             #expect(outcome.code == 0 && outcome.out.contains("USAGE: cairn \(name)"), "\(name)")
         }
     }
+
+    @Test("a shell gets a script that completes commands", arguments: ["bash", "zsh", "fish"])
+    func completion(shell: String) async throws {
+        let desk = try Desk()
+        let script = await desk.cairn("completion", shell)
+        #expect(script.code == 0 && script.out.contains("cairn") && script.out.contains("schedules"))
+        #expect(await desk.cairn("completion", "tcsh").code == 64)
+    }
 }

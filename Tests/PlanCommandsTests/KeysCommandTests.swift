@@ -23,7 +23,7 @@ struct KeysCommandTests {
         #expect(await desk.cairn("keys", "list", "--plain").out.contains("revoked"))
         let unknown = await desk.cairn("keys", "revoke", "key_none", "--json")
         #expect(unknown.code == 66)
-        #expect(unknown.problem["code"]?.string == "key.unknown")
+        #expect(unknown.problem["code"]?.string == "key.not-found")
     }
 
     @Test(

@@ -7,13 +7,20 @@ extension Program {
     static let hasTLSTools = ["openssl", "curl"].allSatisfy { FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)") }
 
     /// Starts a server on a free port; what it says is kept in a file.
-    func serve(_ arguments: String...) throws -> (process: Process, said: Said) {
+    func serve(_ arguments: String...) throws -> (process: Process, said: Said) { try start("serve", arguments, key: nil) }
+
+    /// Starts a server with a worker beside it, which shows it this key.
+    func up(_ arguments: String..., key: String) throws -> (process: Process, said: Said) { try start("up", arguments, key: key) }
+
+    private func start(_ command: String, _ arguments: [String], key: String?) throws -> (process: Process, said: Said) {
         try write(".served", "")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.path ?? "cairn")
-        process.arguments = ["serve", "--port", "0"] + arguments
+        process.arguments = [command, "--port", "0"] + arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = ["PATH": "/usr/bin:/bin", "USER": "ada", "HOME": folder]
+        var environment = ["PATH": "/usr/bin:/bin", "USER": "ada", "HOME": folder]
+        environment["CAIRN_KEY"] = key
+        process.environment = environment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle(forWritingAtPath: folder + "/.served")

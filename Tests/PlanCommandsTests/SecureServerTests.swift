@@ -95,6 +95,41 @@ struct SecureServerTests {
         }
     }
 
+    @Test("'cairn up' speaks TLS as well, and its worker does jobs by a door of its own")
+    func up() throws {
+        try certify("one")
+        let made = try program.run(
+            ["keys", "create", "user:ada", "--scope", "read", "--scope", "submit", "--scope", "work:*", "--json"])
+        let token = try #require(try JSON(parsing: made.out)["token"]?.string)
+        let (process, said) = try program.up(
+            "--tls-certificate", "one.pem", "--tls-key", "one.key", "--queue", "q", key: token)
+        defer { process.terminate() }
+        let port = try #require(said.port(), "\(said.text)")
+        #expect(said.text.contains("listening on https://"))
+        func ask(_ path: String, _ more: [String] = []) throws -> String {
+            try Self.tool(
+                "curl",
+                [
+                    "-sS", "--cacert", "\(program.folder)/one.pem", "-H", "Authorization: Bearer \(token)",
+                    "-H", "Content-Type: application/json",
+                ] + more + ["https://127.0.0.1:\(port)\(path)"]
+            ).out
+        }
+        let build: JSON = ["id": "build", "type": "program", "owner": "worker:q", "command": ["echo", "hi"], "effects": "idempotent"]
+        let draft: JSON = ["draft": ["title": "Far", "nodes": [build]]]
+        let run = try #require(try JSON(parsing: ask("/v1/runs", ["-d", draft.text]))["runId"]?.string)
+        var status = "", tries = 0
+        while status != "completed", tries < 400 {
+            status = try JSON(parsing: ask("/v1/runs/\(run)"))["status"]?.string ?? ""
+            tries += 1
+            usleep(50_000)
+        }
+        #expect(status == "completed", "\(said.text)")
+        kill(process.processIdentifier, SIGTERM)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(said.text)")
+    }
+
     @Test("other machines are served without TLS, and the operator is warned")
     func warned() throws {
         _ = try program.run(["keys", "create", "user:ada", "--scope", "read"])

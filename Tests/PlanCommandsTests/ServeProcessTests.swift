@@ -43,11 +43,44 @@ struct ServeProcessTests {
         #expect(try JSON(parsing: wide.err)["code"]?.string == "server.not-loopback", "\(wide.err)")
     }
 
-    private func send(_ method: String, _ path: String, _ body: JSON?, _ port: Int) async throws -> JSON {
+    @Test("with an issuer it takes the tokens that this issuer has signed for it, and no others, and keys beside them")
+    func issuer() async throws {
+        let issuer = TokenIssuerServer()
+        let key = try program.run(["keys", "create", "user:ada", "--scope", "read", "--json"])
+        let opens = try #require(try JSON(parsing: key.out)["token"]?.string)
+        let host = try #require(URL(string: issuer.address)?.port).description
+        let (process, said) = try program.serve(
+            "--issuer", issuer.address, "--audience", "cairn", "--scope-prefix", "cairn:", "--allow-hosts", "127.0.0.1:\(host)")
+        defer { process.terminate() }
+        let port = try #require(said.port(), "\(said.text)")
+        func ask(_ token: String?) async throws -> JSON { try await send("GET", "/v1/caller", nil, port, token: token) }
+        let good = try issuer.token(for: "cairn", subject: "bo", scope: "openid cairn:read")
+        // The keys of the issuer are read when the server begins, which may take a moment.
+        while try await ask(good)["code"]?.string == "token.issuer-away" { await Task.yield() }
+        let caller = try await ask(good)
+        #expect(caller["actor"] == "user:bo", "\(caller.text)")
+        #expect(try await ask(opens)["actor"] == "user:ada")
+        for (token, code) in [
+            (nil, "key.missing"), (try issuer.token(for: "other", subject: "bo", scope: "cairn:read"), "token.audience"),
+            (try issuer.token(for: "cairn", subject: "bo", scope: "cairn:read", seconds: -600), "token.expired"),
+            (try issuer.token(for: "cairn", subject: "bo", scope: "read"), "token.scope"),
+            (try issuer.token(for: "cairn", subject: "bo", scope: "cairn:read", signedBy: true), "token.signature"),
+        ] as [(String?, String)] {
+            #expect(try await ask(token)["code"]?.string == code)
+        }
+        #expect(try await send("POST", "/v1/runs", ["draft": [:]], port, token: good)["code"] == "key.scope")
+        kill(process.processIdentifier, SIGTERM)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(said.text)")
+        #expect(said.text.contains("a token of \(issuer.address)"))
+    }
+
+    private func send(_ method: String, _ path: String, _ body: JSON?, _ port: Int, token: String? = nil) async throws -> JSON {
         var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
         request.httpMethod = method
         request.httpBody = body.map { Data($0.bytes) }
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
         return try await JSON(parsing: Array(URLSession.shared.data(for: request).0))
     }
 }

@@ -1,3 +1,5 @@
+import PlanCalendar
+import PlanClient
 import PlanJSON
 import Synchronization
 import Testing
@@ -82,6 +84,58 @@ struct ServedCommandTests {
     private static func plain(_ text: String) -> String {
         text.replacing(/[ ]{2,}/, with: " ").replacing("\\_", with: "_").replacing(/"milliseconds":\d+/, with: "")
             .replacing(/,\\"idempotencyKey\\":\\"http-[^"\\]*\\"/, with: "").replacing(/,"idempotencyKey":"http-[^"]*"/, with: "")
+    }
+
+    @Test("what 'cairn gc' removes while a server runs is told to whoever has read less far")
+    func removed() async throws {
+        let desk = try Desk()
+        try desk.write("plan.yaml", "plan: 1\ntitle: Short\nnodes: [{ id: a, type: system-task, owner: system:echo, input: { n: 1 } }]\n")
+        try await ServedDesk.open(desk) { served in
+            for _ in 0..<3 { #expect(await desk.cairn("run", "plan.yaml").code == 0) }
+            let client = try PlanClient(server: served.address, key: try await served.key(of: "user:ada"))
+            func page(after place: Int) async throws -> JSON {
+                try await client.call("followEvents", query: [("after", "\(place)"), ("limit", "500")]).json()
+            }
+            #expect(try await page(after: 1)["reset"] == nil)
+            desk.pass(.minutes(60 * 24 * 40))
+            let gone = await desk.cairn("gc", "--older-than", "30d", "--yes", "--json")
+            #expect(gone.json["runs"] == 2, "\(gone.out)\(gone.err)")
+            let rest = try await page(after: 1)
+            #expect(rest["reset"] == true)
+            let first = Int(rest["items"]?[0]?["globalSeq"]?.int ?? 0)
+            #expect(try await page(after: first - 1)["reset"] == nil && first > 3)
+        }
+    }
+
+    @Test("keys and the directory of a server are looked after from elsewhere")
+    func keysAndDirectory() async throws {
+        let desk = try Desk()
+        try await ServedDesk.open(desk) { served in
+            let made = await desk.cairn("keys", "create", "user:bo", "--scope", "read", "--for", "90d", "--json")
+            let id = try #require(made.json["id"]?.string, "\(made.err)")
+            #expect(made.json["token"]?.string?.hasPrefix("ck_") == true && made.json["createdBy"] == "user:ada")
+            let listed = await desk.cairn("keys", "list", "--json").json["items"]?.array
+            #expect(listed?.contains { $0["id"]?.string == id && $0["token"] == nil } == true)
+            #expect(await desk.cairn("keys", "list", "--limit", "1", "--json").json["nextCursor"]?.string != nil)
+            #expect(await desk.cairn("keys", "revoke", id, "--json").json["revokedBy"] == "user:ada")
+            #expect(await desk.cairn("keys", "revoke", "key_none").code == 66)
+
+            let entered = await desk.cairn("directory", "add", "group:docs", "--member", "bo", "--title", "Writers", "--json")
+            #expect(entered.json["members"] == ["user:bo"], "\(entered.err)")
+            #expect(await desk.cairn("directory", "add", "user:bo", "--role", "operator").err.contains("user:ada is an admin"))
+            #expect(await desk.cairn("directory", "show", "user:ada").out.contains("admin"))
+            #expect(await desk.cairn("directory", "list", "user", "--json").json["items"]?.array?.count == 2)
+            #expect(await desk.cairn("directory", "remove", "group:docs", "--member", "bo", "--json").json["members"] == [])
+            #expect(await desk.cairn("directory", "remove", "group:docs", "--yes").code == 0)
+            #expect(await desk.cairn("directory", "show", "group:docs").code == 66)
+            #expect(await desk.cairn("directory", "policy", "--web", "--json").json["planApproval"] == ["web": true])
+            #expect(await desk.cairn("directory", "policy", "--none").code == 0)
+            #expect(await desk.cairn("directory", "policy").out.contains("no plan"))
+            // Roles count for keys as well.
+            let refused = await desk.cairn("keys", "list", "--as", "user:bo")
+            #expect(refused.code == 77 && refused.err.contains("role.missing"), "\(refused.err)")
+        }
+        #expect(await desk.cairn("directory", "list", "user", "--json").json["items"]?.array?.count == 2)
     }
 
     @Test("a webhook is made, listed, changed and removed, and its secret is told as on a folder")

@@ -33,9 +33,7 @@ struct ServerOptionTests {
     @Test(
         "what is about this machine refuses a server and does nothing",
         arguments: [
-            ["backup", "copy.db"], ["restore", "copy.db"], ["gc", "--older-than", "1d"], ["doctor"], ["serve"], ["up"], ["keys"],
-            ["keys", "create", "user:bo", "--scope", "read"], ["keys", "revoke", "key_1"], ["directory"], ["directory", "add", "user:bo"],
-            ["directory", "show", "user:bo"], ["directory", "remove", "user:bo"], ["directory", "policy"], ["mcp", "serve"],
+            ["backup", "copy.db"], ["restore", "copy.db"], ["gc", "--older-than", "1d"], ["doctor"], ["serve"], ["up"], ["mcp", "serve"],
             ["mcp", "connected"], ["schedules", "run"], ["replay", "--all"], ["audit", "mend"],
         ])
     func here(arguments: [String]) async {

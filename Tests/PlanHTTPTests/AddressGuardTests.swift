@@ -94,4 +94,13 @@ struct AddressGuardTests {
             return error
         }
     }
+
+    @Test("a list names addresses by themselves and in ranges, and no address by a name or a star")
+    func namesAddresses() throws {
+        let list = try HostList("10.0.0.0/8,::1,192.0.2.7,*,proxy.example")
+        for address in ["10.1.2.3", "::1", "192.0.2.7", "::ffff:10.1.2.3"] { #expect(list.names(address: address), "\(address)") }
+        for address in ["11.0.0.1", "192.0.2.8", "proxy.example", ""] { #expect(!list.names(address: address), "\(address)") }
+        #expect(HostList.isAddressOrRange("10.0.0.0/8") && HostList.isAddressOrRange("::1"))
+        for word in ["*", "proxy.example", "10.0.0.1:80", "10.0.0.0/99", ""] { #expect(!HostList.isAddressOrRange(word), "\(word)") }
+    }
 }

@@ -1,10 +1,10 @@
 import Foundation
 import PlanCalendar
 import PlanEngine
+import PlanHTTP
 import PlanJSON
 import PlanKernel
 import PlanModel
-import PlanStore
 import Testing
 
 @testable import PlanMCP
@@ -27,27 +27,6 @@ struct ToolServerTests {
             throw error
         }
         await servers.close()
-    }
-
-    /// A run of one `tool` node, when it has come to rest.
-    private static func run(_ tool: String, _ arguments: JSON = [:], _ servers: ToolServers, more: [(String, JSON)] = []) async throws
-        -> Run
-    {
-        let engine = try await Engine.open(
-            MemoryStore(), identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1),
-            owners: Owners(tools: servers.functions))
-        let node = JSON.object(
-            JSONObject([("id", "call"), ("type", "tool"), ("tool", .string(tool)), ("arguments", arguments), ("effects", "read")] + more))
-        return try await engine.withRunning { engine in
-            let plan = try engine.compile(["title": "Call", "nodes": [node]])
-            let run = try await engine.create(plan, inputs: [:], by: ActorID("user:ada"))
-            while true {
-                let view = try await engine.view(run)
-                if view.status == .completed || view.status == .blocked || view.status == .failed { return view }
-                try Task.checkCancellation()
-                await Task.yield()
-            }
-        }
     }
 
     @Test("tools of both eras are connected page by page, under the server's name, and a schema that is none is told")
@@ -82,10 +61,10 @@ struct ToolServerTests {
     func calls() async throws {
         for era in ["modern", "legacy"] {
             try await connected(fake.configuration(era)) { servers in
-                let double = try await Self.run("fake.double", ["n": 21], servers)
+                let double = try await ToolRun.of("fake.double", ["n": 21], servers)
                 #expect(double.output(of: NodeRef(0)) == ["n": 42])
-                #expect(try await Self.run("fake.say", [:], servers).output(of: NodeRef(0)) == ["text": "hello"])
-                let mixed = try await Self.run("fake.mixed", [:], servers).output(of: NodeRef(0))
+                #expect(try await ToolRun.of("fake.say", [:], servers).output(of: NodeRef(0)) == ["text": "hello"])
+                let mixed = try await ToolRun.of("fake.mixed", [:], servers).output(of: NodeRef(0))
                 #expect(mixed?["text"] == "hello" && mixed?["content"]?.array?.count == 2)
             }
         }
@@ -102,7 +81,7 @@ struct ToolServerTests {
         var configuration = fake.configuration()
         configuration.timeout = TimeSpan(milliseconds: 700)
         try await connected(configuration) { servers in
-            let run = try await Self.run(tool, arguments, servers, more: [("retryPolicy", ["maxAttempts": 1])])
+            let run = try await ToolRun.of(tool, arguments, servers, more: [("retryPolicy", ["maxAttempts": 1])])
             let failure = run.failure(of: NodeRef(0))
             #expect(failure?.kind == kind && failure?.message.contains(words) == true, "\(String(describing: failure))")
             // The server is told that nobody waits any more.
@@ -113,8 +92,8 @@ struct ToolServerTests {
     @Test("a server that has ended is started again for the next call")
     func restarts() async throws {
         try await connected(fake.configuration()) { servers in
-            _ = try await Self.run("fake.die", [:], servers, more: [("retryPolicy", ["maxAttempts": 1])])
-            #expect(try await Self.run("fake.say", [:], servers).output(of: NodeRef(0)) == ["text": "hello"])
+            _ = try await ToolRun.of("fake.die", [:], servers, more: [("retryPolicy", ["maxAttempts": 1])])
+            #expect(try await ToolRun.of("fake.say", [:], servers).output(of: NodeRef(0)) == ["text": "hello"])
         }
         #expect(fake.notes.filter { $0 == "start" }.count == 2)
     }
@@ -136,7 +115,7 @@ struct ToolServerTests {
         var configuration = fake.configuration()
         configuration.environment = ["PLAIN": .text("p"), "TOKEN": .secret("MY_SECRET")]
         try await connected(configuration, ["HOME": "/h", "MY_SECRET": "s", "OTHER": "o"]) { servers in
-            let text = try await Self.run("fake.env", [:], servers).output(of: NodeRef(0))?["text"]?.string ?? ""
+            let text = try await ToolRun.of("fake.env", [:], servers).output(of: NodeRef(0))?["text"]?.string ?? ""
             let variables = try JSON(parsing: text)
             #expect(variables["PLAIN"] == "p" && variables["TOKEN"] == "s" && variables["HOME"] == "/h")
             #expect(variables["MY_SECRET"] == nil && variables["OTHER"] == nil)
@@ -151,7 +130,7 @@ struct ToolServerTests {
         var configuration = fake.configuration()
         configuration.environment = ["LAST_WORDS": .secret("MY_SECRET")]
         try await connected(configuration, ["MY_SECRET": "hush-hush"]) { servers in
-            let run = try await Self.run("fake.die", [:], servers, more: [("retryPolicy", ["maxAttempts": 1])])
+            let run = try await ToolRun.of("fake.die", [:], servers, more: [("retryPolicy", ["maxAttempts": 1])])
             #expect(
                 run.failure(of: NodeRef(0))?.message.hasSuffix("I am going *** now") == true,
                 "\(run.failure(of: NodeRef(0))?.message ?? "")")
@@ -181,6 +160,21 @@ struct ToolServerTests {
             (["mcpServers": ["a": ["command": "c", "effects": "all"]]], "/mcpServers/a/effects"),
             (["mcpServers": ["a": ["command": "c", "timeout": "soon"]]], "/mcpServers/a/timeout"),
             (["mcpServers": ["a": ["command": "c", "type": "http"]]], "/mcpServers/a/type"),
+            (["mcpServers": ["a": ["url": "https://x.example/mcp", "type": "stdio"]]], "/mcpServers/a/type"),
+            (["mcpServers": ["a": ["url": "https://x.example/mcp", "command": "c"]]], "/mcpServers/a/command"),
+            (["mcpServers": ["a": ["command": "c", "headers": [:]]]], "/mcpServers/a/headers"),
+            (["mcpServers": ["a": ["url": "ftp://x.example"]]], "/mcpServers/a/url"),
+            (["mcpServers": ["a": ["url": "https://ada:secret@x.example"]]], "/mcpServers/a/url"),
+            (
+                ["mcpServers": ["a": ["url": "https://x.example", "headers": ["Mcp-Session-Id": "x"]]]],
+                "/mcpServers/a/headers/Mcp-Session-Id"
+            ),
+            (["mcpServers": ["a": ["url": "https://x.example", "headers": ["x": "a\nb"]]]], "/mcpServers/a/headers/x"),
+            (["mcpServers": ["a": ["url": "https://x.example", "headers": ["x y": "a"]]]], "/mcpServers/a/headers"),
+            (
+                ["mcpServers": ["a": ["url": "https://x.example", "headers": ["x": ["secret": "S", "then": ""]]]]],
+                "/mcpServers/a/headers/x"
+            ),
         ] as [(JSON, String)])
     func reading(document: JSON, place: String) throws {
         let error = #expect(throws: PlanError.self) { try ToolServerConfiguration.all(in: document) }
@@ -189,10 +183,17 @@ struct ToolServerTests {
             "mcpServers": [
                 "b": ["command": "c", "args": ["x"], "env": ["A": "1", "B": ["secret": "S"]], "effects": "read", "timeout": "5s"],
                 "a": ["type": "stdio", "command": "d", "allow": ["x*"], "deny": ["xy"]],
+                "w": [
+                    "type": "http", "url": "https://tools.example/mcp",
+                    "headers": ["Authorization": ["secret": "S", "prefix": "Bearer "], "x-team": "blue"],
+                ],
             ]
         ]
         let read = try ToolServerConfiguration.all(in: whole)
-        #expect(read.map(\.name) == ["a", "b"] && read[1].environment == ["A": .text("1"), "B": .secret("S")])
+        #expect(read.map(\.name) == ["a", "b", "w"] && read[1].environment == ["A": .text("1"), "B": .secret("S")])
+        let place = try WebAddress("https://tools.example/mcp")
+        #expect(read[2].reach == .web(place))
+        #expect(read[2].headers == ["authorization": .secret("S", prefix: "Bearer "), "x-team": .text("blue")])
         #expect(read[0].connects("xz") && !read[0].connects("xy") && !read[0].connects("z") && read[1].timeout == .seconds(5))
     }
 }

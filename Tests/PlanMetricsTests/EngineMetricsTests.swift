@@ -204,4 +204,16 @@ struct EngineMetricsTests {
             try await world.until("cairn_budget_events_total", ["costUsd", "warned"], is: 1)
         }
     }
+
+    @Test("attempts to tell webhooks are counted by what came of them, and how late an event was told only once it was")
+    func deliveries() async throws {
+        let world = MetricWorld(), engine = try await world.engine()
+        world.metrics.countDelivery("retried", took: .seconds(15), lag: nil)
+        world.metrics.countDelivery("delivered", took: TimeSpan(milliseconds: 20), lag: .seconds(400))
+        let page = try await world.page(engine)
+        #expect(page["cairn_webhook_attempts_total{outcome=\"retried\"}"] == 1)
+        #expect(page["cairn_webhook_attempt_seconds_count"] == 2)
+        #expect(page["cairn_webhook_lag_seconds_count{outcome=\"delivered\"}"] == 1)
+        #expect(page["cairn_webhook_lag_seconds_sum{outcome=\"delivered\"}"] == 400)
+    }
 }

@@ -98,4 +98,30 @@ struct JobRouteTests {
             #expect(try await queue()?["name"]?.string == "linux")
         }
     }
+
+    @Test("what is known of workers, agents and executors is told to their organization")
+    func workers() async throws {
+        try await ServerDesk.open { desk in
+            #expect(try await desk.get("/v1/workers").json["items"] == [])
+            let build: JSON = ["id": "build", "type": "program", "owner": "worker:q", "command": ["make"], "effects": "idempotent"]
+            _ = try await desk.create(ServerDesk.draft("Elsewhere", [build]))
+            let claim: JSON = ["worker": "w1", "queues": ["q", "r"], "max": 3, "wait": "30s"]
+            let job = try #require(try await desk.post("/v1/jobs/claim", claim).json["items"]?.array?.first)
+            _ = try await desk.post("/v1/jobs/claim", ["worker": "idle", "queues": ["r"]])
+            let workers = try await desk.get("/v1/workers").json["items"]?.array ?? []
+            #expect(workers.map { $0["name"]?.string } == ["idle", "w1"])
+            let busy = try #require(workers.last)
+            #expect(busy["jobs"] == 1 && busy["queues"] == ["q", "r"] && busy["asksFor"] == 3 && busy["isWaiting"] == false)
+            #expect(busy["leaseUntil"]?.string == job["leaseUntil"]?.string && workers[0]["jobs"] == 0 && workers[0]["leaseUntil"] == nil)
+            #expect(desk.engine.workers(for: Caller(organization: OrganizationID("acme"), actor: ActorID("user:x"))).isEmpty)
+            let (id, token) = (job["id"]?.string ?? "", job["leaseToken"] ?? nil)
+            _ = try await desk.post("/v1/jobs/\(id)/complete", ["leaseToken": token, "output": ["exitCode": 0]])
+            #expect(try await desk.get("/v1/workers").json["items"]?.array?.last?["jobs"] == 0)
+
+            _ = try await desk.post("/v1/directory/agent:writer/add", ["title": "Writes"])
+            #expect(try await desk.get("/v1/agents").json["items"] == [["name": "writer", "isHere": false, "title": "Writes"]])
+            let executors = try await desk.all("/v1/executors")
+            #expect(executors.contains(["kind": "workers"]) && executors.contains(["kind": "system-task", "name": "echo"]))
+        }
+    }
 }

@@ -17,6 +17,8 @@ struct RouteSamples: Sendable {
         "setDueOfApproval": ["at": "2999-01-01T00:00:00Z"], "setPriorityOfApproval": ["priority": 5], "handOffNode": ["to": "agent:bo"],
         "claimJobs": ["worker": "w", "queues": ["q"]], "heartbeatJob": ["leaseToken": "1"], "checkJob": ["leaseToken": "1"],
         "completeJob": ["leaseToken": "1"], "failJob": ["leaseToken": "1", "message": "no"], "releaseJob": ["leaseToken": "1"],
+        "createKey": ["actor": "user:bo", "scopes": ["read"], "for": "1h"], "addToEntry": ["members": ["user:cy"]],
+        "takeFromEntry": ["members": ["user:bo"]], "setApprovalPolicy": ["planApproval": ["web": true]],
         "createWebhook": ["url": "https://example.org/events"],
         "backfillSchedule": ["from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z"],
     ]

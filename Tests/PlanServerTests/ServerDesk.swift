@@ -164,7 +164,11 @@ extension ServerDesk {
         _ = try await engine.createPlan(PlanRequest(Self.draft("Elsewhere", [build])), for: Self.owner)
         let job = try await engine.claimJobs(JobWish(worker: "w", queues: ["q"], wait: .seconds(30)), for: Self.owner).first
         let (webhook, delivery) = try await webhook()
+        _ = try await post("/v1/directory/group:docs/add", ["members": ["user:ada", "user:bo"]])
+        // From here on requests have to bring one.
+        let (key, _) = try await KeyTests.key(engine.store, [.read], of: "user:zoe")
         let ids = [
+            "key": key, "entry": "group:docs",
             "webhook": webhook, "delivery": delivery, "job": job.map { "\($0.id)" } ?? "", "token": job?.lease.map { "\($0.token)" } ?? "",
             "run": asked.rawValue, "node": "write", "approval": approval, "artifact": artifact, "schedule": weekly, "plan": "greeting",
             "version": "1", "attempt": "1", "thread": "t1",

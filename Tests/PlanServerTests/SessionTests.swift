@@ -44,6 +44,22 @@ struct SessionTests {
         }
     }
 
+    @Test("what a proxy says of the way is believed only of those that are named: the cookie is for TLS then")
+    func proxies() async throws {
+        for (isKnown, words, isSecure) in [
+            (true, "https", true), (true, "https, https", true), (true, "http", false), (true, "https, http", false), (true, nil, false),
+            (false, "https", false),
+        ] as [(Bool, String?, Bool)] {
+            let store = MemoryStore()
+            let (_, header) = try await KeyTests.key(store, [.read])
+            try await ServerDesk.open(store, set: { $0.isProxy = { isKnown && $0 == "127.0.0.1" } }) { desk in
+                let more = words.map { ["X-Forwarded-Proto": $0] } ?? [:]
+                let opened = try await desk.post("/v1/session", headers: header.merging(more) { $1 })
+                #expect(opened.headers["set-cookie"]?.contains("; Secure") == isSecure, "\(isKnown) \(words ?? "nothing")")
+            }
+        }
+    }
+
     @Test("what changes something needs the session's token beside the cookie")
     func csrf() async throws {
         let store = MemoryStore()

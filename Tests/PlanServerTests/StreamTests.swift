@@ -4,6 +4,8 @@ import PlanEngine
 import PlanJSON
 import PlanModel
 import PlanServer
+import PlanStoreSQLite
+import PlanTestKit
 import Testing
 
 @Suite("What happens, over HTTP", .timeLimit(.minutes(10)))
@@ -47,6 +49,45 @@ struct StreamTests {
             let text = try await reader.text { $0.contains("\n\n") }
             #expect(Self.frames(text).first?.event == "reset")
         }
+    }
+
+    @Test("who has read less far than what was removed is told so, on a stream and on a page; others are not")
+    func removed() async throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(path: folder.file())
+        try await ServerDesk.open(store) { desk in
+            var places: [Int64] = [], runs: [RunID] = []
+            for title in ["One", "Two", "Three"] {
+                let run = try await desk.create(ServerDesk.draft(title, [ServerDesk.echo]))
+                _ = try await desk.engine.finished(run)
+                runs.append(run)
+                places.append(try await store.lastGlobalSeq())
+            }
+            let whole = try await desk.get("/v1/events?after=1")
+            #expect(whole.json["reset"] == nil)
+            let later = desk.engine.surroundings.now() + .minutes(60 * 24 * 100)
+            for run in [runs[1], runs[0]] {
+                #expect(try await store.remove(run, at: later) == nil)
+                while try await store.sweepRemovals() != nil {}
+            }
+            #expect(try await desk.engine.lastRemoved() == places[1])
+            for (after, isReset) in [
+                (1, true), (places[1] - 1, true), (places[1], false), (places[2], false), (places[2] + 1, true), (0, false),
+            ] {
+                let page = try await desk.get("/v1/events?after=\(after)")
+                #expect((page.json["reset"] == true) == isReset, "after \(after): \(page.text)")
+                let reader = desk.reader("/v1/events?after=\(after)")
+                let text = try await reader.text { $0.contains("\n\n") }
+                reader.close()
+                #expect(Self.frames(text).first?.event == (isReset ? "reset" : "hello"), "after \(after)")
+            }
+            // What is still there is told all the same.
+            let reader = desk.reader("/v1/events", headers: ["Last-Event-ID": "1"])
+            let told = Self.frames(try await reader.text { $0.contains("event: run-completed") })
+            reader.close()
+            #expect(told.first?.event == "reset" && told.dropFirst().allSatisfy { $0.data["runId"]?.string == runs[2].rawValue })
+        }
+        await store.close()
     }
 
     @Test("a reader that takes nothing is cut off, holds nobody up, and has lost nothing when it comes back")

@@ -17,6 +17,8 @@ final class WebhookDesk: Sendable {
 
     let receiver: LocalServer
     let store = MemoryStore(isAlive: { _ in true })
+    /// What the service has told of its attempts.
+    let attempts = Mutex<[WebhookAttempt]>([])
     private let time = Mutex(Timestamp(milliseconds: 1_790_000_000_000))
 
     init(_ handler: @escaping LocalServer.Handler) { receiver = LocalServer(handler).start() }
@@ -48,7 +50,9 @@ final class WebhookDesk: Sendable {
     func sending(allowing: Bool = true, _ body: @Sendable @escaping (Engine) async throws -> Void) async throws {
         let list = try HostList(allowing ? "127.0.0.1:\(receiver.port)" : "")
         try await engine().withRunning { engine in
-            let service = WebhookService(engine, client: WebClient(AddressGuard(allowed: list)))
+            let service = WebhookService(
+                engine, client: WebClient(AddressGuard(allowed: list)),
+                onAttempt: { attempt in self.attempts.withLock { $0.append(attempt) } })
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await service.run() }
                 try await body(engine)

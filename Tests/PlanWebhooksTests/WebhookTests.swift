@@ -224,4 +224,28 @@ struct WebhookTests {
         let json = try JSON(parsing: message.body)
         #expect(json["data"]?["isDetailLeftOut"] == true && message.body.count < 1_000)
     }
+
+    @Test("what comes of each attempt is told: how it ended, and how late it was")
+    func attempts() async throws {
+        let refuses = Mutex(true)
+        let desk = WebhookDesk { request in
+            if request.target == "/gone" { return .reply(410) }
+            return .reply(refuses.withLock { $0 } ? 500 : 204)
+        }
+        _ = try await desk.add { $0.types = ["run-completed"] }
+        try await desk.sending { engine in
+            _ = try await desk.run(engine)
+            try await desk.until { desk.attempts.withLock { !$0.isEmpty } }
+            refuses.withLock { $0 = false }
+            desk.advance(by: .minutes(10))
+            try await desk.until { desk.attempts.withLock { $0.contains { $0.outcome == .delivered } } }
+            _ = try await desk.add("/gone") { $0.types = ["run-completed"] }
+            _ = try await desk.run(engine)
+            try await desk.until { desk.attempts.withLock { $0.contains { $0.outcome == .gone } } }
+        }
+        let told = desk.attempts.withLock { $0 }
+        #expect(told.first?.outcome == .retried && told.first?.lag == nil)
+        let delivered = try #require(told.first { $0.outcome == .delivered })
+        #expect(delivered.lag ?? .seconds(0) >= .minutes(10))
+    }
 }

@@ -22,6 +22,10 @@ extension APIRoutes {
                         "nextCursor": [
                             "type": ["string", "null"], "description": "The 'after' of the next page; null when this is the last.",
                         ],
+                        "reset": [
+                            "type": "boolean",
+                            "description": "Something between 'after' and now was removed, or 'after' is no place of this server's.",
+                        ],
                     ],
                 ], mediaTypes: ["text/event-stream"]))
     ]

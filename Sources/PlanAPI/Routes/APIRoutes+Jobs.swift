@@ -52,6 +52,17 @@ extension APIRoutes {
         APIRoute(
             .get, "/v1/queues", "listQueues", .jobs, .read, "The queues in which something waits or of which a worker has something.",
             answer: .page(of: "Queue", "All of them.")),
+        APIRoute(
+            .get, "/v1/workers", "listWorkers", .jobs, .read,
+            "The workers that have asked for jobs, what they serve, and how much of it is in their hands.", parameters: numberedPaging,
+            answer: .page(of: "Worker", "A page of workers, by name.")),
+        APIRoute(
+            .get, "/v1/agents", "listAgents", .jobs, .read, "The agents that nodes may name here.", parameters: numberedPaging,
+            answer: .page(of: "Agent", "A page of agents, by name.")),
+        APIRoute(
+            .get, "/v1/executors", "listExecutors", .jobs, .read,
+            "Who does nodes here: what this server does itself, and for whom it asks.",
+            parameters: numberedPaging, answer: .page(of: "Executor", "A page of executors.")),
     ]
 
     private static let leaseToken: (String, JSON) = ("leaseToken", APISchemas.token)

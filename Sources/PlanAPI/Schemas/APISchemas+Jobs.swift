@@ -2,7 +2,10 @@ import PlanJSON
 import PlanModel
 
 extension APISchemas {
-    static let jobs: [(String, JSON)] = [("Job", job), ("JobPulse", pulse), ("JobVerdict", verdict), ("Queue", queue), ("File", file)]
+    static let jobs: [(String, JSON)] = [
+        ("Job", job), ("JobPulse", pulse), ("JobVerdict", verdict), ("Queue", queue), ("File", file),
+        ("Worker", worker), ("Agent", agent), ("Executor", executor),
+    ]
 
     /// What a worker names in everything that it says of its job.
     static let token: JSON = ["type": "string", "pattern": "^[0-9]{1,19}$", "description": "As it came with the claim."]
@@ -75,5 +78,32 @@ extension APISchemas {
     private static let queue: JSON = [
         "type": "object", "required": ["name", "waiting", "taken", "waitingWorkers"],
         "properties": ["name": name, "waiting": count, "taken": count, "waitingWorkers": count, "oldestAt": time],
+    ]
+
+    private static let worker: JSON = [
+        "type": "object", "required": ["name", "queues", "asksFor", "jobs", "isWaiting", "lastSeenAt"],
+        "properties": [
+            "name": name, "queues": ["type": "array", "items": name],
+            "asksFor": described(count, "How many jobs it has asked for at once the last time."),
+            "jobs": described(count, "How many it has in its hands."),
+            "isWaiting": described(flag, "Whether it waits for a job just now."), "lastSeenAt": time,
+            "leaseUntil": described(time, "When the first of its leases ends unless it gives a sign of life."),
+        ],
+    ]
+
+    private static let agent: JSON = [
+        "type": "object", "required": ["name", "isHere"],
+        "properties": [
+            "name": id, "title": ["type": "string"],
+            "isHere": described(flag, "Whether it is a function of this server; others fetch their nodes."),
+        ],
+    ]
+
+    private static let executor: JSON = [
+        "type": "object", "required": ["kind"],
+        "properties": [
+            "kind": ["enum": ["system-task", "tool", "agent", "program", "http", "workers"]], "name": id,
+            "effects": ["enum": ["read", "idempotent", "once"]],
+        ],
     ]
 }

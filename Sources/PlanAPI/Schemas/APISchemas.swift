@@ -31,6 +31,13 @@ public enum APISchemas {
     ]
     static let approvalStatusOrAny: JSON = ["type": "string", "enum": .array(approvalStatus + ["any"])]
 
+    /// A schema that says what it is for.
+    static func described(_ schema: JSON, _ description: String) -> JSON {
+        var object = schema.object ?? JSONObject()
+        object["description"] = .string(description)
+        return .object(object)
+    }
+
     /// The document's schema of this name.
     public static func reference(_ name: String) -> JSON { ["$ref": .string("#/components/schemas/\(name)")] }
 
@@ -59,6 +66,9 @@ public enum APISchemas {
         case "webhook": (identifier, "The webhook's id.")
         case "delivery": (identifier, "The id of something that was sent to the webhook.")
         case "job": (identifier, "The job's id, as it came with the claim.")
+        case "key": (identifier, "The key's id: key_ and sixteen digits.")
+        case "entry": (identifier, "The entry, such as user:ada, group:docs or thread:t1.")
+        case "session": (identifier, "The session's id.")
         case "attempt": (["type": "integer", "minimum": 1, "maximum": 1_000_000], "The number of the attempt.")
         default: (identifier, "The id.")
         }
@@ -68,5 +78,7 @@ public enum APISchemas {
     static let identifier: JSON = ["type": "string", "minLength": 1, "maxLength": 300, "pattern": plain]
 
     /// The schemas of the document, by name.
-    public static let named: [(String, JSON)] = problems + plans + runs + records + jobs + events + webhooks + kept + sessions
+    public static let named: [(String, JSON)] =
+        problems + plans + runs + records + jobs + events + webhooks + kept + keys
+        + sessions
 }

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import PlanCalendar
+import PlanHTTP
 import PlanJSON
 import PlanModel
 

@@ -34,33 +34,12 @@ struct DirectoryAddCommand: AsyncParsableCommand {
         if maxActiveRuns != nil, name.kind != .thread, name.kind != .organization {
             throw Problem("directory.invalid-name", "only threads and organizations limit runs, not \(name.text)", status: .usage)
         }
-        try await Session.with(options, making: true, here: true) { session in
-            let directory = Directory(try session.database)
-            let person = try session.person()
-            try await session.demandAdmin(person, directory)
-            try await write(name, directory, person, session)
-            if let found = try await directory.entry(name.kind, name.name, in: .default) { session.tell(found) }
+        try await Session.with(options, making: true) { session in
+            var change = changes.change
+            (change.title, change.maxActiveRuns) = (title, maxActiveRuns)
+            let (entry, hasMadeAdmin) = try await DirectoryDesk(session: session).add(change, to: name)
+            if hasMadeAdmin { session.printer.note("roles count from now on; \(try session.person()) is an admin") }
+            if let entry { session.tell(entry) }
         }
-    }
-
-    private func write(_ name: EntryName, _ directory: Directory, _ person: ActorID, _ session: Session) async throws {
-        var body = JSONObject()
-        body["title"] = title.map { .string($0) }
-        try await directory.enter(name.kind, name.name, in: .default, body)
-        if !changes.members.isEmpty {
-            try await directory.changeMembers(of: name.kind, name.name, in: .default) { $0.formUnion(changes.memberSet) }
-        }
-        if let maxActiveRuns {
-            let thread = name.kind == .thread ? ThreadID(name.name) : nil
-            try await directory.setMaxActiveRuns(maxActiveRuns, in: .default, thread: thread)
-        }
-        guard !changes.roles.isEmpty else { return }
-        let owner = Owner(person.rawValue)
-        if try await !directory.hasRoles(in: .default), let owner, owner.kind == .user, owner.reference != name.name {
-            try await directory.setRoles([.admin], ofUser: owner.reference, in: .default)
-            session.printer.note("roles count from now on; \(person) is an admin")
-        }
-        let known = try await directory.roles(of: ActorID(name.text), in: .default)
-        try await directory.setRoles(known.union(changes.roleSet), ofUser: name.name, in: .default)
     }
 }

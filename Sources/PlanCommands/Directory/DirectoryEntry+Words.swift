@@ -4,8 +4,6 @@ import PlanModel
 import PlanStore
 
 extension DirectoryEntry {
-    var text: String { "\(kind.rawValue):\(name)" }
-
     var title: String { body["title"]?.string ?? "" }
 
     /// What is said of it beside its title: `admin`, `user:ada, user:bo`, `at most 3 active runs`.
@@ -19,15 +17,5 @@ extension DirectoryEntry {
         if let count = body["maxActiveRuns"]?.int { parts.append("at most \(Count.of(Int(count), "active run"))") }
         if let policy = body["planApproval"] { parts.append("asked about: \(ApprovalPolicy(json: policy).words)") }
         return parts.joined(separator: "; ")
-    }
-
-    /// An entry as programs read it.
-    var json: JSON {
-        var object = JSONObject([
-            ("kind", .string(kind.rawValue)), ("name", .string(name)), ("organizationId", .string(organization.rawValue)),
-            ("version", .int(version)),
-        ])
-        for (key, value) in body.object ?? JSONObject() where object[key] == nil { object[key] = value }
-        return .object(object)
     }
 }

@@ -26,20 +26,9 @@ struct DirectoryListCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Session.with(options, here: true) { session in
+        try await Session.with(options) { session in
             let last = try cursor.map { text throws(Problem) in try EntryName(text) }
-            let directory = Directory(try session.database)
-            var found: [DirectoryEntry] = []
-            for kind in try kinds() where found.count <= limit {
-                // The kinds that come before that of the cursor are done.
-                if let last, let begun = DirectoryEntry.Kind.allCases.firstIndex(of: last.kind),
-                    let own = DirectoryEntry.Kind.allCases.firstIndex(of: kind), own < begun
-                {
-                    continue
-                }
-                let after = last?.kind == kind ? last?.name : nil
-                found += try await directory.entries(kind, in: .default, after: after, limit: limit + 1 - found.count)
-            }
+            var found = try await DirectoryDesk(session: session).list(try kinds(), after: last, limit: limit + 1)
             let hasMore = found.count > limit
             if hasMore { found.removeLast() }
             var table = Table("entry", "what", "title", rigid: 1)

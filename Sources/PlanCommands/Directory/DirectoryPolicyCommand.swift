@@ -76,13 +76,10 @@ struct DirectoryPolicyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let isWriting = none || !policy.isEmpty
-        try await Session.with(options, making: isWriting, here: true) { session in
-            let directory = Directory(try session.database)
-            if isWriting {
-                try await session.demandAdmin(try session.person(), directory)
-                try await directory.setApprovalPolicy(none ? nil : policy, of: .default)
-            }
-            let kept = try await directory.approvalPolicy(of: .default)
+        try await Session.with(options, making: isWriting) { session in
+            let desk = DirectoryDesk(session: session)
+            if isWriting { try await desk.setApprovalPolicy(none ? nil : policy) }
+            let kept = try await desk.approvalPolicy()
             if session.printer.mode == .json { return session.printer.json(["planApproval": kept?.json ?? .null]) }
             session.printer.line(kept.map { "asked about before they run: \($0.words)" } ?? "no plan has to be asked about")
         }

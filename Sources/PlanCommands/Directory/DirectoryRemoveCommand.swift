@@ -22,29 +22,18 @@ struct DirectoryRemoveCommand: AsyncParsableCommand {
     func run() async throws {
         let name = try EntryName(entry)
         try changes.check(for: name)
-        try await Session.with(options, here: true) { session in
-            let directory = Directory(try session.database)
-            try await session.demandAdmin(try session.person(), directory)
-            guard let known = try await directory.entry(name.kind, name.name, in: .default) else {
-                throw Problem(
-                    "directory.unknown", "nobody has entered \(name.text)", suggestion: "see 'cairn directory list'", status: .notFound)
+        try await Session.with(options) { session in
+            let desk = DirectoryDesk(session: session)
+            if session.server == nil { try await Directory(session.database).requireAdmin(try session.person(), in: .default) }
+            let known = try await desk.entry(name)
+            guard changes.isEmpty else {
+                if let left = try await desk.take(changes.change, from: name) { session.tell(left) }
+                return
             }
-            guard changes.isEmpty else { return try await take(from: name, directory, session) }
             try confirm(known, session)
-            try await directory.remove(name.kind, name.name, in: .default)
+            try await desk.remove(name)
             if session.printer.mode == .json { session.printer.json(known.json) } else { session.printer.line("\(name.text) is removed") }
         }
-    }
-
-    private func take(from name: EntryName, _ directory: Directory, _ session: Session) async throws {
-        if !changes.members.isEmpty {
-            try await directory.changeMembers(of: name.kind, name.name, in: .default) { $0.subtract(changes.memberSet) }
-        }
-        if !changes.roles.isEmpty {
-            let roles = try await directory.roles(of: ActorID(name.text), in: .default)
-            try await directory.setRoles(roles.subtracting(changes.roleSet), ofUser: name.name, in: .default)
-        }
-        if let left = try await directory.entry(name.kind, name.name, in: .default) { session.tell(left) }
     }
 
     private func confirm(_ entry: DirectoryEntry, _ session: Session) throws(Problem) {

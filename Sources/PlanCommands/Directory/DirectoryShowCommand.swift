@@ -14,14 +14,8 @@ struct DirectoryShowCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options, here: true) { session in
-            let name = try EntryName(entry)
-            guard let found = try await Directory(try session.database).entry(name.kind, name.name, in: .default) else {
-                throw Problem(
-                    "directory.unknown", "nobody has entered \(name.text)", suggestion: "see 'cairn directory list'", status: .notFound)
-            }
-            session.tell(found)
-        }
+        let name = try EntryName(entry)
+        try await Session.with(options) { session in session.tell(try await DirectoryDesk(session: session).entry(name)) }
     }
 }
 
@@ -40,14 +34,5 @@ extension Session {
             printer.line("asked about\t\(TerminalText.clean(ApprovalPolicy(json: policy).words))")
         }
         if let count = entry.body["maxActiveRuns"]?.int { printer.line("active runs\tat most \(count)") }
-    }
-
-    /// Refuses who may not write the directory: from the first role on that takes an admin.
-    func demandAdmin(_ person: ActorID, _ directory: Directory) async throws {
-        guard try await directory.hasRoles(in: .default), try await !directory.roles(of: person, in: .default).contains(.admin) else {
-            return
-        }
-        throw Problem(
-            "role.missing", "\(person) may not change the directory", suggestion: "ask somebody with the role admin", status: .notAllowed)
     }
 }

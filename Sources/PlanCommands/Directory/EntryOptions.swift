@@ -36,6 +36,13 @@ struct EntryOptions: ParsableArguments {
         if let problem { throw Problem("directory.invalid-name", "\(problem), not \(name.text)", status: .usage) }
     }
 
+    /// What is given, or taken away.
+    var change: DirectoryChange {
+        var change = DirectoryChange()
+        (change.roles, change.members) = (roleSet, memberSet)
+        return change
+    }
+
     var roleSet: Set<Role> { Set(roles.compactMap(Role.init(rawValue:))) }
     /// `ada` is short for `user:ada`.
     var memberSet: Set<String> { Set(members.map { $0.contains(":") ? $0 : "user:\($0)" }) }

@@ -6,16 +6,17 @@ import PlanModel
 /// `cairn mcp connected`.
 struct MCPConnectedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "connected", abstract: "Start the servers of .cairn/mcp.json, and list the tools that plans may call.")
+        commandName: "connected", abstract: "Start or reach the servers of .cairn/mcp.json, and list the tools that plans may call.")
 
     @OptionGroup var options: GlobalOptions
+    @OptionGroup var hosts: HostOptions
 
     func run() async throws {
         let console = Console.current
         let workspace = try Workspace.find(options, console, making: true)
         let connections = ToolConnections()
         let tools: [ToolFunction]
-        do { tools = try await connections.functions(workspace, console) } catch {
+        do { tools = try await connections.functions(workspace, console, to: hosts.list()) } catch {
             await connections.close()
             throw error
         }

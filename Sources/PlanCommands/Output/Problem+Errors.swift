@@ -17,17 +17,15 @@ extension Problem {
         case "approval.not-allowed", "approval.claimed", "role.missing": .notAllowed
         case "server.unreachable", "server.unreadable": .unreachable
         case "server.address": .usage
-        case "key.missing", "key.expired", "key.revoked", "key.scope", "request.host", "request.origin", "token.unreadable",
+        case "key.missing", "key.unknown", "key.expired", "key.revoked", "key.scope", "request.host", "request.origin", "token.unreadable",
             "token.algorithm", "token.issuer", "token.audience", "token.expired", "token.early", "token.key-unknown", "token.signature",
             "token.claim", "token.scope":
             .notAllowed
-        // A key of a request, and one that somebody names.
-        case "key.unknown": error.path.hasPrefix("/keys/") ? .notFound : .notAllowed
         case "token.issuer-away", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed", "request.too-many",
             "store.busy":
             .tryAgain
         case "result.node-unknown", "node.unknown", "directory.unknown", "run.unknown", "approval.unknown", "plan.unknown",
-            "schedule.unknown", "artifact.unknown", "webhook.unknown", "webhook.unknown-delivery":
+            "schedule.unknown", "artifact.unknown", "webhook.unknown", "webhook.unknown-delivery", "key.not-found":
             .notFound
         default: .refused
         }

@@ -14,6 +14,9 @@ struct ServerFlags: ParsableArguments {
     @Option(name: .customLong("tls-key"), help: Setting.certificateKey.argument)
     var certificateKey: String?
 
+    @Option(name: .customLong("trusted-proxies"), help: Setting.trustedProxies.argument)
+    var trustedProxies: String?
+
     @Option(help: Setting.issuer.argument)
     var issuer: String?
 

@@ -1,3 +1,4 @@
+import PlanHTTP
 import PlanIdentity
 import PlanModel
 import PlanServer
@@ -14,6 +15,8 @@ struct ServerSettings: Sendable {
     /// Whose tokens are taken; nil for nobody's.
     let issuer: IssuerOptions?
     let certificate: ServerCertificate?
+    /// Proxies that speak TLS for the server; nil for none.
+    let proxies: HostList?
 
     /// Throws `config.invalid` for what does not go together, and `server.certificate`.
     init(_ flags: ServerFlags, _ settings: Settings) throws(Problem) {
@@ -32,6 +35,20 @@ struct ServerSettings: Sendable {
         self.queues = queues
         issuer = try Self.issuer(flags, settings)
         certificate = try Self.certificate(flags, settings)
+        proxies = try Self.proxies(flags, settings)
+    }
+
+    private static func proxies(_ flags: ServerFlags, _ settings: Settings) throws(Problem) -> HostList? {
+        let words = try settings.list(.trustedProxies, given: flags.trustedProxies.map { [$0] } ?? [])
+        guard !words.isEmpty else { return nil }
+        for word in words.flatMap({ $0.split(separator: ",") }) where !HostList.isAddressOrRange(word.filter { $0 != " " }) {
+            throw invalid("'\(word.prefix(80))' is no address of a proxy", "write 10.0.0.7, 10.0.0.0/8 or ::1, with commas between them")
+        }
+        do throws(PlanError) {
+            return try HostList(words.joined(separator: ","))
+        } catch {
+            throw invalid("trusted-proxies: \(error.message)", "write 10.0.0.7, 10.0.0.0/8 or ::1, with commas between them")
+        }
     }
 
     /// `linux=4`.

@@ -19,10 +19,11 @@ extension Session {
     /// - Parameters:
     ///   - services: what runs beside the server, and is ended before it.
     ///   - span: how long those may take for it.
-    ///   - onListening: told of the port.
+    ///   - onListening: told where those reach the server: with a certificate, which may not name this machine, by a door of their own on
+    ///     the loopback address.
     func serve(
         _ flags: ServerFlags, beside services: [any Service] = [], within span: TimeSpan = .seconds(0),
-        onListening: @escaping @Sendable (Int) -> Void = { _ in }
+        onListening: (@Sendable (_ host: String, _ port: Int) -> Void)? = nil
     ) async throws {
         let settings = try ServerSettings(flags, Settings(console))
         let logger = ServingLog.logger(console, level: settings.isQuiet ? .warning : .info)
@@ -47,14 +48,25 @@ extension Session {
                         console.note(
                             "warning: what is said with other machines, keys too, can be read on the way; see --tls-certificate, --tls-key")
                     }
-                    onListening(port)
+                    if options.certificate == nil { onListening?(options.host, port) }
                 }
-                let webhooks = WebhookService(engine, client: WebClient(AddressGuard(allowed: allowed))) { logger.warning("\($0)") }
+                var services = services
+                if options.certificate != nil, let onListening {
+                    var inner = options
+                    (inner.certificate, inner.host, inner.port) = (nil, "127.0.0.1", 0)
+                    services.insert(APIServer(engine, options: inner, logger: logger) { onListening("127.0.0.1", $0) }, at: 0)
+                }
+                let beside = services
+                let webhooks = WebhookService(engine, client: WebClient(AddressGuard(allowed: allowed))) {
+                    metrics.countDelivery($0.outcome.rawValue, took: $0.took, lag: $0.lag)
+                } onTrouble: {
+                    logger.warning("\($0)")
+                }
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { await webhooks.run() }
                     if let certificate = options.certificate { group.addTask { await Self.reload(certificate, logger) } }
                     do {
-                        try await server.serve(until: [.sigterm, .sigint], beside: services, within: span)
+                        try await server.serve(until: [.sigterm, .sigint], beside: beside, within: span)
                     } catch {
                         throw Problem(serving: error, host: options.host, port: options.port)
                     }
@@ -109,6 +121,7 @@ extension Session {
         options.port = settings.port
         options.requestsPerMinute = settings.rate
         options.certificate = settings.certificate
+        if let proxies = settings.proxies { options.isProxy = { proxies.names(address: $0) } }
         let logs = try logs
         options.readLog = { run, node, attempt, isError, offset, limit in
             logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)

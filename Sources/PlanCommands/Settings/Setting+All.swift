@@ -32,6 +32,10 @@ extension Setting {
         valueName: "file", otherwise: "no encryption")
     static let certificateKey = Setting(
         "tls-key", "CAIRN_TLS_KEY", .path, "The private key of the certificate in PEM.", valueName: "file", otherwise: "none")
+    static let trustedProxies = Setting(
+        "trusted-proxies", "CAIRN_TRUSTED_PROXIES", .list,
+        "Addresses of proxies that speak TLS for the server; of them X-Forwarded-Proto is believed.", valueName: "addresses",
+        otherwise: "nobody")
     static let issuer = Setting(
         "issuer", "CAIRN_ISSUER", .text, "Take the tokens (JWT) of this OpenID Connect issuer beside keys.", valueName: "url",
         otherwise: "nobody's")
@@ -59,7 +63,7 @@ extension Setting {
     static let everywhere = [database, person, patience, allowHosts, server, serverKey]
     /// What `cairn serve` and `cairn up` understand.
     static let serving = [
-        host, port, otlp, quiet, queueLimit, rate, certificate, certificateKey, issuer, audience, tokenKeys, subjectClaim,
+        host, port, otlp, quiet, queueLimit, rate, certificate, certificateKey, trustedProxies, issuer, audience, tokenKeys, subjectClaim,
         organizationClaim, scopeClaim, scopePrefix,
     ]
     /// Everything that can be set, in the order in which it is shown.

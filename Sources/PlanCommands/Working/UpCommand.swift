@@ -9,7 +9,7 @@ struct UpCommand: AsyncParsableCommand {
         commandName: "up", abstract: "Serve, and do the jobs of queues, in one process: everything on this machine.",
         discussion: """
             It is 'cairn serve' with a 'cairn worker' beside it, which is ended first. Where requests have to bring a key, the worker's is
-            CAIRN_KEY.
+            CAIRN_KEY. With a certificate the worker has a door of its own, on a free port of 127.0.0.1.
             """)
 
     @Option(
@@ -31,23 +31,19 @@ struct UpCommand: AsyncParsableCommand {
         try await Session.with(options, making: true, here: true) { session in
             let console = session.console
             let settings = try ServerSettings(server, Settings(console))
-            guard settings.certificate == nil else {
-                throw Problem(
-                    "config.invalid", "'cairn up' speaks with its own server without TLS",
-                    suggestion: "run 'cairn serve' with the certificate, and 'cairn worker' beside it", status: .configuration)
-            }
             let workerOptions = flags.options(queues: queues.isEmpty ? ["local"] : queues)
             let owners = try await WorkerRunCommand.owners(
                 try session.workspace, session.tools, console, slots: workerOptions.slots, hosts: server.hosts.list())
             let (ports, input) = AsyncStream.makeStream(of: Int.self)
-            let (host, isJSON, isQuiet) = (Self.reached(settings.host), options.isJSON, settings.isQuiet)
+            let (isJSON, isQuiet) = (options.isJSON, settings.isQuiet)
+            let host = settings.certificate == nil ? Self.reached(settings.host) : "127.0.0.1"
             let service = WorkerService(ports: ports, drainTime: flags.drainTime) { port in
                 let client = try PlanClient(server: "http://\(host):\(port)", key: try Settings(console).text(.serverKey))
                 let report = WorkerReport(
                     console: console, options: workerOptions, server: client.server, isJSON: isJSON, isQuiet: isQuiet)
                 return Worker(client, owners: owners, options: workerOptions, surroundings: console.surroundings) { report.tell($0) }
             }
-            try await session.serve(server, beside: [service], within: flags.drainTime) { input.yield($0) }
+            try await session.serve(server, beside: [service], within: flags.drainTime) { _, port in input.yield(port) }
         }
     }
 

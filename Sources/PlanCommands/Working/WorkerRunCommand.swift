@@ -60,7 +60,7 @@ struct WorkerRunCommand: AsyncParsableCommand {
         workspace.prepare()
         return Owners(
             program: workspace.programs(console, atOnce: slots), request: try workspace.requests(console, to: hosts),
-            tools: try await tools.functions(workspace, console))
+            tools: try await tools.functions(workspace, console, to: hosts))
     }
 
     /// Works until a signal comes: the first one lets it finish, the second one leaves no time.

@@ -93,7 +93,7 @@ struct Session: Sendable {
         surroundings.queueConcurrency = queues
         let owners = Owners(
             program: workspace.programs(console), request: try workspace.requests(console, to: hosts),
-            tools: connects ? try await tools.functions(workspace, console) : [], agentsElsewhere: true,
+            tools: connects ? try await tools.functions(workspace, console, to: hosts) : [], agentsElsewhere: true,
             workersElsewhere: workersElsewhere)
         return try await Engine.open(
             store, identity: .current(), owners: owners, surroundings: surroundings, takesOver: takesOver,

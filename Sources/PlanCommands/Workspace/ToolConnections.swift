@@ -1,5 +1,6 @@
 import Foundation
 import PlanEngine
+import PlanHTTP
 import PlanJSON
 import PlanMCP
 import PlanModel
@@ -10,12 +11,15 @@ final class ToolConnections: Sendable {
     private let connected = Mutex<ToolServers?>(nil)
 
     /// The tools of the servers that the workspace names; none where it names none. Tells of those that cannot be connected.
-    func functions(_ workspace: Workspace, _ console: Console) async throws -> [ToolFunction] {
+    ///
+    /// - Parameter hosts: hosts that requests may go to beside those that everybody may reach, and those of `CAIRN_ALLOW_HOSTS`.
+    func functions(_ workspace: Workspace, _ console: Console, to hosts: HostList) async throws -> [ToolFunction] {
         if let servers = connected.withLock({ $0 }) { return servers.functions }
         let configurations = try Self.configurations(workspace)
         guard !configurations.isEmpty else { return [] }
         let servers = try await ToolServers.connect(
-            configurations, directory: workspace.baseDirectory, environment: console.environment, surroundings: console.surroundings)
+            configurations, directory: workspace.baseDirectory, environment: console.environment,
+            client: WebClient(AddressGuard(allowed: try HostOptions.all(hosts, console))), surroundings: console.surroundings)
         for trouble in servers.troubles { console.note("warning: tools: \(TerminalText.clean(trouble))") }
         connected.withLock { $0 = servers }
         return servers.functions

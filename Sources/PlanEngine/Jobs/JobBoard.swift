@@ -21,6 +21,8 @@ final class JobBoard: Sendable {
         var leased: Set<JobID> = []
         /// The moment that is waited for; nil when there is none.
         var armed: Timestamp?
+        /// Who has asked for jobs.
+        var workers: [WorkerName: WorkerNote] = [:]
         /// The number of the last token.
         var tokens: Int64 = 0
     }
@@ -118,6 +120,7 @@ final class JobBoard: Sendable {
             lease.until = now + lease.span
             job.lease = lease
             state.jobs[id] = job
+            state.workers[WorkerName(organization: job.organization, name: lease.worker)]?.seenAt = now
             return job
         }
     }

@@ -5,15 +5,15 @@ import PlanJSON
 import PlanKernel
 import PlanModel
 
-/// A tool server that is started when it is needed, and again when it has ended.
+/// A tool server that is reached when it is needed, and again when it has ended.
 actor ToolServer {
     let configuration: ToolServerConfiguration
-    private let directory: String
-    private let environment: [String: String]
     private let surroundings: Surroundings
-    private let limits: ServerLimits
+    private let makeLink: @Sendable () throws -> any ToolLink
 
-    private var link: ToolLink?
+    private var link: (any ToolLink)?
+    /// The tools as they were listed last.
+    private var listed: [JSON] = []
     /// Whether it speaks the version in which each request stands for itself.
     private var isModern = false
     /// Open while somebody starts it.
@@ -26,15 +26,13 @@ actor ToolServer {
     private static let probe = TimeSpan.seconds(5)
     private static let toolLimit = 500
 
+    /// - Parameter makeLink: starts the process, or says where requests go; called again whenever the link before it is over.
     init(
-        _ configuration: ToolServerConfiguration, directory: String, environment: [String: String], surroundings: Surroundings,
-        limits: ServerLimits
+        _ configuration: ToolServerConfiguration, surroundings: Surroundings, makeLink: @Sendable @escaping () throws -> any ToolLink
     ) {
         self.configuration = configuration
-        self.directory = directory
-        self.environment = environment
         self.surroundings = surroundings
-        self.limits = limits
+        self.makeLink = makeLink
     }
 
     /// The tools that the server has, as it lists them.
@@ -48,18 +46,31 @@ actor ToolServer {
             found += page["tools"]?.array ?? []
             cursor = page["nextCursor"]
         } while cursor != nil && found.count < Self.toolLimit
-        return Array(found.prefix(Self.toolLimit))
+        listed = Array(found.prefix(Self.toolLimit))
+        link.learn(listed)
+        return listed
     }
 
     /// Calls a tool.
     func call(_ tool: String, _ arguments: JSON) async throws -> JSON {
-        let link = try await opened()
-        let params = wrapped(JSONObject([("name", .string(tool)), ("arguments", arguments)]))
+        let params = JSONObject([("name", .string(tool)), ("arguments", arguments)])
         do {
-            return try Self.output(of: try await link.ask("tools/call", params, within: configuration.timeout))
+            do {
+                return try Self.output(of: try await ask(params))
+            } catch is EndedSession {
+                // The server has refused the call because it has forgotten the session; a new one is opened, once.
+                return try Self.output(of: try await ask(params))
+            }
         } catch let failure as ProtocolFailure {
             throw Failure(failure.code == -32602 ? .invalidInput : .executorError, String(failure.message.prefix(2_000)))
+        } catch is EndedSession {
+            throw Failure(.unavailable, "'\(configuration.name)' forgets each session at once", neverBegan: true)
         }
+    }
+
+    private func ask(_ params: JSONObject) async throws -> JSON {
+        let link = try await opened()
+        return try await link.ask("tools/call", wrapped(params), within: configuration.timeout)
     }
 
     func close() async {
@@ -83,14 +94,14 @@ actor ToolServer {
         return .object(output)
     }
 
-    /// The process, started if there is none. Whoever comes while it is started waits for the same one.
-    private func opened() async throws -> ToolLink {
+    /// The link, opened if there is none. Whoever comes while it is opened waits for the same one.
+    private func opened() async throws -> any ToolLink {
         while let opening { await opening.wait() }
         if let link, !link.isOver { return link }
         guard !isClosed else { throw Failure(.unavailable, "the tools are being closed", neverBegan: true) }
         let now = surroundings.now()
         if let notBefore, now < notBefore {
-            var failure = Failure(.unavailable, "'\(configuration.name)' could not be started; it is tried again soon", neverBegan: true)
+            var failure = Failure(.unavailable, "'\(configuration.name)' could not be \(way); it is tried again soon", neverBegan: true)
             failure.retryAfter = notBefore - now
             throw failure
         }
@@ -113,24 +124,31 @@ actor ToolServer {
             notBefore = surroundings.now() + TimeSpan.seconds(Int64(min(60, 1 << min(failures, 6))))
             if error is CancellationError { throw error }
             let why = (error as? Failure)?.message ?? (error as? ProtocolFailure)?.message ?? error.localizedDescription
-            throw Failure(.unavailable, "'\(configuration.name)' cannot be started: \(why)", neverBegan: true)
+            var failure = Failure(.unavailable, "'\(configuration.name)' cannot be \(way): \(why)", neverBegan: true)
+            if let known = error as? Failure, known.kind == .permission { failure.kind = .permission }
+            throw failure
         }
     }
 
-    private func start() async throws -> ToolLink {
-        let link = try ToolLink(
-            configuration, directory: directory, environment: environment, surroundings: surroundings, limits: limits)
+    private var way: String {
+        if case .program = configuration.reach { "started" } else { "reached" }
+    }
+
+    private func start() async throws -> any ToolLink {
+        let link = try makeLink()
         link.open()
         do {
             isModern = try await isModern(link)
             if !isModern {
-                let opening: JSON = [
-                    "protocolVersion": .string(ProtocolVersion.legacy[0]), "capabilities": [:],
-                    "clientInfo": ["name": "cairn", "version": "1"],
-                ]
-                _ = try await link.ask("initialize", opening, within: Self.handshake)
-                link.tell("notifications/initialized")
+                do {
+                    try await initialize(link)
+                } catch let refusal as ProtocolFailure {
+                    // One of the newer version that was too slow for the first question takes no other opening.
+                    isModern = try await isModern(link)
+                    if !isModern { throw refusal }
+                }
             }
+            link.learn(listed)
             return link
         } catch {
             await link.close()
@@ -138,14 +156,26 @@ actor ToolServer {
         }
     }
 
-    /// Asks which versions it speaks; one that does not know the question, or says nothing, speaks an older one.
-    private func isModern(_ link: ToolLink) async throws -> Bool {
+    private func initialize(_ link: any ToolLink) async throws {
+        let opening: JSON = [
+            "protocolVersion": .string(ProtocolVersion.legacy[0]), "capabilities": [:],
+            "clientInfo": ["name": "cairn", "version": "1"],
+        ]
+        let agreed = try await link.ask("initialize", opening, within: Self.handshake)["protocolVersion"]?.string ?? ""
+        link.agree(on: agreed)
+        await link.tell("notifications/initialized", JSONObject())
+    }
+
+    /// Asks which versions it speaks; one that does not know the question, refuses it, or says nothing, speaks an older one.
+    private func isModern(_ link: any ToolLink) async throws -> Bool {
         do {
             let found = try await link.ask("server/discover", Self.wrapped(JSONObject()), within: Self.probe)
-            return found["supportedVersions"]?.array?.contains(.string(ProtocolVersion.modern)) == true
+            guard found["supportedVersions"]?.array?.contains(.string(ProtocolVersion.modern)) == true else { return false }
+            link.agree(on: ProtocolVersion.modern)
+            return true
         } catch is ProtocolFailure {
             return false
-        } catch let failure as Failure where failure.kind == .timeout {
+        } catch let failure as Failure where [.timeout, .invalidInput, .executorError, .invalidOutput].contains(failure.kind) {
             return false
         }
     }

@@ -1,4 +1,5 @@
 public import PlanEngine
+public import PlanHTTP
 import PlanJSON
 import PlanKernel
 public import PlanModel
@@ -24,16 +25,29 @@ public final class ToolServers: Sendable {
     /// - Parameters:
     ///   - directory: where they are started.
     ///   - environment: this program's own, for the common variables and for secrets.
+    ///   - client: makes the requests to servers over HTTP, and says which addresses they may have.
     public static func connect(
-        _ configurations: [ToolServerConfiguration], directory: String, environment: [String: String], surroundings: Surroundings = .live,
-        limits: ServerLimits = ServerLimits()
+        _ configurations: [ToolServerConfiguration], directory: String, environment: [String: String], client: WebClient = WebClient(),
+        surroundings: Surroundings = .live, limits: ServerLimits = ServerLimits()
     ) async throws(PlanError) -> ToolServers {
         var servers: [ToolServer] = []
         for configuration in configurations {
-            servers.append(
-                ToolServer(
-                    configuration, directory: directory, environment: try variables(of: configuration, environment),
-                    surroundings: surroundings, limits: limits))
+            switch configuration.reach {
+            case .program(let program):
+                let variables = try variables(of: configuration, environment)
+                servers.append(
+                    ToolServer(configuration, surroundings: surroundings) {
+                        try ToolProcessLink(
+                            configuration, program, directory: directory, environment: variables, surroundings: surroundings,
+                            limits: limits)
+                    })
+            case .web(let address):
+                let headers = try headers(of: configuration, environment)
+                servers.append(
+                    ToolServer(configuration, surroundings: surroundings) {
+                        ToolWebLink(address, headers: headers, client: client, surroundings: surroundings, limits: limits)
+                    })
+            }
         }
         let found = await withTaskGroup(of: (Int, Result<[JSON], any Error>).self) { group in
             for (index, server) in servers.enumerated() {
@@ -77,18 +91,42 @@ public final class ToolServers: Sendable {
     ) throws(PlanError) -> [String: String] {
         var variables = environment.filter { Surroundings.commonVariables.contains($0.key) }
         for (name, value) in configuration.environment {
-            switch value {
-            case .text(let text): variables[name] = text
-            case .secret(let secret):
-                guard let text = environment[secret] else {
-                    throw ToolServerConfiguration.refusal(
-                        "the secret '\(secret)' for the variable \(name) is not known here",
-                        at: "/mcpServers/\(configuration.name)/env/\(name)", suggestion: "set \(secret) where Cairn is started")
-                }
-                variables[name] = text
-            }
+            variables[name] = try text(of: value, environment, "the variable \(name)", at: "\(configuration.name)/env/\(name)")
         }
         return variables
+    }
+
+    private static func headers(
+        of configuration: ToolServerConfiguration, _ environment: [String: String]
+    ) throws(PlanError) -> [ToolWebLink.Header] {
+        var headers: [ToolWebLink.Header] = []
+        for (name, value) in configuration.headers.sorted(by: { $0.key < $1.key }) {
+            let place = "\(configuration.name)/headers/\(name)"
+            let text = try text(of: value, environment, "the header '\(name)'", at: place)
+            var secret: String?
+            if case .secret(_, let prefix) = value { secret = String(text.dropFirst(prefix.count)) }
+            let header = WebHeader(name, text, isSecret: secret != nil)
+            if let problem = header.problem { throw ToolServerConfiguration.refusal(problem, at: "/mcpServers/\(place)") }
+            headers.append(ToolWebLink.Header(header: header, secret: secret))
+        }
+        return headers
+    }
+
+    /// What a value stands for; `use` says what it is for.
+    private static func text(
+        of value: ToolServerConfiguration.Value, _ environment: [String: String], _ use: String, at place: String
+    ) throws(PlanError) -> String {
+        switch value {
+        case .text(let text): return text
+        case .secret(let secret, let prefix):
+            guard let text = environment[secret] else {
+                throw ToolServerConfiguration.refusal(
+                    "the secret '\(secret)' for \(use) is not known here", at: "/mcpServers/\(place)",
+                    suggestion: "set \(secret) where Cairn is started")
+            }
+            // What was read from a file ends with a line end that nobody means.
+            return prefix + String(text.reversed().drop(while: \.isNewline).reversed())
+        }
     }
 
     /// Ends all servers.

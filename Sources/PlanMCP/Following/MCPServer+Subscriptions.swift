@@ -31,12 +31,25 @@ extension MCPServer {
         var filter = JSONObject()
         if !resources.isEmpty { filter["resourceSubscriptions"] = .array(resources) }
         if !honoured.isEmpty { filter["taskIds"] = .array(honoured) }
+        let hearsOfRuns = wanted["resourcesListChanged"] == true
+        if hearsOfRuns { filter["resourcesListChanged"] = true }
         await exchange.notify(
             Outgoing.notification(
                 "notifications/subscriptions/acknowledged", JSONObject([("_meta", meta), ("notifications", .object(filter))])))
         // With nothing to follow the subscription stays open all the same.
         _ = await exchange.closing.race { [followed] in
-            await self.follow(followed) { await self.tell($0, exchange, meta) }
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.follow(followed) { await self.tell($0, exchange, meta) } }
+                if hearsOfRuns {
+                    group.addTask {
+                        await self.tellOfNewRuns(to: exchange.principal) {
+                            await exchange.notify(
+                                Outgoing.notification("notifications/resources/list_changed", JSONObject([("_meta", meta)])))
+                        }
+                    }
+                }
+                await group.waitForAll()
+            }
         }
         try Task.checkCancellation()
         return exchange.result([("_meta", meta)], by: self)
@@ -87,7 +100,8 @@ extension MCPServer {
 
     func isVisible(_ run: RunID, to principal: MCPPrincipal) async -> Bool { await seq(of: run, principal) != nil }
 
-    private func seq(of run: RunID, _ principal: MCPPrincipal) async -> Int64? {
+    /// Where a run stands; nil for one that is not the caller's to see.
+    func seq(of run: RunID, _ principal: MCPPrincipal) async -> Int64? {
         try? await engine.planView(of: run, for: principal.engineCaller, level: .summary).run.seq
     }
 }

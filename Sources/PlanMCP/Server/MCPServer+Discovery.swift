@@ -5,7 +5,7 @@ extension MCPServer {
     /// Who serves; for people to read, and for nobody to rely upon.
     var info: JSON { ["name": "cairn", "title": "Cairn", "version": .string(version)] }
 
-    private static let resources: JSON = ["subscribe": true]
+    private static let resources: JSON = ["subscribe": true, "listChanged": true]
     private static let dayInMilliseconds: Int64 = 86_400_000
 
     func discover(_ exchange: Exchange) -> JSONObject {
@@ -21,14 +21,12 @@ extension MCPServer {
     /// Whether a call may be made a task in an older version.
     func offersOldTasks(_ version: String) -> Bool { catalog.waits && version == ProtocolVersion.legacy[0] }
 
-    /// What opens a connection of an older version.
-    ///
-    /// - Parameter isStateless: whether nothing is kept from one request to the next.
-    func initialized(_ version: String, isStateless: Bool = false) -> JSONObject {
+    /// What opens a connection or a session of an older version.
+    func initialized(_ version: String) -> JSONObject {
         var object = JSONObject([("protocolVersion", .string(version))])
         var capabilities = JSONObject([("tools", JSON.object(JSONObject()))])
-        capabilities["resources"] = isStateless ? [:] : Self.resources
-        if !isStateless, offersOldTasks(version) {
+        capabilities["resources"] = Self.resources
+        if offersOldTasks(version) {
             capabilities["tasks"] = ["list": [:], "cancel": [:], "requests": ["tools": ["call": [:]]]]
         }
         object["capabilities"] = .object(capabilities)

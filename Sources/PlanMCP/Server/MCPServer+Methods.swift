@@ -1,3 +1,4 @@
+import PlanEngine
 import PlanJSON
 import PlanModel
 
@@ -26,6 +27,12 @@ extension MCPServer {
 
     /// The message that answers a request, well or not.
     func response(to method: String, _ exchange: Exchange) async -> JSON {
+        // What came with the request itself is nearer to whoever carries it.
+        let parent = TraceContext.parent ?? exchange.params["_meta"]?["traceparent"]?.string.flatMap(TraceParent.init)
+        return await TraceContext.$parent.withValue(parent) { await answer(to: method, exchange) }
+    }
+
+    private func answer(to method: String, _ exchange: Exchange) async -> JSON {
         do {
             return Outgoing.result(exchange.id, try await serve(method, exchange))
         } catch let failure as ProtocolFailure {

@@ -16,6 +16,8 @@ public final class MCPServer: Sendable {
     let version: String
     /// Opened when requests that came over HTTP shall come to an end.
     let closing = Latch()
+    /// Those of older clients over HTTP.
+    let sessions: HTTPSessions
 
     /// - Parameters:
     ///   - profile: which tools are offered.
@@ -28,6 +30,7 @@ public final class MCPServer: Sendable {
     ) {
         self.engine = engine
         self.limits = limits
+        sessions = HTTPSessions(limits)
         self.version = version
         catalog = ToolCatalog(engine, profile)
         seal = StateSeal(secret: secret, surroundings: engine.surroundings)
@@ -41,5 +44,8 @@ public final class MCPServer: Sendable {
     }
 
     /// Ends subscriptions and calls that only wait, of those that came over HTTP; nothing that is worked on is cut off.
-    public func close() { closing.open() }
+    public func close() {
+        closing.open()
+        sessions.endAll()
+    }
 }

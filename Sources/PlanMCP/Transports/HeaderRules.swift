@@ -39,4 +39,11 @@ enum HeaderRules {
         guard let data = Data(base64Encoded: String(value.dropFirst(prefix.count).dropLast(suffix.count))) else { return nil }
         return String(validating: data, as: UTF8.self)
     }
+
+    /// A value made fit for a header.
+    static func encoded(_ value: String) -> String {
+        let isPlain = value.utf8.allSatisfy { (0x20...0x7E).contains($0) } && value.first != " " && value.last != " "
+        if isPlain, !value.hasPrefix("=?base64?") { return value }
+        return "=?base64?\(Data(value.utf8).base64EncodedString())?="
+    }
 }

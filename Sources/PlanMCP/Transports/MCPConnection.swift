@@ -20,6 +20,8 @@ public final class MCPConnection: Sendable {
         /// What is under way, and how it is cancelled.
         var underWay: [RequestID: Latch] = [:]
         var listening = 0
+        /// Whether the client hears when there are other resources.
+        var isListening = false
         /// Resources that a client of an older version follows, and how that is ended.
         var followed: [String: Latch] = [:]
         /// What the client was asked and has not answered.
@@ -68,6 +70,7 @@ public final class MCPConnection: Sendable {
         case .notification: break
         case .request(let request) where request.method == "initialize" && !Self.isModern(request):
             await write(initialize(request))
+            listen(&group)
         case .request(let request): await begin(request, &group)
         }
     }
@@ -85,6 +88,22 @@ public final class MCPConnection: Sendable {
         let traits = ClientTraits(capabilities: request.params["capabilities"] ?? nil)
         state.withLock { $0.legacy = (version, traits) }
         return Outgoing.result(request.id, server.initialized(version))
+    }
+
+    /// Tells a client of an older version, which need not ask for it, that there are other resources, for as long as the connection lasts.
+    private func listen(_ group: inout DiscardingTaskGroup) {
+        let isFirst = state.withLock { state in
+            defer { state.isListening = true }
+            return state.legacy != nil && !state.isListening
+        }
+        guard isFirst else { return }
+        group.addTask {
+            _ = await self.closing.race {
+                await self.server.tellOfNewRuns(to: self.principal) {
+                    await self.write(Outgoing.notification("notifications/resources/list_changed", JSONObject()))
+                }
+            }
+        }
     }
 
     /// Starts to work on a request, unless too much is under way.

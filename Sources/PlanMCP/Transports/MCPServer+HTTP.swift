@@ -2,14 +2,15 @@ import PlanCalendar
 import PlanEngine
 import PlanJSON
 import PlanModel
+import Synchronization
 
 extension MCPServer {
     /// Answers one request of HTTP (Streamable HTTP).
     ///
-    /// Whoever calls this has checked `Origin` and `Host`, and knows who asks. Each request stands for itself; those of older versions are
-    /// served without sessions, and so without forms and subscriptions.
+    /// Whoever calls this has checked `Origin` and `Host`, and knows who asks. Each request stands for itself; older clients have sessions,
+    /// and are served without one as well, but without forms and subscriptions then.
     public func answer(_ request: MCPHTTPRequest, from principal: MCPPrincipal) async -> MCPHTTPResponse {
-        guard request.method == "POST" else { return MCPHTTPResponse(405, headers: [("Allow", "POST")]) }
+        guard request.method == "POST" else { return answerWithoutMessage(request, from: principal) }
         let type = request.header("content-type")?.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
         guard type == "application/json" else { return MCPHTTPResponse(415) }
         let accepted = request.header("accept") ?? ""
@@ -22,20 +23,43 @@ extension MCPServer {
         } catch {
             return Self.refusal(request.body.count > limits.messageBytes ? 413 : 400, error.id, error.failure)
         }
-        switch message {
-        case .response(let id, _): return Self.refusal(400, id, .request("an answer is not taken here"))
-        case .notification: return MCPHTTPResponse(202)
-        case .request(let call): return await answer(call, request, from: principal)
+        let session: HTTPSession?
+        do throws(ProtocolFailure) {
+            session = try self.session(of: request, message, principal)
+        } catch {
+            return Self.refusal(404, nil, error)
         }
+        switch message {
+        case .response(let id, let outcome):
+            guard let session else { return Self.refusal(400, id, .request("an answer is not taken here")) }
+            session.hear(id, outcome)
+            return MCPHTTPResponse(202)
+        case .notification(let method, let params):
+            if method == "notifications/cancelled", let session, let id = params["requestId"].flatMap(RequestID.init) {
+                session.state.withLock { $0.underWay[id] }?.open()
+            }
+            return MCPHTTPResponse(202)
+        case .request(let call):
+            guard let session else { return await answer(call, request, from: principal) }
+            if let version = request.header("mcp-protocol-version"), !ProtocolVersion.legacy.contains(version) {
+                return Self.refusal(400, call.id, .version(version))
+            }
+            return await answer(call, in: session)
+        }
+    }
+
+    /// The session that a message belongs to. The newer version has none, whatever its requests name; `initialize` opens another.
+    private func session(
+        of request: MCPHTTPRequest, _ message: Incoming, _ principal: MCPPrincipal
+    ) throws(ProtocolFailure) -> HTTPSession? {
+        guard request.header("mcp-protocol-version") != ProtocolVersion.modern else { return nil }
+        if case .request(let call) = message, MCPConnection.isModern(call) || call.method == "initialize" { return nil }
+        return try session(of: request, principal)
     }
 
     private func answer(_ call: Incoming.Request, _ request: MCPHTTPRequest, from principal: MCPPrincipal) async -> MCPHTTPResponse {
         let isModern = MCPConnection.isModern(call)
-        if !isModern, call.method == "initialize" {
-            let wanted = call.params["protocolVersion"]?.string ?? ""
-            let version = ProtocolVersion.legacy.contains(wanted) ? wanted : ProtocolVersion.legacy[0]
-            return .init(200, .json(Outgoing.result(call.id, initialized(version, isStateless: true)).bytes))
-        }
+        if !isModern, call.method == "initialize" { return open(call, from: principal) }
         var traits = ClientTraits()
         do throws(ProtocolFailure) {
             if isModern { try HeaderRules.check(request, call) }
@@ -52,21 +76,28 @@ extension MCPServer {
                 id: call.id, params: call.params, principal: principal, isModern: isModern, traits: known, notify: notify,
                 closing: self.closing)
         }
-        if streams { return .init(200, .events { write in try await self.stream(call.method, exchange, write) }) }
+        if streams {
+            return .init(
+                200,
+                .events { write in
+                    await self.stream(write) { writer in await self.response(to: call.method, exchange { await writer.send($0) }) }
+                })
+        }
         let message = await response(to: call.method, exchange { _ in })
         return .init(Self.status(of: message), .json(message.bytes))
     }
 
-    /// Writes what belongs to a request, a comment now and then, and its answer at the end.
-    private func stream(
-        _ method: String, _ exchange: @Sendable (@escaping @Sendable (JSON) async -> Void) -> Exchange,
-        _ write: @escaping @Sendable ([UInt8]) async throws -> Void
-    ) async throws {
+    /// Writes what a body says, a comment now and then, and what the body gives at the end.
+    func stream(
+        _ write: @escaping @Sendable ([UInt8]) async throws -> Void, _ body: @Sendable @escaping (FrameWriter) async -> JSON?
+    ) async {
         let writer = FrameWriter(write)
-        let exchange = exchange { await writer.send($0) }
         let surroundings = engine.surroundings
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await writer.send(await self.response(to: method, exchange)) }
+            group.addTask {
+                guard let last = await body(writer), !Task.isCancelled else { return }
+                await writer.send(last)
+            }
             group.addTask {
                 // A connection on which nothing comes for long is cut by whoever stands between.
                 while !Task.isCancelled, !(await writer.isBroken) {
@@ -79,7 +110,7 @@ extension MCPServer {
         }
     }
 
-    private static func status(of message: JSON) -> Int {
+    static func status(of message: JSON) -> Int {
         switch message["error"]?["code"]?.int {
         case nil: 200
         case -32601: 404
@@ -88,14 +119,14 @@ extension MCPServer {
         }
     }
 
-    private static func refusal(_ status: Int, _ id: RequestID?, _ failure: ProtocolFailure) -> MCPHTTPResponse {
+    static func refusal(_ status: Int, _ id: RequestID?, _ failure: ProtocolFailure) -> MCPHTTPResponse {
         MCPHTTPResponse(status, .json(Outgoing.error(id, failure).bytes))
     }
 }
 
 extension String {
     /// Whether a list of media types, as `Accept` gives it, has this one.
-    fileprivate func accepts(_ type: String) -> Bool {
+    func accepts(_ type: String) -> Bool {
         split(separator: ",").contains { part in
             let range = part.split(separator: ";").first?.filter { $0 != " " }.lowercased() ?? ""
             return range == type || range == "*/*" || range == type.prefix { $0 != "/" } + "/*"

@@ -14,6 +14,10 @@ public struct ServerLimits: Hashable, Sendable {
     public var subscriptions = 32
     /// Resources and tasks that one subscription follows.
     public var followed = 64
+    /// Sessions that somebody has at once over HTTP; another one ends the one that was used longest ago.
+    public var sessions = 64
+    /// After how long a session that nobody uses is over.
+    public var sessionTime = TimeSpan.minutes(60)
     /// The longest that a call waits for a run.
     public var wait = TimeSpan.seconds(55)
     /// For how long the answers to a form are taken.

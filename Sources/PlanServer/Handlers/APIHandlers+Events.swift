@@ -18,7 +18,8 @@ extension APIHandlers {
             guard wantsStream else { return try await page(filter, call) }
             let last = try await call.engine.store.lastGlobalSeq()
             let after = call.headers[.lastEventID].flatMap { Int64($0) } ?? call.askedNumber("after") ?? last
-            let cursor = EventCursor(call.engine, call.caller, filter, after: min(after, last), isReset: after > last)
+            let isReset = try await isReset(after, last, call)
+            let cursor = EventCursor(call.engine, call.caller, filter, after: min(after, last), isReset: isReset)
             let request = call.request
             let metrics = call.place.metrics
             let body = ResponseBody { writer in
@@ -42,9 +43,24 @@ extension APIHandlers {
         let limit = call.askedNumber("limit").map { Int($0) } ?? 100
         var sight = EventSight()
         let now = call.engine.surroundings.now()
+        let after = call.askedNumber("after") ?? 0
         let (events, place) = try await call.engine.eventsSeen(
-            afterGlobal: call.askedNumber("after") ?? 0, filter, limit: limit, until: now, by: call.caller, &sight)
-        let isLast = try await place >= call.engine.store.lastGlobalSeq()
-        return APIReply(items: events.map(\.json), next: isLast ? nil : "\(place)")
+            afterGlobal: after, filter, limit: limit, until: now, by: call.caller, &sight)
+        // Asked after the events were read: what is removed meanwhile is told as well.
+        let last = try await call.engine.store.lastGlobalSeq()
+        var reply = APIReply(items: events.map(\.json), next: place >= last ? nil : "\(place)")
+        if try await isReset(after, last, call), case .json(let page) = reply.content, var object = page.object {
+            object["reset"] = true
+            reply.content = .json(.object(object))
+        }
+        return reply
+    }
+
+    /// Whether a place is none of this store: it lies after the last event, or before one that was removed. Who begins at 0 wants what
+    /// there is.
+    private static func isReset(_ after: Int64, _ last: Int64, _ call: APICall) async throws -> Bool {
+        if after > last { return true }
+        guard after > 0 else { return false }
+        return try await after < call.engine.lastRemoved()
     }
 }

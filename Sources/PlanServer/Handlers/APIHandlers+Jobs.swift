@@ -63,6 +63,9 @@ extension APIHandlers {
         "listQueues": { call in
             APIReply(items: call.engine.queues(for: call.caller).map(\.json), next: nil)
         },
+        "listWorkers": { call in try call.page(of: call.engine.workers(for: call.caller).map(\.json)) },
+        "listAgents": { call in try call.page(of: try await call.engine.agents(for: call.caller)) },
+        "listExecutors": { call in try call.page(of: call.engine.executors) },
     ]
 
     /// The job of a call, and the token under which the worker has it.

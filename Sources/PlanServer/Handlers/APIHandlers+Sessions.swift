@@ -19,7 +19,7 @@ extension APIHandlers {
             let (opened, token) = try await call.place.sessions.open(
                 for: credential, lasting: call.place.options.sessionTime, at: now)
             var reply = APIReply(session(of: call, Credential(opened), token), status: 201)
-            reply.headers[.setCookie] = SessionCookie.header(token, for: opened.expiresAt - now, isSecure: call.place.isSecure)
+            reply.headers[.setCookie] = SessionCookie.header(token, for: opened.expiresAt - now, isSecure: call.isSecure)
             return reply
         },
         "getSession": { call in
@@ -29,7 +29,7 @@ extension APIHandlers {
         "endSession": { call in
             if let credential = call.credential, credential.door == .session { try await call.place.sessions.end(credential.id) }
             var reply = APIReply(204, .none)
-            reply.headers[.setCookie] = SessionCookie.ending(isSecure: call.place.isSecure)
+            reply.headers[.setCookie] = SessionCookie.ending(isSecure: call.isSecure)
             return reply
         },
     ]

@@ -1,7 +1,7 @@
 import PlanAPI
 import PlanCalendar
 import PlanEngine
-import PlanJSON
+public import PlanJSON
 import PlanModel
 
 extension APIKey {
@@ -10,6 +10,13 @@ extension APIKey {
         var object = json.object ?? JSONObject()
         object["secretDigest"] = .string(secretDigest)
         return .object(object)
+    }
+
+    /// Reads what ``json`` wrote, in which there is nothing that opens anything; nil for what is none.
+    public init?(json: JSON) {
+        var object = json.object ?? JSONObject()
+        object["secretDigest"] = ""
+        self.init(stored: .object(object))
     }
 
     /// Reads a row; nil for one that is none.

@@ -2,7 +2,7 @@ public import PlanAPI
 public import PlanCalendar
 public import PlanEngine
 import PlanJSON
-import PlanModel
+public import PlanModel
 public import PlanStore
 
 /// The keys of a database. They belong to it and not to one organization: a key says for which one it speaks.
@@ -31,6 +31,18 @@ public struct APIKeys: Sendable {
             .compactMap { APIKey(stored: $0.body) }
     }
 
+    /// The same of one organization.
+    public func list(of organization: OrganizationID, after id: String? = nil, limit: Int) async throws(StoreError) -> [APIKey] {
+        var found: [APIKey] = [], place = id
+        while found.count < limit {
+            let page = try await list(after: place, limit: 200)
+            found += page.filter { $0.caller.organization == organization }
+            guard page.count == 200 else { break }
+            place = page.last?.id
+        }
+        return Array(found.prefix(limit))
+    }
+
     public func key(_ id: String) async throws(StoreError) -> APIKey? {
         try await store.entry(.key, id, organization: DirectoryEntry.serversOwn).flatMap { APIKey(stored: $0.body) }
     }
@@ -40,12 +52,20 @@ public struct APIKeys: Sendable {
         try await !store.entries(.key, organization: DirectoryEntry.serversOwn, prefix: "", limit: 1, after: nil).isEmpty
     }
 
-    /// Takes a key back; from now on it opens nothing, and what it has opened ends. Throws `key.unknown`.
-    public func revoke(_ id: String, by author: String? = nil, at now: Timestamp) async throws -> APIKey {
+    /// Takes a key back; from now on it opens nothing, and what it has opened ends. Throws `key.not-found`.
+    ///
+    /// - Parameter organization: the only one whose keys may be taken back; nil for all.
+    public func revoke(
+        _ id: String, of organization: OrganizationID? = nil, by author: String? = nil, at now: Timestamp
+    ) async throws -> APIKey {
         for _ in 0..<20 {
-            guard let entry = try await store.entry(.key, id, organization: DirectoryEntry.serversOwn), var key = APIKey(stored: entry.body)
+            guard let entry = try await store.entry(.key, id, organization: DirectoryEntry.serversOwn),
+                var key = APIKey(stored: entry.body),
+                organization == nil || key.caller.organization == organization
             else {
-                throw PlanError("key.unknown", "there is no key '\(id)'", at: "/keys/\(id)", suggestion: "see 'cairn keys list'")
+                throw PlanError(
+                    "key.not-found", "there is no key '\(id.prefix(80))'", at: "/keys/\(id.prefix(80))", suggestion: "see 'cairn keys list'"
+                )
             }
             guard key.revokedAt == nil else { return key }
             key.revokedAt = now

@@ -14,9 +14,18 @@ struct APIReply: Sendable {
         case stream(ResponseBody, mediaType: String)
     }
 
+    /// Something that the log is to tell in a line of its own.
+    struct Note: Sendable {
+        let message: String
+        let fields: [String: String]
+
+        init(_ message: String, _ fields: [String: String]) { (self.message, self.fields) = (message, fields) }
+    }
+
     var status: Int
     var content: Content
     var headers = HTTPFields()
+    var note: Note?
 
     init(_ status: Int = 200, _ content: Content) {
         self.status = status

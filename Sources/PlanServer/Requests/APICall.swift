@@ -22,6 +22,8 @@ struct APICall: Sendable {
     let caller: Caller
     /// Nil where nobody is asked for a key.
     let credential: Credential?
+    /// Whether nobody on the way could read the request.
+    let isSecure: Bool
     /// The `Idempotency-Key`, told from those of other callers; nil where none was sent.
     let idempotencyKey: String?
     /// Tells the request from others that come under its key; empty without one.

@@ -8,22 +8,25 @@ import PlanModel
 
 /// Answers requests by the table of routes. Whatever goes wrong is answered as a problem.
 struct APIResponder: HTTPResponder {
-    typealias Context = BasicRequestContext
+    typealias Context = ServerContext
 
     let place: ServerPlace
     let logger: Logger
 
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    func respond(to request: Request, context: ServerContext) async throws -> Response {
         let id = RequestName.of(request.headers[.requestID])
         let trace = RequestTrace(request, id, place.options.tracer)
         var logger = logger
         logger[metadataKey: "request"] = .string(id)
         if let parent = trace.parent { logger[metadataKey: "traceparent"] = .string(parent.description) }
         let named = logger
-        return try await trace.during { try await respond(to: request, id, trace, named) }
+        let isSecure = place.isSecure(request, from: context.remoteAddress)
+        return try await trace.during { try await respond(to: request, id, trace, isSecure, named) }
     }
 
-    private func respond(to request: Request, _ id: String, _ trace: RequestTrace, _ logger: Logger) async throws -> Response {
+    private func respond(
+        to request: Request, _ id: String, _ trace: RequestTrace, _ isSecure: Bool, _ logger: Logger
+    ) async throws -> Response {
         let began = ContinuousClock.now
         var verdict = Verdict()
         var target = RequestTarget(request)
@@ -37,7 +40,10 @@ struct APIResponder: HTTPResponder {
                 trace.end(target, response.status.code)
                 return response
             }
-            reply = try await answer(request, &target, &verdict)
+            reply = try await answer(request, isSecure, &target, &verdict)
+            if let note = reply.note {
+                logger.notice("\(note.message)", metadata: note.fields.mapValues { .string($0) })
+            }
         } catch {
             let problem = ProblemDetails(of: error)
             // That an issuer is away is told once, where it is asked.
@@ -54,7 +60,9 @@ struct APIResponder: HTTPResponder {
         return reply.response(isHead: request.method == .head)
     }
 
-    private func answer(_ request: Request, _ target: inout RequestTarget, _ verdict: inout Verdict) async throws -> APIReply {
+    private func answer(
+        _ request: Request, _ isSecure: Bool, _ target: inout RequestTarget, _ verdict: inout Verdict
+    ) async throws -> APIReply {
         let match = APIRoutes.table.match(target.method, target.path)
         if case .found(let route, _) = match { target.route = route }
         let identity = try await RequestIdentity.find(request, for: target.route, at: place, &verdict)
@@ -69,7 +77,8 @@ struct APIResponder: HTTPResponder {
         case .found(let route, let parameters):
             guard let handler = APIHandlers.all[route.id] else { throw ProblemDetails("internal", "the operation is missing") }
             let reader = RequestReader(
-                place: place, route: route, path: parameters, caller: identity.caller, credential: identity.credential)
+                place: place, route: route, path: parameters, caller: identity.caller, credential: identity.credential,
+                isSecure: isSecure)
             guard APIHandlers.endingWithConnection.contains(route.id) else { return try await answer(request, target, reader, handler) }
             let target = target
             var reply: APIReply

@@ -8,6 +8,7 @@ extension HTTPField.Name {
     static let idempotencyKey = named("Idempotency-Key")
     static let idempotentReplayed = named("Idempotent-Replayed")
     static let csrfToken = named("X-CSRF-Token")
+    static let forwardedProto = named("X-Forwarded-Proto")
     static let host = named("Host")
 
     private static func named(_ name: String) -> HTTPField.Name {

@@ -14,6 +14,7 @@ struct RequestReader {
     let path: [String: String]
     let caller: Caller
     let credential: Credential?
+    let isSecure: Bool
 
     func call(_ request: Request, _ target: RequestTarget) async throws -> APICall {
         try accept(request)
@@ -34,7 +35,7 @@ struct RequestReader {
         let repeatKey = try idempotencyKey(of: request)
         return APICall(
             place: place, route: route, path: path, query: query, body: body, planText: planText, request: request,
-            caller: caller, credential: credential, idempotencyKey: repeatKey,
+            caller: caller, credential: credential, isSecure: isSecure, idempotencyKey: repeatKey,
             fingerprint: repeatKey == nil ? "" : fingerprint(of: target, body, planText))
     }
 

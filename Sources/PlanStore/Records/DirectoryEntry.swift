@@ -10,6 +10,8 @@ public struct DirectoryEntry: Hashable, Sendable {
         case key, session, reply, file
         /// Where events are sent to, and what was sent there. Nobody enters them as people are entered.
         case webhook, delivery
+        /// Up to where something of a log is missing because it was removed. Nobody enters it.
+        case removal
 
         /// The kinds that people enter.
         public static let allCases: [Kind] = [.organization, .user, .group, .thread, .agent]
@@ -17,6 +19,9 @@ public struct DirectoryEntry: Hashable, Sendable {
 
     /// Where rows lie that are the server's own: no organization has this name.
     public static let serversOwn = OrganizationID("*")
+
+    /// The ``Kind/removal`` of the log of all runs: `globalSeq` in its body is the last event that was removed.
+    public static let removedEvents = "events"
 
     public var organization: OrganizationID
     public var kind: Kind

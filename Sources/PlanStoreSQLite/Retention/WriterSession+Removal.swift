@@ -25,8 +25,26 @@ extension WriterSession {
         try perform(
             "\(RetentionSQL.family) INSERT OR IGNORE INTO removal (run, id, begun_at) SELECT number, id, ?2 FROM family",
             [.integer(number), .time(now)])
+        try noteRemoval(of: number)
         try forget(number)
         return .success(.reason(nil))
+    }
+
+    /// Keeps up to which event of all runs something is missing, so that whoever reads from before that is told.
+    private func noteRemoval(of number: Int64) throws(SQLiteFailure) {
+        let last = "\(RetentionSQL.family) SELECT max(global_seq) FROM family JOIN run_event ON run_event.run = family.number"
+        guard let seq = try self.number(last, [.integer(number)]) else { return }
+        try perform(
+            """
+            INSERT INTO directory (organization, kind, name, version, body)
+            VALUES (?1, ?2, ?3, 1, CAST(json_object('globalSeq', ?4) AS BLOB))
+            ON CONFLICT (organization, kind, name) DO UPDATE SET version = version + 1, body = excluded.body
+            WHERE coalesce(json_extract(CAST(body AS TEXT), '$.globalSeq'), 0) < ?4
+            """,
+            [
+                .text(DirectoryEntry.serversOwn.rawValue), .text(DirectoryEntry.Kind.removal.rawValue),
+                .text(DirectoryEntry.removedEvents), .integer(seq),
+            ])
     }
 
     private func reasonToKeep(_ number: Int64, at now: Timestamp) throws(SQLiteFailure) -> RetentionVerdict.Reason? {

@@ -86,19 +86,27 @@ public final class LocalServer: Sendable {
         switch handler(request) {
         case .silence: silent.withLock { $0.append(connection) }
         case .hangUp: close(connection)
+        case .beginning(let status, let headers, let body):
+            Self.write(Self.head(status, headers) + "connection: close\r\n\r\n" + body, to: connection)
+            silent.withLock { $0.append(connection) }
         case .reply(let status, let headers, let body):
-            var text = "HTTP/1.1 \(status) Status\r\n"
-            for (name, value) in headers { text += "\(name): \(value)\r\n" }
-            text += "content-length: \(body.utf8.count)\r\nconnection: close\r\n\r\n"
-            if request.method != "HEAD" { text += body }
-            let bytes = Array(text.utf8)
-            var sent = 0
-            while sent < bytes.count {
-                let count = bytes[sent...].withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-                guard count > 0 else { break }
-                sent += count
-            }
+            let head = Self.head(status, headers) + "content-length: \(body.utf8.count)\r\nconnection: close\r\n\r\n"
+            Self.write(request.method == "HEAD" ? head : head + body, to: connection)
             close(connection)
+        }
+    }
+
+    private static func head(_ status: Int, _ headers: [(String, String)]) -> String {
+        headers.reduce("HTTP/1.1 \(status) Status\r\n") { "\($0)\($1.0): \($1.1)\r\n" }
+    }
+
+    private static func write(_ text: String, to connection: Int32) {
+        let bytes = Array(text.utf8)
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            guard count > 0 else { break }
+            sent += count
         }
     }
 

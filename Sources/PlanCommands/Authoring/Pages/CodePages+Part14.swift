@@ -12,6 +12,17 @@ extension CodePages {
 
         """##,
         ##"""
+        # key.not-found
+
+        Error: There is no key of this name.
+
+        ## What to do
+
+        Take one that `cairn keys list` shows, such as `key_0123456789abcdef`; the text that a key opens with is not its name.
+        Keys of another organization are not shown.
+
+        """##,
+        ##"""
         # key.revoked
 
         Error: The key of a request was taken back.
@@ -333,51 +344,6 @@ extension CodePages {
             as: file
             dependsOn: [fetch]
             each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # map.body-type
-
-        Error: This type of node cannot stand inside another one by itself.
-
-        ## Cause
-
-        The body of a map and a compensation are one node that does something: an agent's task, a program, a
-        request, a tool, a function, a wait, a question to a person, or a sub-plan. A `switch`, a `join` and
-        a `map` need other nodes around them.
-
-        ## What to do
-
-        Put it into a sub-plan: `each: { nodes: [ … ] }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each: { type: switch, cases: [{ when: file == 'README.md', to: [] }], otherwise: [] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            each:
-              nodes:
-                - { id: kind, type: switch, cases: [{ when: file == 'README.md', to: [check] }], otherwise: [] }
-                - { id: check, type: program, command: [check, "${{ file }}"], effects: read }
         ```
 
         """##,

@@ -2,6 +2,51 @@
 extension CodePages {
     static let part15 = [
         ##"""
+        # map.body-type
+
+        Error: This type of node cannot stand inside another one by itself.
+
+        ## Cause
+
+        The body of a map and a compensation are one node that does something: an agent's task, a program, a
+        request, a tool, a function, a wait, a question to a person, or a sub-plan. A `switch`, a `join` and
+        a `map` need other nodes around them.
+
+        ## What to do
+
+        Put it into a sub-plan: `each: { nodes: [ … ] }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each: { type: switch, cases: [{ when: file == 'README.md', to: [] }], otherwise: [] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            each:
+              nodes:
+                - { id: kind, type: switch, cases: [{ when: file == 'README.md', to: [check] }], otherwise: [] }
+                - { id: check, type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
         # map.each-missing
 
         Error: A map does not say what to do for an item.
@@ -310,71 +355,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
           - { id: docs, type: program, command: [make, docs], effects: idempotent, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # node.id-invalid-characters
-
-        Error: An id is not a small letter followed by small letters, digits and `_`, 63 at most.
-
-        ## Cause
-
-        Ids are read in expressions, where `nodes.unit-tests` would be a subtraction. The ids of open
-        questions follow the same rule.
-
-        ## What to do
-
-        Take the suggestion; `label` may hold any text for people.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: unit-tests, type: program, command: [make, test], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Test
-        nodes:
-          - { id: unit_tests, type: program, command: [make, test], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # node.id-missing
-
-        Error: A node has no id.
-
-        ## Cause
-
-        Other nodes, expressions, people and the history of a run name a node by its id.
-
-        ## What to do
-
-        Add `id:`, a short name such as `unit_tests`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
         ```
 
         """##,

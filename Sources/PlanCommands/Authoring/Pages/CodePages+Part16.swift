@@ -2,6 +2,71 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # node.id-invalid-characters
+
+        Error: An id is not a small letter followed by small letters, digits and `_`, 63 at most.
+
+        ## Cause
+
+        Ids are read in expressions, where `nodes.unit-tests` would be a subtraction. The ids of open
+        questions follow the same rule.
+
+        ## What to do
+
+        Take the suggestion; `label` may hold any text for people.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: unit-tests, type: program, command: [make, test], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Test
+        nodes:
+          - { id: unit_tests, type: program, command: [make, test], effects: read }
+        ```
+
+        """##,
+        ##"""
+        # node.id-missing
+
+        Error: A node has no id.
+
+        ## Cause
+
+        Other nodes, expressions, people and the history of a run name a node by its id.
+
+        ## What to do
+
+        Add `id:`, a short name such as `unit_tests`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # node.input-invalid
 
         Error: A value that is written into `input` is refused by the `inputSchema`.
@@ -313,40 +378,6 @@ extension CodePages {
             effects: read
             result: { count: "${{ int(output.stdout.trim()) }}" }
             outputSchema: { type: object, required: [count], properties: { count: { type: integer } } }
-        ```
-
-        """##,
-        ##"""
-        # node.output-schema-unknown
-
-        Error: `outputSchemaRef` names a schema that is not below `schemas`.
-
-        ## What to do
-
-        Take the suggestion, or add the schema.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commits: { type: object, required: [stdout] }
-        nodes:
-          - { id: commits, type: program, command: [git, log], effects: read, outputSchemaRef: Commits }
-          - { id: tags, type: program, command: [git, tag], effects: read, outputSchemaRef: Commit, dependsOn: [commits] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commits: { type: object, required: [stdout] }
-        nodes:
-          - { id: commits, type: program, command: [git, log], effects: read, outputSchemaRef: Commits }
-          - { id: tags, type: program, command: [git, tag], effects: read, outputSchemaRef: Commits, dependsOn: [commits] }
         ```
 
         """##,

@@ -2,6 +2,40 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # node.output-schema-unknown
+
+        Error: `outputSchemaRef` names a schema that is not below `schemas`.
+
+        ## What to do
+
+        Take the suggestion, or add the schema.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: List the commits
+        schemas:
+          Commits: { type: object, required: [stdout] }
+        nodes:
+          - { id: commits, type: program, command: [git, log], effects: read, outputSchemaRef: Commits }
+          - { id: tags, type: program, command: [git, tag], effects: read, outputSchemaRef: Commit, dependsOn: [commits] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: List the commits
+        schemas:
+          Commits: { type: object, required: [stdout] }
+        nodes:
+          - { id: commits, type: program, command: [git, log], effects: read, outputSchemaRef: Commits }
+          - { id: tags, type: program, command: [git, tag], effects: read, outputSchemaRef: Commits, dependsOn: [commits] }
+        ```
+
+        """##,
+        ##"""
         # node.output-unsatisfied
 
         Error: The `outputSchema` of a node requires something that its `result` does not give.
@@ -331,37 +365,6 @@ extension CodePages {
 
         Write it like `user:ada` or, where several people may be meant, `group:maintainers`. A request is
         delegated to one person.
-
-        """##,
-        ##"""
-        # plan.idempotency-conflict
-
-        Error: The idempotency key belongs to a run of another plan.
-
-        ## Cause
-
-        A second start under the same key gives the first run back, so that a caller that is not sure may
-        simply ask again. Here the plan is another one (or the same file, changed), so it cannot be the same
-        request.
-
-        ## What to do
-
-        Use another key, or look at the run that is named.
-
-        """##,
-        ##"""
-        # plan.invalid
-
-        Error: The plan has findings that block it.
-
-        ## Cause
-
-        Nothing was started. The findings themselves are listed with it, each with its own code and place.
-
-        ## What to do
-
-        Mend those that are listed; `cairn explain CODE` says more about each, and `cairn validate --fix`
-        mends what can be mended without asking.
 
         """##,
     ]

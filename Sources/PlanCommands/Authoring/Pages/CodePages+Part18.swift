@@ -2,6 +2,37 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # plan.idempotency-conflict
+
+        Error: The idempotency key belongs to a run of another plan.
+
+        ## Cause
+
+        A second start under the same key gives the first run back, so that a caller that is not sure may
+        simply ask again. Here the plan is another one (or the same file, changed), so it cannot be the same
+        request.
+
+        ## What to do
+
+        Use another key, or look at the run that is named.
+
+        """##,
+        ##"""
+        # plan.invalid
+
+        Error: The plan has findings that block it.
+
+        ## Cause
+
+        Nothing was started. The findings themselves are listed with it, each with its own code and place.
+
+        ## What to do
+
+        Mend those that are listed; `cairn explain CODE` says more about each, and `cairn validate --fix`
+        mends what can be mended without asking.
+
+        """##,
+        ##"""
         # plan.name-invalid-characters
 
         Error: A plan's name is not a small letter followed by small letters, digits and `_`, 63 at most.
@@ -332,36 +363,6 @@ extension CodePages {
         title: Build
         nodes:
           - { id: build, type: program, command: [make], env: { CI: "1" }, effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # program.env-value
-
-        Error: The value of an environment variable or of a header is an object without `secret`.
-
-        ## What to do
-
-        Write a text, or `{ secret: NAME }`, with a `prefix` if one is needed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { TOKEN: { prefix: "Bearer " } }, effects: once }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Publish
-        secrets: [TOKEN]
-        nodes:
-          - { id: publish, type: program, command: [publish], env: { TOKEN: { secret: TOKEN, prefix: "Bearer " } }, effects: once }
         ```
 
         """##,

@@ -2,6 +2,36 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # program.env-value
+
+        Error: The value of an environment variable or of a header is an object without `secret`.
+
+        ## What to do
+
+        Write a text, or `{ secret: NAME }`, with a `prefix` if one is needed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { TOKEN: { prefix: "Bearer " } }, effects: once }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Publish
+        secrets: [TOKEN]
+        nodes:
+          - { id: publish, type: program, command: [publish], env: { TOKEN: { secret: TOKEN, prefix: "Bearer " } }, effects: once }
+        ```
+
+        """##,
+        ##"""
         # question.duplicate
 
         Error: Two open questions have one id.
@@ -346,39 +376,6 @@ extension CodePages {
 
         Use `http://127.0.0.1` or `http://localhost`. To serve others, make a key with `cairn keys create`. Without keys, a page of another
         site could otherwise use the server through a name of its own that points here.
-
-        """##,
-        ##"""
-        # request.invalid
-
-        Error: A request of HTTP does not fit: its path, its query, or its body.
-
-        ## What to do
-
-        `errors` of the answer lists every place of the body with what is expected there.
-
-        `GET /openapi.json` describes what each operation takes. Members and parameters that nobody knows are
-        refused, so that a misspelt one is not ignored.
-
-        """##,
-        ##"""
-        # request.key-conflict
-
-        Error: An `Idempotency-Key` comes a second time, with another request.
-
-        ## What to do
-
-        Take a new key for a new request. The same key is for sending the same request again, whoever lost the answer.
-
-        """##,
-        ##"""
-        # request.key-cut-off
-
-        Error: A request with this `Idempotency-Key` was cut off, and nobody knows what came of it.
-
-        ## What to do
-
-        Look at the run, whether it has happened. If not, send it again with a new key.
 
         """##,
     ]

@@ -2,6 +2,39 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # request.invalid
+
+        Error: A request of HTTP does not fit: its path, its query, or its body.
+
+        ## What to do
+
+        `errors` of the answer lists every place of the body with what is expected there.
+
+        `GET /openapi.json` describes what each operation takes. Members and parameters that nobody knows are
+        refused, so that a misspelt one is not ignored.
+
+        """##,
+        ##"""
+        # request.key-conflict
+
+        Error: An `Idempotency-Key` comes a second time, with another request.
+
+        ## What to do
+
+        Take a new key for a new request. The same key is for sending the same request again, whoever lost the answer.
+
+        """##,
+        ##"""
+        # request.key-cut-off
+
+        Error: A request with this `Idempotency-Key` was cut off, and nobody knows what came of it.
+
+        ## What to do
+
+        Look at the run, whether it has happened. If not, send it again with a new key.
+
+        """##,
+        ##"""
         # request.key-under-way
 
         Error: A request with this `Idempotency-Key` is still being answered.
@@ -333,38 +366,6 @@ extension CodePages {
         ## What to do
 
         Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
-
-        """##,
-        ##"""
-        # retry.delay-range
-
-        Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
-
-        ## Cause
-
-        `initialDelay` is 1s and `maxDelay` 5m when left out.
-
-        ## What to do
-
-        Correct one of them.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
-        ```
 
         """##,
     ]

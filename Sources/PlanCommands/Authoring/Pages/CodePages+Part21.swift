@@ -2,6 +2,38 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # retry.delay-range
+
+        Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
+
+        ## Cause
+
+        `initialDelay` is 1s and `maxDelay` 5m when left out.
+
+        ## What to do
+
+        Correct one of them.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent, retryPolicy: { initialDelay: 10m, maxDelay: 1h } }
+        ```
+
+        """##,
+        ##"""
         # retry.max-attempts-range
 
         Error: `maxAttempts` is not a whole number from 1 to 50.
@@ -344,32 +376,6 @@ extension CodePages {
         ## What to do
 
         Look whether each of them may get what it is sent.
-
-        """##,
-        ##"""
-        # risk.once-added
-
-        Warning: A node now does something once that was not done before.
-
-        ## Cause
-
-        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
-        before it.
-
-        ## What to do
-
-        Look whether it may happen, and whether the approval before it is the right one.
-
-        """##,
-        ##"""
-        # risk.once-removed
-
-        Remark: A node does nothing once any more.
-
-        ## What to do
-
-        Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
-        is true.
 
         """##,
     ]

@@ -2,6 +2,32 @@
 extension CodePages {
     static let part22 = [
         ##"""
+        # risk.once-added
+
+        Warning: A node now does something once that was not done before.
+
+        ## Cause
+
+        `cairn diff` puts first what a reviewer must not overlook. The line tells whether an approval stands
+        before it.
+
+        ## What to do
+
+        Look whether it may happen, and whether the approval before it is the right one.
+
+        """##,
+        ##"""
+        # risk.once-removed
+
+        Remark: A node does nothing once any more.
+
+        ## What to do
+
+        Nothing, unless the step should have stayed. If only its `effects` have changed, look whether that
+        is true.
+
+        """##,
+        ##"""
         # risk.person-added
 
         Remark: Somebody is asked who was not asked before.

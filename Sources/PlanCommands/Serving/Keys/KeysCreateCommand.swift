@@ -27,8 +27,8 @@ struct KeysCreateCommand: AsyncParsableCommand {
     @Option(help: "What it is for.")
     var label = ""
 
-    @Option(help: ArgumentHelp("The organization that it is one of.", valueName: "name"))
-    var organization = OrganizationID.default.rawValue
+    @Option(help: ArgumentHelp("The organization that it is one of (default: that of whoever makes it).", valueName: "name"))
+    var organization: String?
 
     @Option(help: ArgumentHelp("The only thread that it sees.", valueName: "thread"))
     var thread: String?
@@ -47,22 +47,17 @@ struct KeysCreateCommand: AsyncParsableCommand {
         guard let owner = Owner(actor), owner.kind == .user || owner.kind == .agent else {
             throw ValidationError("'\(actor)' cannot have a key; write user:NAME or agent:NAME")
         }
-        guard label.utf8.count <= 200, !organization.isEmpty, !organization.contains(where: \.isWhitespace), organization != "*" else {
+        let name = organization ?? OrganizationID.default.rawValue
+        guard label.utf8.count <= 200, !name.isEmpty, !name.contains(where: \.isWhitespace), name != "*" else {
             throw ValidationError("a label has at most 200 bytes, and an organization is one word")
         }
     }
 
     func run() async throws {
         let span = try AttendanceOptions.span(duration)
-        try await Session.with(options, making: true, here: true) { session in
-            let person = try session.person()
-            try await session.refuseAuditor(person)
-            let now = session.console.surroundings.now()
-            let caller = Caller(
-                organization: OrganizationID(organization), thread: thread.map { ThreadID($0) }, actor: ActorID(actor))
-            let (key, token) = try await APIKeys(try session.database).create(
-                label, for: caller, scopes: Set(scopes.compactMap(APIScope.init)), until: span.map { now + $0 }, by: person.rawValue,
-                at: now)
+        try await Session.with(options, making: true) { session in
+            let (key, token) = try await KeyDesk(session: session).create(
+                label, for: actor, organization: organization, thread: thread, scopes: scopes.compactMap(APIScope.init), lasting: span)
             switch session.printer.mode {
             case .json:
                 var object = key.json.object ?? JSONObject()

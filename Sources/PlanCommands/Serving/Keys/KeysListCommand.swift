@@ -22,8 +22,8 @@ struct KeysListCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Session.with(options, here: true) { session in
-            var keys = try await APIKeys(try session.database).list(after: cursor, limit: limit + 1)
+        try await Session.with(options) { session in
+            var keys = try await KeyDesk(session: session).list(after: cursor, limit: limit + 1)
             let hasMore = keys.count > limit
             if hasMore { keys.removeLast() }
             let now = session.console.surroundings.now()

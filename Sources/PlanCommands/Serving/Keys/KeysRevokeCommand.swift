@@ -14,11 +14,8 @@ struct KeysRevokeCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options, here: true) { session in
-            let person = try session.person()
-            try await session.refuseAuditor(person)
-            let keys = APIKeys(try session.database)
-            let revoked = try await keys.revoke(key, by: person.rawValue, at: session.console.surroundings.now())
+        try await Session.with(options) { session in
+            let revoked = try await KeyDesk(session: session).revoke(key)
             if session.options.isJSON { return session.printer.json(revoked.json) }
             session.printer.line("\(session.printer.style.paint("✓", .good)) \(revoked.id) opens nothing any more")
         }

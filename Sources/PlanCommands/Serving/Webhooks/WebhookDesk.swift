@@ -11,7 +11,7 @@ struct WebhookDesk: Sendable {
 
     func list() async throws -> [Webhook] {
         guard let server = session.server else { return try await Webhooks(session.database).list(limit: Webhooks.most) }
-        return try await pages("listWebhooks", [:], from: nil, limit: Webhooks.most, server) { Webhook(json: $0) }
+        return try await session.pages("listWebhooks", [:], from: nil, limit: Webhooks.most, server) { Webhook(json: $0) }
     }
 
     func create(_ wish: WebhookWish, for caller: Caller) async throws -> Webhook {
@@ -57,7 +57,9 @@ struct WebhookDesk: Sendable {
             _ = try await webhooks.webhook(id)
             return try await webhooks.deliveries(of: id, after: delivery, limit: limit)
         }
-        return try await pages("listDeliveries", ["webhook": id], from: delivery, limit: limit, server) { WebhookDelivery(json: $0) }
+        return try await session.pages("listDeliveries", ["webhook": id], from: delivery, limit: limit, server) {
+            WebhookDelivery(json: $0)
+        }
     }
 
     func redeliver(_ delivery: String, of id: String) async throws -> WebhookDelivery {
@@ -75,20 +77,6 @@ struct WebhookDesk: Sendable {
     private func read(_ json: JSON) throws -> Webhook {
         guard let webhook = Webhook(json: json) else { throw Self.unreadable }
         return webhook
-    }
-
-    private func pages<Item>(
-        _ operation: String, _ path: [String: String], from cursor: String?, limit: Int, _ server: PlanClient, _ read: (JSON) -> Item?
-    ) async throws -> [Item] {
-        var items: [Item] = [], next = cursor, isFirst = true
-        while isFirst || next != nil, items.count < limit {
-            isFirst = false
-            let query = [("limit", "\(min(200, limit - items.count))")] + (next.map { [("cursor", $0)] } ?? [])
-            let page = ClientPage(try await server.call(operation, path: path, query: query).json())
-            items += page.items.compactMap(read)
-            next = page.next
-        }
-        return items
     }
 
     private static let unreadable = PlanError(

@@ -42,7 +42,7 @@ extension Directory {
             guard try await hasRoles(in: organization) else { return }
             throw PlanError(
                 "directory.in-use", "users of organization:\(name) have roles", at: place, suggestion: "take their roles away first")
-        case .thread, .agent, .key, .session, .reply, .file, .webhook, .delivery: return
+        case .thread, .agent, .key, .session, .reply, .file, .webhook, .delivery, .removal: return
         }
     }
 

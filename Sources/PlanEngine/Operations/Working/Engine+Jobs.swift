@@ -11,7 +11,8 @@ extension Engine {
     public func claimJobs(_ wish: JobWish, for caller: Caller) async throws -> [Job] {
         try wish.check()
         let end = surroundings.now() + wish.wait
-        let waiter = JobWaiter(queues: Set(wish.queues), organization: caller.organization)
+        let waiter = JobWaiter(worker: wish.worker, queues: Set(wish.queues), organization: caller.organization)
+        board.note(wish, of: caller.organization, at: surroundings.now())
         board.listen(waiter)
         while true {
             waiter.signal.clear()
@@ -135,6 +136,9 @@ extension Engine {
 
     /// The queues in which something of the caller's organization waits, is in the hands of a worker, or is waited for.
     public func queues(for caller: Caller) -> [QueueStanding] { board.standing(of: caller.organization) }
+
+    /// What is known of the workers of the caller's organization, by name.
+    public func workers(for caller: Caller) -> [WorkerStanding] { board.workers(of: caller.organization, at: surroundings.now()) }
 
     /// For how long a worker may stay silent after the engine was started again.
     static let grace = TimeSpan.seconds(30)

@@ -1,10 +1,12 @@
 /// Takes a stream of server-sent events apart (HTML standard, section 9.2).
-struct FrameReader {
+public struct FrameReader: Sendable {
     /// What lies between two blank lines.
-    struct Frame: Hashable {
-        var id: String?
-        var type = ""
-        var data = ""
+    public struct Frame: Hashable, Sendable {
+        public var id: String?
+        public var type = ""
+        public var data = ""
+        /// After how many milliseconds to come again when the stream ends, where the other side says so.
+        public var retry: Int64?
     }
 
     private var line: [UInt8] = []
@@ -14,10 +16,10 @@ struct FrameReader {
     private let limit: Int
 
     /// - Parameter limit: how many bytes a line, or the data of a frame, may have.
-    init(limit: Int) { self.limit = limit }
+    public init(limit: Int) { self.limit = limit }
 
     /// The frames that are whole by now; nil once something is larger than it may be.
-    mutating func read(_ bytes: some Sequence<UInt8>) -> [Frame]? {
+    public mutating func read(_ bytes: some Sequence<UInt8>) -> [Frame]? {
         var found: [Frame] = []
         for byte in bytes {
             switch byte {
@@ -52,6 +54,7 @@ struct FrameReader {
         switch name {
         case "id": frame.id = value
         case "event": frame.type = value
+        case "retry": frame.retry = Int64(value)
         case "data":
             frame.data += (hasData ? "\n" : "") + value
             hasData = true

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PlanClient
+@testable import PlanHTTP
 
 @Suite("Frames of a stream")
 struct FrameReaderTests {

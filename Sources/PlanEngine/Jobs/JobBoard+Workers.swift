@@ -1,0 +1,66 @@
+import PlanCalendar
+import PlanModel
+import Synchronization
+
+extension JobBoard {
+    /// Who asks for jobs: a name is one of its organization.
+    struct WorkerName: Hashable {
+        let organization: OrganizationID
+        let name: String
+    }
+
+    struct WorkerNote {
+        var queues: [String]
+        var asksFor: Int
+        var seenAt: Timestamp
+    }
+
+    /// After how long a worker that says nothing and has nothing is forgotten.
+    private static let memory = TimeSpan.minutes(60)
+    private static let most = 10_000
+
+    /// A worker asks for jobs.
+    func note(_ wish: JobWish, of organization: OrganizationID, at now: Timestamp) {
+        state.withLock { state in
+            let name = WorkerName(organization: organization, name: wish.worker)
+            state.workers[name] = WorkerNote(queues: wish.queues, asksFor: wish.count, seenAt: now)
+            guard state.workers.count > Self.most else { return }
+            state.workers = state.workers.filter { now - $0.value.seenAt <= Self.memory }
+            // Names that are new each time are not remembered without an end.
+            if state.workers.count > Self.most, let oldest = state.workers.min(by: { $0.value.seenAt < $1.value.seenAt }) {
+                state.workers[oldest.key] = nil
+            }
+        }
+    }
+
+    /// The workers of an organization, by name.
+    func workers(of organization: OrganizationID, at now: Timestamp) -> [WorkerStanding] {
+        state.withLock { state in
+            var held: [String: [JobLease]] = [:]
+            for id in state.leased {
+                guard let job = state.jobs[id], job.organization == organization, let lease = job.lease else { continue }
+                held[lease.worker, default: []].append(lease)
+            }
+            let waiting = Set(state.waiters.filter { $0.organization == organization }.map(\.worker))
+            state.workers = state.workers.filter { name, note in
+                now - note.seenAt <= Self.memory || held[name.name] != nil || name.organization != organization
+            }
+            var found = state.workers.filter { $0.key.organization == organization }.map { name, note in
+                WorkerStanding(
+                    name: name.name, queues: note.queues, asksFor: note.asksFor, jobs: held[name.name]?.count ?? 0,
+                    isWaiting: waiting.contains(name.name), lastSeenAt: note.seenAt, leaseUntil: held[name.name]?.map(\.until).min())
+            }
+            // After a restart what a worker has is known before it asks again.
+            let known = Set(found.map(\.name))
+            for (name, leases) in held where !known.contains(name) {
+                let until = leases.map(\.until).min() ?? now
+                found.append(
+                    WorkerStanding(
+                        name: name, queues: [], asksFor: 0, jobs: leases.count, isWaiting: waiting.contains(name),
+                        lastSeenAt: leases.map { $0.until + TimeSpan(milliseconds: -$0.span.milliseconds) }.max() ?? now, leaseUntil: until)
+                )
+            }
+            return found.sorted { $0.name < $1.name }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import PlanAPI
+import PlanEngine
+import PlanJSON
+import PlanModel
+import PlanStore
+
+extension APIHandlers {
+    static let directory: [String: Handler] = [
+        "listDirectory": { call in
+            try await call.demandDirectory()
+            let last = try call.cursor.map { try EntryPath($0, orThrow: "request.invalid", at: "/query/cursor") }
+            var found: [DirectoryEntry] = [], wanted = call.limit + 1
+            let kinds = call.asked("kind").flatMap(DirectoryEntry.Kind.init(rawValue:)).map { [$0] } ?? DirectoryEntry.Kind.allCases
+            let begin = last.flatMap { kinds.firstIndex(of: $0.kind) } ?? 0
+            for kind in kinds[begin...] where found.count < wanted {
+                let after = last?.kind == kind ? last?.name : nil
+                found += try await call.engine.directory.entries(
+                    kind, in: call.caller.organization, after: after, limit: wanted - found.count)
+            }
+            let hasMore = found.count == wanted
+            if hasMore { found.removeLast() }
+            return APIReply(items: found.map(\.json), next: hasMore ? found.last?.text : nil)
+        },
+        "getEntry": { call in
+            try await call.demandDirectory()
+            return APIReply(try await call.knownEntry().json)
+        },
+        "addToEntry": { call in
+            try await call.demandDirectory()
+            let entry = try call.entry
+            var change = try call.change
+            change.title = call.text("title")
+            change.maxActiveRuns = call.number("maxActiveRuns")
+            let (found, hasMadeAdmin) = try await call.engine.directory.add(
+                change, to: entry.kind, entry.name, in: call.caller.organization, by: call.caller.actor)
+            var object = found?.json.object ?? JSONObject()
+            if hasMadeAdmin { object["hasMadeAdmin"] = true }
+            return APIReply(.object(object))
+        },
+        "takeFromEntry": { call in
+            try await call.demandDirectory()
+            let entry = try call.entry
+            let left = try await call.engine.directory.take(try call.change, from: entry.kind, entry.name, in: call.caller.organization)
+            return APIReply(left?.json ?? [:])
+        },
+        "removeEntry": { call in
+            try await call.demandDirectory()
+            let entry = try call.entry
+            try await call.engine.directory.remove(entry.kind, entry.name, in: call.caller.organization)
+            return APIReply(204, .none)
+        },
+        "getApprovalPolicy": { call in
+            try await call.demandDirectory()
+            return try await policy(call)
+        },
+        "setApprovalPolicy": { call in
+            try await call.demandDirectory()
+            let given = call.body["planApproval"] ?? .null
+            for word in given["ownerTypes"]?.array?.compactMap(\.string) ?? [] where Owner.Kind(rawValue: word) == nil {
+                throw PlanError(
+                    "directory.invalid-policy", "'\(word)' is no kind of owner", at: "/body/planApproval/ownerTypes",
+                    suggestion: "there are \(Owner.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            for word in given["by"]?.array?.compactMap(\.string) ?? [] where Owner(word) == nil {
+                throw PlanError(
+                    "directory.invalid-policy", "'\(word)' is nobody", at: "/body/planApproval/by",
+                    suggestion: "write user:NAME or group:NAME")
+            }
+            try await call.engine.directory.setApprovalPolicy(
+                given.isNull ? nil : ApprovalPolicy(json: given), of: call.caller.organization)
+            return try await policy(call)
+        },
+    ]
+
+    private static func policy(_ call: APICall) async throws -> APIReply {
+        let kept = try await call.engine.directory.approvalPolicy(of: call.caller.organization)
+        return APIReply(["planApproval": kept?.json ?? .null])
+    }
+}
+
+extension APICall {
+    /// What is no name of an entry is not there for who reads, and not to be had for who writes.
+    fileprivate var entry: EntryPath {
+        get throws {
+            let code = route.method == .get ? "directory.unknown" : "directory.invalid-name"
+            return try EntryPath(path["entry"] ?? "", orThrow: code, at: "/entry")
+        }
+    }
+
+    /// Roles and members of the body; `ada` is short for `user:ada`.
+    fileprivate var change: DirectoryChange {
+        get throws {
+            var change = DirectoryChange()
+            change.roles = Set(texts("roles").compactMap(Role.init(rawValue:)))
+            change.members = Set(texts("members").map { $0.contains(":") ? $0 : "user:\($0)" })
+            return change
+        }
+    }
+
+    fileprivate func knownEntry() async throws -> DirectoryEntry {
+        let entry = try entry
+        guard let found = try await engine.directory.entry(entry.kind, entry.name, in: caller.organization) else {
+            throw PlanError(
+                "directory.unknown", "nobody has entered \(entry.kind.rawValue):\(entry.name)", at: "/directory",
+                suggestion: "see GET /v1/directory")
+        }
+        return found
+    }
+
+    /// The directory is its organization's: from the first role on it takes an admin, and nobody who is bound to one thread.
+    fileprivate func demandDirectory() async throws {
+        guard caller.thread == nil else {
+            throw ProblemDetails(
+                "key.scope", "the directory is not for who is bound to one thread", at: "/headers/authorization",
+                suggestion: "use a key that is bound to none")
+        }
+        try await engine.directory.requireAdmin(caller.actor, in: caller.organization)
+    }
+}
