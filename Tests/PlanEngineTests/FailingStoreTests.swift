@@ -86,7 +86,12 @@ struct FailingStoreTests {
     func lateCost() async throws {
         let store = MemoryStore(), gate = Gate()
         let plan = try PlanText.compile(
-            "{ plan: 1, title: Write, nodes: [{ id: a, type: agent-task, owner: 'agent:writer', objective: Write it. }] }")
+            """
+            plan: 1
+            title: Write
+            nodes:
+              - { id: a, type: agent-task, owner: "agent:writer", objective: Write it. }
+            """)
         let writer = AgentFunction("writer") { _ in
             await gate.wait()
             var usage = Usage()

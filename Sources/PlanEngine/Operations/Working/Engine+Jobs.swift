@@ -51,6 +51,7 @@ extension Engine {
                     if jobs.isEmpty { throw error }
                     return jobs
                 }
+                continue
             } catch {
                 board.putBack(id)
                 if jobs.isEmpty { throw error }
