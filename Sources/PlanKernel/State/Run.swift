@@ -9,322 +9,140 @@ public import PlanModel
 /// State changes only in ``evolve(_:)``. What may happen is decided by ``decide(_:at:)``, what follows from the state alone by
 /// ``consequences(at:starting:)``; both only read. A transition costs in the order of the edges it touches, never of the plan's nodes.
 public struct Run: Sendable {
-    /// An array of one: so a run is handed on, and looked at in expressions, without its fields being copied one by one.
-    private var box: [RunFields]
-
-    var fields: RunFields {
-        @inline(__always) _read { yield box[0] }
-        @inline(__always) _modify { yield &box[0] }
-    }
-
-    public var id: RunID { fields.id }
-    public var plan: CompiledPlan { fields.plan }
-    public var limits: Limits { fields.limits }
+    public let id: RunID
+    public let plan: CompiledPlan
+    public let limits: Limits
     /// What an inline sub-plan reads of the plans around it, as ``Assignment/SubplanCall/outer`` gives it; `answers` may be among it.
-    public internal(set) var outer: JSON? {
-        _read { yield fields.outer }
-        _modify { yield &fields.outer }
-    }
+    public internal(set) var outer: JSON?
     /// The sequence of the last event; the version that a commit is checked against.
-    public internal(set) var seq: Int64 {
-        _read { yield fields.seq }
-        _modify { yield &fields.seq }
-    }
-    public internal(set) var status: RunStatus {
-        _read { yield fields.status }
-        _modify { yield &fields.status }
-    }
-    public internal(set) var inputs: JSON {
-        _read { yield fields.inputs }
-        _modify { yield &fields.inputs }
-    }
-    public internal(set) var createdBy: ActorID {
-        _read { yield fields.createdBy }
-        _modify { yield &fields.createdBy }
-    }
-    public internal(set) var createdAt: Timestamp {
-        _read { yield fields.createdAt }
-        _modify { yield &fields.createdAt }
-    }
-    public internal(set) var completedAt: Timestamp? {
-        _read { yield fields.completedAt }
-        _modify { yield &fields.completedAt }
-    }
-    public internal(set) var outputs: JSON? {
-        _read { yield fields.outputs }
-        _modify { yield &fields.outputs }
-    }
+    public internal(set) var seq: Int64 = 0
+    public internal(set) var status = RunStatus.running
+    public internal(set) var inputs = JSON.null
+    public internal(set) var createdBy = ActorID.system
+    public internal(set) var createdAt = Timestamp(milliseconds: 0)
+    public internal(set) var completedAt: Timestamp?
+    public internal(set) var outputs: JSON?
     /// Failures since the last success that nothing absorbed.
-    public internal(set) var failureCount: Int {
-        _read { yield fields.failureCount }
-        _modify { yield &fields.failureCount }
-    }
-    public internal(set) var tally: Tally {
-        _read { yield fields.tally }
-        _modify { yield &fields.tally }
-    }
+    public internal(set) var failureCount = 0
+    public internal(set) var tally = Tally()
     /// Why the run failed or was aborted.
-    public internal(set) var ending: String? {
-        _read { yield fields.ending }
-        _modify { yield &fields.ending }
-    }
-    public internal(set) var origin: RunOrigin {
-        _read { yield fields.origin }
-        _modify { yield &fields.origin }
-    }
+    public internal(set) var ending: String?
+    public internal(set) var origin = RunOrigin()
     /// How its plan came not to be approved.
-    public internal(set) var resolution: Event.Resolution? {
-        _read { yield fields.resolution }
-        _modify { yield &fields.resolution }
-    }
+    public internal(set) var resolution: Event.Resolution?
     /// The run that has taken this one's place.
-    public internal(set) var supersededBy: RunID? {
-        _read { yield fields.supersededBy }
-        _modify { yield &fields.supersededBy }
-    }
+    public internal(set) var supersededBy: RunID?
     /// When the run was allowed to begin; nil while its plan waits to be approved.
-    public internal(set) var startedAt: Timestamp? {
-        _read { yield fields.startedAt }
-        _modify { yield &fields.startedAt }
-    }
+    public internal(set) var startedAt: Timestamp?
     /// Nothing new is begun while a run is held.
-    public internal(set) var isHeld: Bool {
-        _read { yield fields.isHeld }
-        _modify { yield &fields.isHeld }
-    }
+    public internal(set) var isHeld = false
     /// The answers to the plan's open questions, once it was approved.
-    public internal(set) var answers: JSON? {
-        _read { yield fields.answers }
-        _modify { yield &fields.answers }
-    }
+    public internal(set) var answers: JSON?
     /// The digest of the plan that people have agreed to.
-    public internal(set) var approvedDigest: String? {
-        _read { yield fields.approvedDigest }
-        _modify { yield &fields.approvedDigest }
-    }
+    public internal(set) var approvedDigest: String?
     /// The schedule that the run belongs to, and the time until which its first nodes are held.
-    public internal(set) var scheduleID: ScheduleID? {
-        _read { yield fields.scheduleID }
-        _modify { yield &fields.scheduleID }
-    }
-    public internal(set) var scheduledAt: Timestamp? {
-        _read { yield fields.scheduledAt }
-        _modify { yield &fields.scheduledAt }
-    }
+    public internal(set) var scheduleID: ScheduleID?
+    public internal(set) var scheduledAt: Timestamp?
     /// The number of checkpoints so far.
-    public internal(set) var checkpointCount: Int {
-        _read { yield fields.checkpointCount }
-        _modify { yield &fields.checkpointCount }
-    }
+    public internal(set) var checkpointCount = 0
     /// What has been spent, and what may be.
-    public internal(set) var budget: BudgetLedger {
-        _read { yield fields.budget }
-        _modify { yield &fields.budget }
-    }
+    public internal(set) var budget = BudgetLedger()
     /// Whether so many failures came in a row that nothing new is begun before a person has looked.
-    public internal(set) var isOverFailureBudget: Bool {
-        _read { yield fields.isOverFailureBudget }
-        _modify { yield &fields.isOverFailureBudget }
-    }
-    var slots: [Slot] {
-        _read { yield fields.slots }
-        _modify { yield &fields.slots }
-    }
-    var itemRefs: [NodeRef] {
-        _read { yield fields.itemRefs }
-        _modify { yield &fields.itemRefs }
-    }
-    var maps: [Int: MapState] {
-        _read { yield fields.maps }
-        _modify { yield &fields.maps }
-    }
-    var failures: [Int: Failure] {
-        _read { yield fields.failures }
-        _modify { yield &fields.failures }
-    }
-    var skipReasons: [Int: String] {
-        _read { yield fields.skipReasons }
-        _modify { yield &fields.skipReasons }
-    }
-    var waitsSince: [Int: Timestamp] {
-        _read { yield fields.waitsSince }
-        _modify { yield &fields.waitsSince }
-    }
-    var approvals: [ApprovalID: OpenApproval] {
-        _read { yield fields.approvals }
-        _modify { yield &fields.approvals }
-    }
-    var requestCounts: [Int: Int] {
-        _read { yield fields.requestCounts }
-        _modify { yield &fields.requestCounts }
-    }
-    var undecided: Deque<Int> {
-        _read { yield fields.undecided }
-        _modify { yield &fields.undecided }
-    }
-    var ready: Deque<Int> {
-        _read { yield fields.ready }
-        _modify { yield &fields.ready }
-    }
-    var readyCharges: [BudgetCharges: Int] {
-        _read { yield fields.readyCharges }
-        _modify { yield &fields.readyCharges }
-    }
-    var finishing: Deque<Int> {
-        _read { yield fields.finishing }
-        _modify { yield &fields.finishing }
-    }
-    var startingMaps: Deque<Int> {
-        _read { yield fields.startingMaps }
-        _modify { yield &fields.startingMaps }
-    }
-    var timers: Heap<TimerEntry> {
-        _read { yield fields.timers }
-        _modify { yield &fields.timers }
-    }
-    var deadlines: [Int: DeadlineState] {
-        _read { yield fields.deadlines }
-        _modify { yield &fields.deadlines }
-    }
-    var deadlineTimers: Heap<TimerEntry> {
-        _read { yield fields.deadlineTimers }
-        _modify { yield &fields.deadlineTimers }
-    }
-    var undated: [Int] {
-        _read { yield fields.undated }
-        _modify { yield &fields.undated }
-    }
-    var expiries: [ApprovalID: Timestamp] {
-        _read { yield fields.expiries }
-        _modify { yield &fields.expiries }
-    }
-    var deadEdges: [Int: [Int32]] {
-        _read { yield fields.deadEdges }
-        _modify { yield &fields.deadEdges }
-    }
-    var submissions: [Int: Submission] {
-        _read { yield fields.submissions }
-        _modify { yield &fields.submissions }
-    }
-    var signals: [KeptSignal] {
-        _read { yield fields.signals }
-        _modify { yield &fields.signals }
-    }
-    var restingChildren: [Int: RunStatus] {
-        _read { yield fields.restingChildren }
-        _modify { yield &fields.restingChildren }
-    }
-    var settledChildren: [Int: RunID] {
-        _read { yield fields.settledChildren }
-        _modify { yield &fields.settledChildren }
-    }
-    var leftChildren: [RunID: NodeAttempt] {
-        _read { yield fields.leftChildren }
-        _modify { yield &fields.leftChildren }
-    }
-    var rounds: [Int: Int] {
-        _read { yield fields.rounds }
-        _modify { yield &fields.rounds }
-    }
-    var standIns: [Int: Owner] {
-        _read { yield fields.standIns }
-        _modify { yield &fields.standIns }
-    }
-    var claims: [Int: WorkerClaim] {
-        _read { yield fields.claims }
-        _modify { yield &fields.claims }
-    }
-    var givenInputs: [Int: JSON] {
-        _read { yield fields.givenInputs }
-        _modify { yield &fields.givenInputs }
-    }
-    var offers: [Int: CarryOffer] {
-        _read { yield fields.offers }
-        _modify { yield &fields.offers }
-    }
-    var itemOffers: [NodeRef: CarryOffer] {
-        _read { yield fields.itemOffers }
-        _modify { yield &fields.itemOffers }
-    }
-    var offeredBy: RunID? {
-        _read { yield fields.offeredBy }
-        _modify { yield &fields.offeredBy }
-    }
-    var carried: [Int: RunID] {
-        _read { yield fields.carried }
-        _modify { yield &fields.carried }
-    }
-    var adopted: [Int: Adoption] {
-        _read { yield fields.adopted }
-        _modify { yield &fields.adopted }
-    }
-    var adoptedRequests: [Int: ApprovalID] {
-        _read { yield fields.adoptedRequests }
-        _modify { yield &fields.adoptedRequests }
-    }
-    var adoptable: [NodeRef: AdoptionOffer] {
-        _read { yield fields.adoptable }
-        _modify { yield &fields.adoptable }
-    }
-    var artifacts: [Int: [Artifact]] {
-        _read { yield fields.artifacts }
-        _modify { yield &fields.artifacts }
-    }
-    var evidence: [Int: [JSON]] {
-        _read { yield fields.evidence }
-        _modify { yield &fields.evidence }
-    }
-    var newestArtifacts: [String: (id: String, count: Int)] {
-        _read { yield fields.newestArtifacts }
-        _modify { yield &fields.newestArtifacts }
-    }
-    var replacedArtifacts: [String: String?] {
-        _read { yield fields.replacedArtifacts }
-        _modify { yield &fields.replacedArtifacts }
-    }
-    var heardKeys: Set<String> {
-        _read { yield fields.heardKeys }
-        _modify { yield &fields.heardKeys }
-    }
-    var planRequests: Int {
-        _read { yield fields.planRequests }
-        _modify { yield &fields.planRequests }
-    }
-    var expansions: [Expansion] {
-        _read { yield fields.expansions }
-        _modify { yield &fields.expansions }
-    }
-    var compensation: Compensation? {
-        _read { yield fields.compensation }
-        _modify { yield &fields.compensation }
-    }
-    var undoable: [Int] {
-        _read { yield fields.undoable }
-        _modify { yield &fields.undoable }
-    }
-    var undoSlots: [NodeRef: Int] {
-        _read { yield fields.undoSlots }
-        _modify { yield &fields.undoSlots }
-    }
+    public internal(set) var isOverFailureBudget = false
+
+    var slots: [Slot] = []
+    /// The node and item of each slot after the plan's own nodes.
+    var itemRefs: [NodeRef] = []
+    var maps: [Int: MapState] = [:]
+    var failures: [Int: Failure] = [:]
+    /// Why nodes and items were skipped.
+    var skipReasons: [Int: String] = [:]
+    /// Since when nodes and items wait for a time, an event or whoever unblocks them.
+    var waitsSince: [Int: Timestamp] = [:]
+    var approvals: [ApprovalID: OpenApproval] = [:]
+    var requestCounts: [Int: Int] = [:]
+    /// Slots whose start rule is to be evaluated.
+    var undecided: Deque<Int> = []
+    /// Slots that may start and wait for a place.
+    var ready: Deque<Int> = []
+    /// How many of those use up what, in a run with a budget.
+    var readyCharges: [BudgetCharges: Int] = [:]
+    /// Maps all of whose items have ended.
+    var finishing: Deque<Int> = []
+    /// Maps that have items left to start.
+    var startingMaps: Deque<Int> = []
+    var timers: Heap<TimerEntry> = []
+    /// By slot; ``whole`` for the run itself.
+    var deadlines: [Int: DeadlineState] = [:]
+    var deadlineTimers: Heap<TimerEntry> = []
+    /// Slots whose deadline is counted by a calendar, and has begun without being said yet.
+    var undated: [Int] = []
+    /// Open requests that close by themselves.
+    var expiries: [ApprovalID: Timestamp] = [:]
+    /// Edges that are dead although their start completed, by where they start; for doing it again.
+    var deadEdges: [Int: [Int32]] = [:]
+    /// Results that are being checked.
+    var submissions: [Int: Submission] = [:]
+    var signals: [KeptSignal] = []
+    /// Runs inside of this one that do not move by themselves, by the node whose attempt they are.
+    var restingChildren: [Int: RunStatus] = [:]
+    /// Runs inside of this one whose spending is known, by the node whose attempt they are.
+    var settledChildren: [Int: RunID] = [:]
+    /// Runs inside of this one that are not waited for any more, and have not said yet what they have spent.
+    var leftChildren: [RunID: NodeAttempt] = [:]
+    /// How often a sub-plan was done, or changes were requested by an approval.
+    var rounds: [Int: Int] = [:]
+    /// Who does a node in the place of its owner.
+    var standIns: [Int: Owner] = [:]
+    /// Attempts that workers elsewhere have taken out of their queues.
+    var claims: [Int: WorkerClaim] = [:]
+    /// What nodes are given in the place of what the plan says.
+    var givenInputs: [Int: JSON] = [:]
+    /// Results of an earlier run that may be taken over, by slot.
+    var offers: [Int: CarryOffer] = [:]
+    /// The same for items of maps that have not been expanded yet.
+    var itemOffers: [NodeRef: CarryOffer] = [:]
+    var offeredBy: RunID?
+    var carried: [Int: RunID] = [:]
+    /// Attempts of an earlier run that have gone on in this one, by slot.
+    var adopted: [Int: Adoption] = [:]
+    /// Requests of an earlier run that have gone on being asked for this one, by slot.
+    var adoptedRequests: [Int: ApprovalID] = [:]
+    /// What may be adopted while the run is being made; no part of its state.
+    var adoptable: [NodeRef: AdoptionOffer] = [:]
+    var artifacts: [Int: [Artifact]] = [:]
+    /// What was given with the last result of nodes to show that it is right.
+    var evidence: [Int: [JSON]] = [:]
+    /// The last artifact of each name, and how many there were.
+    var newestArtifacts: [String: (id: String, count: Int)] = [:]
+    /// Artifacts that do not hold any more, with what has taken their place, if anything has.
+    var replacedArtifacts: [String: String?] = [:]
+    /// Answers whose repeat is recognised.
+    var heardKeys: Set<String> = []
+    /// How many requests were made for the run as a whole.
+    var planRequests = 0
+    /// The maps that were expanded, in the order of their items' slots, those of earlier expansions included.
+    var expansions: [Expansion] = []
+    /// What is undone before the run fails; nil when nothing is.
+    var compensation: Compensation?
+    /// Nodes and items that can be undone, by slot, in the order in which they completed.
+    var undoable: [Int] = []
+    /// The slots of the nodes that undo others, or an item each.
+    var undoSlots: [NodeRef: Int] = [:]
     /// Whether what events have ended is noted in ``timings``; no part of its state.
-    public var isTimed: Bool {
-        _read { yield fields.isTimed }
-        _modify { yield &fields.isTimed }
-    }
+    public var isTimed = false
     /// What the events have ended that were made since somebody last took this; nothing where ``isTimed`` is not set.
-    public internal(set) var timings: [Timing] {
-        _read { yield fields.timings }
-        _modify { yield &fields.timings }
-    }
-    var clock: Timestamp {
-        _read { yield fields.clock }
-        _modify { yield &fields.clock }
-    }
+    public internal(set) var timings: [Timing] = []
     /// Stands for the run itself where slots have something.
     static let whole = -1
+    /// The time of the event that is being made true.
+    var clock = Timestamp(milliseconds: 0)
 
     /// A run to which nothing has happened yet.
     public init(id: RunID, plan: CompiledPlan, limits: Limits = Limits(), outer: JSON? = nil) {
-        box = [RunFields(id: id, plan: plan, limits: limits, outer: outer)]
+        self.id = id
+        self.plan = plan
+        self.limits = limits
+        self.outer = outer
     }
 }
