@@ -59,13 +59,6 @@ extension JSON {
         }
     }
 
-    /// Appends a whole number.
-    package static func writeInt(_ value: Int64, into output: inout [UInt8]) {
-        var writer = ByteWriter(capacity: 24)
-        writeInt(value, into: &writer)
-        writer.append(to: &output)
-    }
-
     /// Appends a whole number. Not generic: other modules would get it unspecialized, at ten times the price.
     package static func writeInt(_ value: Int64, into output: inout ByteWriter) {
         if value < 0 { output.append(UInt8(ascii: "-")) }

@@ -19,8 +19,12 @@ extension MemoryStore.Contents {
         engines = engines.filter { $0.value.end > now || $0.value.engine.mayComeBack(now - $0.value.end) && isAlive($0.value.engine) }
     }
 
-    mutating func claim(_ run: RunID, by fence: Fence, at now: Timestamp) throws(StoreError) -> Claim {
+    mutating func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) throws(StoreError) -> [Claim] {
         guard lease(of: fence, at: now) != nil else { throw .fenced }
+        return runs.map { claim($0, by: fence, at: now) }
+    }
+
+    private mutating func claim(_ run: RunID, by fence: Fence, at now: Timestamp) -> Claim {
         guard let number = numbers[run] else { return .unknown }
         guard !runs[number].state.isTerminal else {
             if runs[number].formerEngine == fence { runs[number].formerEngine = nil }

@@ -109,8 +109,8 @@ extension MemoryStore {
         try perform(.retire) { contents throws(StoreError) in contents.engines[fence] = nil }
     }
 
-    public func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim {
-        try perform(.claim) { contents throws(StoreError) in try contents.claim(run, by: fence, at: now) }
+    public func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) async throws(StoreError) -> [Claim] {
+        try perform(.claim) { contents throws(StoreError) in try contents.claim(runs, by: fence, at: now) }
     }
 
     public func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID] {

@@ -39,14 +39,11 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
     /// Ends an engine's lease, so that others may take its runs over at once. Ending it twice does nothing.
     func retire(_ fence: Fence) async throws(StoreError)
 
-    /// Takes a run over if nobody alive drives it. Throws `fenced` when the lease has ended.
+    /// Takes runs over that nobody alive drives, one after the other, and answers in their order; all of them, or none. Throws `fenced`
+    /// when the lease has ended.
     ///
     /// Claiming a run again that it holds, or held when somebody else ended it, tells that the engine looks at it now.
     /// An engine is alive while its lease lasts, unless it ran on this machine and its process is gone.
-    func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim
-
-    /// Claims several runs, one after the other: the same as claiming each, and as little as one commit. Throws `fenced` when the lease
-    /// has ended; some may have been claimed then.
     func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) async throws(StoreError) -> [Claim]
 
     /// Runs for which an engine has something to do: those it holds and somebody else has moved or ended, until it commits or claims
@@ -72,9 +69,8 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
 }
 
 extension RunStore {
-    public func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) async throws(StoreError) -> [Claim] {
-        var claims: [Claim] = []
-        for run in runs { claims.append(try await claim(run, by: fence, at: now)) }
-        return claims
+    /// The same for one run.
+    public func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim {
+        try await claim([run], by: fence, at: now).first ?? .unknown
     }
 }

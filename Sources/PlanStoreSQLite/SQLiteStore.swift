@@ -70,11 +70,6 @@ extension SQLiteStore {
         _ = try await queue.submit(.retire(fence)).get()
     }
 
-    public func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim {
-        guard let claim = try await claim([run], by: fence, at: now).first else { throw .failed("the writer gave no claim") }
-        return claim
-    }
-
     public func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) async throws(StoreError) -> [Claim] {
         guard case .claims(let claims) = try await queue.submit(.claim(runs, by: fence, at: now)).get() else {
             throw .failed("the writer gave no claims")

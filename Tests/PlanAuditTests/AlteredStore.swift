@@ -25,7 +25,7 @@ struct AlteredStore: RunStore {
     func enroll(_ engine: EngineIdentity, until: Timestamp, at now: Timestamp) async throws(StoreError) -> Fence { throw .readOnly }
     func renew(_ fence: Fence, until: Timestamp, at now: Timestamp) async throws(StoreError) { throw .readOnly }
     func retire(_ fence: Fence) async throws(StoreError) {}
-    func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim { .unknown }
+    func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) async throws(StoreError) -> [Claim] { runs.map { _ in .unknown } }
     func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID] { [] }
     func nextTimer(for fence: Fence, at now: Timestamp) async throws(StoreError) -> Timestamp? { nil }
     func hasCompany(_ fence: Fence, at now: Timestamp) async throws(StoreError) -> Bool { false }

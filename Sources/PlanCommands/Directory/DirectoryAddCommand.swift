@@ -29,7 +29,7 @@ struct DirectoryAddCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let name = try EntryName(entry)
+        let name = try EntryName(typed: entry)
         try changes.check(for: name)
         if maxActiveRuns != nil, name.kind != .thread, name.kind != .organization {
             throw Problem("directory.invalid-name", "only threads and organizations limit runs, not \(name.text)", status: .usage)

@@ -16,15 +16,7 @@ struct DirectoryDesk: Sendable {
                 DirectoryEntry(json: $0)
             }
         }
-        let directory = Directory(try session.database)
-        var found: [DirectoryEntry] = []
-        // The kinds that come before that of the cursor are done.
-        let begin = last.flatMap { kinds.firstIndex(of: $0.kind) } ?? 0
-        for kind in kinds[begin...] where found.count < limit {
-            let after = last?.kind == kind ? last?.name : nil
-            found += try await directory.entries(kind, in: .default, after: after, limit: limit - found.count)
-        }
-        return found
+        return try await Directory(try session.database).entries(of: kinds, in: .default, after: last, limit: limit)
     }
 
     /// Throws `directory.unknown`.

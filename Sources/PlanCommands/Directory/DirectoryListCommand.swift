@@ -27,7 +27,7 @@ struct DirectoryListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let last = try cursor.map { text throws(Problem) in try EntryName(text) }
+            let last = try cursor.map { text throws(Problem) in try EntryName(typed: text) }
             var found = try await DirectoryDesk(session: session).list(try kinds(), after: last, limit: limit + 1)
             let hasMore = found.count > limit
             if hasMore { found.removeLast() }

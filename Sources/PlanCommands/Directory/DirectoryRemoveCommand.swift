@@ -20,7 +20,7 @@ struct DirectoryRemoveCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let name = try EntryName(entry)
+        let name = try EntryName(typed: entry)
         try changes.check(for: name)
         try await Session.with(options) { session in
             let desk = DirectoryDesk(session: session)

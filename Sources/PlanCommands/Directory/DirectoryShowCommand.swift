@@ -14,7 +14,7 @@ struct DirectoryShowCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let name = try EntryName(entry)
+        let name = try EntryName(typed: entry)
         try await Session.with(options) { session in session.tell(try await DirectoryDesk(session: session).entry(name)) }
     }
 }

@@ -171,8 +171,7 @@ struct DriverSession {
                 case .timer, .moved, .familyMoved, .adopted, .stop, .unwanted: continue
                 case .allowance(let resource, let limit):
                     events += try run.perform(.raiseBudget(resource, to: limit, by: .system), at: now)
-                case .late(let ref, let attempt, let child, let usage):
-                    events += try run.perform(.spendLate(ref, attempt: attempt, child: child, usage), at: now)
+                case .late: events += spentLate(message, at: now)
                 default:
                     guard let command = command(of: message, at: now) else { continue }
                     let told = try run.perform(command, at: now)

@@ -13,9 +13,6 @@ final class HTTPSession: Sendable {
         var followed: [String: (subject: FollowedSubject, seq: Int64)] = [:]
         /// Opened when ``followed`` has changed.
         var change = Latch()
-        /// What the client was asked and has not answered.
-        var asked: [RequestID: Question] = [:]
-        var lastQuestion: Int64 = 0
         /// Ends the stream that is open for what belongs to no request.
         var listener: Latch?
     }
@@ -26,39 +23,20 @@ final class HTTPSession: Sendable {
     let version: String
     let traits: ClientTraits
     /// Opened when it is over.
-    let ending = Latch()
+    let ending: Latch
+    /// Asked on the stream of a request, and answered in requests of their own.
+    let questions: Questions
     let state: Mutex<State>
 
     init(id: String, _ principal: MCPPrincipal, version: String, _ traits: ClientTraits, at now: Timestamp) {
         (self.id, self.principal, self.version, self.traits) = (id, principal, version, traits)
         state = Mutex(State(usedAt: now))
-    }
-
-    /// Asks the client something on the stream of a request, and waits for what it says in a request of its own.
-    func ask(_ method: String, _ params: JSON, _ write: @Sendable (JSON) async -> Void) async throws -> JSON {
-        let question = Question()
-        let id = state.withLock { state -> RequestID in
-            state.lastQuestion += 1
-            let id = RequestID.text("cairn-\(state.lastQuestion)")
-            state.asked[id] = question
-            return id
-        }
-        defer { state.withLock { _ = $0.asked.removeValue(forKey: id) } }
-        if ending.isOpen { question.giveUp() }
-        await write(Outgoing.request(id, method, params))
-        return try await question.answer()
-    }
-
-    /// Takes what the client says to a question.
-    func hear(_ id: RequestID, _ outcome: Result<JSON, ProtocolFailure>) {
-        state.withLock { $0.asked.removeValue(forKey: id) }?.give(outcome)
+        ending = Latch()
+        questions = Questions(until: ending)
     }
 
     /// Whatever waits for the client goes on without it.
-    func end() {
-        ending.open()
-        for question in state.withLock({ $0.asked.values.map(\.self) }) { question.giveUp() }
-    }
+    func end() { questions.close() }
 
     /// Begins a stream for what belongs to no request; another one that is open ends, since its client may be gone without a word.
     func beginListening() -> Latch {

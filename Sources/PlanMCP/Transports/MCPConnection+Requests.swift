@@ -35,24 +35,9 @@ extension MCPConnection {
         var exchange = Exchange(
             id: request.id, params: request.params, principal: principal, isModern: false, traits: legacy?.traits ?? ClientTraits(),
             notify: write, closing: closing)
-        exchange.ask = { try await self.ask($0, $1) }
+        exchange.ask = { method, params in try await self.questions.ask(method, params) { await self.write($0) } }
         exchange.offersOldTasks = legacy.map { server.offersOldTasks($0.version) } ?? false
         return exchange
-    }
-
-    /// Asks the client something, and waits for what it says.
-    private func ask(_ method: String, _ params: JSON) async throws -> JSON {
-        let question = Question()
-        let id = state.withLock { state -> RequestID in
-            state.lastQuestion += 1
-            let id = RequestID.text("cairn-\(state.lastQuestion)")
-            state.asked[id] = question
-            return id
-        }
-        defer { state.withLock { _ = $0.asked.removeValue(forKey: id) } }
-        if closing.isOpen { question.giveUp() }
-        await write(Outgoing.request(id, method, params))
-        return try await question.answer()
     }
 
     /// Follows a resource as older versions do: from the answer on, until it is unsubscribed or the connection ends.

@@ -11,7 +11,8 @@ public final class MCPConnection: Sendable {
     let principal: MCPPrincipal
     private let send: @Sendable ([UInt8]) async -> Void
     /// Opened when nothing more comes in.
-    let closing = Latch()
+    let closing: Latch
+    let questions: Questions
     let state = Mutex(State())
 
     struct State {
@@ -24,9 +25,6 @@ public final class MCPConnection: Sendable {
         var isListening = false
         /// Resources that a client of an older version follows, and how that is ended.
         var followed: [String: Latch] = [:]
-        /// What the client was asked and has not answered.
-        var asked: [RequestID: Question] = [:]
-        var lastQuestion: Int64 = 0
     }
 
     /// - Parameter send: sends one message, in the order of the calls.
@@ -34,6 +32,8 @@ public final class MCPConnection: Sendable {
         self.server = server
         self.principal = principal
         self.send = send
+        closing = Latch()
+        questions = Questions(until: closing)
     }
 
     /// Serves until nothing more comes in and what is under way is done; subscriptions and calls that only wait are ended then.
@@ -47,8 +47,7 @@ public final class MCPConnection: Sendable {
                 case .message(let bytes): await accept(bytes, &group)
                 }
             }
-            closing.open()
-            for question in state.withLock({ $0.asked.values.map(\.self) }) { question.giveUp() }
+            questions.close()
             for latch in state.withLock({ $0.followed.values.map(\.self) }) { latch.open() }
         }
     }
@@ -63,7 +62,7 @@ public final class MCPConnection: Sendable {
             return await write(Outgoing.error(error.id, error.failure))
         }
         switch message {
-        case .response(let id, let outcome): state.withLock { $0.asked.removeValue(forKey: id) }?.give(outcome)
+        case .response(let id, let outcome): questions.hear(id, outcome)
         case .notification("notifications/cancelled", let params):
             guard let id = params["requestId"].flatMap(RequestID.init) else { return }
             state.withLock { $0.underWay[id] }?.open()

@@ -32,7 +32,7 @@ extension MCPServer {
         switch message {
         case .response(let id, let outcome):
             guard let session else { return Self.refusal(400, id, .request("an answer is not taken here")) }
-            session.hear(id, outcome)
+            session.questions.hear(id, outcome)
             return MCPHTTPResponse(202)
         case .notification(let method, let params):
             if method == "notifications/cancelled", let session, let id = params["requestId"].flatMap(RequestID.init) {

@@ -77,7 +77,7 @@ extension MCPServer {
                 _ = await latch.race {
                     await self.stream(write) { writer in
                         var exchange = self.exchange(call, in: session) { await writer.send($0) }
-                        exchange.ask = { method, params in try await session.ask(method, params) { await writer.send($0) } }
+                        exchange.ask = { method, params in try await session.questions.ask(method, params) { await writer.send($0) } }
                         return await self.response(to: call.method, exchange, in: session)
                     }
                 }

@@ -8,15 +8,10 @@ extension APIHandlers {
     static let directory: [String: Handler] = [
         "listDirectory": { call in
             try await call.demandDirectory()
-            let last = try call.cursor.map { try EntryPath($0, orThrow: "request.invalid", at: "/query/cursor") }
-            var found: [DirectoryEntry] = [], wanted = call.limit + 1
+            let last = try call.cursor.map { try EntryName($0, orThrow: "request.invalid", at: "/query/cursor") }
+            let wanted = call.limit + 1
             let kinds = call.asked("kind").flatMap(DirectoryEntry.Kind.init(rawValue:)).map { [$0] } ?? DirectoryEntry.Kind.allCases
-            let begin = last.flatMap { kinds.firstIndex(of: $0.kind) } ?? 0
-            for kind in kinds[begin...] where found.count < wanted {
-                let after = last?.kind == kind ? last?.name : nil
-                found += try await call.engine.directory.entries(
-                    kind, in: call.caller.organization, after: after, limit: wanted - found.count)
-            }
+            var found = try await call.engine.directory.entries(of: kinds, in: call.caller.organization, after: last, limit: wanted)
             let hasMore = found.count == wanted
             if hasMore { found.removeLast() }
             return APIReply(items: found.map(\.json), next: hasMore ? found.last?.text : nil)
@@ -80,10 +75,10 @@ extension APIHandlers {
 
 extension APICall {
     /// What is no name of an entry is not there for who reads, and not to be had for who writes.
-    fileprivate var entry: EntryPath {
+    fileprivate var entry: EntryName {
         get throws {
             let code = route.method == .get ? "directory.unknown" : "directory.invalid-name"
-            return try EntryPath(path["entry"] ?? "", orThrow: code, at: "/entry")
+            return try EntryName(path["entry"] ?? "", orThrow: code, at: "/entry")
         }
     }
 
@@ -101,19 +96,24 @@ extension APICall {
         let entry = try entry
         guard let found = try await engine.directory.entry(entry.kind, entry.name, in: caller.organization) else {
             throw PlanError(
-                "directory.unknown", "nobody has entered \(entry.kind.rawValue):\(entry.name)", at: "/directory",
+                "directory.unknown", "nobody has entered \(entry.text)", at: "/directory",
                 suggestion: "see GET /v1/directory")
         }
         return found
     }
 
     /// The directory is its organization's: from the first role on it takes an admin, and nobody who is bound to one thread.
-    fileprivate func demandDirectory() async throws {
-        guard caller.thread == nil else {
+    fileprivate func demandDirectory() async throws { try await demandAdmin("the directory is") }
+}
+
+extension EntryName {
+    /// Throws a problem of this code for what names no entry.
+    fileprivate init(_ text: String, orThrow code: String, at place: String) throws {
+        guard let name = EntryName(text) else {
             throw ProblemDetails(
-                "key.scope", "the directory is not for who is bound to one thread", at: "/headers/authorization",
-                suggestion: "use a key that is bound to none")
+                code, "'\(text.prefix(100))' names no entry", at: place,
+                suggestion: "write KIND:NAME, such as user:ada or group:docs")
         }
-        try await engine.directory.requireAdmin(caller.actor, in: caller.organization)
+        self = name
     }
 }

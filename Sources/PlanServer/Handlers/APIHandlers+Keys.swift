@@ -79,12 +79,7 @@ extension APICall {
     /// Keys belong to the database. Whoever is of the organization of the server's owner looks after all of them, others after those of
     /// their own; from the first role on it takes an admin.
     fileprivate func organizationOfKeys() async throws -> OrganizationID? {
-        guard caller.thread == nil else {
-            throw ProblemDetails(
-                "key.scope", "keys are not for who is bound to one thread", at: "/headers/authorization",
-                suggestion: "use a key that is bound to none")
-        }
-        try await engine.directory.requireAdmin(caller.actor, in: caller.organization)
+        try await demandAdmin("keys are")
         return caller.organization == place.options.owner.organization ? nil : caller.organization
     }
 }

@@ -78,8 +78,8 @@ extension FaultyStore {
         try await perform(.retire) { () async throws(StoreError) in try await inner.retire(fence) }
     }
 
-    package func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim {
-        try await perform(.claim) { () async throws(StoreError) in try await inner.claim(run, by: fence, at: now) }
+    package func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) async throws(StoreError) -> [Claim] {
+        try await perform(.claim) { () async throws(StoreError) in try await inner.claim(runs, by: fence, at: now) }
     }
 
     package func attention(for fence: Fence, at now: Timestamp) async throws(StoreError) -> [RunID] {

@@ -97,10 +97,6 @@ extension RecordingStore {
 
     func retire(_ fence: Fence) async throws(StoreError) { try await store.retire(fence) }
 
-    func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim {
-        try await store.claim(run, by: fence, at: now)
-    }
-
     func claim(_ runs: [RunID], by fence: Fence, at now: Timestamp) async throws(StoreError) -> [Claim] {
         try await store.claim(runs, by: fence, at: now)
     }

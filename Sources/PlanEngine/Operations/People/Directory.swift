@@ -84,6 +84,20 @@ public struct Directory: Sendable {
         try await store.entries(kind, organization: organization, prefix: prefix, limit: limit, after: after)
     }
 
+    /// Entries of several kinds, kind by kind and by name, after one of them.
+    public func entries(
+        of kinds: [DirectoryEntry.Kind], in organization: OrganizationID, after last: EntryName?, limit: Int
+    ) async throws -> [DirectoryEntry] {
+        var found: [DirectoryEntry] = []
+        // The kinds that come before that of the cursor are done.
+        let begin = last.flatMap { kinds.firstIndex(of: $0.kind) } ?? 0
+        for kind in kinds[begin...] where found.count < limit {
+            let after = last?.kind == kind ? last?.name : nil
+            found += try await entries(kind, in: organization, after: after, limit: limit - found.count)
+        }
+        return found
+    }
+
     func write(
         _ kind: DirectoryEntry.Kind, _ name: String, in organization: OrganizationID, _ change: (inout JSONObject) -> Void
     ) async throws {

@@ -1,0 +1,17 @@
+import PlanAPI
+import PlanEngine
+import PlanModel
+
+extension APICall {
+    /// Refuses what belongs to a whole organization to whoever is bound to one thread, and from the first role on to all but admins.
+    ///
+    /// - Parameter what: is refused, as a sentence begins: `keys are`.
+    func demandAdmin(_ what: String) async throws {
+        guard caller.thread == nil else {
+            throw ProblemDetails(
+                "key.scope", "\(what) not for who is bound to one thread", at: "/headers/authorization",
+                suggestion: "use a key that is bound to none")
+        }
+        try await engine.directory.requireAdmin(caller.actor, in: caller.organization)
+    }
+}
