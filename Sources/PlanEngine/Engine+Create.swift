@@ -35,8 +35,9 @@ extension Engine {
     private func make(_ plan: CompiledPlan, inputs: JSON, by author: ActorID, _ options: CreateOptions) async throws -> RunID {
         let beginning = try beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
         do throws(StoreError) {
-            try await keepContent(of: beginning.events, in: beginning.run)
-            try await commit(beginning.transition, of: beginning.run, beginning.events)
+            let content = Self.content(of: beginning.events, in: beginning.run)
+            if !content.isEmpty { try await keep(content) }
+            try await commit(beginning.transition, witnessed: witnessed(beginning.run, beginning.events))
         } catch {
             switch error {
             case .exists(let existing): return try await confirm(existing, isOf: plan)

@@ -27,7 +27,36 @@ extension Engine {
     func forgetPolicy(of organization: OrganizationID) { state.withLock { $0.policies[organization] = nil } }
 
     private func presumedPolicy(of organization: OrganizationID) async throws -> PresumedPolicy {
-        if let known = state.withLock({ $0.policies[organization] }) { return known }
+        while true {
+            let (known, isRead) = state.withLock { state -> (PresumedPolicy?, Bool) in
+                if let known = state.policies[organization] { return (known, false) }
+                if state.policyReads[organization] != nil { return (nil, true) }
+                state.policyReads[organization] = []
+                return (nil, false)
+            }
+            if let known { return known }
+            if !isRead { return try await readPolicy(of: organization) }
+            await policyRead(of: organization)
+        }
+    }
+
+    /// Returns when nobody reads the organization any more: a thousand callers who come at once do not read the same a thousand times.
+    private func policyRead(of organization: OrganizationID) async {
+        await withCheckedContinuation { waiting in
+            let isOver = state.withLock { state in
+                guard state.policyReads[organization] != nil else { return true }
+                state.policyReads[organization]?.append(waiting)
+                return false
+            }
+            if isOver { waiting.resume() }
+        }
+    }
+
+    private func readPolicy(of organization: OrganizationID) async throws -> PresumedPolicy {
+        defer {
+            let waiting = state.withLock { $0.policyReads.removeValue(forKey: organization) }
+            for waiting in waiting ?? [] { waiting.resume() }
+        }
         let entry = try await directory.entry(.organization, organization.rawValue, in: organization)
         let presumed = PresumedPolicy(policy: entry?.approvalPolicy, version: entry?.version ?? 0)
         state.withLock { state in

@@ -42,6 +42,8 @@ public final class Engine: Sendable {
         var doubtful: Set<RunID> = []
         /// What organizations wanted to be asked about when they were last read.
         var policies: [OrganizationID: PresumedPolicy] = [:]
+        /// Who waits while one caller reads that.
+        var policyReads: [OrganizationID: [CheckedContinuation<Void, Never>]] = [:]
         /// Schedules of which a run has ended since the last look.
         var runEndedOf: Set<ScheduleID> = []
         /// Schedules whose runs cannot be started here, and when that is tried again.

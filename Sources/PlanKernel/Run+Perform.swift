@@ -8,9 +8,13 @@ extension Run {
     /// Nothing follows from them yet: call ``settle(at:starting:)`` for that.
     public mutating func perform(_ command: Command, at now: Timestamp) throws(PlanError) -> [RunEvent] {
         var recorded: [RunEvent] = []
-        recorded.reserveCapacity(2)
-        record(try decide(command, at: now), at: now, by: command.author, because: command.failure, into: &recorded)
+        try perform(command, at: now, into: &recorded)
         return recorded
+    }
+
+    /// The same, adding the events to others of the same transition.
+    public mutating func perform(_ command: Command, at now: Timestamp, into events: inout [RunEvent]) throws(PlanError) {
+        record(try decide(command, at: now), at: now, by: command.author, because: command.failure, into: &events)
     }
 
     /// Begins the run; ``creation(inputs:origin:requiresApproval:by:offers:revision:demand:at:)`` tells what the parameters mean.
@@ -31,13 +35,18 @@ extension Run {
     /// When the limit stops it, ``isSettled`` is false: commit what there is and call again.
     public mutating func settle(at now: Timestamp, starting: Bool) -> [RunEvent] {
         var settled: [RunEvent] = []
-        settled.reserveCapacity(4)
-        while settled.count < limits.eventsPerTransition {
-            let events = consequences(at: now, starting: starting)
-            if events.isEmpty { break }
-            record(events, at: now, by: .system, into: &settled)
-        }
+        settle(at: now, starting: starting, into: &settled)
         return settled
+    }
+
+    /// The same, adding the events to others of the same transition, which do not count towards the limit.
+    public mutating func settle(at now: Timestamp, starting: Bool, into events: inout [RunEvent]) {
+        let limit = events.count + limits.eventsPerTransition
+        while events.count < limit {
+            let next = consequences(at: now, starting: starting)
+            if next.isEmpty { break }
+            record(next, at: now, by: .system, into: &events)
+        }
     }
 
     /// Forgets what was noted: whoever wanted it has it.

@@ -10,7 +10,8 @@ final class WriteQueue: Sendable {
         let size: Int
         /// How many commits had been begun when it came.
         let arrival: Int
-        let caller: CheckedContinuation<Result<Write.Outcome, StoreError>, Never>
+        /// Not a checked one, which costs memory of its own with every step: a submission leaves the queue once, and is answered there.
+        let caller: UnsafeContinuation<Result<Write.Outcome, StoreError>, Never>
     }
 
     private struct State {
@@ -44,7 +45,7 @@ final class WriteQueue: Sendable {
     /// Returns when the write is durable or refused; cancelling the caller does not change what happens.
     func submit(_ write: Write) async -> Result<Write.Outcome, StoreError> {
         let size = write.size
-        return await withCheckedContinuation { caller in
+        return await withUnsafeContinuation { caller in
             let (isAccepted, isWriterAsleep) = state.withLock { state in
                 guard !state.isClosed else { return (false, false) }
                 state.waiting.append(Submission(write: write, size: size, arrival: state.statistics.commits, caller: caller))

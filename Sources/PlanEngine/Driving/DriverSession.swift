@@ -53,6 +53,7 @@ struct DriverSession {
             messages = try await recover(&group)
         }
         messages += start(pending, &group)
+        pending = []
         while true {
             do throws(StoreError) {
                 guard try await step(&messages, &group) else { return }
@@ -141,8 +142,9 @@ struct DriverSession {
         let events = messages.flatMap { spentLate($0, at: now) }
         guard !events.isEmpty else { return }
         let transition = log.transition(of: run, events: events, fence: nil, at: now)
+        let witnessed = engine.witnessed(run, events)
         do throws(StoreError) {
-            try await engine.commit(transition, of: run, events)
+            try await engine.commit(transition, witnessed: witnessed)
             run.forgetTimings()
         } catch {
             // A run that has ended is moved by few; what it has cost is not worth an engine's end.
@@ -154,6 +156,7 @@ struct DriverSession {
         _ messages: [Message], at now: Timestamp
     ) -> ([RunEvent], [Companion], [(Message.Reply, PlanError?)]) {
         var events: [RunEvent] = []
+        events.reserveCapacity(4)
         var companions: [Companion] = []
         var replies: [(Message.Reply, PlanError?)] = []
         for message in messages {
@@ -165,17 +168,18 @@ struct DriverSession {
                     companions += attachment.companions
                     replies.append((reply, nil))
                 case .children(let reports):
-                    for command in reports.flatMap(\.commands) { events += try run.perform(command, at: now) }
+                    for command in reports.flatMap(\.commands) { try run.perform(command, at: now, into: &events) }
                 case .unwanted(let parent, let reason) where run.origin.parent?.run == parent:
-                    events += try run.perform(.cancel(reason: reason, by: .system), at: now)
+                    try run.perform(.cancel(reason: reason, by: .system), at: now, into: &events)
                 case .timer, .moved, .familyMoved, .adopted, .stop, .unwanted: continue
                 case .allowance(let resource, let limit):
-                    events += try run.perform(.raiseBudget(resource, to: limit, by: .system), at: now)
+                    try run.perform(.raiseBudget(resource, to: limit, by: .system), at: now, into: &events)
                 case .late: events += spentLate(message, at: now)
                 default:
                     guard let command = command(of: message, at: now) else { continue }
-                    let told = try run.perform(command, at: now)
-                    events += told.isEmpty ? spentLate(message, at: now) : told
+                    let count = events.count
+                    try run.perform(command, at: now, into: &events)
+                    if events.count == count { events += spentLate(message, at: now) }
                 }
             } catch {
                 // A result that came too late has nobody to tell; a command's author waits for the answer.
@@ -188,7 +192,7 @@ struct DriverSession {
             guard let due = run.nextTimer, due <= now, let ticked = try? run.perform(.tick, at: now), !ticked.isEmpty else { break }
             events += ticked
         }
-        if !run.status.isTerminal { events += run.settle(at: now, starting: !isStopping) }
+        if !run.status.isTerminal { run.settle(at: now, starting: !isStopping, into: &events) }
         return (events, companions, replies)
     }
 
@@ -235,12 +239,14 @@ struct DriverSession {
     private mutating func commit(
         _ events: [RunEvent], _ companions: [Companion], at now: Timestamp
     ) async throws(StoreError) -> CommitOutcome {
-        try await engine.keepContent(of: events, in: run)
+        let content = Engine.content(of: events, in: run)
+        if !content.isEmpty { try await engine.keep(content) }
         let transition = log.transition(of: run, events: events, fence: engine.fence, companions: companions, at: now)
+        let witnessed = engine.witnessed(run, events)
         let giveUp = now + surroundings.patience
         while true {
             do throws(StoreError) {
-                try await engine.commit(transition, of: run, events)
+                try await engine.commit(transition, witnessed: witnessed)
                 run.forgetTimings()
                 return .committed
             } catch {

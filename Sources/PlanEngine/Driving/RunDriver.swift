@@ -73,7 +73,9 @@ final class RunDriver: Sendable {
 
     /// Whether this engine holds the run; a run that has ended, or that another one holds, is left alone.
     private func isHeld() async throws(StoreError) -> Bool {
-        guard case .called = beginning.withLock({ $0 }) else { return true }
+        // Only looked at: a run that was just made lies in it, and would be copied.
+        let isCalled = beginning.withLock { beginning in if case .called = beginning { true } else { false } }
+        guard isCalled else { return true }
         return try await engine.claim(id) == .claimed
     }
 

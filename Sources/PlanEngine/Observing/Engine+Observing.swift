@@ -14,13 +14,18 @@ extension Engine {
 
     var isObserved: Bool { !surroundings.observers.isEmpty }
 
+    /// What those who observe the engine are told when a step is durable; nothing where nobody does. Asked for before the commit: a run
+    /// is large, and is not copied for nobody.
+    func witnessed(_ run: Run, _ events: [RunEvent]) -> [CommittedStep] {
+        isObserved ? [CommittedStep(run: run, events: events)] : []
+    }
+
     /// Makes a step durable, and wakes who follows the run. There is no other way to the store for steps of runs.
-    func commit(_ transition: Transition, of run: Run, _ events: [RunEvent]) async throws(StoreError) {
-        if isObserved {
-            try await observed([(run, events)]) { () async throws(StoreError) in try await self.store.commit(transition) }
-        } else {
-            // A run is large: it is not copied for nobody.
+    func commit(_ transition: Transition, witnessed steps: [CommittedStep]) async throws(StoreError) {
+        if steps.isEmpty {
             try await store.commit(transition)
+        } else {
+            try await observed(steps) { () async throws(StoreError) in try await self.store.commit(transition) }
         }
         announce(transition.run)
     }
@@ -28,13 +33,12 @@ extension Engine {
     /// Makes steps of several runs durable, all of them or none, and wakes who follows them.
     func commit(_ steps: [Step]) async throws(StoreError) {
         let transitions = steps.map(\.transition)
-        try await observed(steps.map { ($0.run, $0.events) }) { () async throws(StoreError) in try await self.store.commit(transitions) }
+        let witnessed = steps.flatMap { self.witnessed($0.run, $0.events) }
+        try await observed(witnessed) { () async throws(StoreError) in try await self.store.commit(transitions) }
         for transition in transitions { announce(transition.run) }
     }
 
-    private func observed(
-        _ steps: [(run: Run, events: [RunEvent])], _ body: () async throws(StoreError) -> Void
-    ) async throws(StoreError) {
+    private func observed(_ steps: [CommittedStep], _ body: () async throws(StoreError) -> Void) async throws(StoreError) {
         guard isObserved else { return try await body() }
         let began = ContinuousClock.now
         do throws(StoreError) {
@@ -43,7 +47,7 @@ extension Engine {
             observe(.refused(error, took: ContinuousClock.now - began))
             throw error
         }
-        observe(.committed(steps.map { CommittedStep(run: $0.run, events: $0.events) }, took: ContinuousClock.now - began))
+        observe(.committed(steps, took: ContinuousClock.now - began))
     }
 
     /// A step that is to be made durable together with others.
