@@ -203,7 +203,7 @@ let package = Package(
             "PlanServerTests",
             [
                 "PlanServer", "PlanAPI", "PlanAudit", "PlanMetrics", "PlanWebhooks", "PlanTestKit", "PlanEngine", "PlanStoreSQLite",
-                "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", lifecycle, logging, tracing,
+                "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", lifecycle, logging, nio, tracing,
                 tracingInMemory,
             ]),
         tests(

@@ -95,3 +95,8 @@ extension Engine {
         }
     }
 }
+
+extension RunEvent {
+    /// Whether it may name content that is kept beside the log.
+    var makesArtifact: Bool { if case .artifactCreated = event { true } else { false } }
+}

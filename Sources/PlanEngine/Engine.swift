@@ -23,6 +23,8 @@ public final class Engine: Sendable {
     /// Rung by the first driver after a time without any.
     let work = FollowSignal()
     let board: JobBoard
+    /// Where runs wait that could make a step, while many do.
+    let turnstile: Turnstile
     let starts: AsyncStream<RunDriver>
     let startsInput: AsyncStream<RunDriver>.Continuation
     let onTrouble: @Sendable (StoreError, RunID) -> Void
@@ -90,6 +92,7 @@ public final class Engine: Sendable {
         state = Mutex(State(lease: surroundings.lease, leaseEnd: leaseEnd))
         self.takesOver = takesOver
         board = JobBoard(fence: fence.number, concurrency: surroundings.queueConcurrency)
+        turnstile = Turnstile(places: surroundings.stepsAtOnce)
         self.onTrouble = onTrouble
         self.onSchedule = onSchedule
         (starts, startsInput) = AsyncStream.makeStream(of: RunDriver.self)

@@ -21,6 +21,9 @@ public struct Surroundings: Sendable {
     public var idleInterval = TimeSpan.seconds(60)
     /// How often an engine that takes over what others left looks at a piece of the database and mends it; nil for never.
     public var auditInterval: TimeSpan?
+    /// How many runs may make a step at once: enough for large commits, and few enough for each to be fast. More are of use where a sync of
+    /// the disk takes several milliseconds.
+    public var stepsAtOnce = 128
     /// How long a full or locked store is tried again before the engine gives up.
     public var patience = TimeSpan.seconds(10)
 

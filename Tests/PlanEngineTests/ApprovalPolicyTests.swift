@@ -109,6 +109,35 @@ struct ApprovalPolicyTests {
         }
     }
 
+    @Test("who comes while it is read waits for that and does not read it as well; a read that fails is the failure of one caller alone")
+    func readOnce() async throws {
+        for error in [nil, StoreError.busy] {
+            try await Directory(store).setApprovalPolicy(Self.policy { $0.people = true }, of: .default)
+            let reads = HeldReads(failing: error)
+            let engine = try await Engine.open(
+                FaultyStore(store, faults: reads), identity: Self.identity, owners: Owners(), surroundings: TestClock().surroundings)
+            let plan = try Self.plan("type: human-approval, owner: 'group:ops'")
+            let outcomes = try await engine.withRunning { engine in
+                await withTaskGroup(of: Result<RunStatus, any Error>.self) { group in
+                    for _ in 0..<20 {
+                        group.addTask {
+                            do { return .success(try await self.status(engine, plan)) } catch { return .failure(error) }
+                        }
+                    }
+                    await reads.begun.wait()
+                    // Time for all to come as far as they can.
+                    for _ in 0..<2_000 { await Task.yield() }
+                    reads.end.open()
+                    return await group.reduce(into: []) { $0.append($1) }
+                }
+            }
+            let failures = outcomes.compactMap { outcome in if case .failure(let error) = outcome { error } else { nil } }
+            #expect(failures.map { $0 as? StoreError } == (error == nil ? [] : [error]))
+            #expect(outcomes.compactMap { try? $0.get() } == Array(repeating: .pendingApproval, count: 20 - failures.count))
+            #expect(reads.reads == (error == nil ? 1 : 2))
+        }
+    }
+
     @Test("what takes the place of a run is asked about as well")
     func others() async throws {
         try await engine().withRunning { engine in

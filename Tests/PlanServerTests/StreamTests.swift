@@ -1,12 +1,15 @@
 import Foundation
+import NIOCore
 import PlanCalendar
 import PlanEngine
 import PlanJSON
 import PlanModel
-import PlanServer
+import PlanStore
 import PlanStoreSQLite
 import PlanTestKit
 import Testing
+
+@testable import PlanServer
 
 @Suite("What happens, over HTTP", .timeLimit(.minutes(10)))
 struct StreamTests {
@@ -86,6 +89,37 @@ struct StreamTests {
             let told = Self.frames(try await reader.text { $0.contains("event: run-completed") })
             reader.close()
             #expect(told.first?.event == "reset" && told.dropFirst().allSatisfy { $0.data["runId"]?.string == runs[2].rawValue })
+        }
+        await store.close()
+    }
+
+    @Test("who is still behind on an open stream when something is removed is told so where it would have come")
+    func removedMeanwhile() async throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(path: folder.file())
+        try await ServerDesk.open(store) { desk in
+            var runs: [RunID] = []
+            // More events than a stream is given at once.
+            while try await store.lastGlobalSeq() < 300 {
+                let run = try await desk.create(ServerDesk.draft("Run", [ServerDesk.echo]))
+                _ = try await desk.engine.finished(run)
+                runs.append(run)
+            }
+            let cursor = EventCursor(desk.engine, Caller(actor: .system), EventFilter(), after: 0, isReset: false, removed: 0)
+            func next() async throws -> [(id: String, event: String, data: JSON)] {
+                Self.frames(String(buffer: try #require(try await cursor.next())))
+            }
+            #expect(try await next().map(\.event) == ["hello"])
+            let first = try await next()
+            #expect(first.count == 200 && !first.contains { $0.event == "reset" })
+            let later = desk.engine.surroundings.now() + .minutes(60 * 24 * 100)
+            let gone = runs[runs.count - 2]
+            #expect(try await store.remove(gone, at: later) == nil)
+            while try await store.sweepRemovals() != nil {}
+            let second = try await next()
+            #expect(second.first?.event == "reset" && second.first?.id == first.last?.id)
+            #expect(!second.contains { $0.data["runId"]?.string == gone.rawValue } && second.count > 1)
+            #expect(second.dropFirst().allSatisfy { $0.event != "reset" })
         }
         await store.close()
     }

@@ -8,4 +8,7 @@ extension Engine {
         let entry = try await store.entry(.removal, DirectoryEntry.removedEvents, organization: DirectoryEntry.serversOwn)
         return entry?.body["globalSeq"]?.int ?? 0
     }
+
+    /// Whether whoever has read up to a place gets what follows from memory, and cannot have missed what is removed.
+    public func keepsUp(at place: Int64) -> Bool { feed.reaches(back: place) }
 }

@@ -13,6 +13,11 @@ final class EventFeed: Sendable {
         var head: Int64?
         var listeners: [Int: FollowSignal] = [:]
         var lastNumber = 0
+
+        func reaches(back place: Int64) -> Bool {
+            guard let head else { return false }
+            return place <= head && place >= head - Int64(newest.count)
+        }
     }
 
     /// How many events are kept.
@@ -49,10 +54,13 @@ final class EventFeed: Sendable {
     /// What is kept after a place, and the place up to which that goes; nil when the store has to be asked.
     func events(after place: Int64) -> (events: [GlobalEvent], place: Int64)? {
         state.withLock { state in
-            guard let head = state.head, place <= head, place >= head - Int64(state.newest.count) else { return nil }
+            guard let head = state.head, state.reaches(back: place) else { return nil }
             return (Array(state.newest.suffix(Int(head - place))), head)
         }
     }
+
+    /// Whether everything after a place is kept.
+    func reaches(back place: Int64) -> Bool { state.withLock { $0.reaches(back: place) } }
 
     /// Keeps what the store has told, and calls everybody.
     func take(_ events: [GlobalEvent], upTo place: Int64) {

@@ -28,8 +28,8 @@ final class Followers: Sendable {
 
     /// Tells everybody who follows a run that it may have moved.
     func announce(_ run: RunID) {
-        let signals = state.withLock { state in (state.signals[run] ?? [:]).sorted { $0.key < $1.key }.map(\.value) }
-        for signal in signals { signal.fire() }
+        let signals = state.withLock { state in state.signals[run]?.sorted { $0.key < $1.key }.map(\.value) }
+        for signal in signals ?? [] { signal.fire() }
     }
 
     /// How many follow a run.

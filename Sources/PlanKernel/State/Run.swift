@@ -27,7 +27,10 @@ public struct Run: Sendable {
     public internal(set) var tally = Tally()
     /// Why the run failed or was aborted.
     public internal(set) var ending: String?
-    public internal(set) var origin = RunOrigin()
+    public internal(set) var origin: RunOrigin {
+        get { knownOrigin.value ?? RunOrigin() }
+        set { knownOrigin = Apart(newValue == RunOrigin() ? nil : newValue) }
+    }
     /// How its plan came not to be approved.
     public internal(set) var resolution: Event.Resolution?
     /// The run that has taken this one's place.
@@ -50,6 +53,9 @@ public struct Run: Sendable {
     /// Whether so many failures came in a row that nothing new is begun before a person has looked.
     public internal(set) var isOverFailureBudget = false
 
+    /// Nil for one that nothing is known of.
+    private var knownOrigin = Apart<RunOrigin>()
+    private var undoing = Apart<Compensation>()
     var slots: [Slot] = []
     /// The node and item of each slot after the plan's own nodes.
     var itemRefs: [NodeRef] = []
@@ -124,7 +130,10 @@ public struct Run: Sendable {
     /// The maps that were expanded, in the order of their items' slots, those of earlier expansions included.
     var expansions: [Expansion] = []
     /// What is undone before the run fails; nil when nothing is.
-    var compensation: Compensation?
+    var compensation: Compensation? {
+        get { undoing.value }
+        _modify { yield &undoing.value }
+    }
     /// Nodes and items that can be undone, by slot, in the order in which they completed.
     var undoable: [Int] = []
     /// The slots of the nodes that undo others, or an item each.

@@ -14,13 +14,17 @@ actor EventCursor {
     private var place: Int64
     private var sight = EventSight()
     private var greeting: String?
+    /// The last event that is known to have been removed.
+    private var removed: Int64
 
     /// After how long without an event a comment is written.
     private static let heartbeat = TimeSpan.seconds(15)
 
-    /// - Parameter isReset: whether the place that was asked for is not one of this store: everything has to be read anew.
-    init(_ engine: Engine, _ caller: Caller, _ filter: EventFilter, after place: Int64, isReset: Bool) {
-        (self.engine, self.caller, self.filter, self.place) = (engine, caller, filter, place)
+    /// - Parameters:
+    ///   - isReset: whether the place that was asked for is not one of this store: everything has to be read anew.
+    ///   - removed: the last event that had been removed when that was decided.
+    init(_ engine: Engine, _ caller: Caller, _ filter: EventFilter, after place: Int64, isReset: Bool, removed: Int64) {
+        (self.engine, self.caller, self.filter, self.place, self.removed) = (engine, caller, filter, place, removed)
         greeting = isReset ? "reset" : "hello"
     }
 
@@ -31,15 +35,26 @@ actor EventCursor {
             return Self.frame(type, ["after": .int(place)], place: place)
         }
         let end = engine.surroundings.now() + Self.heartbeat
+        let before = place
         var sight = sight
         let (events, next) = try await engine.eventsSeen(afterGlobal: place, filter, limit: 200, until: end, by: caller, &sight)
         (self.sight, place) = (sight, next)
-        if events.isEmpty { return ByteBuffer(string: ": \(place)\n\n") }
         var buffer = ByteBuffer()
+        if try await hasMissed(after: before) { buffer.writeImmutableBuffer(Self.frame("reset", ["after": .int(before)], place: before)) }
+        if events.isEmpty { buffer.writeString(": \(place)\n\n") }
         for (globalSeq, json) in events {
             buffer.writeImmutableBuffer(Self.frame(json["eventType"]?.string ?? "event", json, place: globalSeq))
         }
         return buffer
+    }
+
+    /// Whether something was removed before it could be read from here. Asked after reading, so that nothing is removed in between.
+    private func hasMissed(after place: Int64) async throws -> Bool {
+        // Who keeps up is told of everything before it can be removed.
+        guard !engine.keepsUp(at: place) else { return false }
+        let before = removed
+        removed = max(before, try await engine.lastRemoved())
+        return removed > before && removed > place
     }
 
     private static func frame(_ type: String, _ data: JSON, place: Int64) -> ByteBuffer {

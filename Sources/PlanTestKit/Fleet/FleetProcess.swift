@@ -99,6 +99,7 @@ final class FleetProcess: Sendable {
         surroundings.attentionInterval = .seconds(2)
         surroundings.idleLease = .seconds(45)
         surroundings.patience = .seconds(10)
+        surroundings.stepsAtOnce = world.style.stepsAtOnce
         surroundings.limits = world.style.limits
         return surroundings
     }

@@ -25,6 +25,8 @@ final class FleetWorld: Sendable {
         let isDiskLying: Bool
         /// Places where workers take jobs.
         let workers: Int
+        /// How many runs of a process may make a step at once.
+        let stepsAtOnce: Int
         let limits: Limits
     }
 
@@ -70,7 +72,7 @@ final class FleetWorld: Sendable {
         style = Style(
             crashes: random.pick([0, 3, 10]), failures: random.pick([0, 0, 3]), slowness: random.pick([5, 50, 300]),
             hasOutsideAgents: random.chance(40), isDiskLying: random.chance(15),
-            workers: random.pick([0, 0, 1, 2, 4]), limits: limits)
+            workers: random.pick([0, 0, 1, 2, 4]), stepsAtOnce: random.pick([1, 2, 128]), limits: limits)
         audit = FleetAudit(loop, limits: limits, isDiskLying: style.isDiskLying, keepsHistory: keepsHistory)
         state = Mutex(State(random: random))
         let living = living

@@ -25,13 +25,18 @@ struct EngineLoad: Sendable {
         /// How many transitions a commit held on average.
         var meanGroup: Double { Double(statistics.writes) / Double(max(1, statistics.commits)) }
 
-        /// The times from one acknowledged transition of a run to its next.
-        var stepTimes: [Double] {
-            var last: [RunID: ContinuousClock.Instant] = [:]
-            return entries.compactMap { entry in
-                let before = last.updateValue(entry.at, forKey: entry.run)
-                return before.map { $0.duration(to: entry.at) / .seconds(1) }
+        /// The times from the making of a run to its first finished node, and from each finished node to the next, as acknowledged.
+        var times: (starts: [Double], steps: [Double]) {
+            var last: [RunID: (at: ContinuousClock.Instant, isMade: Bool)] = [:]
+            var times: (starts: [Double], steps: [Double]) = ([], [])
+            for entry in entries {
+                let before = last[entry.run]
+                last[entry.run] = (entry.at, before == nil)
+                guard let before else { continue }
+                let seconds = before.at.duration(to: entry.at) / .seconds(1)
+                if before.isMade { times.starts.append(seconds) } else { times.steps.append(seconds) }
             }
+            return times
         }
     }
 

@@ -41,13 +41,15 @@ struct Measured {
 
     /// What the loads that end at the disk say beside their value.
     var details: [(name: String, value: JSON)] {
-        let steps = outcome.stepTimes
+        let (starts, steps) = outcome.times
         return [
             ("transitions", .int(Int64(outcome.entries.count))), ("commits", .int(Int64(outcome.statistics.commits))),
             ("processorMicroseconds", .rounded(outcome.processorSeconds * 1e6 / Double(outcome.entries.count), digits: 3)),
             ("limitProcessorMicroseconds", .rounded(plainProcessorSeconds * 1e6 / Double(outcome.entries.count), digits: 3)),
             ("meanGroup", .rounded(outcome.meanGroup, digits: 3)), ("p50Microseconds", .rounded(steps.median * 1e6, digits: 3)),
             ("p99Microseconds", .rounded(steps.quantile(0.99) * 1e6, digits: 3)),
+            ("startP50Microseconds", .rounded(starts.median * 1e6, digits: 3)),
+            ("startP99Microseconds", .rounded(starts.quantile(0.99) * 1e6, digits: 3)),
         ]
     }
 }
