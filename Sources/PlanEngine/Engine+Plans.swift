@@ -6,8 +6,7 @@ import Synchronization
 extension Engine {
     /// The plan of a stored run, compiled once for every digest.
     public func plan(of stored: StoredRun) throws(StoreError) -> CompiledPlan {
-        let digest = stored.record.planDigest
-        if let known = state.withLock({ $0.plans[digest] }) { return known }
+        if let known = plan(under: stored.record.planDigest) { return known }
         let plan = try Self.recompile(stored)
         remember(plan)
         return plan
@@ -57,8 +56,13 @@ extension Engine {
         throw PlanError("engine.busy", "plans named '\(name)' are stored too fast", suggestion: "try again")
     }
 
+    /// A plan that is remembered.
+    func plan(under digest: Digest) -> CompiledPlan? { state.withLock { $0.plans[digest] } }
+
     func remember(_ plan: CompiledPlan) {
         state.withLock { state in
+            // Who knows the plan already shares it.
+            guard state.plans[plan.digest] == nil else { return }
             // Plans are shared by their runs; a server that sees many different ones forgets them all now and then.
             if state.plans.count >= 256 { state.plans = [:] }
             state.plans[plan.digest] = plan

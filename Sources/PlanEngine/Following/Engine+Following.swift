@@ -47,7 +47,7 @@ extension Engine {
     /// The plan of a run, which need not be read again when it is known.
     func plan(of run: RunID) async throws(StoreError) -> CompiledPlan {
         let digest = try await record(of: run).planDigest
-        if let known = state.withLock({ $0.plans[digest] }) { return known }
+        if let known = plan(under: digest) { return known }
         guard let stored = try await store.load(run) else { throw .unknownRun(run) }
         return try plan(of: stored)
     }
