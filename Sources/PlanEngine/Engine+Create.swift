@@ -107,8 +107,11 @@ extension Engine {
     /// Drives a run that has been committed.
     func start(_ beginning: Beginning, _ driver: RunDriver) {
         remember(beginning.run.plan)
+        let isDriven = endMaking([driver.id])
         guard !beginning.run.status.isTerminal else { return tellFamily(of: beginning.run, beginning.events) }
-        begin(driver)
+        guard isDriven else { return begin(driver) }
+        // Whoever drives it, or has driven it as far as it goes by itself, knows more of it than its maker.
+        for message in driver.mailbox.close() { redeliver(message) }
     }
 
     /// Remembers runs whose making has failed: whether the store holds them is asked at the next look.

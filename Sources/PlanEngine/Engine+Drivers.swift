@@ -19,7 +19,7 @@ extension Engine {
             guard let record = try await store.runs(query).first, record.engine == fence || record.state.isTerminal else { return .unknown }
         }
         let claim = try await self.claim(run)
-        if claim == .claimed { begin(RunDriver(run, engine: self, beginning: .claimed)) }
+        if claim == .claimed { takeUp(run) }
         return claim
     }
 
@@ -28,9 +28,32 @@ extension Engine {
         for start in stride(from: 0, to: runs.count, by: Self.claimedAtOnce) {
             let group = Array(runs[start..<min(start + Self.claimedAtOnce, runs.count)])
             for (run, claim) in zip(group, try await claim(group)) where claim == .claimed {
-                begin(RunDriver(run, engine: self, beginning: .claimed))
+                takeUp(run)
             }
         }
+    }
+
+    private func takeUp(_ run: RunID) {
+        overtakeMaker(of: run)
+        begin(RunDriver(run, engine: self, beginning: .claimed))
+    }
+
+    /// Runs are about to be made: the store may hold them, and others may see them there, before their maker hears of it.
+    func beginMaking(_ runs: [RunID]) {
+        guard !runs.isEmpty else { return }
+        state.withLock { state in for run in runs { state.making[run] = false } }
+    }
+
+    /// Somebody who is not the maker of a run drives it.
+    func overtakeMaker(of run: RunID) {
+        state.withLock { state in if state.making[run] != nil { state.making[run] = true } }
+    }
+
+    /// Whether any of these runs was driven before their maker heard that they are made.
+    @discardableResult
+    func endMaking(_ runs: [RunID]) -> Bool {
+        guard !runs.isEmpty else { return false }
+        return state.withLock { state in runs.map { state.making.removeValue(forKey: $0) ?? false }.contains(true) }
     }
 
     /// So many that others, whose writes wait meanwhile, do not notice.

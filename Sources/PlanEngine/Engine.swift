@@ -42,6 +42,8 @@ public final class Engine: Sendable {
         var handovers: [RunID: Handover] = [:]
         /// Runs whose making has failed, as the store said; it may hold them all the same, and nobody else would drive them.
         var doubtful: Set<RunID> = []
+        /// Runs that are being made, and whether somebody who has seen them in the store before their maker drives them already.
+        var making: [RunID: Bool] = [:]
         /// What organizations wanted to be asked about when they were last read.
         var policies: [OrganizationID: PresumedPolicy] = [:]
         /// Who waits while one caller reads that.

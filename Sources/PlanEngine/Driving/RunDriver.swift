@@ -76,7 +76,9 @@ final class RunDriver: Sendable {
         // Only looked at: a run that was just made lies in it, and would be copied.
         let isCalled = beginning.withLock { beginning in if case .called = beginning { true } else { false } }
         guard isCalled else { return true }
-        return try await engine.claim(id) == .claimed
+        guard try await engine.claim(id) == .claimed else { return false }
+        engine.overtakeMaker(of: id)
+        return true
     }
 
     private func open() async throws(StoreError) -> DriverSession {

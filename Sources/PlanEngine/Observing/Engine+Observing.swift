@@ -22,10 +22,17 @@ extension Engine {
 
     /// Makes a step durable, and wakes who follows the run. There is no other way to the store for steps of runs.
     func commit(_ transition: Transition, witnessed steps: [CommittedStep]) async throws(StoreError) {
-        if steps.isEmpty {
-            try await store.commit(transition)
-        } else {
-            try await observed(steps) { () async throws(StoreError) in try await self.store.commit(transition) }
+        let isMade = transition.creation != nil
+        if isMade { beginMaking([transition.run]) }
+        do throws(StoreError) {
+            if steps.isEmpty {
+                try await store.commit(transition)
+            } else {
+                try await observed(steps) { () async throws(StoreError) in try await self.store.commit(transition) }
+            }
+        } catch {
+            if isMade { endMaking([transition.run]) }
+            throw error
         }
         announce(transition.run)
     }
@@ -34,7 +41,14 @@ extension Engine {
     func commit(_ steps: [Step]) async throws(StoreError) {
         let transitions = steps.map(\.transition)
         let witnessed = steps.flatMap { self.witnessed($0.run, $0.events) }
-        try await observed(witnessed) { () async throws(StoreError) in try await self.store.commit(transitions) }
+        let made = transitions.filter { $0.creation != nil }.map(\.run)
+        beginMaking(made)
+        do throws(StoreError) {
+            try await observed(witnessed) { () async throws(StoreError) in try await self.store.commit(transitions) }
+        } catch {
+            endMaking(made)
+            throw error
+        }
         for transition in transitions { announce(transition.run) }
     }
 

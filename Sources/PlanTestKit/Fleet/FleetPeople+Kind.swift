@@ -85,7 +85,7 @@ extension FleetPeople {
 
     private static func words(_ run: Run) -> String {
         let nodes = (0..<run.plan.rootCount).map { NodeRef($0) }.filter { run.state(of: $0)?.status.isTerminal == false }
-        let states = nodes.map { "\(run.name(of: $0)) \(run.state(of: $0).map { "\($0)" } ?? "")" }
+        let states = nodes.map { "\(run.name(of: $0)) of \(run.owner(of: $0)) \(run.state(of: $0).map { "\($0)" } ?? "")" }
         return "\(run.status), held \(run.isHeld), timer \(run.nextTimer.map { "\($0)" } ?? "none"), \(states.joined(separator: ", "))"
     }
 }
