@@ -17,21 +17,14 @@ extension Engine {
         }
     }
 
-    /// The content of artifacts that is too large for the log.
-    static func content(of events: [RunEvent], in run: Run) -> [JSON] {
-        var content: [JSON] = []
+    /// Keeps the content of artifacts that is too large for the log, before the events that name it are committed.
+    func keepContent(of events: [RunEvent], in run: Run) async throws(StoreError) {
         for (position, event) in events.enumerated() {
             guard case .artifactCreated(let ref, let artifact) = event.event, artifact.value == nil, artifact.kind != .file,
-                let value = (output(of: ref, in: events[..<position]) ?? run.output(of: ref))?[artifact.key]
+                let value = (Self.output(of: ref, in: events[..<position]) ?? run.output(of: ref))?[artifact.key]
             else { continue }
-            content.append(value)
+            try await writeBlob(Run.content(of: value))
         }
-        return content
-    }
-
-    /// Keeps such content, before the events that name it are committed.
-    func keep(_ content: [JSON]) async throws(StoreError) {
-        for value in content { try await writeBlob(Run.content(of: value)) }
     }
 
     /// What the newest of these events says that a node has returned.

@@ -38,7 +38,7 @@ extension Engine {
             if events.isEmpty { return }
             events += run.settle(at: now, starting: false)
             do throws(StoreError) {
-                try await keep(Self.content(of: events, in: run))
+                try await keepContent(of: events, in: run)
                 let transition = log.transition(of: run, events: events, fence: nil, companions: attachment.companions, at: now)
                 try await commit(transition, witnessed: witnessed(run, events))
             } catch {

@@ -35,7 +35,7 @@ extension Engine {
     private func make(_ plan: CompiledPlan, inputs: JSON, by author: ActorID, _ options: CreateOptions) async throws -> RunID {
         let beginning = try beginning(of: plan, inputs: inputs, by: author, options, at: surroundings.now())
         do throws(StoreError) {
-            try await keep(Self.content(of: beginning.events, in: beginning.run))
+            try await keepContent(of: beginning.events, in: beginning.run)
             try await commit(beginning.transition, witnessed: witnessed(beginning.run, beginning.events))
         } catch {
             switch error {

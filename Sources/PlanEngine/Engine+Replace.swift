@@ -60,7 +60,7 @@ extension Engine {
             let successor = driver(for: beginning)
             announce(handover(to: beginning, from: old, successor), from: id)
             do throws(StoreError) {
-                try await keep(Self.content(of: beginning.events, in: beginning.run))
+                try await keepContent(of: beginning.events, in: beginning.run)
                 try await commit([Step(transition: ending, run: old, events: ended), beginning.step] + children)
             } catch {
                 _ = takeHandover(from: id)

@@ -113,7 +113,7 @@ struct ApprovalPolicyTests {
     func readOnce() async throws {
         for error in [nil, StoreError.busy] {
             try await Directory(store).setApprovalPolicy(Self.policy { $0.people = true }, of: .default)
-            let reads = HeldReads(failing: error)
+            let reads = HeldCall(.before, .entry, failing: error)
             let engine = try await Engine.open(
                 FaultyStore(store, faults: reads), identity: Self.identity, owners: Owners(), surroundings: TestClock().surroundings)
             let plan = try Self.plan("type: human-approval, owner: 'group:ops'")
@@ -134,7 +134,7 @@ struct ApprovalPolicyTests {
             let failures = outcomes.compactMap { outcome in if case .failure(let error) = outcome { error } else { nil } }
             #expect(failures.map { $0 as? StoreError } == (error == nil ? [] : [error]))
             #expect(outcomes.compactMap { try? $0.get() } == Array(repeating: .pendingApproval, count: 20 - failures.count))
-            #expect(reads.reads == (error == nil ? 1 : 2))
+            #expect(reads.count == (error == nil ? 1 : 2))
         }
     }
 

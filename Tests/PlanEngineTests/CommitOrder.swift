@@ -26,7 +26,4 @@ final class CommitOrder: StoreFaults {
         }
         await delay?()
     }
-
-    func forgets() -> Bool { false }
-    func after(_ call: MemoryStore.Operation) async throws(StoreError) {}
 }

@@ -11,7 +11,7 @@ import Testing
 struct MakingTests {
     @Test("is driven by whoever came first, and nothing of it is done once more when its maker hears of it")
     func overtaken() async throws {
-        let (store, answer) = (MemoryStore(), HeldAnswer())
+        let (store, answer) = (MemoryStore(), HeldCall(.after, .commit))
         let calls = Mutex(0)
         let count = SystemTask("count") { _ in
             calls.withLock { $0 += 1 }
@@ -29,12 +29,8 @@ struct MakingTests {
             """)
         try await engine.withRunning { engine in
             async let made = engine.create(plan, inputs: .object(JSONObject()), by: ActorID("user:ada"))
-            var seen: RunID?
-            while seen == nil {
-                seen = try await store.runs(RunQuery()).first?.id
-                await Task.yield()
-            }
-            let run = try #require(seen)
+            await answer.begun.wait()
+            let run = try #require(try await store.runs(RunQuery()).first?.id)
             try await engine.drive(run)
             #expect(try await engine.end(of: run).status == .completed)
             answer.end.open()

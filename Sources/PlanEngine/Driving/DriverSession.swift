@@ -132,7 +132,7 @@ struct DriverSession {
                 (events, companions, replies) = ([], [], [])
             }
         }
-        if engine.board.holds(jobsOf: run.id) { engine.withdrawJobs(of: run) }
+        engine.withdrawJobs(of: run)
         for (reply, error) in replies {
             if let error { reply.fail(error) } else { reply.succeed() }
         }
@@ -260,10 +260,10 @@ struct DriverSession {
     private mutating func commit(
         _ events: [RunEvent], _ companions: [Companion], at now: Timestamp
     ) async throws(StoreError) -> CommitOutcome {
-        // A run is large: it is handed to nobody who has nothing to do with it.
-        if events.contains(where: \.makesArtifact) { try await engine.keep(Engine.content(of: events, in: run)) }
+        // A run is large, and copied for a call that may wait: most steps make no artifact.
+        if events.contains(where: \.makesArtifact) { try await engine.keepContent(of: events, in: run) }
         let transition = log.transition(of: run, events: events, fence: engine.fence, companions: companions, at: now)
-        let witnessed = engine.isObserved ? engine.witnessed(run, events) : []
+        let witnessed = engine.witnessed(run, events)
         let giveUp = now + surroundings.patience
         while true {
             do throws(StoreError) {

@@ -22,17 +22,10 @@ extension Engine {
 
     /// Makes a step durable, and wakes who follows the run. There is no other way to the store for steps of runs.
     func commit(_ transition: Transition, witnessed steps: [CommittedStep]) async throws(StoreError) {
-        let isMade = transition.creation != nil
-        if isMade { beginMaking([transition.run]) }
-        do throws(StoreError) {
-            if steps.isEmpty {
-                try await store.commit(transition)
-            } else {
-                try await observed(steps) { () async throws(StoreError) in try await self.store.commit(transition) }
-            }
-        } catch {
-            if isMade { endMaking([transition.run]) }
-            throw error
+        if steps.isEmpty, transition.creation == nil {
+            try await store.commit(transition)
+        } else {
+            try await write([transition], witnessed: steps) { () async throws(StoreError) in try await self.store.commit(transition) }
         }
         announce(transition.run)
     }
@@ -41,15 +34,21 @@ extension Engine {
     func commit(_ steps: [Step]) async throws(StoreError) {
         let transitions = steps.map(\.transition)
         let witnessed = steps.flatMap { self.witnessed($0.run, $0.events) }
+        try await write(transitions, witnessed: witnessed) { () async throws(StoreError) in try await self.store.commit(transitions) }
+        for transition in transitions { announce(transition.run) }
+    }
+
+    private func write(
+        _ transitions: [Transition], witnessed steps: [CommittedStep], _ body: () async throws(StoreError) -> Void
+    ) async throws(StoreError) {
         let made = transitions.filter { $0.creation != nil }.map(\.run)
         beginMaking(made)
         do throws(StoreError) {
-            try await observed(witnessed) { () async throws(StoreError) in try await self.store.commit(transitions) }
+            try await observed(steps, body)
         } catch {
             endMaking(made)
             throw error
         }
-        for transition in transitions { announce(transition.run) }
     }
 
     private func observed(_ steps: [CommittedStep], _ body: () async throws(StoreError) -> Void) async throws(StoreError) {

@@ -122,7 +122,7 @@ struct ScheduleStep {
         var steps = moved + made.map(\.beginning.step)
         if !steps.isEmpty {
             steps[0].transition = steps[0].transition.with(.schedule(row, expected: record.version))
-            for run in made { try await engine.keep(Engine.content(of: run.beginning.events, in: run.beginning.run)) }
+            for run in made { try await engine.keepContent(of: run.beginning.events, in: run.beginning.run) }
             try await engine.commit(steps)
         } else if row != record {
             try await engine.store.save(row, expected: record.version)

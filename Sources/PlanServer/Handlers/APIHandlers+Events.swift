@@ -20,7 +20,7 @@ extension APIHandlers {
             let after = call.headers[.lastEventID].flatMap { Int64($0) } ?? call.askedNumber("after") ?? last
             let removed = try await call.engine.lastRemoved()
             let cursor = EventCursor(
-                call.engine, call.caller, filter, after: min(after, last), isReset: isReset(after, last, removed), removed: removed)
+                call.engine, call.caller, filter, after: min(after, last), isReset: await isReset(after, last, removed), removed: removed)
             let request = call.request
             let metrics = call.place.metrics
             let body = ResponseBody { writer in
@@ -50,7 +50,7 @@ extension APIHandlers {
         // Asked after the events were read: what is removed meanwhile is told as well.
         let last = try await call.engine.store.lastGlobalSeq()
         var reply = APIReply(items: events.map(\.json), next: place >= last ? nil : "\(place)")
-        if isReset(after, last, try await call.engine.lastRemoved()), case .json(let page) = reply.content, var object = page.object {
+        if try await isReset(after, last, await call.engine.lastRemoved()), case .json(let page) = reply.content, var object = page.object {
             object["reset"] = true
             reply.content = .json(.object(object))
         }
@@ -59,7 +59,11 @@ extension APIHandlers {
 
     /// Whether a place is none of this store: it lies after the last event, or before one that was removed. Who begins at 0 wants what
     /// there is.
-    private static func isReset(_ after: Int64, _ last: Int64, _ removed: Int64) -> Bool {
-        after > last || (after > 0 && after < removed)
+    private static func isReset(
+        _ after: Int64, _ last: Int64, _ removed: @autoclosure () async throws -> Int64
+    ) async rethrows -> Bool {
+        if after > last { return true }
+        guard after > 0 else { return false }
+        return try await after < removed()
     }
 }

@@ -14,3 +14,10 @@ package protocol StoreFaults: Sendable {
     /// After the store has done what was asked: what is thrown here is said of something that happened.
     func after(_ call: MemoryStore.Operation) async throws(StoreError)
 }
+
+extension StoreFaults {
+    package func before(_ call: MemoryStore.Operation) async throws(StoreError) {}
+    package func forgets() -> Bool { false }
+    package func durable(_ transitions: [Transition]) {}
+    package func after(_ call: MemoryStore.Operation) async throws(StoreError) {}
+}
