@@ -18,7 +18,8 @@ extension DrawnGraph {
                     case .failure: .failure
                     case .always: .always
                     }
-                edges.append(DrawnEdge(from: node, to: target, label: labels[target] ?? edge.when?.source, style: style))
+                edges.append(
+                    DrawnEdge(from: node, to: target, label: labels[target] ?? plan.edges.condition(of: edge)?.source, style: style))
             }
         }
         self.init(title: plan.title, nodes: nodes, edges: edges)

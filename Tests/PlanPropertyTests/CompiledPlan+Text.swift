@@ -9,8 +9,8 @@ extension CompiledPlan {
         var names: Set<String> = []
         for node in 0..<rootCount {
             for edge in edges[from: node] {
-                names.insert(
-                    "\(nodes[node].id) → \(nodes[Int(edge.target)].id) \(edge.outcome) \(edge.isBranch) \(edge.when?.source ?? "")")
+                let when = edges.condition(of: edge)?.source ?? ""
+                names.insert("\(nodes[node].id) → \(nodes[Int(edge.target)].id) \(edge.outcome) \(edge.isBranch) \(when)")
             }
         }
         return names

@@ -28,7 +28,7 @@ extension GraphPicture {
             edges.map { from, edge in
                 var entry = JSONObject([("from", .string(name(from))), ("to", .string(name(Int(edge.target))))])
                 entry["outcome"] = .string(edge.outcome.rawValue)
-                entry["when"] = edge.when.map { .string($0.source) }
+                entry["when"] = plan.edges.condition(of: edge).map { .string($0.source) }
                 return .object(entry)
             })
         return .object(object)

@@ -112,13 +112,13 @@ struct PlanAssembly {
         return keys.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    private func edge(at position: Int, _ positions: [Int]) -> EdgeTable.Edge {
+    private func edge(
+        at position: Int, _ positions: [Int]
+    ) -> (target: Int32, outcome: PlanEdge.Outcome, isBranch: Bool, when: Expression?) {
         // Member by member: to take the whole edge would copy its texts.
         let target = graph.edges[position].to, outcome = graph.edges[position].outcome
         let isSettledJoin = outcome == .success && built[target].joinMode == .settled
-        return EdgeTable.Edge(
-            target: Int32(positions[target]), outcome: isSettledJoin ? .always : outcome, isBranch: graph.edges[position].isBranch,
-            when: graph.edges[position].when)
+        return (Int32(positions[target]), isSettledJoin ? .always : outcome, graph.edges[position].isBranch, graph.edges[position].when)
     }
 
     /// The draft in its prepared form: defaults in the nodes, every order in `edges`, edges in the nodes' order.

@@ -43,14 +43,14 @@ struct PlanFlow {
             let isSwitch = if case .switch = plan.nodes[node].task { true } else { false }
             for edge in plan.edges[from: node] {
                 edges[starts[Int(edge.target)]] = Inbound(
-                    from: node, outcome: edge.outcome, isBranch: edge.isBranch, isCase: isSwitch && edge.isBranch && edge.when == nil)
+                    from: node, outcome: edge.outcome, isBranch: edge.isBranch, isCase: isSwitch && edge.isBranch && !edge.isConditional)
                 starts[Int(edge.target)] += 1
             }
         }
         self.edges = edges
         endings = (0..<count).map { index in
             let node = plan.nodes[index]
-            let mayBreak = node.mayBreak || plan.edges[from: index].contains { $0.when != nil }
+            let mayBreak = node.mayBreak || plan.edges[from: index].contains(where: \.isConditional)
             return Self.endings(node, mayBreak: mayBreak, foldsConstants: foldsConstants)
         }
     }

@@ -128,6 +128,7 @@ extension Run {
 
     /// What is recorded of an attempt's cost, and what is said when a limit comes near.
     func account(_ usage: Usage, of slot: Int, at now: Timestamp) -> [Event] {
+        if usage.isNothing, !hasBudget, !traits(of: slot).contains(.budgeted) { return [] }
         var usage = usage
         let own = node(of: slot).terms?.budget
         if budget.limits[.workTime] != nil || own?[.workTime] != nil, case .running(let since) = slots[slot].state {

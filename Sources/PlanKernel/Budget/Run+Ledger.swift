@@ -58,7 +58,7 @@ extension Run {
     }
 
     mutating func reserve(_ slot: Int) {
-        guard hasBudget || node(of: slot).terms?.budget != nil else { return }
+        guard hasBudget || traits(of: slot).contains(.budgeted) else { return }
         // What undoes a node is none of the attempts that the plan allows: without any left nothing could be undone.
         if compensation == nil { budget.add(1, of: .attempts, node: slot) }
         budget.reservations[slot] = reservation(for: slot)

@@ -49,11 +49,9 @@ extension Run {
             return follow(Failure(.checkFailed, "\(state.failed) of \(state.count) items failed\(reason)"), of: slot, at: now)
         }
         let remarks = state.failed == 0 ? [] : ["\(state.failed) of \(state.count) items failed"]
-        let node = plan.nodes[slot]
-        guard
-            node.result != nil || node.outputSchema != nil || !node.checks.isEmpty || !(node.terms?.deliverables ?? []).isEmpty
-                || !plan.edges[from: slot].allSatisfy({ $0.when == nil })
-        else { return [.nodeCompleted(NodeRef(slot), Event.Completion(output: nil, remarks: remarks))] }
+        guard !traits(of: slot).isDisjoint(with: [.judged, .branching]) else {
+            return [.nodeCompleted(NodeRef(slot), Event.Completion(output: nil, remarks: remarks))]
+        }
         return accept(itemsOutput(of: slot) ?? nil, of: slot, at: now, isDerived: true, remarks: remarks)
     }
 }

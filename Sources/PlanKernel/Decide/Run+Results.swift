@@ -68,6 +68,10 @@ extension Run {
     func accept(
         _ raw: JSON, of slot: Int, at now: Timestamp, isDerived: Bool = false, remarks: [String] = [], signal: Int64? = nil
     ) -> [Event] {
+        guard traits(of: slot).contains(.judged) else {
+            if let failure = oversize(raw, "output") { return follow(failure, of: slot, at: now) }
+            return finish(slot, isDerived ? nil : raw, output: raw, remarks: remarks, signal: signal, at: now)
+        }
         let node = node(of: slot)
         var output = raw
         do {
@@ -129,7 +133,7 @@ extension Run {
     ) -> [Event] {
         let ref = ref(of: slot)
         var dead: [Int32] = []
-        if ref.item == nil, slot < plan.rootCount {
+        if traits(of: slot).contains(.branching), ref.item == nil, slot < plan.rootCount {
             do {
                 dead = try deadBranches(of: slot, output: output, at: now)
             } catch {
@@ -138,9 +142,7 @@ extension Run {
             }
         }
         let completed = Event.nodeCompleted(ref, Event.Completion(output: stored, remarks: remarks, dead: dead, signal: signal))
-        // Most nodes hand nothing over, and this is on the path of every result.
-        if node(of: slot).terms?.deliverables.isEmpty ?? true { return [completed] }
-        return [completed] + handover(of: slot, output, files)
+        return !traits(of: slot).contains(.judged) ? [completed] : [completed] + handover(of: slot, output, files)
     }
 
     func deadBranches(of slot: Int, output: JSON, at now: Timestamp) throws(ExpressionError) -> [Int32] {
@@ -151,7 +153,7 @@ extension Run {
             dead = all.subtracting(taken).sorted()
         }
         for edge in plan.edges[from: slot] {
-            guard let when = edge.when else { continue }
+            guard let when = plan.edges.condition(of: edge) else { continue }
             if try !when.evaluateBool(scope(of: slot, at: now, output: output)) { dead.append(edge.target) }
         }
         return dead

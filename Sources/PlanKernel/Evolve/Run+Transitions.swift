@@ -35,7 +35,7 @@ extension Run {
         switch state {
         case .queued:
             undecided.append(slot)
-            if node(of: slot).terms?.deadline != nil { startDeadline(of: slot) }
+            if traits(of: slot).contains(.dated) { startDeadline(of: slot) }
         case .ready:
             ready.append(slot)
             if hasBudget { countReady(slot, by: 1) }
@@ -77,7 +77,7 @@ extension Run {
         case .awaitingHuman(let approval), .blocked(let approval?): approvals[approval] = nil
         case .pending:
             if slot >= plan.rootCount { takeItem(slot) }
-            if node(of: slot).terms?.deadline != nil { startDeadline(of: slot) }
+            if traits(of: slot).contains(.dated) { startDeadline(of: slot) }
         case .inChild(let child):
             if !restingChildren.isEmpty { restingChildren[slot] = nil }
             if settledChildren[slot] != child, hasBudget {
@@ -149,7 +149,7 @@ extension Run {
         if slot < plan.rootCount {
             if !completion.dead.isEmpty { deadEdges[slot] = completion.dead }
         }
-        if node(of: slot).terms?.compensation != nil { undoable.append(slot) }
+        if traits(of: slot).contains(.undoable) { undoable.append(slot) }
         end(slot, as: completion.remarks.isEmpty ? .completed : .partial, dead: completion.dead)
     }
 
@@ -164,11 +164,11 @@ extension Run {
     }
 
     private mutating func decideEdges(from slot: Int, ended: NodeState, dead list: [Int32]) {
-        let dead = Set(list)
+        let dead: Set<Int32> = list.isEmpty ? [] : Set(list)
         for edge in plan.edges[from: slot] {
             let isLive =
                 switch ended {
-                case .completed, .partial: edge.outcome != .failure && !dead.contains(edge.target)
+                case .completed, .partial: edge.outcome != .failure && (dead.isEmpty || !dead.contains(edge.target))
                 case .failed: edge.outcome != .success
                 default: false
                 }
@@ -185,7 +185,7 @@ extension Run {
     /// Whether the inbound edges that are decided already settle the start rule.
     func mayBeDecided(_ slot: Int) -> Bool {
         if slots[slot].openEdges == 0 { return true }
-        guard case .join(let mode, _) = plan.nodes[slot].task else { return false }
+        guard plan.traits[slot].contains(.early), case .join(let mode, _) = plan.nodes[slot].task else { return false }
         switch mode {
         case .any: return slots[slot].liveEdges >= 1
         case .atLeast(let count): return slots[slot].liveEdges >= count

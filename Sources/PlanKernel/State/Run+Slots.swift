@@ -25,6 +25,9 @@ extension Run {
 
     func node(of slot: Int) -> CompiledNode { plan.nodes[ref(of: slot).node] }
 
+    /// What is special about the node of a slot: asked first, as for most nodes it spares looking at the node itself.
+    func traits(of slot: Int) -> NodeTraits { plan.traits[ref(of: slot).node] }
+
     /// The name by which people know a node or an item: `tests`, `check_links[3]`.
     public func name(of ref: NodeRef) -> String { plan.name(of: ref) }
 

@@ -4,22 +4,23 @@ public import PlanSchema
 
 /// A node with everything parsed that its execution needs.
 public final class CompiledNode: Sendable {
+    // What decides whether a node starts comes first, so that it lies with the reference count in one line of the processor's caches.
+    public let inDegree: Int
+    public let hasInboundBranches: Bool
+    /// Whether an edge of outcome `failure` or `always` leaves this node, or a join that also takes failures waits for it.
+    public let absorbsFailure: Bool
+    public let task: CompiledTask
+    public let when: Expression?
+    /// The map whose body this is.
+    public let enclosingMap: Int?
+    /// The map whose items this node undoes, each by itself.
+    public let undoneMap: Int?
     public let id: NodeID
     public let title: String
     public let group: String?
     public let owner: Owner
     public let objective: String?
     public let instructions: String?
-    public let task: CompiledTask
-    /// The map whose body this is.
-    public let enclosingMap: Int?
-    /// The map whose items this node undoes, each by itself.
-    public let undoneMap: Int?
-    public let inDegree: Int
-    public let hasInboundBranches: Bool
-    /// Whether an edge of outcome `failure` or `always` leaves this node, or a join that also takes failures waits for it.
-    public let absorbsFailure: Bool
-    public let when: Expression?
     public let input: Template?
     public let result: Template?
     public let inputSchema: Schema?

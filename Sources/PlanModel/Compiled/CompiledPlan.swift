@@ -34,6 +34,8 @@ public final class CompiledPlan: Sendable {
     public let nodes: [CompiledNode]
     public let rootCount: Int
     public let edges: EdgeTable
+    /// What each of the nodes has that most have not, by index.
+    public let traits: [NodeTraits]
     public let outputs: Template?
 
     private let indices: [NodeID: Int]
@@ -65,6 +67,7 @@ public final class CompiledPlan: Sendable {
         self.nodes = nodes
         self.rootCount = rootCount
         self.edges = edges
+        traits = nodes.enumerated().map { NodeTraits($1, edges[from: $0]) }
         self.outputs = outputs
         indices = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1.id, $0) })
     }

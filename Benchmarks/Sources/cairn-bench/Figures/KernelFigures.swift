@@ -28,12 +28,16 @@ enum KernelFigures {
         started.reserveCapacity(plan.rootCount)
         var next = 0
         let clock = Stopwatch()
-        _ = run.create(inputs: output, by: .system, at: now)
-        collect(run.settle(at: now, starting: true), into: &started)
+        var events = run.create(inputs: output, by: .system, at: now)
+        run.settle(at: now, starting: true, into: &events)
+        collect(events, into: &started)
         while next < started.count {
-            _ = try run.perform(.complete(started[next], attempt: 1, output: output), at: now)
+            // Room for events is used again, as by an engine.
+            events.removeAll(keepingCapacity: true)
+            try run.perform(.complete(started[next], attempt: 1, output: output), at: now, into: &events)
             next += 1
-            collect(run.settle(at: now, starting: true), into: &started)
+            run.settle(at: now, starting: true, into: &events)
+            collect(events, into: &started)
         }
         let seconds = clock.seconds
         guard run.status == .completed else { throw BenchError("the run of \(plan.rootCount) nodes ended as \(run.status)") }

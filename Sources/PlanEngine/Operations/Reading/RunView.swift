@@ -99,7 +99,7 @@ public struct RunView: Sendable {
                     ("from", .string(run.plan.nodes[from].id.rawValue)), ("to", .string(run.plan.nodes[Int(edge.target)].id.rawValue)),
                 ])
                 if edge.outcome != .success { object["outcome"] = .string(edge.outcome.rawValue) }
-                if edge.when != nil { object["isConditional"] = true }
+                if edge.isConditional { object["isConditional"] = true }
                 return .object(object)
             }
         }
