@@ -32,6 +32,21 @@ struct ServeProcessTests {
         #expect(status["nodes"]?[0]?["output"]?["stdout"]?.string == "hi\n")
     }
 
+    #if os(Linux)
+        @Test("at rest it holds less than half of what its start has touched")
+        func rests() async throws {
+            let (process, said) = try program.serve()
+            defer { process.terminate() }
+            _ = try #require(said.port())
+            let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+            func kilobytes(_ name: String) throws -> Int {
+                let line = try #require(status.split(separator: "\n").first { $0.hasPrefix(name + ":") })
+                return try #require(line.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.first)
+            }
+            #expect(try kilobytes("VmRSS") * 2 < kilobytes("VmHWM"), "\(status)")
+        }
+    #endif
+
     @Test("a port that is taken, and an address that is not this machine's alone, are refused")
     func refused() throws {
         let (process, said) = try program.serve()

@@ -42,6 +42,7 @@ extension Session {
             try await engine.withRunning { engine in
                 let rule = try await Self.rule(options, engine)
                 let server = APIServer(engine, options: options, logger: logger) { port in
+                    StartingPages.giveBack()
                     let scheme = options.certificate == nil ? "http" : "https"
                     console.note("listening on \(scheme)://\(options.host):\(port); \(rule)")
                     if options.certificate == nil, !options.isLocal {
