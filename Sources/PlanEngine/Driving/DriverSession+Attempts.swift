@@ -51,8 +51,6 @@ extension DriverSession {
             case .nodeStarted(let ref, let attempt): if let message = startAttempt(ref, attempt, &group) { ended.append(message) }
             case .nodeAdopted(let ref, let adoption):
                 if let message = expect(ref, attempt: adoption.attempt, &group) { ended.append(message) }
-            // It may have come to a person, or to its end, before anybody here knew of it.
-            case .childStarted: ended.append(.familyMoved)
             case .childRepeated(let ref, _):
                 if let message = startAttempt(ref, run.attempts(of: ref), &group) { ended.append(message) }
             case .nodeSubmitted(let ref, _):

@@ -34,8 +34,29 @@ extension DriverSession {
             let usage = ChildReport(ref: ref, child: child, run: inner).end?.usage ?? Usage()
             messages.append(.late(ref, attempt: attempt, child: child, usage))
         }
+        let reports = try await reports(of: run.children)
+        if !reports.isEmpty { messages.append(.children(reports)) }
+        return messages
+    }
+
+    /// How the runs stand that these events have made runs inside of this one; told in the same transition.
+    ///
+    /// One that has come to its end, or to a person, before this one knew of it does not call again: were it looked at after the commit, and
+    /// this process died in between, nobody would ever look.
+    func newsOfNew(_ events: [RunEvent]) async throws(StoreError) -> [ChildReport] {
+        let new = events.compactMap { event -> NodeRef? in
+            switch event.event {
+            case .childStarted(let ref, _, _), .nodeAdopted(let ref, _): ref
+            default: nil
+            }
+        }
+        if new.isEmpty { return [] }
+        return try await reports(of: run.children.filter { new.contains($0.ref) })
+    }
+
+    private func reports(of children: [(ref: NodeRef, child: RunID)]) async throws(StoreError) -> [ChildReport] {
         var reports: [ChildReport] = []
-        for (ref, child) in run.children {
+        for (ref, child) in children {
             // One that spends what this one has lent it may want more, which its row does not tell.
             if run.allowance(of: ref).isEmpty, let report = try await engine.row(of: child).flatMap({ ChildReport(ref: ref, row: $0) }) {
                 reports.append(report)
@@ -47,8 +68,7 @@ extension DriverSession {
             reports.append(ChildReport(ref: ref, child: child, run: inner))
             if !inner.status.isTerminal { _ = try await engine.drive(child) }
         }
-        if !reports.isEmpty { messages.append(.children(reports)) }
-        return messages
+        return reports
     }
 
     private func inner(_ child: RunID) async throws(StoreError) -> Run? {

@@ -113,6 +113,14 @@ struct DriverSession {
         }
         if messages.contains(where: { $0.isFamilyMoved }) { messages += try await newsOfFamily() }
         var (events, companions, replies) = decide(messages, at: now)
+        var reports = try await newsOfNew(events)
+        while !reports.isEmpty {
+            let more = decide([.children(reports)], at: now)
+            reports = try await newsOfNew(more.events)
+            events += more.events
+            companions += more.companions
+            replies += more.replies
+        }
         if !events.isEmpty {
             switch try await commit(events, companions, at: now) {
             case .committed:
@@ -175,7 +183,7 @@ struct DriverSession {
 
     private mutating func decide(
         _ messages: [Message], at now: Timestamp
-    ) -> ([RunEvent], [Companion], [(Message.Reply, PlanError?)]) {
+    ) -> (events: [RunEvent], companions: [Companion], replies: [(Message.Reply, PlanError?)]) {
         var events: [RunEvent] = []
         events.reserveCapacity(4)
         var companions: [Companion] = []

@@ -14,6 +14,8 @@ public struct Job: Sendable {
     public let priority: Int
     /// The trace of whoever asked for the run.
     public let traceparent: TraceParent?
+    /// The last event of the run that was known when the attempt was put into its queue.
+    let seq: Int64
     /// Nil while no worker has it.
     public internal(set) var lease: JobLease?
     /// By when the attempt must have ended: from when it was taken, not from when it was put into the queue.

@@ -150,9 +150,9 @@ final class JobBoard: Sendable {
     func holds(jobsOf run: RunID) -> Bool { state.withLock { $0.runs[run] != nil } }
 
     /// Forgets what of a run is not wanted any more.
-    func keep(of run: RunID, _ isWanted: (JobID) -> Bool) {
-        guard let jobs = state.withLock({ $0.runs[run] }) else { return }
-        for job in jobs.filter({ !isWanted($0) }).sorted(by: { $0.description < $1.description }) { remove(job) }
+    func keep(of run: RunID, _ isWanted: (Job) -> Bool) {
+        let jobs = state.withLock { state in state.runs[run, default: []].compactMap { state.jobs[$0] } }
+        for job in jobs.filter({ !isWanted($0) }).map(\.id).sorted(by: { $0.description < $1.description }) { remove(job) }
     }
 
     func job(_ id: JobID) -> Job? { state.withLock { $0.jobs[id] } }

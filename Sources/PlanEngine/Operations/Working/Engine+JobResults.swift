@@ -10,7 +10,7 @@ extension Engine {
         let id = JobID(run: run.id, node: assignment.name, attempt: assignment.attempt)
         var job = Job(
             id: id, queue: assignment.owner.reference, organization: run.origin.organization, assignment: assignment, queuedAt: now,
-            priority: run.origin.priority, traceparent: run.origin.traceparent)
+            priority: run.origin.priority, traceparent: run.origin.traceparent, seq: run.seq)
         guard let claim = run.claim(of: assignment.ref) else { return job }
         job.lease = JobLease(worker: claim.worker, token: claim.token, until: now + Self.grace, span: Self.grace)
         job.due = assignment.timeout.map { claim.since + $0 }
@@ -18,9 +18,13 @@ extension Engine {
     }
 
     /// Takes what a run does not want any more out of the queues of workers, and from workers.
+    ///
+    /// Whoever has moved the run without driving it may be late with this: of what was offered since, it knows nothing.
     func withdrawJobs(of run: Run) {
         guard board.holds(jobsOf: run.id) else { return }
-        board.keep(of: run.id) { job in
+        board.keep(of: run.id) { offered in
+            guard offered.seq <= run.seq else { return true }
+            let job = offered.id
             guard let ref = run.plan.ref(named: job.node), case .running? = run.state(of: ref), !run.status.isTerminal else { return false }
             return run.attempts(of: ref) == job.attempt && run.owner(of: ref).kind == .worker
         }
@@ -45,8 +49,14 @@ extension Engine {
     func held(_ id: JobID, _ token: Int64, for caller: Caller) async throws -> (run: Run, ref: NodeRef, id: JobID) {
         let unknown = PlanError("job.unknown", "there is no job \(id)", at: "/jobs/\(id)", suggestion: "claim one")
         guard let record = try await row(of: id.run), record.origin.organization == caller.organization else { throw unknown }
-        let holder = try await holder(of: id.run, node: id.node, for: caller)
-        let run = try await view(holder)
+        var holder = try await holder(of: id.run, node: id.node, for: caller)
+        var run = try await view(holder)
+        // It may have been replaced between the two.
+        while run.supersededBy != nil {
+            let next = try await self.holder(of: holder, node: id.node, for: caller)
+            if next == holder { break }
+            (holder, run) = (next, try await view(next))
+        }
         guard let ref = run.plan.ref(named: id.node), run.state(of: ref) != nil else { throw unknown }
         guard run.hasTaken(ref, attempt: id.attempt, token: token) else {
             throw PlanError(
@@ -77,6 +87,7 @@ extension Engine {
         }
         switch state {
         case .checking(_, let check): return .checking(left: run.plan.nodes[ref.node].checks.count - check)
+        case .cancelled: return .refused("the run has ended without the result")
         case .retrying, .failed, .blocked, .awaitingHuman: return .refused(run.failure(of: ref)?.message ?? "the result was not taken")
         default: return .accepted
         }
