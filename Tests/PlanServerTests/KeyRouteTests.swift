@@ -85,6 +85,8 @@ struct KeyRouteTests {
             try await desk.engine.directory.setRoles([.admin], ofUser: "ada", in: .default)
             #expect(try await desk.post("/v1/keys", wish, headers: own).code == "role.missing")
             #expect(try await desk.get("/v1/directory", headers: own).code == "role.missing")
+            #expect(try await desk.get("/v1/webhooks", headers: own).code == "role.missing")
+            #expect(try await desk.post("/v1/webhooks", ["url": "https://example.org/"], headers: own).code == "role.missing")
         }
     }
 

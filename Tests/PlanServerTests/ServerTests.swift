@@ -1,3 +1,4 @@
+import Dispatch
 import PlanEngine
 import PlanJSON
 import PlanKernel
@@ -79,6 +80,23 @@ struct ServerTests {
             #expect(outcome.code == "request.too-large")
             // The connection goes on.
             #expect(try await desk.get("/healthz").status == 200)
+        }
+    }
+
+    @Test("a client that sends all of a large body before it looks at the answer hears why it is refused, also when it wants to hang up")
+    func largeAndClosing() async throws {
+        try await ServerDesk.open(set: { $0.bodyBytes = 1 << 20 }) { desk in
+            let size = 7 << 20
+            let head =
+                "POST /v1/runs HTTP/1.1\r\nHost: 127.0.0.1:\(desk.port)\r\nContent-Type: application/json\r\nContent-Length: \(size)\r\n"
+            let text = String(repeating: " ", count: size)
+            let request = Array((head + "Connection: close\r\n\r\n" + text).utf8)
+            // On a thread of its own: the server answers on those that tests run on.
+            let connection = try await withCheckedThrowingContinuation { waiting in
+                DispatchQueue.global().async { waiting.resume(with: Result { try SilentConnection(port: desk.port, sending: request) }) }
+            }
+            defer { connection.close() }
+            #expect(connection.firstLine() == "HTTP/1.1 413 Payload Too Large")
         }
     }
 

@@ -10,6 +10,11 @@ struct SilentConnection {
     private let descriptor: Int32
 
     init(port: Int, asking line: String) throws {
+        try self.init(port: port, sending: Array("\(line)\r\nHost: 127.0.0.1:\(port)\r\nAccept: text/event-stream\r\n\r\n".utf8))
+    }
+
+    /// Sends everything before it looks at what comes, as simple clients do. Throws when the server does not take it within half a minute.
+    init(port: Int, sending request: [UInt8]) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var place = sockaddr_in()
         place.sin_family = sa_family_t(AF_INET)
@@ -20,10 +25,18 @@ struct SilentConnection {
         let isConnected = withUnsafePointer(to: &place) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, length) == 0 }
         }
-        let request = Array("\(line)\r\nHost: 127.0.0.1:\(port)\r\nAccept: text/event-stream\r\n\r\n".utf8)
+        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         guard isConnected, send(descriptor, request, request.count, 0) == request.count else {
             throw PlanError("test.connection", "no connection to port \(port)")
         }
+    }
+
+    /// The first line of the answer.
+    func firstLine() -> String {
+        var bytes = [UInt8](repeating: 0, count: 4_096)
+        let count = recv(descriptor, &bytes, bytes.count, 0)
+        return String(decoding: bytes.prefix(max(0, count)).prefix { $0 != 13 }, as: UTF8.self)
     }
 
     func close() { _ = Foundation.close(descriptor) }

@@ -21,7 +21,7 @@ struct SchedulesRunCommand: AsyncParsableCommand {
             let end = span.map { surroundings.now() + $0 }
             try await Interrupts.noting {
                 try await engine.withRunning { _ in
-                    StartingPages.giveBack()
+                    ServerMemory.giveBackStart()
                     while Interrupts.received == nil, end.map({ surroundings.now() < $0 }) ?? true {
                         try await surroundings.sleep(surroundings.now() + TimeSpan(milliseconds: 100))
                     }

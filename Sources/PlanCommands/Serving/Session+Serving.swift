@@ -25,8 +25,9 @@ extension Session {
         _ flags: ServerFlags, beside services: [any Service] = [], within span: TimeSpan = .seconds(0),
         onListening: (@Sendable (_ host: String, _ port: Int) -> Void)? = nil
     ) async throws {
+        ServerMemory.sharePools()
         let settings = try ServerSettings(flags, Settings(console))
-        let logger = ServingLog.logger(console, level: settings.isQuiet ? .warning : .info)
+        let logger = ServingLog.logger(console, level: settings.isQuiet ? .notice : .info)
         let allowed = try HostOptions.all(flags.hosts.list(), console)
         let metrics = EngineMetrics(version: VersionCommand.version)
         metrics.countStart(at: console.surroundings.now())
@@ -42,7 +43,7 @@ extension Session {
             try await engine.withRunning { engine in
                 let rule = try await Self.rule(options, engine)
                 let server = APIServer(engine, options: options, logger: logger) { port in
-                    StartingPages.giveBack()
+                    ServerMemory.giveBackStart()
                     let scheme = options.certificate == nil ? "http" : "https"
                     console.note("listening on \(scheme)://\(options.host):\(port); \(rule)")
                     if options.certificate == nil, !options.isLocal {

@@ -20,7 +20,8 @@ extension Setting {
     static let otlp = Setting(
         "otlp", "CAIRN_OTLP", .text, "Send traces to this collector (OTLP over HTTP).", valueName: "url",
         otherwise: "OTEL_EXPORTER_OTLP_ENDPOINT, if that is set")
-    static let quiet = Setting("quiet", "CAIRN_QUIET", .isOn, "Say nothing of single requests.", usual: "false")
+    static let quiet = Setting(
+        "quiet", "CAIRN_QUIET", .isOn, "Say nothing of requests but those that are refused or change who may do what.", usual: "false")
     static let queueLimit = Setting(
         "queue-limit", "CAIRN_QUEUE_LIMIT", .list, "How many jobs of a queue workers may have at once.", valueName: "queue=n",
         otherwise: "any number")

@@ -66,7 +66,7 @@ struct WorkerRunCommand: AsyncParsableCommand {
     /// Works until a signal comes: the first one lets it finish, the second one leaves no time.
     private static func run(_ worker: Worker, draining span: TimeSpan) async throws {
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-        StartingPages.giveBack()
+        ServerMemory.giveBackStart()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 var span = span

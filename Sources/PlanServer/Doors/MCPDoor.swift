@@ -25,13 +25,7 @@ struct MCPDoor: Sendable {
         let caller = identity.caller
         let principal = MCPPrincipal(
             ToolCaller(organization: caller.organization, thread: caller.thread, actor: caller.actor, decides: identity.mayDecide))
-        var body: [UInt8] = []
-        do {
-            body = Array(try await request.body.collect(upTo: place.options.bodyBytes).readableBytesView)
-        } catch is NIOTooManyBytesError {
-            throw ProblemDetails(
-                "request.too-large", "a body may have \(place.options.bodyBytes) bytes at the most", suggestion: "send less")
-        }
+        let body = try await request.bytes(upTo: place.options.bodyBytes)
         let headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
         let answer = await place.agents.answer(
             MCPHTTPRequest(method: request.method.rawValue, headers: headers, body: body), from: principal)

@@ -23,7 +23,7 @@ struct RequestReader {
         var body = JSON.object(JSONObject())
         var planText: [UInt8]?
         if let form = route.body, !form.isContent {
-            let bytes = try await bytes(of: request)
+            let bytes = try await request.bytes(upTo: place.options.bodyBytes)
             if !bytes.isEmpty || form.isRequired {
                 switch try mediaType(of: request, form, isEmpty: bytes.isEmpty) {
                 case .json: body = try json(bytes)
@@ -82,19 +82,6 @@ struct RequestReader {
             throw ProblemDetails(
                 "request.not-acceptable", "this is given as \(given.joined(separator: " or "))", at: "/headers/accept",
                 suggestion: "accept that, or */*")
-        }
-    }
-
-    private func bytes(of request: Request) async throws -> [UInt8] {
-        let limit = place.options.bodyBytes
-        let tooLarge = ProblemDetails(
-            "request.too-large", "a body may have \(limit) bytes at the most", suggestion: "send less, or split it")
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
-        do {
-            let buffer = try await request.body.collect(upTo: limit)
-            return Array(buffer.readableBytesView)
-        } catch is NIOTooManyBytesError {
-            throw tooLarge
         }
     }
 
