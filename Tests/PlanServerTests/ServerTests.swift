@@ -92,11 +92,17 @@ struct ServerTests {
             let text = String(repeating: " ", count: size)
             let request = Array((head + "Connection: close\r\n\r\n" + text).utf8)
             // On a thread of its own: the server answers on those that tests run on.
-            let connection = try await withCheckedThrowingContinuation { waiting in
-                DispatchQueue.global().async { waiting.resume(with: Result { try SilentConnection(port: desk.port, sending: request) }) }
+            let line = try await withCheckedThrowingContinuation { waiting in
+                DispatchQueue.global().async {
+                    waiting.resume(
+                        with: Result {
+                            let connection = try SilentConnection(port: desk.port, sending: request)
+                            defer { connection.close() }
+                            return connection.firstLine()
+                        })
+                }
             }
-            defer { connection.close() }
-            #expect(connection.firstLine() == "HTTP/1.1 413 Payload Too Large")
+            #expect(line == "HTTP/1.1 413 Payload Too Large")
         }
     }
 
