@@ -41,7 +41,7 @@ extension JobBoard {
                 guard let job = state.jobs[id], job.organization == organization, let lease = job.lease else { continue }
                 held[lease.worker, default: []].append(lease)
             }
-            let waiting = Set(state.waiters.filter { $0.organization == organization }.map(\.worker))
+            let waiting = Set(state.waiters.filter { $0.caller.organization == organization }.map(\.worker))
             state.workers = state.workers.filter { name, note in
                 now - note.seenAt <= Self.memory || held[name.name] != nil || name.organization != organization
             }
