@@ -18,6 +18,8 @@ extension JobBoard {
     /// After how long a worker that says nothing and has nothing is forgotten.
     private static let memory = TimeSpan.minutes(60)
     private static let most = 10_000
+    /// For how long an idle worker may say nothing: a claim waits a minute at the most.
+    private static let pause = TimeSpan.minutes(2)
 
     /// A worker asks for jobs.
     func note(_ wish: JobWish, of organization: OrganizationID, at now: Timestamp) {
@@ -30,6 +32,25 @@ extension JobBoard {
             if state.workers.count > Self.most, let oldest = state.workers.min(by: { $0.value.seenAt < $1.value.seenAt }) {
                 state.workers[oldest.key] = nil
             }
+        }
+    }
+
+    /// How many workers of all organizations serve each queue: they have a job of it, wait for one, or were heard of a moment ago.
+    func serving(at now: Timestamp) -> [String: Int] {
+        state.withLock { state in
+            var names: [String: Set<WorkerName>] = [:]
+            for (name, note) in state.workers where now - note.seenAt <= Self.pause {
+                for queue in note.queues { names[queue, default: []].insert(name) }
+            }
+            for waiter in state.waiters {
+                let name = WorkerName(organization: waiter.caller.organization, name: waiter.worker)
+                for queue in waiter.queues { names[queue, default: []].insert(name) }
+            }
+            for job in state.leased.compactMap({ state.jobs[$0] }) {
+                guard let lease = job.lease else { continue }
+                names[job.queue, default: []].insert(WorkerName(organization: job.organization, name: lease.worker))
+            }
+            return names.mapValues(\.count)
         }
     }
 
