@@ -11,6 +11,7 @@ extension EngineMetrics {
         let now = engine.surroundings.now()
         registry.set(.runsDriven, to: [([], Double(engine.drivenRunCount))])
         tell(engine.allQueues, engine.surroundings.queueConcurrency, at: now)
+        registry.set(.queueWorkers, to: engine.workersOfQueues.sorted { $0.key < $1.key }.map { ([$0.key], Double($0.value)) })
         do throws(StoreError) {
             if let standing = try await standings.standing(of: engine) { tell(standing, at: now) }
             registry.set(.storeUp, to: [([], 1)])

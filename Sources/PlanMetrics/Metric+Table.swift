@@ -5,7 +5,7 @@ extension Metric {
     private static let runs = [runsNow, runsDriven, runsStarted, runsFinished, runTime]
     private static let nodes = [attemptsStarted, attemptsEnded, attemptTime, retries, nodesEnded, spent, budgetNews]
     private static let people = [requestsOpen, requestsOldest, requestsAsked, requestsAnswered, decisionTime]
-    private static let workers = [queueJobs, queueOldest, queueWaiting, queueSlots, jobWait, leasesEnded]
+    private static let workers = [queueJobs, queueOldest, queueWorkers, queueWaiting, queueSlots, jobWait, leasesEnded]
     private static let time = [deadlines, schedulesActive, scheduleFires, scheduleSkips, scheduleLag]
     private static let store = [
         draftsChecked, findings, commitTime, commitsRefused, events, recoveryTime, attemptsFound, databaseBytes, incidents, storeUp,
@@ -44,6 +44,8 @@ extension Metric {
 
     static let queueJobs = Metric(.gauge, "cairn_queue_jobs", ["queue", "state"], "Jobs for workers: waiting, or taken by one.")
     static let queueOldest = Metric(.gauge, "cairn_queue_oldest_seconds", ["queue"], "How long the oldest waiting job has waited.")
+    static let queueWorkers = Metric(
+        .gauge, "cairn_queue_workers", ["queue"], "Workers that have a job of the queue, or were heard of in the last two minutes.")
     static let queueWaiting = Metric(.gauge, "cairn_queue_workers_waiting", ["queue"], "Workers that wait for a job just now.")
     static let queueSlots = Metric(
         .gauge, "cairn_queue_slots", ["queue"], "How many jobs of a queue may be taken at once, where that is limited.")

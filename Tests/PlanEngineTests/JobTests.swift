@@ -127,7 +127,7 @@ struct JobTests {
             let (job, token) = try await claim(engine)
             let bad = NodeResult(.completed, ["size": "large"])
             let before = try await engine.view(run).seq
-            guard case .refused(let message) = try await engine.check(job.id, token: token, bad, for: Self.worker) else {
+            guard case .refused(let message, _) = try await engine.check(job.id, token: token, bad, for: Self.worker) else {
                 return #expect(Bool(false), "a bad result passed")
             }
             #expect(message.contains("size"))

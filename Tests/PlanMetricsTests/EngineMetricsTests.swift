@@ -101,9 +101,13 @@ struct EngineMetricsTests {
             page = try await world.page(engine)
             #expect(page["cairn_queue_jobs{queue=\"linux\",state=\"taken\"}"] == 1)
             #expect(page["cairn_job_wait_seconds_sum{queue=\"linux\"}"] == 90)
+            #expect(page["cairn_queue_workers{queue=\"linux\"}"] == 1 && page["cairn_queue_workers_waiting{queue=\"linux\"}"] == 0)
             world.advance(by: .seconds(31))
             try await world.until("cairn_job_leases_ended_total", ["linux", "silent"], is: 1)
             #expect(try world.value("cairn_attempts_ended_total", "program", "lost") == 1)
+            world.advance(by: .minutes(3))
+            page = try await world.page(engine)
+            #expect(page["cairn_queue_workers{queue=\"linux\"}"] == nil)
         }
     }
 

@@ -46,7 +46,9 @@ extension APISchemas {
             "queuedAt": time, "priority": ["type": "integer", "minimum": -100, "maximum": 100], "timeout": ["type": "string"],
             "traceparent": ["type": "string", "description": "The trace of whoever asked for the run (W3C Trace Context)."],
             "dueAt": [
-                "type": "string", "format": "date-time", "description": "By when it must have ended, whatever signs of life it gives.",
+                "type": "string", "format": "date-time",
+                "description":
+                    "By when it must have ended, whatever signs of life it gives: its timeout or the node's deadline, what comes first.",
             ],
             "objective": ["type": "string"], "planObjective": ["type": "string"], "instructions": ["type": "string"],
             "successCriteria": ["type": "array", "items": ["type": "string"]], "deliverables": names,
@@ -59,7 +61,9 @@ extension APISchemas {
     private static let pulse: JSON = [
         "type": "object", "required": ["leaseUntil", "cancelRequested"],
         "properties": [
-            "leaseUntil": time, "budgetLeft": object,
+            "leaseUntil": time,
+            "budgetLeft": described(
+                object, "The most that it may spend, as of now; what it has spent itself it says in the end, but for its time."),
             "cancelRequested": ["type": "boolean", "description": "Nobody wants the job any more: stop."],
         ],
     ]
@@ -68,6 +72,13 @@ extension APISchemas {
         "type": "object", "required": ["status"],
         "properties": [
             "status": ["enum": ["accepted", "checking", "refused"]], "checksLeft": count, "message": ["type": "string"],
+            "errors": [
+                "type": "array", "description": "All that is wrong with the result, where that was found at once.",
+                "items": [
+                    "type": "object", "required": ["path", "message"],
+                    "properties": ["path": ["type": "string"], "message": ["type": "string"]],
+                ],
+            ],
             "files": [
                 "type": "array", "items": ["type": "string"],
                 "description": "Paths of files that the result names as deliverables; those that lie with the worker are handed up first.",

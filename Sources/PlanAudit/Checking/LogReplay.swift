@@ -88,11 +88,12 @@ struct LogReplay: Sendable {
     private mutating func compare() {
         guard let checkpoint else { return }
         self.checkpoint = nil
-        guard let value = checkpoint.snapshot, let read = Run(id: run.id, plan: plan, snapshot: value) else {
+        guard let value = checkpoint.snapshot, var read = Run(id: run.id, plan: plan, snapshot: value) else {
             isSnapshotWrong = true
             findings.append(AuditFinding("audit.snapshot", at: run.seq, "the snapshot at event \(run.seq) cannot be read"))
             return
         }
+        read.learnClaimants(from: run)
         let differences = ValueDifference.all(from: read.snapshot, to: run.snapshot, limit: 10)
         if !differences.isEmpty { isSnapshotWrong = true }
         findings += differences.map {

@@ -55,7 +55,7 @@ struct WorkerReport: Sendable {
     private static func words(_ end: JobEnd) -> (kind: String, text: String, why: String?) {
         switch end {
         case .handedIn(.checking(let left, _)): ("done", "done, \(Count.of(left, "check")) to be made", nil)
-        case .handedIn(.refused(let why)), .refused(let why): ("refused", "was refused: \(why)", why)
+        case .handedIn(.refused(let why, _)), .refused(let why): ("refused", "was refused: \(why)", why)
         case .handedIn: ("done", "done", nil)
         case .failed(let failure): ("failed", "failed (\(failure.kind.rawValue)): \(failure.message)", failure.message)
         case .cancelled: ("cancelled", "is not wanted any more, and was ended", nil)

@@ -21,7 +21,7 @@ extension Job {
         if priority != 0 { object["priority"] = .int(Int64(priority)) }
         object["traceparent"] = traceparent.map { .string($0.description) }
         object["timeout"] = assignment.timeout.map { .string($0.description) }
-        object["dueAt"] = due.map { .string($0.description) }
+        object["dueAt"] = [due, deadline].compactMap(\.self).min().map { .string($0.description) }
         object["objective"] = assignment.objective.map { .string($0) }
         object["planObjective"] = assignment.planObjective.map { .string($0) }
         object["instructions"] = assignment.instructions.map { .string($0) }

@@ -6,20 +6,25 @@ public import PlanModel
 public struct Job: Sendable {
     public let id: JobID
     public let queue: String
-    public let organization: OrganizationID
+    /// Where its run comes from: whose it is, in which conversation, how urgent.
+    let origin: RunOrigin
     public let assignment: Assignment
     /// When the attempt was put into its queue.
     public let queuedAt: Timestamp
-    /// How urgent the run is: of an organization's jobs the most urgent are taken first.
-    public let priority: Int
-    /// The trace of whoever asked for the run.
-    public let traceparent: TraceParent?
     /// The last event of the run that was known when the attempt was put into its queue.
     let seq: Int64
     /// Nil while no worker has it.
     public internal(set) var lease: JobLease?
     /// By when the attempt must have ended: from when it was taken, not from when it was put into the queue.
     public internal(set) var due: Timestamp?
+    /// When the node is due, by the plan; nil for one without a deadline.
+    public internal(set) var deadline: Timestamp?
+
+    public var organization: OrganizationID { origin.organization }
+    /// How urgent the run is: of an organization's jobs the most urgent are taken first.
+    public var priority: Int { origin.priority }
+    /// The trace of whoever asked for the run.
+    public var traceparent: TraceParent? { origin.traceparent }
 
     /// The next moment at which something happens to it by itself.
     var next: Timestamp? {

@@ -10,7 +10,7 @@ extension JobBoard {
                 jobs[job.queue, default: []].append(job)
             }
             var waiters: [String: Int] = [:]
-            for waiter in state.waiters where organization == nil || waiter.organization == organization {
+            for waiter in state.waiters where organization == nil || waiter.caller.organization == organization {
                 for queue in waiter.queues { waiters[queue, default: 0] += 1 }
             }
             return Set(jobs.keys).union(waiters.keys).sorted().map { name in

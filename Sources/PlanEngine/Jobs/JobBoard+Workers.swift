@@ -18,6 +18,8 @@ extension JobBoard {
     /// After how long a worker that says nothing and has nothing is forgotten.
     private static let memory = TimeSpan.minutes(60)
     private static let most = 10_000
+    /// For how long an idle worker may say nothing: a claim waits a minute at the most.
+    private static let pause = TimeSpan.minutes(2)
 
     /// A worker asks for jobs.
     func note(_ wish: JobWish, of organization: OrganizationID, at now: Timestamp) {
@@ -33,6 +35,25 @@ extension JobBoard {
         }
     }
 
+    /// How many workers of all organizations serve each queue: they have a job of it, wait for one, or were heard of a moment ago.
+    func serving(at now: Timestamp) -> [String: Int] {
+        state.withLock { state in
+            var names: [String: Set<WorkerName>] = [:]
+            for (name, note) in state.workers where now - note.seenAt <= Self.pause {
+                for queue in note.queues { names[queue, default: []].insert(name) }
+            }
+            for waiter in state.waiters {
+                let name = WorkerName(organization: waiter.caller.organization, name: waiter.worker)
+                for queue in waiter.queues { names[queue, default: []].insert(name) }
+            }
+            for job in state.leased.compactMap({ state.jobs[$0] }) {
+                guard let lease = job.lease else { continue }
+                names[job.queue, default: []].insert(WorkerName(organization: job.organization, name: lease.worker))
+            }
+            return names.mapValues(\.count)
+        }
+    }
+
     /// The workers of an organization, by name.
     func workers(of organization: OrganizationID, at now: Timestamp) -> [WorkerStanding] {
         state.withLock { state in
@@ -41,7 +62,7 @@ extension JobBoard {
                 guard let job = state.jobs[id], job.organization == organization, let lease = job.lease else { continue }
                 held[lease.worker, default: []].append(lease)
             }
-            let waiting = Set(state.waiters.filter { $0.organization == organization }.map(\.worker))
+            let waiting = Set(state.waiters.filter { $0.caller.organization == organization }.map(\.worker))
             state.workers = state.workers.filter { name, note in
                 now - note.seenAt <= Self.memory || held[name.name] != nil || name.organization != organization
             }

@@ -59,10 +59,10 @@ final class JobBoard: Sendable {
     }
 
     /// The next job of these queues, taken out of its queue; nil when there is none, or its queue may not have another one taken.
-    func take(from queues: [String], of organization: OrganizationID?) -> Job? {
+    func take(from queues: [String], for caller: Caller) -> Job? {
         state.withLock { state in
             for queue in queues where state.taken[queue, default: 0] < concurrency[queue] ?? .max {
-                while let id = state.queues[queue]?.takeFirst(of: organization) {
+                while let id = state.queues[queue]?.takeFirst(for: caller) {
                     guard let job = state.jobs[id] else { continue }
                     state.taken[queue, default: 0] += 1
                     return job
@@ -81,11 +81,12 @@ final class JobBoard: Sendable {
     }
 
     /// A job that was taken is in the hands of a worker from now on.
-    func lease(_ id: JobID, _ lease: JobLease, due: Timestamp?) -> Job? {
+    func lease(_ id: JobID, _ lease: JobLease, due: Timestamp?, deadline: Timestamp?) -> Job? {
         let (job, isSooner) = state.withLock { state -> (Job?, Bool) in
             guard var job = state.jobs[id] else { return (nil, false) }
             job.lease = lease
             job.due = due
+            job.deadline = deadline
             state.jobs[id] = job
             state.leased.insert(id)
             return (job, state.armed.map { armed in job.next.map { $0 < armed } ?? false } ?? true)
@@ -135,7 +136,7 @@ final class JobBoard: Sendable {
             state.leased.remove(id)
             state.taken[job.queue, default: 0] -= 1
             state.queues[job.queue, default: FairQueue()].append(job)
-            return state.waiter(for: job)
+            return state.waiter(of: job.queue)
         }
         waiter?.signal.fire()
     }
@@ -201,9 +202,11 @@ extension JobBoard.State {
         return waiter(of: job.queue)
     }
 
-    /// Whoever has waited longest for a queue in which something is.
-    fileprivate mutating func waiter(of queue: String) -> JobWaiter? {
-        guard (queues[queue]?.count ?? 0) > 0, let place = waiters.firstIndex(where: { $0.queues.contains(queue) }) else { return nil }
+    /// Whoever has waited longest of those for whom something is in a queue.
+    fileprivate mutating func waiter(of name: String) -> JobWaiter? {
+        guard let queue = queues[name], queue.count > 0,
+            let place = waiters.firstIndex(where: { $0.queues.contains(name) && queue.hasAny(for: $0.caller) })
+        else { return nil }
         return waiters.remove(at: place)
     }
 }

@@ -7,6 +7,6 @@ public struct JobPulse: Hashable, Sendable {
     public let leaseUntil: Timestamp
     /// Nobody wants the job any more: the worker should stop, and need not say anything else of it.
     public let isCancelled: Bool
-    /// The most that the attempt may spend, by resource, as it was when the attempt was begun.
+    /// The most that the attempt may spend, by resource, as of now: what it has spent itself it says in the end, but for its time.
     public let budgetLeft: [BudgetResource: Double]
 }

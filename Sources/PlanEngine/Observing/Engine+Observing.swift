@@ -77,4 +77,7 @@ extension Engine {
 
     /// The queues of all organizations.
     public var allQueues: [QueueStanding] { board.standing(of: nil) }
+
+    /// How many workers of all organizations serve each queue: they have a job of it, or were heard of in the last two minutes.
+    public var workersOfQueues: [String: Int] { board.serving(at: surroundings.now()) }
 }

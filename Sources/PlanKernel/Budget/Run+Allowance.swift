@@ -1,4 +1,4 @@
-import PlanCalendar
+public import PlanCalendar
 import PlanJSON
 public import PlanModel
 
@@ -24,6 +24,15 @@ extension Run {
 
     /// The most that an attempt which is under way may spend, by resource.
     public func allowance(of ref: NodeRef) -> [BudgetResource: Double] { slot(of: ref).flatMap { budget.reservations[$0] } ?? [:] }
+
+    /// The same as of now: of the work time that which is not over yet. What it has spent of all else, whoever makes it says in the end.
+    public func allowance(of ref: NodeRef, at now: Timestamp) -> [BudgetResource: Double] {
+        var left = allowance(of: ref)
+        if let time = left[.workTime], case .running(let since)? = state(of: ref) {
+            left[.workTime] = max(0, time - max(0, Double((now - since).milliseconds)))
+        }
+        return left
+    }
 
     /// What this run has been given since, of what it had used up: by the run around it.
     public func raises(by allowance: [BudgetResource: Double]) -> [(resource: BudgetResource, limit: Double)] {

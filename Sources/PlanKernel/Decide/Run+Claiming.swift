@@ -1,5 +1,5 @@
 import PlanCalendar
-import PlanModel
+public import PlanModel
 
 extension Run {
     /// Who has taken the attempt of a node out of its queue; nil while nobody has, and where no workers do the node.
@@ -33,8 +33,18 @@ extension Run {
     }
 
     /// Whether an attempt was taken under this token and by nobody after that, whatever has become of it.
-    public func hasTaken(_ ref: NodeRef, attempt: Int, token: Int64) -> Bool {
-        slot(of: ref).flatMap { claims[$0] }.map { $0.attempt == attempt && $0.token == token } ?? false
+    ///
+    /// - Parameter actor: who must have taken it; nil for anybody. Who has, is not known of each claim.
+    public func hasTaken(_ ref: NodeRef, attempt: Int, token: Int64, by actor: ActorID? = nil) -> Bool {
+        guard let claim = slot(of: ref).flatMap({ claims[$0] }), claim.attempt == attempt, claim.token == token else { return false }
+        return actor == nil || claim.by == nil || claim.by == actor
+    }
+
+    /// Enters who has taken what in claims of which nobody has kept it, as another replay of the same log tells it.
+    package mutating func learnClaimants(from other: Run) {
+        for (slot, claim) in claims where claim.by == nil {
+            if let same = other.claims[slot], same.token == claim.token { claims[slot]?.by = same.by }
+        }
     }
 
     func leaseLost(_ ref: NodeRef) -> PlanError {

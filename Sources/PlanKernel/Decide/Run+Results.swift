@@ -73,49 +73,15 @@ extension Run {
             return finish(slot, isDerived ? nil : raw, output: raw, remarks: remarks, signal: signal, at: now)
         }
         let node = node(of: slot)
-        var output = raw
-        do {
-            if let result = node.result {
-                // What a server said has a name of its own.
-                let extra: [(name: String, value: Value)] = if case .http = node.task { [("response", Value(raw))] } else { [] }
-                output = try result.resolve(in: scope(of: slot, at: now, output: raw, extra: extra))
-            }
-        } catch {
-            return follow(Failure(.invalidOutput, "result: \(error.message)", output: raw), of: slot, at: now)
-        }
-        if let failure = oversize(output, "output") { return follow(failure, of: slot, at: now) }
-        if let schema = node.outputSchema, !schema.accepts(output) {
-            let violations = schema.validate(output).prefix(3).map { "output\($0.instancePointer): \($0.message)" }
-            return follow(Failure(.invalidOutput, violations.joined(separator: "; "), output: output), of: slot, at: now)
-        }
-        var remarks = remarks
-        for deliverable in node.terms?.deliverables ?? [] {
-            guard let problem = problem(of: deliverable, output) else { continue }
-            if deliverable.isRequired { return follow(Failure(.checkFailed, problem, output: output), of: slot, at: now) }
-        }
-        for check in node.checks {
-            guard let problem = problem(of: check, scope(of: slot, at: now, output: output)) else { continue }
-            if check.isRequired { return follow(Failure(.checkFailed, problem, output: output), of: slot, at: now) }
-            remarks.append(problem)
-        }
+        let judgement = judge(raw, of: slot, at: now)
+        if let failure = judgement.failure { return follow(failure, of: slot, at: now) }
+        let output = judgement.output, remarks = remarks + judgement.remarks
         if let check = node.slowCheck(of: output) {
             return [.nodeSubmitted(ref(of: slot), Submission(output: output, remarks: remarks, check: check))]
                 + request(check: check, of: slot, output, at: now)
         }
         let stored = isDerived && node.result == nil ? nil : output
         return finish(slot, stored, output: output, remarks: remarks, signal: signal, at: now)
-    }
-
-    private func problem(of check: CompiledCheck, _ scope: RunScope) -> String? {
-        if case .deliverable(let key) = check.kind {
-            return scope.isNothing(key) ? check.message : nil
-        }
-        guard case .assert(let expression) = check.kind else { return nil }
-        do {
-            return try expression.evaluateBool(scope) ? nil : check.message
-        } catch {
-            return "\(check.message) (the check could not be evaluated: \(error.message))"
-        }
     }
 
     /// The completion with what a person says that a node has returned; the files of it are taken over first.

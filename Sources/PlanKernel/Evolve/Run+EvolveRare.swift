@@ -52,7 +52,7 @@ extension Run {
         case .nodeHandedOff(let ref, let owner): change(ref) { $0.handOff($1, to: owner) }
         case .nodeClaimed(let ref, let attempt, let worker, let token):
             change(ref) {
-                $0.claims[$1] = WorkerClaim(attempt: attempt, worker: worker, token: token, since: event.at)
+                $0.claims[$1] = WorkerClaim(attempt: attempt, worker: worker, token: token, since: event.at, by: event.by)
                 $0.enter(.running(since: event.at), on: $1)
             }
         case .nodeUnclaimed(let ref, _): change(ref) { $0.claims[$1] = nil }

@@ -1,5 +1,6 @@
 public import PlanCalendar
 import PlanJSON
+public import PlanModel
 
 /// An attempt in the hands of a worker elsewhere, which has taken it out of its queue.
 public struct WorkerClaim: Hashable, Sendable {
@@ -11,19 +12,27 @@ public struct WorkerClaim: Hashable, Sendable {
     public let token: Int64
     /// When it was taken; from here on the attempt's timeout is counted.
     public let since: Timestamp
+    /// Who has taken it; nil in a snapshot of a version that did not keep it.
+    public internal(set) var by: ActorID?
 
-    public init(attempt: Int, worker: String, token: Int64, since: Timestamp) {
+    public init(attempt: Int, worker: String, token: Int64, since: Timestamp, by: ActorID? = nil) {
         self.attempt = attempt
         self.worker = worker
         self.token = token
         self.since = since
+        self.by = by
     }
 
-    var json: JSON { [.int(Int64(attempt)), .string(worker), .int(token), .int(since.milliseconds)] }
+    var json: JSON {
+        .array(
+            [.int(Int64(attempt)), .string(worker), .int(token), .int(since.milliseconds)] + (by.map { [.string($0.rawValue)] } ?? []))
+    }
 
     init?(json: JSON) {
         guard let attempt = json[0]?.int, let worker = json[1]?.string, let token = json[2]?.int, let since = json[3]?.int
         else { return nil }
-        self.init(attempt: Int(attempt), worker: worker, token: token, since: Timestamp(milliseconds: since))
+        self.init(
+            attempt: Int(attempt), worker: worker, token: token, since: Timestamp(milliseconds: since),
+            by: json[4]?.string.map { ActorID($0) })
     }
 }

@@ -2,6 +2,7 @@ import PlanAPI
 import PlanCalendar
 import PlanEngine
 import PlanJSON
+import PlanKernel
 import PlanModel
 import ServiceLifecycle
 
@@ -9,9 +10,7 @@ extension APIHandlers {
     static let jobs: [String: Handler] = [
         "claimJobs": { call in
             for queue in call.texts("queues") where call.credential?.covers(.work(queue)) == false {
-                throw ProblemDetails(
-                    "key.scope", "the key may not take jobs of the queue '\(queue)'", at: "/body/queues",
-                    suggestion: "use a key with the scope work:\(queue)")
+                throw closed(queue, at: "/body/queues")
             }
             var wish = JobWish(worker: call.text("worker") ?? "", queues: call.texts("queues"), count: call.number("max") ?? 1)
             if let lease = call.span("lease") { wish.lease = lease }
@@ -21,25 +20,27 @@ extension APIHandlers {
             return APIReply(items: jobs.map(\.json), next: nil)
         },
         "heartbeatJob": { call in
-            let (job, token) = try named(call)
+            let (job, token) = try await named(call)
             let pulse = try await call.engine.heartbeat(job, token: token, lease: call.span("lease"), for: call.caller)
             return APIReply(pulse.json)
         },
         "checkJob": { call in
-            let (job, token) = try named(call)
+            let (job, token) = try await named(call)
             return APIReply(try await call.engine.check(job, token: token, result(of: call), for: call.caller).json)
         },
         "completeJob": { call in
-            let (job, token) = try named(call)
+            let (job, token) = try await named(call)
             let verdict = try await call.engine.complete(job, token: token, result(of: call), for: call.caller)
-            guard case .refused(let message) = verdict else { return APIReply(verdict.json) }
-            throw PlanError(
+            guard case .refused(let message, let problems) = verdict else { return APIReply(verdict.json) }
+            throw ProblemDetails(
                 "job.result-refused", "the result was not taken: \(message)", at: "/jobs/\(job)",
-                suggestion: "the attempt is over; ask with 'check' before a result is handed in")
+                suggestion: "the attempt is over; ask with 'check' before a result is handed in",
+                errors: problems.map { Finding("job.result-refused", $0.message, at: $0.path).json() })
         },
         "handUpJobFile": { call in
             let text = call.path["job"] ?? ""
             guard let job = JobID(text) else { throw unknown(text) }
+            try await checkQueue(of: job, call)
             let token = call.asked("leaseToken").flatMap { Int64($0) } ?? 0
             return try await handUp(call) { (mediaType, next) in
                 try await call.engine.handUp(
@@ -47,7 +48,7 @@ extension APIHandlers {
             }
         },
         "failJob": { call in
-            let (job, token) = try named(call)
+            let (job, token) = try await named(call)
             var failure = Failure(call.text("class").flatMap(FailureClass.init(rawValue:)) ?? .executorError, call.text("message") ?? "")
             failure.neverBegan = call.flag("retryable")
             failure.retryAfter = call.span("retryAfter")
@@ -56,7 +57,7 @@ extension APIHandlers {
             return APIReply(204, .none)
         },
         "releaseJob": { call in
-            let (job, token) = try named(call)
+            let (job, token) = try await named(call)
             try await call.engine.release(job, token: token, for: call.caller)
             return APIReply(204, .none)
         },
@@ -69,10 +70,25 @@ extension APIHandlers {
     ]
 
     /// The job of a call, and the token under which the worker has it.
-    private static func named(_ call: APICall) throws(PlanError) -> (JobID, Int64) {
+    private static func named(_ call: APICall) async throws -> (JobID, Int64) {
         let text = call.path["job"] ?? ""
         guard let job = JobID(text), let token = call.text("leaseToken").flatMap({ Int64($0) }) else { throw unknown(text) }
+        try await checkQueue(of: job, call)
         return (job, token)
+    }
+
+    /// A key says something of jobs of its own queues only.
+    private static func checkQueue(of job: JobID, _ call: APICall) async throws {
+        guard let credential = call.credential, let queue = try await call.engine.queue(of: job, for: call.caller),
+            !credential.covers(.work(queue))
+        else { return }
+        throw closed(queue, at: "/jobs/\(job)")
+    }
+
+    private static func closed(_ queue: String, at place: String) -> ProblemDetails {
+        ProblemDetails(
+            "key.scope", "the key may not take jobs of the queue '\(queue)'", at: place,
+            suggestion: "use a key with the scope work:\(queue)")
     }
 
     private static func unknown(_ job: String) -> PlanError {

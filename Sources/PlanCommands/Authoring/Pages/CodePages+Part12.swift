@@ -337,7 +337,8 @@ extension CodePages {
         ## Cause
 
         The worker gave no sign of life until its lease ended, it took longer than the node's timeout, it has
-        given the job back, or nobody wants the work any more. By now another worker may have it.
+        given the job back, or nobody wants the work any more. By now another worker may have it. Or somebody else has
+        claimed it from the beginning: only whose claim it was may say something of it.
 
         ## What to do
 

@@ -40,6 +40,7 @@ extension CodePages {
         ## What to do
 
         Use a key with the scope that the suggestion names; `cairn keys create --scope …` makes one.
+        For a job that is `work:` and the queue of the job.
 
         """##,
         ##"""

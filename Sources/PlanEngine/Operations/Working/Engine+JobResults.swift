@@ -9,10 +9,11 @@ extension Engine {
         let now = surroundings.now()
         let id = JobID(run: run.id, node: assignment.name, attempt: assignment.attempt)
         var job = Job(
-            id: id, queue: assignment.owner.reference, organization: run.origin.organization, assignment: assignment, queuedAt: now,
-            priority: run.origin.priority, traceparent: run.origin.traceparent, seq: run.seq)
+            id: id, queue: assignment.owner.reference, origin: run.origin, assignment: assignment, queuedAt: now, seq: run.seq)
+        job.deadline = run.due(of: assignment.ref)
         guard let claim = run.claim(of: assignment.ref) else { return job }
-        job.lease = JobLease(worker: claim.worker, token: claim.token, until: now + Self.grace, span: Self.grace)
+        job.lease = JobLease(
+            worker: claim.worker, holder: claim.by, token: claim.token, until: now + Self.grace, span: Self.grace)
         job.due = assignment.timeout.map { claim.since + $0 }
         return job
     }
@@ -43,12 +44,31 @@ extension Engine {
         if let assignment = try? run.assignment(for: ref) { board.offer(job(of: assignment, in: run)) }
     }
 
-    /// The attempt that a job is, in the run in which it goes on now.
+    /// The queue of a job; nil where there is no such job for the caller.
+    public func queue(of id: JobID, for caller: Caller) async throws -> String? {
+        if let job = board.job(id) { return caller.sees(job.origin) ? job.queue : nil }
+        guard let (run, ref) = try await attempt(id, for: caller), run.owner(of: ref).kind == .worker else { return nil }
+        return run.owner(of: ref).reference
+    }
+
+    /// The attempt that a job is, in the run in which it goes on now, in the hands of whoever has taken it.
     ///
-    /// Throws `job.unknown` for one that never was or is another organization's, and `job.lease-lost` for one under another token.
+    /// Throws `job.unknown` for one that never was or is another organization's, and `job.lease-lost` for one under another token or of
+    /// another worker.
     func held(_ id: JobID, _ token: Int64, for caller: Caller) async throws -> (run: Run, ref: NodeRef, id: JobID) {
-        let unknown = PlanError("job.unknown", "there is no job \(id)", at: "/jobs/\(id)", suggestion: "claim one")
-        guard let record = try await row(of: id.run), record.origin.organization == caller.organization else { throw unknown }
+        guard let (run, ref) = try await attempt(id, for: caller) else {
+            throw PlanError("job.unknown", "there is no job \(id)", at: "/jobs/\(id)", suggestion: "claim one")
+        }
+        guard run.hasTaken(ref, attempt: id.attempt, token: token, by: caller.actor) else {
+            throw PlanError(
+                "job.lease-lost", "the lease of job \(id) is over, and what comes of it does not count", at: "/jobs/\(id)",
+                suggestion: "stop working on it, and claim again")
+        }
+        return (run, ref, JobID(run: run.id, node: id.node, attempt: id.attempt))
+    }
+
+    private func attempt(_ id: JobID, for caller: Caller) async throws -> (run: Run, ref: NodeRef)? {
+        guard let record = try await row(of: id.run), caller.sees(record.origin) else { return nil }
         var holder = try await holder(of: id.run, node: id.node, for: caller)
         var run = try await view(holder)
         // It may have been replaced between the two.
@@ -57,13 +77,8 @@ extension Engine {
             if next == holder { break }
             (holder, run) = (next, try await view(next))
         }
-        guard let ref = run.plan.ref(named: id.node), run.state(of: ref) != nil else { throw unknown }
-        guard run.hasTaken(ref, attempt: id.attempt, token: token) else {
-            throw PlanError(
-                "job.lease-lost", "the lease of job \(id) is over, and what comes of it does not count", at: "/jobs/\(id)",
-                suggestion: "stop working on it, and claim again")
-        }
-        return (run, ref, JobID(run: holder, node: id.node, attempt: id.attempt))
+        guard let ref = run.plan.ref(named: id.node), run.state(of: ref) != nil else { return nil }
+        return (run, ref)
     }
 
     func submission(of result: NodeResult, _ ref: NodeRef, in run: Run, token: Int64) throws(PlanError) -> SubmittedResult {
@@ -78,6 +93,14 @@ extension Engine {
                 "job.lease-lost", "job \(id) is over: \(error.message)", at: "/jobs/\(id)",
                 suggestion: "stop working on it, and claim again")
         }
+    }
+
+    /// A verdict with everything that is wrong with the result.
+    ///
+    /// - Parameter run: as it was when the result was looked at.
+    func explained(_ verdict: JobVerdict, of result: NodeResult, _ ref: NodeRef, in run: Run) -> JobVerdict {
+        guard case .refused(let message, _) = verdict, let ending = try? ending(result, of: ref, in: run) else { return verdict }
+        return .refused(message, run.problems(of: SubmittedResult(ending), for: ref, at: surroundings.now()))
     }
 
     /// What has become of a result that was handed in.

@@ -7,15 +7,16 @@ extension Engine {
     /// Gives a worker jobs of its queues; with a wait, as soon as there is one. Empty when there was none in that time.
     ///
     /// Each job is the worker's under a token until its lease ends, which signs of life put off. What it was given is in the log. A worker
-    /// gets jobs of its own organization only. Throws `job.invalid`.
+    /// gets jobs of its own organization only, and in a conversation those of its runs. It needs no role: whoever serves a queue does what
+    /// is in it. Throws `job.invalid`, and `role.missing` for an auditor.
     public func claimJobs(_ wish: JobWish, for caller: Caller) async throws -> [Job] {
         try wish.check()
+        try await directory.refuseAuditor(caller.actor, in: caller.organization, at: "/jobs")
         let end = surroundings.now() + wish.wait
-        let waiter = JobWaiter(worker: wish.worker, queues: Set(wish.queues), organization: caller.organization)
+        let waiter = JobWaiter(worker: wish.worker, queues: Set(wish.queues), caller: caller)
         board.note(wish, of: caller.organization, at: surroundings.now())
         board.listen(waiter)
         while true {
-            waiter.signal.clear()
             let jobs: [Job]
             do { jobs = try await take(wish, for: caller) } catch {
                 board.leave(waiter)
@@ -32,17 +33,19 @@ extension Engine {
                 return jobs
             }
             await waiter.signal.wait(until: end, surroundings)
+            // Before it listens again: a call that comes from then on must not be lost, since whoever was called does not listen any more.
+            waiter.signal.clear()
             board.listenAgain(waiter)
         }
     }
 
     private func take(_ wish: JobWish, for caller: Caller) async throws -> [Job] {
         var jobs: [Job] = []
-        while jobs.count < wish.count, let job = board.take(from: wish.queues, of: caller.organization) {
+        while jobs.count < wish.count, let job = board.take(from: wish.queues, for: caller) {
             let token = board.newToken(), ref = job.assignment.ref, id = job.id
             do {
                 try await perform(.take(ref, attempt: id.attempt, worker: wish.worker, token: token, by: caller.actor), on: id.run)
-            } catch let error as PlanError where !error.code.hasPrefix("engine.") {
+            } catch let error as PlanError where Self.gone.contains(error.code) {
                 // The run has moved on without it, or somebody has it whom this engine does not know of.
                 board.remove(id)
                 guard error.code == "job.taken" else { continue }
@@ -58,8 +61,11 @@ extension Engine {
                 return jobs
             }
             let now = surroundings.now()
-            let lease = JobLease(worker: wish.worker, token: token, until: now + wish.lease, span: wish.lease)
-            guard let taken = board.lease(id, lease, due: job.assignment.timeout.map { now + $0 }) else { continue }
+            let lease = JobLease(worker: wish.worker, holder: caller.actor, token: token, until: now + wish.lease, span: wish.lease)
+            // While it waited in its queue its deadline may have been put off.
+            let deadline = job.deadline == nil ? nil : (try? await view(id.run).due(of: ref)) ?? job.deadline
+            let due = job.assignment.timeout.map { now + $0 }
+            guard let taken = board.lease(id, lease, due: due, deadline: deadline) else { continue }
             observe(.jobTaken(taken, waited: now - taken.queuedAt))
             jobs.append(taken)
         }
@@ -72,8 +78,8 @@ extension Engine {
     public func heartbeat(_ id: JobID, token: Int64, lease: TimeSpan? = nil, for caller: Caller) async throws -> JobPulse {
         if let lease { try JobWish.check(lease: lease) }
         // Another process may have ended the run.
-        if board.job(id)?.organization == caller.organization, try await row(of: id.run)?.state.isTerminal == false,
-            let pulse = extend(id, token, by: lease)
+        if let job = board.job(id), caller.sees(job.origin), job.lease?.isHeld(by: caller.actor) == true,
+            try await row(of: id.run)?.state.isTerminal == false, let pulse = try await extend(id, token, by: lease)
         {
             return pulse
         }
@@ -82,24 +88,30 @@ extension Engine {
             return JobPulse(leaseUntil: surroundings.now(), isCancelled: true, budgetLeft: [:])
         }
         // The engine may have been started again, and not have come to this run yet.
-        return extend(current, token, by: lease)
-            ?? JobPulse(leaseUntil: surroundings.now() + (lease ?? Self.grace), isCancelled: false, budgetLeft: [:])
+        if let pulse = try await extend(current, token, by: lease) { return pulse }
+        let now = surroundings.now()
+        return JobPulse(
+            leaseUntil: now + (lease ?? Self.grace), isCancelled: false, budgetLeft: run.allowance(of: ref, at: now))
     }
 
     /// Moves the end of a lease; nil when the token has none on the board.
-    private func extend(_ id: JobID, _ token: Int64, by span: TimeSpan?) -> JobPulse? {
-        guard let job = board.extend(id, token: token, span: span, at: surroundings.now()), let lease = job.lease else { return nil }
-        return JobPulse(leaseUntil: lease.until, isCancelled: false, budgetLeft: job.assignment.budgetLeft)
+    private func extend(_ id: JobID, _ token: Int64, by span: TimeSpan?) async throws -> JobPulse? {
+        let now = surroundings.now()
+        guard let job = board.extend(id, token: token, span: span, at: now), let lease = job.lease else { return nil }
+        // Reading the run is spared those whose attempts nothing limits.
+        let left = job.assignment.budgetLeft.isEmpty ? [:] : try await view(id.run).allowance(of: job.assignment.ref, at: now)
+        return JobPulse(leaseUntil: lease.until, isCancelled: false, budgetLeft: left)
     }
 
     /// What a result would come to, without handing it in.
     public func check(_ id: JobID, token: Int64, _ result: NodeResult, for caller: Caller) async throws -> JobVerdict {
-        var (run, ref, current) = try await held(id, token, for: caller)
+        let (run, ref, current) = try await held(id, token, for: caller)
         let submitted = try submission(of: result, ref, in: run, token: token)
-        let events = try run.perform(
+        var trial = run
+        let events = try trial.perform(
             .submit(ref, attempt: current.attempt, submitted, by: caller.actor), at: surroundings.now()
         ).map(\.event)
-        return verdict(on: events, of: ref, in: run)
+        return explained(verdict(on: events, of: ref, in: trial), of: result, ref, in: run)
     }
 
     /// Hands in what came of a job. Repeating it is harmless.
@@ -108,13 +120,15 @@ extension Engine {
     public func complete(_ id: JobID, token: Int64, _ result: NodeResult, for caller: Caller) async throws -> JobVerdict {
         let (run, ref, current) = try await held(id, token, for: caller)
         // It was heard before.
-        guard run.claim(of: ref)?.token == token else { return standing(of: ref, attempt: current.attempt, in: run) }
+        guard run.claim(of: ref)?.token == token else {
+            return explained(standing(of: ref, attempt: current.attempt, in: run), of: result, ref, in: run)
+        }
         let submitted = try submission(of: result, ref, in: run, token: token)
         try await submit(submitted, ref, current, for: caller)
         board.remove(current)
         let after = try await view(current.run)
         try await drive(current.run)
-        return standing(of: ref, attempt: current.attempt, in: after)
+        return explained(standing(of: ref, attempt: current.attempt, in: after), of: result, ref, in: run)
     }
 
     /// A worker says that its attempt has failed; whether it is made again is the plan's affair.
@@ -140,6 +154,9 @@ extension Engine {
 
     /// What is known of the workers of the caller's organization, by name.
     public func workers(for caller: Caller) -> [WorkerStanding] { board.workers(of: caller.organization, at: surroundings.now()) }
+
+    /// What says of a job that it is in no queue any more; whatever else is refused says something of who asks.
+    private static let gone: Set = ["job.taken", "job.lease-lost", "job.unknown", "run.unknown"]
 
     /// For how long a worker may stay silent after the engine was started again.
     static let grace = TimeSpan.seconds(30)
