@@ -13,6 +13,8 @@ public struct ServerOptions: Sendable {
     public var port = 7070
     /// Who acts where no keys are asked for.
     public var owner: Caller
+    /// Whether agents may decide in the owner's name what people are asked, where no keys are asked for; of keys, their scopes say it.
+    public var agentsDecide = false
     /// The version that the server tells.
     public var version: String
     /// How large the body of a request may be.

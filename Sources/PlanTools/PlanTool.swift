@@ -22,6 +22,8 @@ public struct PlanTool: Sendable {
     public let isIdempotent: Bool
     /// Whether it decides what people are asked.
     public let decides: Bool
+    /// What whoever calls it has to be let in for.
+    public let scope: ToolScope
 
     let body: @Sendable (ToolCall) async throws -> ToolResult
     let schema: Schema?
@@ -31,10 +33,11 @@ public struct PlanTool: Sendable {
     ///   - properties: JSON Schemas of the arguments, by their names.
     ///   - required: the names of those that must be given.
     ///   - isOpen: whether further arguments are taken, too.
+    ///   - scope: without one it follows from whether the tool decides, or only looks.
     public init(
         _ name: String, alias: String, title: String, _ description: String, properties: [(String, JSON)] = [], required: [String] = [],
         isOpen: Bool = false, isReadOnly: Bool = false, isDestructive: Bool = false, isIdempotent: Bool = false, decides: Bool = false,
-        outputSchema: JSON? = nil, body: @escaping @Sendable (ToolCall) async throws -> ToolResult
+        scope: ToolScope? = nil, outputSchema: JSON? = nil, body: @escaping @Sendable (ToolCall) async throws -> ToolResult
     ) {
         self.name = name
         self.alias = "plan.\(alias)"
@@ -50,6 +53,7 @@ public struct PlanTool: Sendable {
         self.isDestructive = isDestructive
         self.isIdempotent = isIdempotent || isReadOnly
         self.decides = decides
+        self.scope = scope ?? (decides ? .decide : isReadOnly ? .read : .submit)
         self.body = body
     }
 

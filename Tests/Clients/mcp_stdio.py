@@ -128,8 +128,7 @@ async def people(folder, mode):
         names = [tool.name for tool in tools]
         check(names == [tool.name for tool in (await client.list_tools(cache_mode="bypass")).tools], "the order of tools changes")
         check("createExecutionPlan" in names and "awaitExecutionPlan" in names, names)
-        if folder not in SERVED:
-            check("approveExecutionPlan" not in names and "respondToApproval" not in names, "deciding was not granted")
+        check("approveExecutionPlan" not in names and "respondToApproval" not in names, "deciding was not granted")
         check(all(tool.output_schema and tool.annotations.open_world_hint is False for tool in tools), "schemas and annotations")
 
         created = await call(client, "createExecutionPlan", ASKING)
@@ -209,8 +208,7 @@ async def mistakes(folder, mode):
         missing = await call(client, "cancelExecutionPlan", {})
         check(missing.is_error and missing.structured_content["code"] == "toolbox.invalid-arguments", missing)
         denied = await call(client, "approveExecutionPlan", {"runId": "run_x"})
-        # Who started the server decides there, and an agent on standard input does not.
-        check(denied.is_error and (folder in SERVED or denied.structured_content["code"] == "toolbox.may-not-decide"), denied)
+        check(denied.is_error and denied.structured_content["code"] == "toolbox.may-not-decide", denied)
         for attempt, code in [(call(client, "createPlan"), {-32602}), (client.read_resource("run://run_none"), {-32602, -32002})]:
             try:
                 await attempt

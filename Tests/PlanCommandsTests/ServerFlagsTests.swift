@@ -24,6 +24,13 @@ struct ServerFlagsTests {
         #expect((flags != nil) == isTaken && (flags == nil || flags?.rate == Int(text)))
     }
 
+    @Test("agents decide only where that is granted, and nothing else can be granted")
+    func grants() throws {
+        #expect(try !ServerSettings(ServerFlags.parse([]), Settings(.standard)).agentsDecide)
+        #expect(try ServerSettings(ServerFlags.parse(["--grant", "decide"]), Settings(.standard)).agentsDecide)
+        #expect(throws: (any Error).self) { try ServerFlags.parse(["--grant", "everything"]) }
+    }
+
     private static func settings(_ arguments: [String], _ environment: [String: String] = [:]) throws -> ServerSettings {
         var console = Console.standard
         (console.environment, console.directory) = (environment, NSTemporaryDirectory())

@@ -50,6 +50,12 @@ struct ServerFlags: ParsableArguments {
     @Option(help: Setting.rate.argument)
     var rate: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "What agents at /mcp may do beside the usual while there are no keys: 'decide' lets them answer what people are asked.",
+            valueName: "what"))
+    var grant: [MCPGrant] = []
+
     @OptionGroup var hosts: HostOptions
 
     func validate() throws {

@@ -10,6 +10,8 @@ struct ServerSettings: Sendable {
     let otlp: String?
     let isQuiet: Bool
     let rate: Int
+    /// Whether agents decide what people are asked, where no keys are asked for.
+    let agentsDecide: Bool
     /// The queues that are limited, with their limits.
     let queues: [String: Int]
     /// Whose tokens are taken; nil for nobody's.
@@ -25,6 +27,7 @@ struct ServerSettings: Sendable {
         otlp = try settings.text(.otlp, given: flags.otlp)
         isQuiet = try settings.isOn(.quiet, given: flags.quiet)
         rate = try settings.number(.rate, given: flags.rate)
+        agentsDecide = flags.grant.contains(.decide)
         var queues: [String: Int] = [:]
         for text in try settings.list(.queueLimit, given: flags.queueLimits) {
             guard let (queue, limit) = Self.limit(text) else {

@@ -122,6 +122,7 @@ extension Session {
         options.host = settings.host
         options.port = settings.port
         options.requestsPerMinute = settings.rate
+        options.agentsDecide = settings.agentsDecide
         options.certificate = settings.certificate
         if let proxies = settings.proxies { options.isProxy = { proxies.names(address: $0) } }
         let logs = try logs

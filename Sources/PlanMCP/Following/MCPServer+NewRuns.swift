@@ -2,11 +2,13 @@ import PlanCalendar
 import PlanEngine
 import PlanModel
 import PlanStore
+import PlanTools
 
 extension MCPServer {
     /// Tells that the list of resources is another one: a run has been made that the caller sees. At most once a second, until the task is
     /// cancelled.
     func tellOfNewRuns(to principal: MCPPrincipal, _ body: @Sendable () async -> Void) async {
+        guard principal.scopes.contains(.read) else { return }
         var filter = EventFilter()
         filter.types = ["plan-created", "plan-replaced"]
         var sight = EventSight(), place: Int64?

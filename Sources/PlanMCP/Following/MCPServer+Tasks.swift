@@ -78,7 +78,7 @@ extension MCPServer {
             let members = Self.members(WaitingTool.await.rawValue, result, profile: catalog.profile)
             return Self.head(of: view, "completed", standing.message) + [("result", .object(JSONObject(members)))]
         case .running, .awaitingHuman, .blocked, .pendingApproval:
-            let forms = forms(for: try await requests(of: run, for: principal), traits)
+            let forms = forms(for: try await requests(of: run, for: principal), traits, principal)
             let reasons = (try? await engine.explain(run, for: principal.engineCaller)) ?? []
             let why = reasons.prefix(3).map(\.sentence).joined(separator: "; ")
             guard !forms.isEmpty else { return Self.head(of: view, "working", why) }

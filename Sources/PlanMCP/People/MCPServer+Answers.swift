@@ -29,9 +29,11 @@ extension MCPServer {
         return found
     }
 
-    /// The forms of those requests that can be shown as one, a few at a time.
-    func forms(for requests: [ApprovalRecord], _ traits: ClientTraits) -> [(record: ApprovalRecord, form: RequestForm)] {
-        guard traits.showsForms else { return [] }
+    /// The forms of those requests that can be shown as one, a few at a time; none to whom no answer would be taken from.
+    func forms(
+        for requests: [ApprovalRecord], _ traits: ClientTraits, _ principal: MCPPrincipal
+    ) -> [(record: ApprovalRecord, form: RequestForm)] {
+        guard traits.showsForms, principal.scopes.contains(.decide) else { return [] }
         let found = requests.lazy.compactMap { record -> (record: ApprovalRecord, form: RequestForm)? in
             let complaint = self.refused.reason(record.approval.id)
             return RequestForm(record, shownBytes: self.limits.shownBytes, complaint: complaint).map { (record, $0) }
@@ -62,6 +64,7 @@ extension MCPServer {
     ///
     /// - Parameter once: the same for a repeat of the same answer, which changes nothing then.
     func take(_ result: JSON, for request: ApprovalID, once: String?, from principal: MCPPrincipal) async throws -> Taken {
+        try principal.demand(.decide)
         guard let caller = principal.personCaller else { return .open }
         let record = try await engine.request(request, for: caller)
         switch FormAnswer(result, to: record.approval) {

@@ -7,6 +7,7 @@ import PlanTools
 extension MCPServer {
     func call(_ tool: WaitingTool, _ arguments: JSON, _ exchange: Exchange) async throws -> JSONObject {
         do {
+            try exchange.principal.demand(WaitingTool.scope)
             if let (message, place) = tool.violation(of: arguments) {
                 throw PlanError(
                     "toolbox.invalid-arguments", message, at: "/arguments\(place)", suggestion: "see the inputSchema of \(tool.rawValue)")
@@ -59,6 +60,7 @@ extension MCPServer {
     /// The answers that a repeated call brings; nil for a call that is made the first time.
     func answers(to call: SealedCall, _ exchange: Exchange) async throws -> Round? {
         guard exchange.isModern, let state = exchange.params["requestState"] else { return nil }
+        try exchange.principal.demand(.decide)
         guard let state = state.string else { throw ProtocolFailure.params("'requestState' is a text") }
         let given = exchange.params["inputResponses"] ?? .object(JSONObject())
         guard let responses = given.object else { throw ProtocolFailure.params("'inputResponses' is an object") }
@@ -88,7 +90,7 @@ extension MCPServer {
     /// The answer that asks for forms first; nil where there is none to be shown, or the version asks in another way.
     func ask(_ requests: [ApprovalRecord], _ call: SealedCall, _ exchange: Exchange) -> JSONObject? {
         guard exchange.isModern else { return nil }
-        let forms = forms(for: requests, exchange.traits)
+        let forms = forms(for: requests, exchange.traits, exchange.principal)
         guard !forms.isEmpty else { return nil }
         let state = seal.sealed(forms.map(\.record.approval.id), for: call, lasting: limits.answerTime)
         return exchange.result(
@@ -104,7 +106,7 @@ extension MCPServer {
         for record in requests where round.open.isEmpty {
             // Somebody who is asked a third time has other things to do.
             for _ in 0..<3 {
-                guard let form = forms(for: [record], exchange.traits).first?.form else { break }
+                guard let form = forms(for: [record], exchange.traits, exchange.principal).first?.form else { break }
                 var params = Self.params(of: form, isModern: false).object ?? JSONObject()
                 params["_meta"] = meta
                 let response = try await ask("elicitation/create", .object(params))

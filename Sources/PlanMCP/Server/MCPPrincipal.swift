@@ -7,10 +7,23 @@ public struct MCPPrincipal: Hashable, Sendable {
     public var caller: ToolCaller
     /// The person who sits before the client and answers its forms; nil where nobody does.
     public var person: ActorID?
+    /// What they were let in for. Without `decide` nobody is shown a form, and no answer to one is taken.
+    public var scopes: Set<ToolScope>
 
-    /// - Parameter person: without one it is the caller, where that is a person.
-    public init(_ caller: ToolCaller, person: ActorID? = nil) {
+    /// - Parameters:
+    ///   - person: without one it is the caller, where that is a person.
+    ///   - scopes: what the caller's key covers; everything where nobody is asked for one.
+    public init(_ caller: ToolCaller, person: ActorID? = nil, scopes: Set<ToolScope> = Set(ToolScope.allCases)) {
         self.caller = caller
         self.person = person ?? (caller.actor.rawValue.hasPrefix("user:") ? caller.actor : nil)
+        self.scopes = scopes
+    }
+
+    /// Throws `key.scope` for what they were not let in for.
+    func demand(_ scope: ToolScope) throws(PlanError) {
+        guard !scopes.contains(scope) else { return }
+        throw PlanError(
+            "key.scope", "\(caller.actor) was not let in to do this", at: "/headers/authorization",
+            suggestion: "use a key with the scope \(scope)")
     }
 }

@@ -1,10 +1,12 @@
 import PlanEngine
 import PlanJSON
 import PlanModel
+import PlanTools
 
 extension MCPServer {
     /// Serves a request; the result of one that stays open comes when it ends.
     func serve(_ method: String, _ exchange: Exchange) async throws -> JSONObject {
+        if let scope = Self.scope(of: method) { try exchange.principal.demand(scope) }
         switch method {
         case "tools/list": return try listTools(exchange)
         case "tools/call": return try await callTool(exchange)
@@ -22,6 +24,16 @@ extension MCPServer {
         case "tasks/cancel" where exchange.offersOldTasks: return try await cancelOldTask(exchange)
         case "ping" where !exchange.isModern: return JSONObject()
         default: throw ProtocolFailure.method(method)
+        }
+    }
+
+    /// What a method needs; nil for those that tell nothing of runs, and for calls of tools, each of which has its own.
+    private static func scope(of method: String) -> ToolScope? {
+        switch method {
+        case "resources/list", "resources/read", "subscriptions/listen", "tasks/get", "tasks/result", "tasks/list": .read
+        case "tasks/cancel": .submit
+        case "tasks/update": .decide
+        default: nil
         }
     }
 

@@ -19,21 +19,24 @@ struct ToolCatalog: Sendable {
     var waits: Bool { profile == .graph }
 
     /// The tools as they are listed; those that decide for people only to whom that was granted.
-    static func list(_ profile: ToolProfile, decides: Bool) -> [JSON] {
+    static func list(_ profile: ToolProfile, decides: Bool, scopes: Set<ToolScope> = Set(ToolScope.allCases)) -> [JSON] {
         switch profile {
-        case .linear: LinearTools.all.map(\.json)
-        case .graph: PlanToolbox.graphTools.filter { decides || !$0.decides }.map(\.json) + WaitingTool.allCases.map(\.json)
+        case .linear: LinearTools.all.filter { scopes.contains($0.scope) }.map(\.json)
+        case .graph:
+            PlanToolbox.graphTools.filter { (decides || !$0.decides) && scopes.contains($0.scope) }.map(\.json)
+                + (scopes.contains(WaitingTool.scope) ? WaitingTool.allCases.map(\.json) : [])
         }
     }
 
-    func list(for caller: ToolCaller) -> [JSON] { Self.list(profile, decides: caller.decides) }
+    func list(for principal: MCPPrincipal) -> [JSON] { Self.list(profile, decides: principal.caller.decides, scopes: principal.scopes) }
 
-    func names(for caller: ToolCaller) -> [String] { list(for: caller).compactMap { $0["name"]?.string } }
+    func names(for principal: MCPPrincipal) -> [String] { list(for: principal).compactMap { $0["name"]?.string } }
 
-    func has(_ name: String) -> Bool {
+    /// What whoever calls a tool has to be let in for; nil where there is no such tool.
+    func scope(of name: String) -> ToolScope? {
         switch profile {
-        case .linear: LinearTools.all.contains { $0.name == name }
-        case .graph: toolbox.tool(name) != nil
+        case .linear: LinearTools.all.first { $0.name == name }?.scope
+        case .graph: toolbox.tool(name)?.scope
         }
     }
 

@@ -1,5 +1,6 @@
 import PlanJSON
 import PlanSchema
+import PlanTools
 
 /// Tools that only a server of a protocol can offer: they wait for a run, and show requests to the person at the other end.
 enum WaitingTool: String, CaseIterable, Sendable {
@@ -11,6 +12,8 @@ enum WaitingTool: String, CaseIterable, Sendable {
 
     static func named(_ name: String) -> WaitingTool? { allCases.first { $0.rawValue == name || $0.alias == name } }
 
+    /// What they need: they show how a run stands, and who answers a form has to be let in for that as well.
+    static let scope = ToolScope.read
     /// How long a call waits that does not say.
     static let usualSeconds: Int64 = 20
 

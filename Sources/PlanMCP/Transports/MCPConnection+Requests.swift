@@ -1,5 +1,6 @@
 import PlanJSON
 import PlanModel
+import PlanTools
 import Synchronization
 
 extension MCPConnection {
@@ -42,6 +43,7 @@ extension MCPConnection {
 
     /// Follows a resource as older versions do: from the answer on, until it is unsubscribed or the connection ends.
     private func subscribe(_ exchange: Exchange) async throws -> Answer {
+        try principal.demand(.read)
         let uri = try exchange.text("uri")
         guard let followed = await server.followable(uri, principal) else {
             throw ProtocolFailure.params("there is no resource of this address that could be followed", data: ["uri": .string(uri)])

@@ -2,6 +2,7 @@ import PlanCalendar
 import PlanEngine
 import PlanJSON
 import PlanModel
+import PlanTools
 import Synchronization
 
 /// Older versions over HTTP: what is agreed upon at the beginning holds for a session, and a stream brings what belongs to no request.
@@ -96,11 +97,12 @@ extension MCPServer {
 
     private func response(to method: String, _ exchange: Exchange, in session: HTTPSession) async -> JSON {
         guard method == "resources/subscribe" || method == "resources/unsubscribe" else { return await response(to: method, exchange) }
-        do throws(ProtocolFailure) {
+        do {
             let uri = try exchange.text("uri")
             if method == "resources/subscribe" {
+                try exchange.principal.demand(.read)
                 guard let followed = await followable(uri, session.principal) else {
-                    throw .params("there is no resource of this address that could be followed", data: ["uri": .string(uri)])
+                    throw ProtocolFailure.params("there is no resource of this address that could be followed", data: ["uri": .string(uri)])
                 }
                 try session.follow(uri, followed, limit: limits.followed)
             } else {
@@ -108,7 +110,7 @@ extension MCPServer {
             }
             return Outgoing.result(exchange.id, JSONObject())
         } catch {
-            return Outgoing.error(exchange.id, error)
+            return Outgoing.error(exchange.id, error as? ProtocolFailure ?? .inside(error))
         }
     }
 

@@ -31,8 +31,16 @@ struct ProtocolFailure: Error, Hashable, Sendable {
     /// More requests are under way than the server works on at once. The code lies outside of what JSON-RPC and MCP reserve.
     static func busy(_ message: String) -> ProtocolFailure { ProtocolFailure(code: 1001, message: message) }
 
+    /// Whoever asks was not let in for this. The code lies outside of what JSON-RPC and MCP reserve.
+    private static func scope(_ refusal: PlanError) -> ProtocolFailure {
+        var data = JSONObject([("code", .string(refusal.code))])
+        data["suggestion"] = refusal.suggestion.map { .string($0) }
+        return ProtocolFailure(code: 1002, message: refusal.message, data: .object(data))
+    }
+
     static func inside(_ error: any Error) -> ProtocolFailure {
         guard let refusal = error as? PlanError else { return ProtocolFailure(code: -32603, message: "\(error)") }
+        if refusal.code == "key.scope" { return .scope(refusal) }
         return ProtocolFailure(code: -32603, message: refusal.message, data: ["code": .string(refusal.code)])
     }
 

@@ -15,16 +15,14 @@ struct MCPDoor: Sendable {
     static let path = "/mcp"
     /// How many frames a client may be behind before its stream is cut off; it calls again.
     private static let framesAhead = 1_024
-    /// For what keys are asked: agents make plans, move them and hand in results.
     static let route = APIRoute(
-        .post, path, "callMCP", .server, .submit, "The Model Context Protocol.",
+        .post, path, "callMCP", .server, nil, "The Model Context Protocol.",
         answer: APIAnswer(200, "A message, or a stream of them.", nil, mediaTypes: ["application/json", "text/event-stream"]))
 
     func response(to request: Request, _ verdict: inout Verdict) async throws -> Response {
-        let identity = try await RequestIdentity.find(request, for: Self.route, at: place, &verdict)
-        let caller = identity.caller
-        let principal = MCPPrincipal(
-            ToolCaller(organization: caller.organization, thread: caller.thread, actor: caller.actor, decides: identity.mayDecide))
+        // What a tool or a resource needs beside that, it is asked for itself.
+        let identity = try await RequestIdentity.find(request, for: ToolScope.allCases.map(\.ofKeys), at: place, &verdict)
+        let principal = Self.principal(identity, place.options)
         let body = try await request.bytes(upTo: place.options.bodyBytes)
         let headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
         let answer = await place.agents.answer(
@@ -32,6 +30,16 @@ struct MCPDoor: Sendable {
         var fields = HTTPFields()
         for (name, value) in answer.headers { if let name = HTTPField.Name(name) { fields[name] = value } }
         return Response(status: .init(code: answer.status), headers: fields, body: Self.body(of: answer, place.metrics))
+    }
+
+    /// Where nobody is asked for a key, forms are shown to whoever sits before the client; agents decide only where that was granted.
+    private static func principal(_ identity: RequestIdentity, _ options: ServerOptions) -> MCPPrincipal {
+        let scopes = ToolScope.allCases.filter { identity.credential?.covers($0.ofKeys) ?? true }
+        let decides = identity.credential == nil ? options.agentsDecide : scopes.contains(.decide)
+        let caller = identity.caller
+        return MCPPrincipal(
+            ToolCaller(organization: caller.organization, thread: caller.thread, actor: caller.actor, decides: decides),
+            scopes: Set(scopes))
     }
 
     private static func body(of answer: MCPHTTPResponse, _ metrics: EngineMetrics) -> ResponseBody {
@@ -57,6 +65,17 @@ struct MCPDoor: Sendable {
                 }
                 try await writer.finish(nil)
             }
+        }
+    }
+}
+
+extension ToolScope {
+    /// The same of a key.
+    fileprivate var ofKeys: APIScope {
+        switch self {
+        case .read: .read
+        case .submit: .submit
+        case .decide: .decide
         }
     }
 }

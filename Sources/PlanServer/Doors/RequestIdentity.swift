@@ -11,14 +11,13 @@ struct RequestIdentity: Sendable {
     /// Nil where nobody is asked for a key.
     let credential: Credential?
 
-    /// Whether they may decide what people are asked: the local owner may, and keys that say so.
-    var mayDecide: Bool { credential.map { $0.covers(.decide) } ?? true }
-
     /// Finds out who asks, and whether they may. Throws a ``ProblemDetails`` when they may not.
     ///
-    /// - Parameter verdict: what the log is to say of it, whether they may or not.
+    /// - Parameters:
+    ///   - scopes: one of them is needed; none for what everybody may ask, and for what there is not.
+    ///   - verdict: what the log is to say of it, whether they may or not.
     static func find(
-        _ request: Request, for route: APIRoute?, at place: ServerPlace, _ verdict: inout Verdict
+        _ request: Request, for scopes: [APIScope], at place: ServerPlace, _ verdict: inout Verdict
     ) async throws -> RequestIdentity {
         let owner = place.options.owner
         guard try await place.asksForKeys() else {
@@ -26,8 +25,7 @@ struct RequestIdentity: Sendable {
             verdict.allow("owner", as: owner.actor.rawValue)
             return RequestIdentity(caller: owner, credential: nil)
         }
-        // What everybody may ask, and that there is nothing, is told to everybody.
-        guard let route, let scope = route.scope else {
+        guard !scopes.isEmpty else {
             verdict.allow("open", as: nil)
             return RequestIdentity(caller: owner, credential: nil)
         }
@@ -37,10 +35,10 @@ struct RequestIdentity: Sendable {
                 "request.too-many", "\(credential.title) asks too often", at: "/headers/authorization",
                 suggestion: "ask again in \(seconds) seconds", retryAfter: seconds)
         }
-        guard credential.covers(scope) else {
+        guard scopes.contains(where: credential.covers) else {
             throw ProblemDetails(
                 "key.scope", "\(credential.title) may not do this", at: "/headers/authorization",
-                suggestion: "use a key with the scope \(scope)")
+                suggestion: "use a key with the scope \(scopes.map(\.description).joined(separator: " or "))")
         }
         verdict.isAllowed = true
         return RequestIdentity(caller: credential.caller, credential: credential)

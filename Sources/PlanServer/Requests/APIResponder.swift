@@ -65,7 +65,7 @@ struct APIResponder: HTTPResponder {
     ) async throws -> APIReply {
         let match = APIRoutes.table.match(target.method, target.path)
         if case .found(let route, _) = match { target.route = route }
-        let identity = try await RequestIdentity.find(request, for: target.route, at: place, &verdict)
+        let identity = try await RequestIdentity.find(request, for: target.route?.scope.map { [$0] } ?? [], at: place, &verdict)
         switch match {
         case .nothing:
             throw ProblemDetails(

@@ -3,7 +3,7 @@ public import PlanJSON
 extension LinearTool {
     /// The tool as `tools/list` of MCP shows it.
     public var json: JSON {
-        let isReadOnly = name == "getActiveExecutionPlan", isDestructive = name == "replaceExecutionPlan" || name == "restartExecutionTask"
+        let isDestructive = name == "replaceExecutionPlan" || name == "restartExecutionTask"
         return [
             "name": .string(name), "title": .string(title), "description": .string(description), "inputSchema": arguments,
             "outputSchema": ToolSchemas.orRefusal(Self.answer),

@@ -6,4 +6,9 @@ public struct LinearTool: Hashable, Sendable {
     public let description: String
     /// JSON Schema of the arguments.
     public let arguments: JSON
+
+    /// Whether nothing changes by calling it.
+    public var isReadOnly: Bool { name == "getActiveExecutionPlan" }
+    /// What whoever calls it has to be let in for.
+    public var scope: ToolScope { isReadOnly ? .read : .submit }
 }

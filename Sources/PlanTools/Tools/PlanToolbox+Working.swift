@@ -36,7 +36,7 @@ extension PlanToolbox {
         PlanTool(
             "heartbeatExecutionNode", alias: "heartbeat", title: "Ask whether to go on",
             "Whether the result of an attempt is still wanted; stop when it is not.",
-            properties: work + [("attempt", ToolSchemas.number)], required: ["runId", "nodeId", "attempt"], isReadOnly: true
+            properties: work + [("attempt", ToolSchemas.number)], required: ["runId", "nodeId", "attempt"], isReadOnly: true, scope: .submit
         ) { call in
             let isWanted = try await call.engine.heartbeatNode(
                 call.run, node: call.node, attempt: call.number("attempt") ?? 0, for: call.caller)
