@@ -23,19 +23,20 @@ struct MCPDoor: Sendable {
         // What a tool or a resource needs beside that, it is asked for itself.
         let identity = try await RequestIdentity.find(request, for: ToolScope.allCases.map(\.ofKeys), at: place, &verdict)
         let principal = Self.principal(identity, place.options)
-        var body: [UInt8] = []
+        var bytes: [UInt8] = []
         do {
-            body = Array(try await request.body.collect(upTo: place.options.bodyBytes).readableBytesView)
+            bytes = Array(try await request.body.collect(upTo: place.options.bodyBytes).readableBytesView)
         } catch is NIOTooManyBytesError {
             throw ProblemDetails(
                 "request.too-large", "a body may have \(place.options.bodyBytes) bytes at the most", suggestion: "send less")
         }
         let headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
         let answer = await place.agents.answer(
-            MCPHTTPRequest(method: request.method.rawValue, headers: headers, body: body), from: principal)
+            MCPHTTPRequest(method: request.method.rawValue, headers: headers, body: bytes), from: principal)
         var fields = HTTPFields()
         for (name, value) in answer.headers { if let name = HTTPField.Name(name) { fields[name] = value } }
-        return Response(status: .init(code: answer.status), headers: fields, body: Self.body(of: answer, place.metrics))
+        let body = Self.body(of: answer, Admission(identity.credential, at: place), place.metrics)
+        return Response(status: .init(code: answer.status), headers: fields, body: body)
     }
 
     /// Where nobody is asked for a key, forms are shown to whoever sits before the client; agents decide only where that was granted.
@@ -48,7 +49,7 @@ struct MCPDoor: Sendable {
             scopes: Set(scopes))
     }
 
-    private static func body(of answer: MCPHTTPResponse, _ metrics: EngineMetrics) -> ResponseBody {
+    private static func body(of answer: MCPHTTPResponse, _ admission: Admission, _ metrics: EngineMetrics) -> ResponseBody {
         switch answer.body {
         case .none: ResponseBody()
         case .json(let bytes): ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
@@ -66,7 +67,10 @@ struct MCPDoor: Sendable {
                             throw CancellationError()
                         }
                     }
-                    for await bytes in frames { try await writer.write(ByteBuffer(bytes: bytes)) }
+                    for await bytes in frames {
+                        do { try await admission.check() } catch { break }
+                        try await writer.write(ByteBuffer(bytes: bytes))
+                    }
                     group.cancelAll()
                 }
                 try await writer.finish(nil)

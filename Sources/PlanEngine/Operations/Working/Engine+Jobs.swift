@@ -8,7 +8,11 @@ extension Engine {
     ///
     /// Each job is the worker's under a token until its lease ends, which signs of life put off. What it was given is in the log. A worker
     /// gets jobs of its own organization only. Throws `job.invalid`.
-    public func claimJobs(_ wish: JobWish, for caller: Caller) async throws -> [Job] {
+    ///
+    /// - Parameter recheck: asked after each wait, before a job is taken; none is when it throws.
+    public func claimJobs(
+        _ wish: JobWish, for caller: Caller, recheck: @Sendable () async throws -> Void = {}
+    ) async throws -> [Job] {
         try wish.check()
         let end = surroundings.now() + wish.wait
         let waiter = JobWaiter(worker: wish.worker, queues: Set(wish.queues), organization: caller.organization)
@@ -32,6 +36,11 @@ extension Engine {
                 return jobs
             }
             await waiter.signal.wait(until: end, surroundings)
+            // Before it listens again: whoever may not any more lets the next one be called.
+            do { try await recheck() } catch {
+                board.leave(waiter)
+                throw error
+            }
             board.listenAgain(waiter)
         }
     }
