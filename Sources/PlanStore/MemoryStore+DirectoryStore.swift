@@ -2,6 +2,7 @@ public import PlanModel
 
 extension MemoryStore {
     public func put(_ entry: DirectoryEntry, expected: Int64?) async throws(StoreError) {
+        defer { changes.note(entry.kind) }
         try perform(.put) { contents throws(StoreError) in
             let key = DirectoryKey(organization: entry.organization, kind: entry.kind, name: entry.name)
             let stored = contents.entries[key]?.version
@@ -14,6 +15,7 @@ extension MemoryStore {
     public func remove(
         _ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID, expected: Int64
     ) async throws(StoreError) {
+        defer { changes.note(kind) }
         try perform(.remove) { contents throws(StoreError) in
             let key = DirectoryKey(organization: organization, kind: kind, name: name)
             let stored = contents.entries[key]?.version

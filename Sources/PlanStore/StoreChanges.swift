@@ -7,6 +7,7 @@ import Synchronization
 public final class StoreChanges: Sendable {
     private struct State {
         var count = 0
+        var permissions = 0
         var lastNumber = 0
         var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     }
@@ -17,6 +18,15 @@ public final class StoreChanges: Sendable {
 
     /// How many changes were announced; take it before you look.
     public var count: Int { state.withLock { $0.count } }
+
+    /// How often this process has written who may what: keys, sessions, roles and members. What others write is not counted.
+    public var permissions: Int { state.withLock { $0.permissions } }
+
+    /// Called when a row of the directory has been written, before whoever wrote it hears of it.
+    public func note(_ kind: DirectoryEntry.Kind) {
+        guard kind.saysWhoMay else { return }
+        state.withLock { $0.permissions += 1 }
+    }
 
     /// Called when something has been written and everybody can read it.
     public func announce() {

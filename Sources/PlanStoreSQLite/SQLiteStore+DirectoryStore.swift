@@ -5,12 +5,14 @@ public import PlanStore
 
 extension SQLiteStore {
     public func put(_ entry: DirectoryEntry, expected: Int64?) async throws(StoreError) {
+        defer { watch.changes.note(entry.kind) }
         _ = try await queue.submit(.put(entry, expected: expected)).get()
     }
 
     public func remove(
         _ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID, expected: Int64
     ) async throws(StoreError) {
+        defer { watch.changes.note(kind) }
         _ = try await queue.submit(.remove(kind, name, organization, expected: expected)).get()
     }
 

@@ -11,7 +11,7 @@ public final class SQLiteStore: RunStore, AuditStore, CountingStore {
     let pool: DatabasePool
     let isAlive: @Sendable (EngineIdentity) -> Bool
     let queue = WriteQueue()
-    private let watch: ChangeWatch
+    let watch: ChangeWatch
 
     /// Opens the file, or makes it with its folder; brings an older one to the newest schema.
     ///

@@ -28,6 +28,19 @@ extension StoreClauses {
             try await begin("run_any", by: nil)
             try demand(await store.runs(RunQuery()).map(\.id.rawValue), is: ["run_any", "run_new", "run_none"], "what was made")
         },
+        Clause("who writes who may what hears of it no sooner than it is counted; other rows are not") { store in
+            for (count, kind) in [DirectoryEntry.Kind.user, .key, .session, .organization].enumerated() {
+                let before = store.changes.permissions
+                try await store.put(entry("x\(count)", kind), expected: nil)
+                try demand(store.changes.permissions > before, is: true, "a \(kind) was put")
+                let then = store.changes.permissions
+                try await store.remove(kind, "x\(count)", organization: OrganizationID("acme"), expected: 1)
+                try demand(store.changes.permissions > then, is: true, "a \(kind) was removed")
+            }
+            let before = store.changes.permissions
+            try await store.put(entry("r", .reply), expected: nil)
+            try demand(store.changes.permissions, is: before, "an answer was put")
+        },
         Clause("an entry is made, written at its version, and no other organization's is found") { store in
             let acme = OrganizationID("acme")
             var ada = entry("ada")

@@ -9,7 +9,9 @@ import Testing
 
 @Suite("Agents at /mcp", .timeLimit(.minutes(10)))
 struct MCPDoorTests {
-    private static let deciding: Set = ["approveExecutionPlan", "rejectExecutionPlan", "respondToApproval", "claimRequest", "delegateRequest"]
+    private static let deciding: Set = [
+        "approveExecutionPlan", "rejectExecutionPlan", "respondToApproval", "claimRequest", "delegateRequest",
+    ]
 
     private static func ask(
         _ desk: ServerDesk, _ method: String, _ params: [(String, JSON)] = [], _ key: [String: String] = [:]

@@ -37,11 +37,14 @@ struct ServerDesk: Sendable {
 
     static func open(
         _ store: any RunStore = MemoryStore(), logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        fileBytes: Int = 1 << 20,
+        fileBytes: Int = 1 << 20, ahead: @Sendable @escaping () -> TimeSpan = { .seconds(0) },
         set: (inout ServerOptions) -> Void = { _ in },
         _ body: @Sendable @escaping (ServerDesk) async throws -> Void
     ) async throws {
-        var surroundings = Surroundings.live
+        let live = Surroundings.live
+        var surroundings = live
+        surroundings.now = { live.now() + ahead() }
+        surroundings.sleep = { until in try await live.sleep(Timestamp(milliseconds: until.milliseconds - ahead().milliseconds)) }
         surroundings.lease = .minutes(10)
         surroundings.limits.fileBytes = fileBytes
         let engine = try await Engine.open(

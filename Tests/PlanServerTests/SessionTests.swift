@@ -11,7 +11,7 @@ import Testing
 @Suite("Sessions of pages", .timeLimit(.minutes(10)))
 struct SessionTests {
     /// The header that a browser sends once a session was opened, and what the page sends beside it.
-    private static func open(_ desk: ServerDesk, _ header: [String: String]) async throws -> (cookie: [String: String], csrf: String) {
+    static func open(_ desk: ServerDesk, _ header: [String: String]) async throws -> (cookie: [String: String], csrf: String) {
         let opened = try await desk.post("/v1/session", headers: header)
         let cookie = try #require(opened.headers["set-cookie"]?.split(separator: ";").first.map(String.init), "\(opened.text)")
         return (["Cookie": "theme=dark; \(cookie)"], try #require(opened.json["csrfToken"]?.string))

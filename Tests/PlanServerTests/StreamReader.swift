@@ -8,6 +8,7 @@ import Synchronization
 /// Reads an answer that does not end.
 final class StreamReader: NSObject, URLSessionDataDelegate {
     private let received = Mutex<[UInt8]>([])
+    private let isOver = Mutex(false)
     private let task = Mutex<URLSessionDataTask?>(nil)
 
     init(_ request: URLRequest) {
@@ -24,6 +25,20 @@ final class StreamReader: NSObject, URLSessionDataDelegate {
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         received.withLock { $0 += data }
+    }
+
+    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        isOver.withLock { $0 = true }
+    }
+
+    /// All that has come, once the other end has ended it, and whether it has: or else as soon as it says what it should not.
+    func end(unless isTooMuch: (String) -> Bool) async throws -> (text: String, hasEnded: Bool) {
+        while true {
+            let hasEnded = isOver.withLock { $0 }, text = String(decoding: received.withLock { $0 }, as: UTF8.self)
+            if hasEnded || isTooMuch(text) { return (text, hasEnded) }
+            try Task.checkCancellation()
+            await Task.yield()
+        }
     }
 
     /// What has come, once it is as it should be; the suite's time limit ends a wait in vain.

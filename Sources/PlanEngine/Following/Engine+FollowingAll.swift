@@ -39,6 +39,7 @@ extension Engine {
         while true {
             let page = try await events(afterGlobal: place, filter, limit: limit, until: end)
             var seen: [(globalSeq: Int64, json: JSON)] = []
+            if !page.events.isEmpty { try await sight.renew(for: caller, self) }
             for event in page.events {
                 if let plan = try await sight.plan(of: event.run, for: caller, self) {
                     seen.append((event.globalSeq, try EventEnvelope.json(event, plan: plan)))

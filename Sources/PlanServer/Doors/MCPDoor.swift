@@ -23,13 +23,14 @@ struct MCPDoor: Sendable {
         // What a tool or a resource needs beside that, it is asked for itself.
         let identity = try await RequestIdentity.find(request, for: ToolScope.allCases.map(\.ofKeys), at: place, &verdict)
         let principal = Self.principal(identity, place.options)
-        let body = try await request.bytes(upTo: place.options.bodyBytes)
+        let bytes = try await request.bytes(upTo: place.options.bodyBytes)
         let headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
         let answer = await place.agents.answer(
-            MCPHTTPRequest(method: request.method.rawValue, headers: headers, body: body), from: principal)
+            MCPHTTPRequest(method: request.method.rawValue, headers: headers, body: bytes), from: principal)
         var fields = HTTPFields()
         for (name, value) in answer.headers { if let name = HTTPField.Name(name) { fields[name] = value } }
-        return Response(status: .init(code: answer.status), headers: fields, body: Self.body(of: answer, place.metrics))
+        let body = Self.body(of: answer, Admission(identity.credential, at: place), place.metrics)
+        return Response(status: .init(code: answer.status), headers: fields, body: body)
     }
 
     /// Where nobody is asked for a key, forms are shown to whoever sits before the client; agents decide only where that was granted.
@@ -42,7 +43,7 @@ struct MCPDoor: Sendable {
             scopes: Set(scopes))
     }
 
-    private static func body(of answer: MCPHTTPResponse, _ metrics: EngineMetrics) -> ResponseBody {
+    private static func body(of answer: MCPHTTPResponse, _ admission: Admission, _ metrics: EngineMetrics) -> ResponseBody {
         switch answer.body {
         case .none: ResponseBody()
         case .json(let bytes): ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
@@ -60,7 +61,10 @@ struct MCPDoor: Sendable {
                             throw CancellationError()
                         }
                     }
-                    for await bytes in frames { try await writer.write(ByteBuffer(bytes: bytes)) }
+                    for await bytes in frames {
+                        do { try await admission.check() } catch { break }
+                        try await writer.write(ByteBuffer(bytes: bytes))
+                    }
                     group.cancelAll()
                 }
                 try await writer.finish(nil)

@@ -20,13 +20,14 @@ extension APIHandlers {
             let after = call.headers[.lastEventID].flatMap { Int64($0) } ?? call.askedNumber("after") ?? last
             let removed = try await call.engine.lastRemoved()
             let cursor = EventCursor(
-                call.engine, call.caller, filter, after: min(after, last), isReset: await isReset(after, last, removed), removed: removed)
+                call.engine, call.caller, filter, after: min(after, last), isReset: await isReset(after, last, removed), removed: removed,
+                call.admission)
             let request = call.request
             let metrics = call.place.metrics
             let body = ResponseBody { writer in
                 metrics.countStream(.events, by: 1)
                 defer { metrics.countStream(.events, by: -1) }
-                // Whoever comes back with 'Last-Event-ID' has missed nothing, whatever ended the stream.
+                // Whoever comes back with 'Last-Event-ID' has missed nothing, whatever ended the stream; or is told why they may not.
                 try? await request.body.consumeWithCancellationOnInboundClose { _ in
                     for try await frames in AsyncThrowingStream(unfolding: { try await cursor.next() }).cancelOnGracefulShutdown() {
                         try await writer.write(frames)

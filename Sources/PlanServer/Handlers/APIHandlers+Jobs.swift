@@ -15,8 +15,11 @@ extension APIHandlers {
             var wish = JobWish(worker: call.text("worker") ?? "", queues: call.texts("queues"), count: call.number("max") ?? 1)
             if let lease = call.span("lease") { wish.lease = lease }
             if let wait = call.span("wait") { wish.wait = wait }
+            let admission = call.admission
             // A server that ends sends those who wait away at once.
-            let jobs = try await cancelWhenGracefulShutdown { [wish] in try await call.engine.claimJobs(wish, for: call.caller) }
+            let jobs = try await cancelWhenGracefulShutdown { [wish] in
+                try await call.engine.claimJobs(wish, for: call.caller) { try await admission.check() }
+            }
             return APIReply(items: jobs.map(\.json), next: nil)
         },
         "heartbeatJob": { call in

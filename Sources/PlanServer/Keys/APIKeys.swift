@@ -90,6 +90,12 @@ public struct APIKeys: Sendable {
         return key
     }
 
+    /// Throws why the key of an id opens nothing now.
+    func check(_ id: String, at now: Timestamp) async throws {
+        guard let key = try await key(id) else { throw ProblemDetails("key.unknown", "the key \(id) is gone") }
+        try key.check(at: now)
+    }
+
     private func write(_ key: APIKey, expected: Int64?) async throws(StoreError) {
         try await store.put(
             DirectoryEntry(organization: DirectoryEntry.serversOwn, kind: .key, name: key.id, body: key.stored), expected: expected)

@@ -30,6 +30,8 @@ struct APICall: Sendable {
     let fingerprint: String
 
     var engine: Engine { place.engine }
+    /// Asked again by what goes on for long.
+    var admission: Admission { Admission(credential, at: place) }
     var headers: HTTPFields { request.headers }
 
     var run: RunID { RunID(path["run"] ?? "") }

@@ -21,14 +21,18 @@ struct WebSessions: Sendable {
 
     /// The session that a cookie names and opens, whether it is over or not. Throws `session.unknown`.
     func named(_ token: APIToken?) async throws -> WebSession {
-        guard let token, let entry = try await store.entry(.session, token.id, organization: DirectoryEntry.serversOwn),
-            let session = WebSession(stored: entry.body), token.opens(session.secretDigest)
-        else {
-            throw ProblemDetails(
-                "session.unknown", "the session of the cookie is over, or none of this server's", at: "/headers/cookie",
-                suggestion: "sign in again: POST /v1/session with a key or a token")
-        }
+        guard let token, let session = try await session(token.id), token.opens(session.secretDigest) else { throw Self.unknown }
         return session
+    }
+
+    private func session(_ id: String) async throws(StoreError) -> WebSession? {
+        try await store.entry(.session, id, organization: DirectoryEntry.serversOwn).flatMap { WebSession(stored: $0.body) }
+    }
+
+    private static var unknown: ProblemDetails {
+        ProblemDetails(
+            "session.unknown", "the session of the cookie is over, or none of this server's", at: "/headers/cookie",
+            suggestion: "sign in again: POST /v1/session with a key or a token")
     }
 
     /// Throws why a session lets nobody in now: its time is over, or its key's, or that was taken back.
@@ -38,9 +42,13 @@ struct WebSessions: Sendable {
                 "session.expired", "the session was good until \(session.expiresAt)", at: "/headers/cookie",
                 suggestion: "sign in again: POST /v1/session with a key or a token")
         }
-        guard let id = session.key else { return }
-        guard let key = try await keys.key(id) else { throw ProblemDetails("key.unknown", "the key \(id) of the session is gone") }
-        try key.check(at: now)
+        if let id = session.key { try await keys.check(id, at: now) }
+    }
+
+    /// The same of the session of an id.
+    func check(_ id: String, _ keys: APIKeys, at now: Timestamp) async throws {
+        guard let session = try await session(id) else { throw Self.unknown }
+        try await check(session, keys, at: now)
     }
 
     /// Ends one; one that is not there has ended.

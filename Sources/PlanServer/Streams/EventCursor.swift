@@ -11,6 +11,7 @@ actor EventCursor {
     private let engine: Engine
     private let caller: Caller
     private let filter: EventFilter
+    private let admission: Admission?
     private var place: Int64
     private var sight = EventSight()
     private var greeting: String?
@@ -23,12 +24,18 @@ actor EventCursor {
     /// - Parameters:
     ///   - isReset: whether the place that was asked for is not one of this store: everything has to be read anew.
     ///   - removed: the last event that had been removed when that was decided.
-    init(_ engine: Engine, _ caller: Caller, _ filter: EventFilter, after place: Int64, isReset: Bool, removed: Int64) {
+    ///   - admission: asked again before anything is told.
+    init(
+        _ engine: Engine, _ caller: Caller, _ filter: EventFilter, after place: Int64, isReset: Bool, removed: Int64,
+        _ admission: Admission? = nil
+    ) {
+        self.admission = admission
         (self.engine, self.caller, self.filter, self.place, self.removed) = (engine, caller, filter, place, removed)
         greeting = isReset ? "reset" : "hello"
     }
 
-    /// The next frames of server-sent events (HTML standard, section 9.2): the `id` of each is the place after which to go on.
+    /// The next frames of server-sent events (HTML standard, section 9.2): the `id` of each is the place after which to go on. Throws when
+    /// the caller is not let in any more.
     func next() async throws -> ByteBuffer? {
         if let type = greeting {
             greeting = nil
@@ -38,6 +45,7 @@ actor EventCursor {
         let before = place
         var sight = sight
         let (events, next) = try await engine.eventsSeen(afterGlobal: place, filter, limit: 200, until: end, by: caller, &sight)
+        try await admission?.check()
         (self.sight, place) = (sight, next)
         var buffer = ByteBuffer()
         if try await hasMissed(after: before) { buffer.writeImmutableBuffer(Self.frame("reset", ["after": .int(before)], place: before)) }

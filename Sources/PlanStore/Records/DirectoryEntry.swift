@@ -15,6 +15,14 @@ public struct DirectoryEntry: Hashable, Sendable {
 
         /// The kinds that people enter.
         public static let allCases: [Kind] = [.organization, .user, .group, .thread, .agent]
+
+        /// Whether its rows say who may what.
+        var saysWhoMay: Bool {
+            switch self {
+            case .organization, .user, .group, .thread, .agent, .key, .session: true
+            case .reply, .file, .webhook, .delivery, .removal: false
+            }
+        }
     }
 
     /// Where rows lie that are the server's own: no organization has this name.

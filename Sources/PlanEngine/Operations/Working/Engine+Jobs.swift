@@ -9,7 +9,11 @@ extension Engine {
     /// Each job is the worker's under a token until its lease ends, which signs of life put off. What it was given is in the log. A worker
     /// gets jobs of its own organization only, and in a conversation those of its runs. It needs no role: whoever serves a queue does what
     /// is in it. Throws `job.invalid`, and `role.missing` for an auditor.
-    public func claimJobs(_ wish: JobWish, for caller: Caller) async throws -> [Job] {
+    ///
+    /// - Parameter recheck: asked after each wait, before a job is taken; none is when it throws.
+    public func claimJobs(
+        _ wish: JobWish, for caller: Caller, recheck: @Sendable () async throws -> Void = {}
+    ) async throws -> [Job] {
         try wish.check()
         try await directory.refuseAuditor(caller.actor, in: caller.organization, at: "/jobs")
         let end = surroundings.now() + wish.wait
@@ -33,6 +37,11 @@ extension Engine {
                 return jobs
             }
             await waiter.signal.wait(until: end, surroundings)
+            // Before it listens again: whoever may not any more lets the next one be called.
+            do { try await recheck() } catch {
+                board.leave(waiter)
+                throw error
+            }
             // Before it listens again: a call that comes from then on must not be lost, since whoever was called does not listen any more.
             waiter.signal.clear()
             board.listenAgain(waiter)
