@@ -10,8 +10,8 @@ import Foundation
 enum ServerMemory {
     /// Lets threads allocate from as many pools as there are cores, not from eight times as many.
     ///
-    /// What one thread has freed is no use to one with another pool: a server under load grew twice as fast for it. To be called before there
-    /// are many threads. Source: mallopt(3), `M_ARENA_MAX`.
+    /// What one thread has freed is no use to one with another pool: a server under load grew twice as fast for it. To be called before
+    /// there are many threads. Source: mallopt(3), `M_ARENA_MAX`.
     static func sharePools() {
         #if canImport(Glibc) && os(Linux)
             // Swift's module of the C library leaves out malloc.h.
@@ -22,8 +22,8 @@ enum ServerMemory {
         #endif
     }
 
-    /// Gives back the pages of the program that only its start has touched; what is needed again comes back by itself, as nobody has changed
-    /// it.
+    /// Gives back the pages of the program that only its start has touched; what is needed again comes back by itself, as nobody has
+    /// changed it.
     ///
     /// Swift looks for the conformances of types all over a program while it starts, which maps most of the program and of its libraries:
     /// more than half of what a server at rest would hold. Source: madvise(2), `MADV_DONTNEED`; proc_pid_maps(5).

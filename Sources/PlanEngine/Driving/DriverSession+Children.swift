@@ -41,8 +41,8 @@ extension DriverSession {
 
     /// How the runs stand that these events have made runs inside of this one; told in the same transition.
     ///
-    /// One that has come to its end, or to a person, before this one knew of it does not call again: were it looked at after the commit, and
-    /// this process died in between, nobody would ever look.
+    /// One that has come to its end, or to a person, before this one knew of it does not call again: were it looked at after the commit,
+    /// and this process died in between, nobody would ever look.
     func newsOfNew(_ events: [RunEvent]) async throws(StoreError) -> [ChildReport] {
         let new = events.compactMap { event -> NodeRef? in
             switch event.event {
