@@ -10,11 +10,13 @@ extension DriverSession.Key {
 }
 
 extension DriverSession {
-    /// Attempts that were under way when whoever drove the run died: what is left of them is ended before anything else happens.
+    /// Attempts that whoever drove the run before has left under way: what is left of them is ended before anything else happens.
+    ///
+    /// That may be an engine that has died, or one that drove the run for a while and gave it back: those of this session go on.
     mutating func recover(_ group: inout DiscardingTaskGroup) async throws(StoreError) -> [Message] {
         var messages: [Message] = []
         // What is reported from outside is nobody's here, and cannot be lost.
-        for (ref, attempt) in run.plan.isReported ? [] : run.runningAttempts {
+        for (ref, attempt) in run.plan.isReported ? [] : run.runningAttempts where !isOurs(Key(ref: ref, attempt: attempt)) {
             if engine.owners.isDoneElsewhere(run.plan.nodes[ref.node].task, by: run.owner(of: ref)) {
                 // Whoever has it does not depend on this process.
                 if let message = startAttempt(ref, attempt, &group) { messages.append(message) }
@@ -33,6 +35,9 @@ extension DriverSession {
         }
         return messages + startChecks(&group) + (try await newsOfFamily())
     }
+
+    /// Whether this session makes an attempt, waits for it to be handed over, or has its result.
+    private func isOurs(_ key: Key) -> Bool { underWay[key] != nil || unheard[key] != nil || awaited.contains(key) }
 
     /// Hands out the checks that nobody here makes yet: whoever made them has died, or somebody else has handed in the result.
     mutating func startChecks(_ group: inout DiscardingTaskGroup) -> [Message] {

@@ -105,7 +105,7 @@ struct DriverSession {
             switch try await engine.claimAgain(run.id) {
             case .claimed, .ended:
                 try await reload()
-                messages += try await startChecks(&group) + newsOfFamily()
+                messages += try await recover(&group)
             case .held, .unknown:
                 refuse(messages, .handsChanged)
                 return false
