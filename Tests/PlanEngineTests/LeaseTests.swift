@@ -102,34 +102,4 @@ struct LeaseTests {
             #expect(try await one.end(of: next).output(of: NodeRef(0)) == ["by": 1])
         }
     }
-
-    @Test("makes again what another one has begun that drove the run meanwhile, and is silent itself by now")
-    func takenBack() async throws {
-        let (never, work, ones, twos) = (Gate(), Gate(), Pulse(), Pulse())
-        try await engine(1, work: work, pulse: ones).withRunning { one in
-            let run = try await begin(one, effects: "idempotent")
-            ones.stop()
-            try await engine(2, work: never, pulse: twos).withRunning { two in
-                while calls.value == 1 {
-                    clock.advance(by: .seconds(16))
-                    for _ in 0..<100 { await Task.yield() }
-                }
-                twos.stop()
-                // What was under way in the services of the other one may still have renewed its lease once.
-                for _ in 0..<4 {
-                    clock.advance(by: .seconds(16))
-                    for _ in 0..<100 { await Task.yield() }
-                }
-                ones.goOn()
-                while calls.value == 2 {
-                    clock.advance(by: .seconds(16))
-                    for _ in 0..<100 { await Task.yield() }
-                }
-                work.open()
-                let ended = try await one.end(of: run)
-                #expect(ended.status == .completed && ended.attempts(of: NodeRef(0)) == 3 && ended.output(of: NodeRef(0)) == ["by": 1])
-                twos.goOn()
-            }
-        }
-    }
 }
