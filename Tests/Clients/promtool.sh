@@ -11,6 +11,7 @@ place="$(mktemp -d)"
 server=''
 trap '[[ -z "$server" ]] || kill "$server" 2>/dev/null || true; rm -rf "$place"' EXIT
 
+: >"$place/server.log"
 "$cairn" serve --port 0 --quiet --db "$place/cairn.db" 2>"$place/server.log" &
 server=$!
 url=''
