@@ -38,14 +38,18 @@ extension Engine {
 
     /// The run in which the attempt of a node goes on, when other runs have taken the place of the one that it was begun in.
     func holder(of id: RunID, node name: String, for caller: Caller) async throws -> RunID {
-        var holder = id
-        while let record = try await row(of: holder), record.state.isTerminal, record.origin.organization == caller.organization {
-            let run = try await view(holder)
-            guard let successor = run.supersededBy else { break }
+        guard let record = try await row(of: id), record.state.isTerminal else { return id }
+        return try await holding(id, node: name, for: caller).id
+    }
+
+    /// The same run as it stands: what it is chosen by and what is read of it are one.
+    func holding(_ id: RunID, node name: String, for caller: Caller) async throws -> Run {
+        var run = try await view(id)
+        while let successor = run.supersededBy, run.origin.organization == caller.organization {
             let next = try await view(successor)
-            guard let ref = next.plan.ref(named: name), next.adoption(of: ref)?.from == holder else { break }
-            holder = successor
+            guard let ref = next.plan.ref(named: name), next.adoption(of: ref)?.from == run.id else { break }
+            run = next
         }
-        return holder
+        return run
     }
 }

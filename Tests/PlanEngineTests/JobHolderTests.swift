@@ -15,12 +15,7 @@ struct JobHolderTests {
     private let store = MemoryStore()
 
     private func engine(_ surroundings: Surroundings = .live, concurrency: [String: Int] = [:]) async throws -> Engine {
-        var surroundings = surroundings
-        surroundings.lease = .minutes(60_000)
-        surroundings.queueConcurrency = concurrency
-        return try await Engine.open(
-            store, identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1),
-            owners: Owners(workersElsewhere: true), surroundings: surroundings)
+        try await .forWorkers(store, surroundings, concurrency: concurrency)
     }
 
     @discardableResult

@@ -15,11 +15,7 @@ struct JobTests {
     private let store = MemoryStore()
 
     private func engine(_ surroundings: Surroundings = .live, concurrency: [String: Int] = [:]) async throws -> Engine {
-        var surroundings = surroundings
-        surroundings.lease = .minutes(60_000)
-        surroundings.queueConcurrency = concurrency
-        return try await Engine.open(
-            store, identity: Self.identity, owners: Owners(workersElsewhere: true), surroundings: surroundings)
+        try await .forWorkers(store, surroundings, concurrency: concurrency)
     }
 
     private static func plan(effects: String = "idempotent", more: String = "", timeout: String = "1h") throws -> CompiledPlan {

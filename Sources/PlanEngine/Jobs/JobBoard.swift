@@ -147,9 +147,6 @@ final class JobBoard: Sendable {
         waiter?.signal.fire()
     }
 
-    /// Whether attempts of a run are in queues or in the hands of workers.
-    func holds(jobsOf run: RunID) -> Bool { state.withLock { $0.runs[run] != nil } }
-
     /// Forgets what of a run is not wanted any more.
     func keep(of run: RunID, _ isWanted: (Job) -> Bool) {
         let jobs = state.withLock { state in state.runs[run, default: []].compactMap { state.jobs[$0] } }

@@ -22,7 +22,6 @@ extension Engine {
     ///
     /// Whoever has moved the run without driving it may be late with this: of what was offered since, it knows nothing.
     func withdrawJobs(of run: Run) {
-        guard board.holds(jobsOf: run.id) else { return }
         board.keep(of: run.id) { offered in
             guard offered.seq <= run.seq else { return true }
             let job = offered.id
@@ -69,14 +68,7 @@ extension Engine {
 
     private func attempt(_ id: JobID, for caller: Caller) async throws -> (run: Run, ref: NodeRef)? {
         guard let record = try await row(of: id.run), caller.sees(record.origin) else { return nil }
-        var holder = try await holder(of: id.run, node: id.node, for: caller)
-        var run = try await view(holder)
-        // It may have been replaced between the two.
-        while run.supersededBy != nil {
-            let next = try await self.holder(of: holder, node: id.node, for: caller)
-            if next == holder { break }
-            (holder, run) = (next, try await view(next))
-        }
+        let run = try await holding(id.run, node: id.node, for: caller)
         guard let ref = run.plan.ref(named: id.node), run.state(of: ref) != nil else { return nil }
         return (run, ref)
     }
