@@ -1,5 +1,6 @@
 """Processes that are killed or held up while others count on them."""
 
+import http.client
 import json
 import signal
 import socket
@@ -7,6 +8,7 @@ import sqlite3
 import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 from bench import ask, check, until
 
@@ -133,6 +135,65 @@ def server_is_killed(world):
         heard = [event["seq"] for event in load.heard if event["runId"] == run]
         check(heard == list(range(1, len(heard) + 1)), run, "was heard of as", heard)
     world.sound()
+
+
+def server_is_told_to_end(world):
+    """`cairn serve` is told to end (SIGTERM) under load, with streams open and workers that wait
+    | what was begun is answered, streams and waiting claims end, new connections find nobody; exit 0
+    | every run that was accepted and every result of a worker; clients that repeat find another server or the next one"""
+    port = free_port()
+    server = world.serve(port=port)
+    load = Load(world, port, runs_each=12)
+    load.begin()
+    cut = []
+    try:
+        for _ in range(3):
+            time.sleep(0.5 + world.random.random())
+            # What is under way on connections that stay is answered as well; whose connection ends without an answer is not told *accepted*.
+            with ThreadPoolExecutor(8) as pool:
+                asked = [pool.submit(_create_until_cut, port) for _ in range(8)]
+                time.sleep(0.3)
+                server.send(signal.SIGTERM)
+                outcome = server.end(30)
+                cut += [run for answers in asked for run in answers.result()]
+            check(outcome.code == 0, outcome)
+            server = world.serve(port=port)
+        until(lambda: len(load.accepted) == 36 or load.wrong, lambda: (load.accepted, server.err), 60)
+        until(lambda: all(run["status"] == "completed" for run in world.runs()) or load.wrong, world.runs, 60)
+        accepted = set(load.accepted.values()) | set(cut)
+        until(lambda: accepted <= load.ended() or load.wrong, lambda: ("not heard of", accepted - load.ended()), 60)
+    finally:
+        load.stop.set()
+        for thread in load.threads:
+            thread.join()
+    check(not load.wrong, load.wrong)
+    server.kill()
+    there = {run["id"] for run in world.runs()}
+    check(len(cut) > 30, "there was hardly any load:", len(cut))
+    check(accepted <= there, "accepted, and not there:", accepted - there)
+    world.sound()
+
+
+def _create_until_cut(port):
+    """Makes runs over one connection that stays open, until it ends; returns those that were accepted."""
+    body = json.dumps({"draft": {"title": "short", "nodes": [{"id": "a", "type": "system-task", "owner": "system:noop"}]}})
+    accepted = []
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        while True:
+            connection.request("POST", "/v1/runs", body, {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            text = answer.read()
+            if answer.status == 201:
+                accepted.append(json.loads(text)["runId"])
+            elif answer.status not in (429, 503):
+                raise AssertionError(f"{answer.status} {text[:300]}")
+            if answer.getheader("Connection") == "close":
+                return accepted
+    except (OSError, http.client.HTTPException):
+        return accepted
+    finally:
+        connection.close()
 
 
 def drivers_are_killed(world):
