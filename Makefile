@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test build install bench simulate sanitize soak faults fuzz fuzz-quick lint format examples pages clean packages
+.PHONY: help demo test build install bench bench-server simulate sanitize soak faults fuzz fuzz-quick lint format examples pages clean packages
 
 PREFIX ?= /usr/local
 # Flags for every build, such as SWIFTFLAGS='--scratch-path /tmp/cairn'.
@@ -49,7 +49,14 @@ install: build
 	echo 'installed $(DESTDIR)$(PREFIX)/bin/cairn'
 
 bench: packages
-	@swift run -c release $(SWIFTFLAGS) cairn-bench $(BENCHFLAGS)
+	@swift run -c release $(SWIFTFLAGS) cairn-bench --compare Benchmarks/figures.jsonl $(BENCHFLAGS)
+
+# The same of a server, with wrk (apt-get install wrk): SERVERFLAGS="--seconds 3 --subscribers 200".
+bench-server: packages
+	@swift build -c release --product cairn $(SWIFTFLAGS)
+	swift build -c release --product cairn-bench-limit $(SWIFTFLAGS)
+	bin="$$(swift build -c release --show-bin-path $(SWIFTFLAGS))"
+	Benchmarks/server.py "$$bin/cairn" "$$bin/cairn-bench-limit" --compare Benchmarks/server-figures.jsonl $(SERVERFLAGS)
 
 # How many worlds `make simulate` runs, and the seed of the first one. SEEDS=1 SEED=n runs one again.
 SEEDS ?= 1000
