@@ -27,6 +27,9 @@ struct SQLiteFailure: Error {
         }
     }
 
+    /// Whether somebody else holds what is wanted.
+    var isBusy: Bool { code & 0xff == SQLITE_BUSY }
+
     /// Whether the failure is about the file or the device, so that every other write would meet it too.
     var concernsEverybody: Bool {
         switch code & 0xff {

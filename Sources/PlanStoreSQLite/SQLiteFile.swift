@@ -35,7 +35,7 @@ struct SQLiteFile {
         }
     }
 
-    private func configuration(_ options: SQLiteOptions) -> Configuration {
+    func configuration(_ options: SQLiteOptions) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = Self.patience(seconds: options.busySeconds)
         configuration.foreignKeysEnabled = false

@@ -39,6 +39,8 @@ extension SQLiteStore {
     }
 
     public func lastGlobalSeq() async throws(StoreError) -> Int64 {
-        try await read { try $0.first("SELECT max(global_seq) FROM run_event", bind: { _ in }, row: { $0.integer(0) }) ?? 0 }
+        try await readPoint { database, _ in
+            try database.first("SELECT max(global_seq) FROM run_event", bind: { _ in }, row: { $0.integer(0) }) ?? 0
+        }
     }
 }

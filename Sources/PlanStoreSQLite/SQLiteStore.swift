@@ -9,6 +9,7 @@ public import PlanStore
 /// synced goes into the next one together. For several machines, or a network file system, use another store.
 public final class SQLiteStore: RunStore, AuditStore, CountingStore {
     let pool: DatabasePool
+    let points: PointReaders
     let isAlive: @Sendable (EngineIdentity) -> Bool
     let queue = WriteQueue()
     let watch: ChangeWatch
@@ -17,7 +18,9 @@ public final class SQLiteStore: RunStore, AuditStore, CountingStore {
     ///
     /// A file that is damaged, of another program or of a newer version is refused and left as it is.
     public init(path: String, options: SQLiteOptions = .init()) throws(StoreError) {
-        pool = try SQLiteFile(path: path).open(options)
+        let file = SQLiteFile(path: path)
+        pool = try file.open(options)
+        points = PointReaders(path: path, configuration: file.configuration(options), limit: options.readers)
         isAlive = options.isAlive
         watch = ChangeWatch(database: path)
         WriterThread.start(on: pool, queue: queue, watch: watch, options: options)
@@ -38,6 +41,7 @@ public final class SQLiteStore: RunStore, AuditStore, CountingStore {
 
     public func close() async {
         watch.end()
+        points.close()
         queue.close()
         await queue.finish()
     }
