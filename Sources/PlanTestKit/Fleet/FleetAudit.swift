@@ -203,8 +203,14 @@ extension FleetAudit.Watched {
         case .nodeHandedOff(let ref, _): onceStarts[run.name(of: ref)]?.mayRepeat = true
         case .nodeCompleted(let ref, _):
             let key = "\(run.name(of: ref))/\(run.attempts(of: ref))/\(run.round(of: ref))"
-            // What a person says of a node of which no attempt is under way is the result of none.
-            let isAttempts = if case .running? = run.state(of: ref) { true } else { !event.by.rawValue.hasPrefix("user:") }
+            // What a person says of a node of which no attempt is under way is the result of none, nor is what a deadline makes of one that
+            // has not begun again.
+            let isAttempts =
+                switch run.state(of: ref) {
+                case .running?: true
+                case .pending?, .queued?, .ready?, .retrying?: false
+                default: !event.by.rawValue.hasPrefix("user:")
+                }
             if isAttempts, run.attempts(of: ref) > 0, !accepted.insert(key).inserted { problems.append("a result of \(key) counts twice") }
         default: break
         }
