@@ -1,5 +1,4 @@
 import ArgumentParser
-import PlanCalendar
 import PlanEngine
 import PlanMCP
 import PlanModel
@@ -22,7 +21,6 @@ struct MCPServeCommand: AsyncParsableCommand {
             let principal = try identity.principal(session)
             let engine = try await session.engine(takesOver: true)
             let server = MCPServer(engine, profile: identity.profile, version: VersionCommand.version)
-            let surroundings = session.console.surroundings
             let input = MessageReader(limit: server.limits.messageBytes), output = MessageWriter { input.end() }
             try await Interrupts.noting {
                 try await engine.withRunning { _ in
@@ -30,9 +28,7 @@ struct MCPServeCommand: AsyncParsableCommand {
                     await withTaskGroup(of: Void.self) { group in
                         group.addTask { await connection.run(input.messages) }
                         group.addTask {
-                            while Interrupts.received == nil, !Task.isCancelled {
-                                try? await surroundings.sleep(surroundings.now() + TimeSpan(milliseconds: 100))
-                            }
+                            await Interrupts.wait()
                             input.end()
                         }
                         await group.next()

@@ -22,9 +22,7 @@ struct SchedulesRunCommand: AsyncParsableCommand {
             try await Interrupts.noting {
                 try await engine.withRunning { _ in
                     ServerMemory.giveBackStart()
-                    while Interrupts.received == nil, end.map({ surroundings.now() < $0 }) ?? true {
-                        try await surroundings.sleep(surroundings.now() + TimeSpan(milliseconds: 100))
-                    }
+                    try await Interrupts.wait(until: end, in: surroundings)
                 }
             }
             if let signal = Interrupts.received {
