@@ -6,9 +6,9 @@ import SystemPackage
 /// Runs programs as owners of `program` nodes: an argument list without a shell, in a session of its own, with a clean environment.
 ///
 /// One owner serves all runs of a process; the limit of programs at once is its own. A program gets the variables that
-/// ``ProgramOptions/inheritedVariables`` names, what its plan names, and `CAIRN_RUN`, `CAIRN_NODE`, `CAIRN_ATTEMPT` and
-/// `CAIRN_IDEMPOTENCY_KEY`, which no plan can change. Standard input is empty. The output is `{exitCode, stdout, stderr}`, with a list
-/// `remarks` when something of it is not as the program wrote it.
+/// ``ProgramOptions/inheritedVariables`` names, what its plan names, `CAIRN_RUN`, `CAIRN_NODE`, `CAIRN_ATTEMPT` and
+/// `CAIRN_IDEMPOTENCY_KEY`, which no plan can change, and `TRACEPARENT` where the attempt belongs to a trace. Standard input is empty. The
+/// output is `{exitCode, stdout, stderr}`, with a list `remarks` when something of it is not as the program wrote it.
 public struct ProgramOwner: NodeOwner {
     public let options: ProgramOptions
     private let slots: ProgramSlots

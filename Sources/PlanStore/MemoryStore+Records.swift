@@ -129,7 +129,8 @@ extension MemoryStore.Contents {
                 filter.organization == nil || filter.organization == origin.organization
             else { return nil }
             return GlobalEvent(
-                globalSeq: Int64(index + 1), run: run.id, organization: origin.organization, thread: origin.thread, event: event)
+                globalSeq: Int64(index + 1), run: run.id, organization: origin.organization, thread: origin.thread, event: event,
+                previousHash: entry.event > 0 ? run.events[entry.event - 1].hash : HashChain.start)
         }
         return Array(tail.prefix(max(limit, 0)))
     }

@@ -21,7 +21,8 @@ extension SQLiteStore {
                 SELECT run_event.seq, run_event.at, run_event.by, run_event.type, run_event.body, run_event.hash, run_event.global_seq,
                     run.id, run_origin.organization, run_origin.thread,
                     CASE WHEN EXISTS (SELECT 1 FROM run_value WHERE run_value.run = run_event.run AND run_value.seq = run_event.seq)
-                        THEN run_event.run ELSE 0 END
+                        THEN run_event.run ELSE 0 END,
+                    (SELECT earlier.hash FROM run_event AS earlier WHERE earlier.run = run_event.run AND earlier.seq = run_event.seq - 1)
                 FROM run_event CROSS JOIN run ON run.number = run_event.run LEFT JOIN run_origin ON run_origin.run = run_event.run
                 \(conditions.sql) ORDER BY run_event.global_seq LIMIT \(conditions.placeholder(.count(max(limit, 0))))
                 """
@@ -33,7 +34,8 @@ extension SQLiteStore {
                 return GlobalEvent(
                     globalSeq: row.integer(6), run: RunID(row.text(7)),
                     organization: row.optionalText(8).map { OrganizationID($0) } ?? .default,
-                    thread: row.optionalText(9).map { ThreadID($0) }, event: event)
+                    thread: row.optionalText(9).map { ThreadID($0) }, event: event,
+                    previousHash: event.seq == 1 ? HashChain.start : row.blob(11))
             }
         }
     }

@@ -26,6 +26,9 @@ extension StoreClauses {
             try demand(all.filter { $0.run == first.id }.map(\.event), is: first.events, "the events")
             try demand(all.map(\.organization.rawValue), is: ["default", "acme", "default", "default", "acme"], "the organizations")
             try demand(all.map(\.thread), is: [nil, ThreadID("thr_1"), nil, nil, ThreadID("thr_1")], "the threads")
+            let chained = all.map { event in [first, second].flatMap(\.events).first { $0.hash == event.previousHash }?.seq ?? 0 }
+            try demand(chained, is: [0, 0, 1, 2, 1], "the events before")
+            try demand(all.first?.previousHash, is: HashChain.start, "where a chain begins")
             try demand(await store.lastGlobalSeq(), is: 5, "the last")
             func find(after place: Int64 = 0, limit: Int = 99, _ change: (inout EventFilter) -> Void = { _ in }) async throws -> [Int64] {
                 var filter = EventFilter()

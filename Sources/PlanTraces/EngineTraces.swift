@@ -12,6 +12,8 @@ public struct EngineTraces: EngineObserver {
     private let tracer: any Tracer
     private let now: @Sendable () -> Timestamp
 
+    public var tellsAttemptSpans: Bool { true }
+
     public init(_ tracer: any Tracer, now: @escaping @Sendable () -> Timestamp) {
         self.tracer = tracer
         self.now = now
@@ -49,12 +51,13 @@ public struct EngineTraces: EngineObserver {
             at: Moment(nanosecondsSinceEpoch: end.nanosecondsSinceEpoch - min(nanoseconds, end.nanosecondsSinceEpoch)))
     }
 
-    /// An attempt began long before: it is in a trace of its own.
+    /// An attempt began long before: it is in a trace of its own, which whoever it has asked for something knows already.
     private func tell(_ timing: Timing, of run: Run) {
         guard case .attempt(let ref, let number, let outcome) = timing.subject else { return }
         let node = run.plan.nodes[ref.node]
-        let span = tracer.startSpan(
-            "attempt \(node.task.typeName)", context: .topLevel, ofKind: .internal, at: moment(timing.since))
+        var context = InstrumentationContext.topLevel
+        context[SpanPlace.self] = TraceParent(attempt: number, of: ref, in: run)
+        let span = tracer.startSpan("attempt \(node.task.typeName)", context: context, ofKind: .internal, at: moment(timing.since))
         span.attributes["cairn.run.id"] = run.id.rawValue
         span.attributes["cairn.node"] = run.name(of: ref)
         span.attributes["cairn.attempt"] = number

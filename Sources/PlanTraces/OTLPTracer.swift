@@ -11,11 +11,8 @@ public struct OTLPTracer: Tracer {
     ) -> OTLPSpan {
         var context = context()
         let around = context[TracePlace.self]
-        var chance = SystemRandomNumberGenerator()
-        let place = TraceParent(
-            traceID: around?.traceID ?? Self.id(UInt64.random(in: 1 ... .max, using: &chance))
-                + Self.id(.random(in: 0 ... .max, using: &chance)),
-            spanID: Self.id(UInt64.random(in: 1 ... .max, using: &chance)), isSampled: around?.isSampled ?? true)
+        let place = context[SpanPlace.self] ?? Self.place(within: around)
+        context[SpanPlace.self] = nil
         context[TracePlace.self] = place
         return OTLPSpan(
             operationName, context: context, place: place, parent: around?.spanID, kind: kind, start: instant().nanosecondsSinceEpoch,
@@ -42,6 +39,14 @@ public struct OTLPTracer: Tracer {
         _ context: InstrumentationContext, into carrier: inout Carrier, using injector: Inject
     ) where Inject.Carrier == Carrier {
         if let place = context[TracePlace.self] { injector.inject(place.description, forKey: "traceparent", into: &carrier) }
+    }
+
+    private static func place(within around: TraceParent?) -> TraceParent {
+        var chance = SystemRandomNumberGenerator()
+        let trace =
+            around?.traceID ?? id(UInt64.random(in: 1 ... .max, using: &chance)) + id(.random(in: 0 ... .max, using: &chance))
+        return TraceParent(
+            traceID: trace, spanID: id(UInt64.random(in: 1 ... .max, using: &chance)), isSampled: around?.isSampled ?? true)
     }
 
     private static func id(_ value: UInt64) -> String {

@@ -10,7 +10,10 @@ enum WebhookSchedule {
     ///
     /// - Parameter chance: from 0 to 1.
     static func delay(after attempts: Int, chance: Double) -> TimeSpan? {
-        guard attempts >= 1, attempts <= delays.count else { return nil }
+        guard attempts >= 1, !isOver(after: attempts) else { return nil }
         return TimeSpan(milliseconds: Int64(Double(delays[attempts - 1].milliseconds) * (0.9 + 0.2 * chance)))
     }
+
+    /// Whether an event has been tried as often as it is.
+    static func isOver(after attempts: Int) -> Bool { attempts > delays.count }
 }

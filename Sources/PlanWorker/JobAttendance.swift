@@ -65,10 +65,13 @@ struct JobAttendance: Sendable {
     }
 
     private func work(on assignment: Assignment) async -> Outcome {
-        do throws(Failure) {
-            return .success(try await worker.owners.work(on: assignment, worker.surroundings))
-        } catch {
-            return .failure(error)
+        let trace = job.json["traceparent"]?.string.flatMap(TraceParent.init)
+        return await TraceContext.$parent.withValue(trace) { () async -> Outcome in
+            do throws(Failure) {
+                return .success(try await worker.owners.work(on: assignment, worker.surroundings))
+            } catch {
+                return .failure(error)
+            }
         }
     }
 

@@ -11,6 +11,7 @@ final class HeldProgram: NodeOwner {
         var most = 0
         var cancelled = 0
         var isOpen = false
+        var traces: [TraceParent] = []
     }
 
     private let state = Mutex(State())
@@ -19,6 +20,9 @@ final class HeldProgram: NodeOwner {
     /// How many have run at once.
     var most: Int { state.withLock { $0.most } }
     var cancelled: Int { state.withLock { $0.cancelled } }
+
+    /// Where in traces those stood that have ended.
+    var traces: [TraceParent] { state.withLock { $0.traces } }
 
     func letGo() { state.withLock { $0.isOpen = true } }
 
@@ -48,6 +52,7 @@ final class HeldProgram: NodeOwner {
             }
             await Task.yield()
         }
+        if let trace = TraceContext.parent { state.withLock { $0.traces.append(trace) } }
         return WorkResult(["exitCode": 0, "stdout": .string(call.arguments.joined(separator: " ")), "stderr": ""])
     }
 }

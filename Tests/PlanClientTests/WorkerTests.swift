@@ -76,6 +76,20 @@ struct WorkerTests {
         }
     }
 
+    @Test("the work is in the trace that the job names")
+    func traced() async throws {
+        let trace = try #require(TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))
+        try await Self.open { bench in
+            let node: JSON = ["id": "a", "type": "program", "owner": "worker:linux", "command": ["quick"], "effects": "idempotent"]
+            let plan = try bench.desk.engine.compile(ClientDesk.draft("Traced", [node]))
+            let run = try await TraceContext.$parent.withValue(trace) {
+                try await bench.desk.engine.create(plan, inputs: [:], by: ClientDesk.owner.actor)
+            }
+            #expect(try await bench.desk.engine.finished(run).status == .completed)
+            #expect(bench.program.traces == [trace])
+        }
+    }
+
     @Test(
         "a file that a result names is handed up from where the worker is; one that is not there ends the attempt",
         arguments: [true, false])

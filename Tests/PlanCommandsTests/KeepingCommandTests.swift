@@ -150,6 +150,26 @@ struct KeepingCommandTests {
         #expect(await runs().count == 1)
     }
 
+    @Test("what a webhook has not been told of is kept, unless somebody says that it need not be")
+    func untold() async throws {
+        #expect(await desk.cairn("run", "plan.yaml").code == 0)
+        let made = await desk.cairn("webhooks", "add", "https://example.org/e", "--json")
+        let webhook = try #require(made.json["id"]?.string, "\(made.err)")
+        for _ in 0..<2 { #expect(await desk.cairn("run", "plan.yaml").code == 0) }
+        desk.pass(.minutes(40 * 24 * 60))
+        let kept = await desk.cairn("gc", "--older-than", "30d", "--yes", "--json")
+        // Before the webhook was made nothing is for it.
+        #expect(kept.code == 0 && kept.json["runs"] == 1, "\(kept.out)\(kept.err)")
+        #expect(kept.json["items"]?.array?.contains { $0["kept"]?.string?.contains("webhook \(webhook)") == true } == true)
+        #expect(await runs().count == 2)
+        let dry = await desk.cairn("gc", "--older-than", "30d", "--dry-run", terminal: 120)
+        #expect(dry.out.contains("run kept for webhooks; with --ignore-webhooks"), "\(dry.out)")
+        #expect(await desk.cairn("gc", "--ignore-webhooks", "--yes", "--json").problem["code"]?.string == "usage")
+        let rest = await desk.cairn("gc", "--older-than", "30d", "--ignore-webhooks", "--yes", "--json")
+        #expect(rest.code == 0 && rest.json["runs"] == 1, "\(rest.out)\(rest.err)")
+        #expect(await runs().count == 1)
+    }
+
     static let slips = [
         ["--keep-last", "2"], ["--status", "completed"], ["--plan", "x"], ["--older-than", "soon"],
         ["--older-than", "1d", "--keep-last=-1"],

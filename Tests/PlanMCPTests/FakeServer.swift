@@ -77,6 +77,8 @@ final class FakeServer: Sendable {
                 half = len(tools) // 2
                 answer["result"] = {"tools": tools[half:]} if params.get("cursor") else {"tools": tools[:half], "nextCursor": "more"}
             elif method == "tools/call":
+                if "traceparent" in params.get("_meta", {}):
+                    notes.write("trace " + params["_meta"]["traceparent"] + "\n")
                 send({"id": "q", "method": "ping"})
                 send({"method": "notifications/message", "params": {}})
                 sys.stdout.write("noise\n")

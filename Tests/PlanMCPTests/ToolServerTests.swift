@@ -57,6 +57,19 @@ struct ToolServerTests {
         #expect(fake.notes.last == "asked to end")
     }
 
+    @Test("a call tells which trace it belongs to")
+    func traced() async throws {
+        let traces = ["modern", "legacy"].map { "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-0\($0 == "modern" ? 1 : 0)" }
+        for (era, trace) in zip(["modern", "legacy"], traces) {
+            try await connected(fake.configuration(era)) { servers in
+                let run = try await TraceContext.$parent.withValue(TraceParent(trace)) { try await ToolRun.of("fake.say", [:], servers) }
+                #expect(run.status == .completed)
+                #expect(try await ToolRun.of("fake.say", [:], servers).status == .completed)
+            }
+        }
+        #expect(fake.notes.filter { $0.hasPrefix("trace") } == traces.map { "trace \($0)" })
+    }
+
     @Test("a node gets what the tool returns: structured, or as text with what else there was")
     func calls() async throws {
         for era in ["modern", "legacy"] {

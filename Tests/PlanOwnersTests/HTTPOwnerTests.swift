@@ -27,6 +27,21 @@ struct HTTPOwnerTests {
         #expect(seen.headers["idempotency-key"] == "\(run.id):ask:1")
     }
 
+    @Test("a request tells which trace it belongs to, unless the plan says another; no key depends on that")
+    func traced() async throws {
+        let given = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        let bench = HTTPBench { _ in .reply(204) }
+        let run = try await TraceContext.$parent.withValue(TraceParent(given)) { try await bench.run(try bench.plan("method: PUT")) }
+        let seen = try #require(bench.server.requests.first)
+        #expect(seen.headers["traceparent"] == given && seen.headers["idempotency-key"] == "\(run.id):ask:1")
+        _ = try await TraceContext.$parent.withValue(TraceParent(given)) {
+            try await bench.run(try bench.plan("method: GET, headers: { Traceparent: mine }"))
+        }
+        #expect(bench.server.requests.last?.headers["traceparent"] == "mine")
+        _ = try await bench.run(try bench.plan("method: GET"))
+        #expect(bench.server.requests.count == 3 && bench.server.requests.last?.headers["traceparent"] == nil)
+    }
+
     @Test(
         "what is no JSON comes as text, as Base64 or as nothing",
         arguments: [("text/plain", "hé", "hé"), ("text/plain", "", nil), ("image/x", "\0", "AA==")])

@@ -1,3 +1,4 @@
+import PlanEngine
 import PlanJSON
 import PlanModel
 import PlanOwners
@@ -29,6 +30,19 @@ extension ProgramTests {
                     "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/elsewhere", "SHELL=/bin/zsh", "CI=1", "CAIRN_RUN=run_7",
                     "CAIRN_NODE=check_links[3]", "CAIRN_ATTEMPT=2", "CAIRN_IDEMPOTENCY_KEY=run_7:check_links[3]:2",
                 ])
+        }
+
+        @Test("a program is told which trace it belongs to, unless the plan says another")
+        func traced() async throws {
+            let given = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+            let script = "printf %s \"$TRACEPARENT\""
+            let own = Workbench.shell(script, environment: [("TRACEPARENT", .text("mine"))])
+            for (assignment, wanted) in [(Workbench.shell(script), given), (own, "mine")] {
+                let output = try await TraceContext.$parent.withValue(TraceParent(given)) {
+                    try await bench.owner().output(of: assignment)
+                }
+                #expect(output["stdout"] == .string(wanted))
+            }
         }
 
         @Test("standard input is empty, and the program leads a session of its own")

@@ -143,7 +143,12 @@ struct RunWorld {
                 problems.append("\(run.name(of: ref)) was started although its condition is \(when)")
             }
             history.note(entry, in: run.plan)
+            let before = listener.status
             listener.evolve(RunEvent(seq: entry.seq, at: entry.at, by: entry.by, event: event))
+            let told = event.statusChange
+            if (told?.to ?? before) != listener.status || (told?.from ?? before) != before {
+                problems.append("'\(event.name)' does not tell that \(before) becomes \(listener.status)")
+            }
         }
         told = log.count
         problems += history.problems.map { "\($0) after \(what)" }

@@ -144,6 +144,31 @@ struct StreamTests {
         }
     }
 
+    @Test("an event names the hash of the one before it in its run, whatever was asked for, and what it makes of the run's status")
+    func envelopes() async throws {
+        try await ServerDesk.open { desk in
+            let ask: JSON = ["id": "ask", "type": "human-approval", "owner": "user:ada"]
+            let runs = try await [
+                desk.create(ServerDesk.draft("One", [ServerDesk.echo])), desk.create(ServerDesk.draft("Two", [ask])),
+            ]
+            _ = try await desk.engine.finished(runs[0])
+            _ = try await desk.post("/v1/runs/\(runs[1])/cancel", ["reason": "enough"])
+            let all = try await desk.get("/v1/events?after=0").json["items"]?.array ?? []
+            for run in runs {
+                let events = all.filter { $0["runId"]?.string == run.rawValue }
+                #expect(events.first?["prevHash"]?.string == String(repeating: "0", count: 64))
+                #expect(zip(events, events.dropFirst()).allSatisfy { $0["hash"] == $1["prevHash"] })
+            }
+            let ends = try await desk.get("/v1/events?after=0&type=run-completed&type=run-aborted").json["items"]?.array ?? []
+            #expect(ends.map { $0["toStatus"] } == ["completed", "aborted"])
+            #expect(ends.allSatisfy { end in all.contains { $0["hash"] == end["prevHash"] && $0["runId"] == end["runId"] } })
+            let moved = all.first { $0["eventType"] == "run-status-changed" }
+            #expect(moved?["fromStatus"] == "running" && moved?["toStatus"] == "awaiting-human")
+            #expect(all.first { $0["eventType"] == "node-started" }?["attempt"] == 1)
+            #expect(all.filter { $0["toStatus"] != nil }.allSatisfy { $0["nodeId"] == nil })
+        }
+    }
+
     @Test("the same as pages, only what is asked for, and where to go on")
     func pages() async throws {
         try await ServerDesk.open { desk in

@@ -148,6 +148,46 @@ struct RetentionTests {
         await store.close()
     }
 
+    @Test("what somebody has not been told of is kept for them, with all that is inside of it; what is not for them is not")
+    func untold() async throws {
+        let store = try SQLiteStore(path: folder.file())
+        var inside = RunOrigin(), foreign = RunOrigin()
+        inside.parent = RunOrigin.Parent(run: RunID("run_outer"), node: "sub", attempt: 1)
+        foreign.organization = OrganizationID("acme")
+        foreign.sourceThread = ThreadID("thr_1")
+        try await ended("run_told", in: store)
+        let told = try await store.lastGlobalSeq()
+        try await ended("run_outer", in: store)
+        let between = try await store.lastGlobalSeq()
+        try await ended("run_inner", in: store, origin: inside)
+        try await ended("run_foreign", in: store, origin: foreign)
+        try await ended("run_last", in: store)
+        func kept(_ place: Int64, of organization: OrganizationID = .default, _ change: (inout RetentionHold) -> Void = { _ in })
+            async throws -> [String]
+        {
+            var hold = RetentionHold(who: "wh_1", place: place, organization: organization), rule = Self.everything
+            change(&hold)
+            rule.holds = [hold]
+            return try await verdicts(rule, in: store).filter { $0.kept == .untold(to: "wh_1") }.map(\.run.rawValue)
+        }
+        #expect(try await kept(0) == ["run_outer", "run_told"])
+        #expect(try await kept(told) == ["run_outer"])
+        #expect(try await kept(between) == ["run_outer"])
+        let last = try await store.lastGlobalSeq()
+        #expect(try await kept(last) == [])
+        #expect(try await kept(0, of: OrganizationID("acme")) == ["run_foreign"])
+        #expect(try await kept(0, of: OrganizationID("acme")) { $0.thread = ThreadID("thr_1") } == ["run_foreign"])
+        #expect(try await kept(0, of: OrganizationID("acme")) { $0.thread = ThreadID("thr_2") } == [])
+        #expect(try await kept(0) { $0.run = RunID("run_inner") } == ["run_outer"])
+        #expect(try await kept(0) { $0.types = ["b", "x"] } == ["run_outer", "run_told"])
+        #expect(try await kept(0) { $0.types = ["x"] } == [])
+        // The writer asks again, whoever has looked before.
+        let hold = RetentionHold(who: "wh_1", place: between)
+        #expect(try await store.remove(RunID("run_outer"), holds: [hold], at: Self.now) == .untold(to: "wh_1"))
+        #expect(try await store.remove(RunID("run_told"), holds: [hold], at: Self.now) == nil)
+        await store.close()
+    }
+
     @Test("a family goes together, and stays while one of it has not ended")
     func families() async throws {
         let store = try SQLiteStore(path: folder.file())

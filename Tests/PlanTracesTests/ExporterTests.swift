@@ -149,6 +149,14 @@ struct ExporterTests {
         }
     }
 
+    private static let traced = """
+        plan: 1
+        title: Traced
+        nodes:
+          - { id: a, type: system-task, owner: "system:noop" }
+          - { id: b, type: system-task, owner: "system:broken", dependsOn: [a], failurePolicy: [{ action: skip }] }
+        """
+
     @Test("a run is told in short spans: its commits, and its attempts, which are linked to the request that asked for it")
     func engine() async throws {
         let collector = Collector()
@@ -162,14 +170,7 @@ struct ExporterTests {
                 let engine = try await Engine.open(
                     MemoryStore(), identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1),
                     owners: Owners(systemTasks: [broken]), surroundings: surroundings)
-                let plan = try PlanText.compile(
-                    """
-                    plan: 1
-                    title: Traced
-                    nodes:
-                      - { id: a, type: system-task, owner: "system:noop" }
-                      - { id: b, type: system-task, owner: "system:broken", dependsOn: [a], failurePolicy: [{ action: skip }] }
-                    """)
+                let plan = try PlanText.compile(Self.traced)
                 try await engine.withRunning { engine in
                     let run = try await TraceContext.$parent.withValue(parent) {
                         try await engine.create(plan, inputs: [:], by: ActorID("user:ada"))
@@ -186,6 +187,11 @@ struct ExporterTests {
             #expect(span["links"]?.array?.first?["traceId"]?.string == parent.traceID)
             #expect(span["links"]?.array?.first?["spanId"]?.string == parent.spanID)
         }
+        let run = try #require(attempts.first?.attributes["cairn.run.id"]?.string)
+        let view = try PlanText.compile(Self.traced)
+        let places = [0, 1].map { TraceParent(attempt: 1, of: NodeRef($0), in: Run(id: RunID(run), plan: view)) }
+        #expect(attempts.map { $0["traceId"]?.string } == places.map(\.traceID))
+        #expect(attempts.map { $0["spanId"]?.string } == places.map(\.spanID))
         let commits = collector.spans.filter { $0["name"] == "commit" }
         #expect(!commits.isEmpty && commits.allSatisfy { $0["links"]?.array?.count == 1 })
     }

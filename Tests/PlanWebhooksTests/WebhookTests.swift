@@ -123,6 +123,48 @@ struct WebhookTests {
         }
     }
 
+    @Test("a webhook is behind until it has been told of everything, and not for ever: one that takes nothing for a day is given up on")
+    func behind() async throws {
+        let isUp = Mutex(true)
+        let desk = WebhookDesk { _ in isUp.withLock { $0 } ? .reply(200) : .reply(503) }
+        let webhook = try await desk.add()
+        let ended = try await desk.add("/ended")
+        try await desk.webhooks.change(ended.id) { $0.disabled = "by a test" }
+        @Sendable func behind() async throws -> [String] { try await desk.webhooks.behind().map(\.id) }
+        #expect(try await behind() == [])
+        try await desk.sending { engine in
+            isUp.withLock { $0 = false }
+            _ = try await desk.run(engine)
+            #expect(try await behind() == [webhook.id])
+            /// The latest delivery when it is another than before; time goes on meanwhile.
+            func latest(after place: Int64) async throws -> WebhookDelivery {
+                while true {
+                    let latest = try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first
+                    if let latest, latest.globalSeq > place { return latest }
+                    if let next = latest?.nextAt, next > desk.now { desk.advance(by: next - desk.now) }
+                    try Task.checkCancellation()
+                    await Task.yield()
+                }
+            }
+            let first = try await latest(after: 0)
+            #expect(first.status == .waiting)
+            #expect(try await behind() == [webhook.id])
+            let second = try await latest(after: first.globalSeq)
+            let last = try await desk.store.lastGlobalSeq()
+            #expect(second.status == .waiting && second.globalSeq < last)
+            #expect(try await behind() == [], "the event before it was tried for a day")
+            isUp.withLock { $0 = true }
+            _ = try await latest(after: second.globalSeq)
+            _ = try await desk.run(engine)
+            try await desk.until {
+                let next = try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first?.nextAt
+                if let next, next > desk.now { desk.advance(by: next - desk.now) }
+                return try await desk.webhooks.webhook(webhook.id).place == desk.store.lastGlobalSeq()
+            }
+            #expect(try await behind() == [])
+        }
+    }
+
     @Test("a receiver that is gone is sent nothing more, until somebody says so")
     func gone() async throws {
         let isGone = Mutex(true)

@@ -44,7 +44,8 @@ extension APISchemas {
             "title": ["type": "string"], "effects": ["enum": ["read", "idempotent", "once"]],
             "work": ["type": "object", "required": ["type"], "properties": ["type": ["type": "string"]]], "input": true,
             "queuedAt": time, "priority": ["type": "integer", "minimum": -100, "maximum": 100], "timeout": ["type": "string"],
-            "traceparent": ["type": "string", "description": "The trace of whoever asked for the run (W3C Trace Context)."],
+            "traceparent": described(
+                ["type": "string"], "What the attempt belongs to (W3C Trace Context): its own span, or what has asked for the run."),
             "dueAt": [
                 "type": "string", "format": "date-time",
                 "description":

@@ -30,7 +30,7 @@ extension APISchemas {
     static let event: JSON = [
         "type": "object", "required": ["id", "seq", "eventType", "createdAt", "emittedBy", "message"],
         "properties": [
-            "id": id, "seq": sequence, "eventType": id, "createdAt": time, "emittedBy": id, "nodeId": id,
+            "id": id, "seq": sequence, "eventType": id, "createdAt": time, "emittedBy": id, "nodeId": id, "attempt": sequence,
             "fromStatus": runStatus, "toStatus": runStatus, "message": ["type": "string", "description": "One plain sentence."],
             "detail": true,
         ],

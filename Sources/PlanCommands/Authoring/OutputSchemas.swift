@@ -31,10 +31,13 @@ enum OutputSchemas {
     static let event: JSON = [
         "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://cairn.invalid/schemas/event.json",
         "title": "An event of a run", "type": "object",
-        "required": ["id", "seq", "eventType", "createdAt", "emittedBy", "runId", "planSpecId", "message", "detail", "hash"],
+        "required": [
+            "id", "seq", "eventType", "createdAt", "emittedBy", "organizationId", "runId", "planSpecId", "message", "detail", "hash",
+        ],
         "properties": [
             "id": ["type": "string"], "seq": ["type": "integer", "minimum": 1], "eventType": ["type": "string"],
-            "createdAt": ["type": "string", "format": "date-time"], "emittedBy": ["type": "string"], "runId": ["type": "string"],
+            "createdAt": ["type": "string", "format": "date-time"], "emittedBy": ["type": "string"],
+            "organizationId": ["type": "string"], "threadId": ["type": "string"], "runId": ["type": "string"],
             "planSpecId": ["type": "string"], "nodeId": ["type": "string"], "attempt": ["type": "integer", "minimum": 1],
             "fromStatus": ["type": "string"], "toStatus": ["type": "string"],
             "message": ["type": "string", "description": "One plain sentence."], "detail": true, "prevHash": ["type": "string"],

@@ -14,7 +14,7 @@ struct EventStreamView: RunView {
     mutating func begin(_ run: Run, at now: Timestamp) {}
 
     mutating func take(_ event: RunEvent, _ stored: StoredEvent, _ run: Run) {
-        console.print(EventEnvelope.json(event, stored, plan: run.plan, run: run.id, previous: previous).text)
+        console.print(EventEnvelope.json(event, stored, of: run, previous: previous).text)
         previous = stored.hash
     }
 

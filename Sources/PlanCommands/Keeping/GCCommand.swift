@@ -3,6 +3,7 @@ import PlanCalendar
 import PlanEngine
 import PlanModel
 import PlanStoreSQLite
+import PlanWebhooks
 
 /// `cairn gc`.
 struct GCCommand: AsyncParsableCommand {
@@ -10,8 +11,9 @@ struct GCCommand: AsyncParsableCommand {
         commandName: "gc", abstract: "Remove old runs, and what nobody refers to any more.",
         discussion: """
             Only runs that have ended go, each with the runs inside of it. Kept are runs that others come from, those of schedules that \
-            are not over, the newest, and plans that are kept by name. It is done in small steps: whoever runs meanwhile waits no longer \
-            than for a step of a run. ^C ends it in order; what was begun is finished the next time.
+            are not over, those of which a webhook has not been told yet, the newest, and plans that are kept by name. It is done in \
+            small steps: whoever runs meanwhile waits no longer than for a step of a run. ^C ends it in order; what was begun is \
+            finished the next time.
 
             Without --older-than no run goes: contents without an artifact do, and unused room is given back.
             """)
@@ -30,6 +32,9 @@ struct GCCommand: AsyncParsableCommand {
     @Option(name: .customLong("keep-last"), help: ArgumentHelp("Keep so many runs of each plan, however old.", valueName: "n"))
     var keepLast = 0
 
+    @Flag(name: .customLong("ignore-webhooks"), help: "Also runs of which webhooks have not been told yet: they never are.")
+    var ignoresWebhooks = false
+
     @Flag(name: .customLong("dry-run"), help: "Only show what would go, and how much it is.")
     var isDry = false
 
@@ -43,7 +48,9 @@ struct GCCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options, here: true) { session in
-            let rule = try rule(at: session.console.surroundings.now())
+            var wanted = try rule(at: session.console.surroundings.now())
+            if !ignoresWebhooks { wanted?.holds = try await session.holds() }
+            let rule = wanted
             if !isDry { try await session.refuseAuditor(session.person()) }
             let retention = Retention(session: session)
             let (outcome, loose) = try await Interrupts.noting {
@@ -51,7 +58,7 @@ struct GCCommand: AsyncParsableCommand {
                 let loose = try await session.database.looseContents(at: session.console.surroundings.now())
                 if isDry { return (Retention.Outcome(verdicts: verdicts), loose) }
                 try confirm(verdicts.filter { $0.kept == nil }, session)
-                let outcome = try await retention.remove(verdicts)
+                let outcome = try await retention.remove(verdicts, rule)
                 if isCompacting, Interrupts.received == nil { try await session.database.compact() }
                 return (outcome, loose)
             }
@@ -78,7 +85,7 @@ struct GCCommand: AsyncParsableCommand {
         }
         guard keepLast >= 0 else { throw Problem("usage", "--keep-last is less than 0", status: .usage) }
         guard let age else {
-            if statuses.isEmpty, plans.isEmpty, keepLast == 0 { return nil }
+            if statuses.isEmpty, plans.isEmpty, keepLast == 0, !ignoresWebhooks { return nil }
             throw Problem("usage", "which runs go is not said", suggestion: "add --older-than, such as --older-than 30d", status: .usage)
         }
         guard let span = TimeSpan(age), span.milliseconds >= 0 else {
@@ -101,5 +108,18 @@ struct GCCommand: AsyncParsableCommand {
         console.write("\(what). Remove them? [y/N] ")
         let answer = console.readLine()?.lowercased() ?? ""
         guard answer == "y" || answer == "yes" else { throw Problem("gc.unconfirmed", "nothing was removed", status: .usage) }
+    }
+}
+
+extension Session {
+    /// Those for whom runs are kept: webhooks that are still to be told of something.
+    fileprivate func holds() async throws -> [RetentionHold] {
+        try await Webhooks(database).behind().map { webhook in
+            var hold = RetentionHold(who: webhook.id, place: webhook.place, organization: webhook.caller.organization)
+            hold.thread = webhook.caller.thread
+            hold.run = webhook.run
+            hold.types = webhook.types
+            return hold
+        }
     }
 }

@@ -37,13 +37,13 @@ struct Retention: Sendable {
     }
 
     /// Removes runs one after the other; each is gone as a whole, and what was interrupted is finished the next time.
-    func remove(_ verdicts: [RetentionVerdict]) async throws -> Outcome {
+    func remove(_ verdicts: [RetentionVerdict], _ rule: RetentionRule?) async throws -> Outcome {
         var outcome = Outcome(verdicts: verdicts)
         let now = session.console.surroundings.now()
         try await sweep()
         for verdict in outcome.going where Interrupts.received == nil {
             // Somebody may refer to it since it was looked at.
-            guard try await session.database.remove(verdict.run, at: now) == nil else { continue }
+            guard try await session.database.remove(verdict.run, holds: rule?.holds ?? [], at: now) == nil else { continue }
             outcome.removed.insert(verdict.run)
             try session.logs.remove(run: verdict.run)
             try await sweep()

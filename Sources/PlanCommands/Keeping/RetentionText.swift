@@ -56,6 +56,10 @@ struct RetentionText: Sendable {
         var lines = outcome.staying.map { verdict in
             "\(style.paint("· kept", .calm)) \(verdict.run.short) \(TerminalText.clean(verdict.title)): \(verdict.kept?.sentence ?? "")"
         }
+        let untold = outcome.staying.count { if case .untold? = $0.kept { true } else { false } }
+        if untold > 0 {
+            lines.append("  \(Count.of(untold, "run")) kept for webhooks; with --ignore-webhooks they go, and the webhooks are never told")
+        }
         if isDry {
             lines += outcome.going.map { verdict in
                 let size = "\(Count.of(Int(verdict.events), "event")), \(ByteCount.text(verdict.bytes))"
@@ -85,6 +89,7 @@ extension RetentionVerdict.Reason {
         case .referredTo(let run): "run \(run.short), which is kept, comes from it"
         case .scheduled(let schedule): "schedule \(schedule.short) was made for it and is not over"
         case .youngKey: "its idempotency key is younger than a day"
+        case .untold(let webhook): "webhook \(webhook) has not been told of all of it"
         case .newest: "it is the newest, by which others are numbered"
         }
     }

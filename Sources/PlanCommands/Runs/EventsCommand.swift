@@ -72,7 +72,7 @@ struct EventsCommand: AsyncParsableCommand {
         let sentence = TerminalText.clean(event.sentence(in: run.plan))
         switch printer.mode {
         case .json:
-            printer.line(EventEnvelope.json(event, stored, plan: run.plan, run: run.id, previous: previous).text)
+            printer.line(EventEnvelope.json(event, stored, of: run, previous: previous).text)
         case .plain:
             printer.line("\(event.seq)\t\(event.at)\t\(stored.type)\t\(event.by)\t\(sentence)")
         case .human:

@@ -129,14 +129,17 @@ extension DriverSession {
         _ message: @escaping @Sendable (Result<WorkResult, Failure>) -> Message
     ) {
         let (engine, mailbox, attempt) = (engine, driver.mailbox, AttemptSwitch())
+        let trace = engine.traceparent(of: assignment, in: run)
         underWay[key] = attempt
         attempt.result.send { _ = mailbox.post(message($0)) }
         group.addTask {
-            let result = await attempt.guarding { () async -> Result<WorkResult, Failure> in
-                do throws(Failure) {
-                    return .success(try await engine.perform(assignment))
-                } catch {
-                    return .failure(error)
+            let result = await TraceContext.$parent.withValue(trace) {
+                await attempt.guarding { () async -> Result<WorkResult, Failure> in
+                    do throws(Failure) {
+                        return .success(try await engine.perform(assignment))
+                    } catch {
+                        return .failure(error)
+                    }
                 }
             }
             attempt.result.deliver(result)

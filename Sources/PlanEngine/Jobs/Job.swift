@@ -13,6 +13,8 @@ public struct Job: Sendable {
     public let queuedAt: Timestamp
     /// The last event of the run that was known when the attempt was put into its queue.
     let seq: Int64
+    /// What the attempt belongs to: its own span where that is told, else the trace of whoever asked for the run.
+    public let traceparent: TraceParent?
     /// Nil while no worker has it.
     public internal(set) var lease: JobLease?
     /// By when the attempt must have ended: from when it was taken, not from when it was put into the queue.
@@ -23,8 +25,6 @@ public struct Job: Sendable {
     public var organization: OrganizationID { origin.organization }
     /// How urgent the run is: of an organization's jobs the most urgent are taken first.
     public var priority: Int { origin.priority }
-    /// The trace of whoever asked for the run.
-    public var traceparent: TraceParent? { origin.traceparent }
 
     /// The next moment at which something happens to it by itself.
     var next: Timestamp? {

@@ -53,7 +53,8 @@ actor ToolServer {
 
     /// Calls a tool.
     func call(_ tool: String, _ arguments: JSON) async throws -> JSON {
-        let params = JSONObject([("name", .string(tool)), ("arguments", arguments)])
+        var params = JSONObject([("name", .string(tool)), ("arguments", arguments)])
+        if let trace = TraceContext.parent { params["_meta"] = ["traceparent": .string(trace.description)] }
         do {
             do {
                 return try Self.output(of: try await ask(params))
@@ -184,11 +185,11 @@ actor ToolServer {
 
     private static func wrapped(_ params: JSONObject) -> JSON {
         var params = params
-        params["_meta"] = [
-            "io.modelcontextprotocol/protocolVersion": .string(ProtocolVersion.modern),
-            "io.modelcontextprotocol/clientInfo": ["name": "cairn", "version": "1"],
-            "io.modelcontextprotocol/clientCapabilities": [:],
-        ]
+        var meta = params["_meta"]?.object ?? JSONObject()
+        meta["io.modelcontextprotocol/protocolVersion"] = .string(ProtocolVersion.modern)
+        meta["io.modelcontextprotocol/clientInfo"] = ["name": "cairn", "version": "1"]
+        meta["io.modelcontextprotocol/clientCapabilities"] = [:]
+        params["_meta"] = .object(meta)
         return .object(params)
     }
 }

@@ -39,6 +39,7 @@ struct HTTPLaunch: Sendable {
         }
         add("accept", "*/*")
         add("user-agent", "cairn")
+        if let trace = TraceContext.parent { add("traceparent", trace.description) }
         if !call.method.isSafe { add("idempotency-key", assignment.idempotencyKey) }
         for header in headers {
             if let problem = header.problem { throw Failure(.invalidInput, problem, neverBegan: true) }

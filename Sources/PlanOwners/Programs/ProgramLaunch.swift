@@ -1,3 +1,4 @@
+import PlanEngine
 import PlanKernel
 import PlanModel
 import SystemPackage
@@ -19,6 +20,8 @@ struct ProgramLaunch: Sendable {
         var (environment, secrets) = try await Self.variables(of: call, options)
         for (name, value) in marks.variables { environment[name] = value }
         environment["CAIRN_IDEMPOTENCY_KEY"] = idempotencyKey
+        // As OpenTelemetry has it for programs; a plan may name another.
+        if let trace = TraceContext.parent, environment["TRACEPARENT"] == nil { environment["TRACEPARENT"] = trace.description }
         try Self.check(environment)
         let directory = FilePath(options.baseDirectory).pushing(FilePath(call.workingDirectory ?? ""))
         guard Host.isDirectory(directory.string) else {

@@ -4,7 +4,7 @@ import PlanModel
 /// A step of removing what nobody needs any more.
 enum RemovalWrite: Sendable {
     /// Makes a run with all that are inside of it unfindable, if they may go.
-    case begin(RunID, at: Timestamp)
+    case begin(RunID, [RetentionHold], at: Timestamp)
     /// Deletes a small part of what was begun.
     case sweep
     /// Removes those of these plans that nobody uses; runs up to a number were looked at.

@@ -10,6 +10,8 @@ public struct RetentionRule: Hashable, Sendable {
     public var plans: Set<String> = []
     /// How many runs of each plan are kept however old they are, the newest.
     public var keptOfEachPlan = 0
+    /// Those for whom runs are kept until they have been told of them.
+    public var holds: [RetentionHold] = []
 
     public init(endedBefore: Timestamp) { self.endedBefore = endedBefore }
 }

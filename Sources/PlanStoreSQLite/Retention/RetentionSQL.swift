@@ -41,6 +41,18 @@ enum RetentionSQL {
             OR number = (SELECT run FROM run_event ORDER BY global_seq DESC LIMIT 1)
         """
 
+    /// Whether something has happened in the family after the place ?2 that is told to whom ``RetentionHold/values(_:)`` says.
+    ///
+    /// Looked up run by run: the plus keeps it from reading all that has happened since in other runs.
+    static let untold = """
+        \(family)
+        SELECT 1 FROM family CROSS JOIN run_event ON run_event.run = family.number LEFT JOIN run_origin ON run_origin.run = family.number
+            WHERE +run_event.global_seq > ?2 AND coalesce(run_origin.organization, '\(OrganizationID.default)') = ?3
+                AND (?4 IS NULL OR run_origin.thread = ?4 OR run_origin.source_thread = ?4) AND (?5 IS NULL OR family.id = ?5)
+                AND (?6 IS NULL OR run_event.type IN (SELECT value FROM json_each(?6)))
+            LIMIT 1
+        """
+
     /// The first reason of ``reasons`` that counts.
     static func reason(_ statement: SQLStatement, ignoring going: Set<RunID> = []) throws(SQLiteFailure) -> RetentionVerdict.Reason? {
         while try statement.step() {

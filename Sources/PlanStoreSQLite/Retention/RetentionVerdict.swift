@@ -13,6 +13,8 @@ public struct RetentionVerdict: Hashable, Sendable {
         case scheduled(ScheduleID)
         /// Its idempotency key is younger than a day: the same request may still be repeated.
         case youngKey
+        /// Somebody has not been told of all that has happened in it; see ``RetentionHold``.
+        case untold(to: String)
         /// It is the newest of all, or its events are: what comes after it must get new numbers.
         case newest
     }

@@ -19,7 +19,7 @@ extension SQLiteStore {
                 cursor.number = run.number
                 cursor.met[run.plan, default: 0] += 1
                 guard cursor.met[run.plan, default: 0] > rule.keptOfEachPlan, rule.isAbout(run) else { continue }
-                let verdict = try database.verdict(on: run, ignoring: cursor.going, at: now)
+                let verdict = try database.verdict(on: run, ignoring: cursor.going, rule.holds, at: now)
                 if verdict.kept == nil { cursor.going.insert(verdict.run) }
                 verdicts.append(verdict)
             }
@@ -30,8 +30,12 @@ extension SQLiteStore {
     /// Begins to remove a run with all that are inside of it: nobody finds it any more when this returns nil.
     ///
     /// Whether it may go is asked again; returns why not. What is left of it is deleted by ``sweepRemovals()``.
-    public func remove(_ run: RunID, at now: Timestamp) async throws(StoreError) -> RetentionVerdict.Reason? {
-        guard case .reason(let reason) = try await queue.submit(.removal(.begin(run, at: now))).get() else {
+    ///
+    /// - Parameter holds: as in the rule.
+    public func remove(
+        _ run: RunID, holds: [RetentionHold] = [], at now: Timestamp
+    ) async throws(StoreError) -> RetentionVerdict.Reason? {
+        guard case .reason(let reason) = try await queue.submit(.removal(.begin(run, holds, at: now))).get() else {
             throw .failed("the writer gave no reason")
         }
         return reason
@@ -116,11 +120,21 @@ extension Database {
         return try all(sql, bind: { $0.bind([.integer(number), .count(limit)]) }, row: EndedRun.init)
     }
 
-    fileprivate func verdict(on run: EndedRun, ignoring going: Set<RunID>, at now: Timestamp) throws -> RetentionVerdict {
+    private func reasonToWait(with run: EndedRun, for holds: [RetentionHold]) throws -> RetentionVerdict.Reason? {
+        for hold in holds {
+            let isUntold = try first(RetentionSQL.untold, bind: { $0.bind(hold.values(run.number)) }, row: { _ in true }) ?? false
+            if isUntold { return .untold(to: hold.who) }
+        }
+        return nil
+    }
+
+    fileprivate func verdict(
+        on run: EndedRun, ignoring going: Set<RunID>, _ holds: [RetentionHold], at now: Timestamp
+    ) throws -> RetentionVerdict {
         let statement = try SQLStatement(cached: RetentionSQL.reasons, on: self)
         defer { statement.reset() }
         statement.bind([.integer(run.number), .integer(now.milliseconds - RetentionSQL.keyMilliseconds)])
-        let reason = try RetentionSQL.reason(statement, ignoring: going)
+        let reason = try RetentionSQL.reason(statement, ignoring: going) ?? reasonToWait(with: run, for: holds)
         let size = try first(RetentionSQL.size) {
             $0.bind(run.number, at: 1)
         } row: {

@@ -9,7 +9,7 @@ extension WriterSession {
 
     func write(_ write: RemovalWrite) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
         switch write {
-        case .begin(let run, let now): try beginRemoval(of: run, at: now)
+        case .begin(let run, let holds, let now): try beginRemoval(of: run, holds, at: now)
         case .sweep: .success(.step(try sweep()))
         case .plans(let numbers, let seen): .success(.number(try removePlans(numbers, seen: seen)))
         case .giveBack(let pages): .success(.number(try giveBack(pages)))
@@ -17,11 +17,16 @@ extension WriterSession {
         }
     }
 
-    private func beginRemoval(of run: RunID, at now: Timestamp) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
+    private func beginRemoval(
+        of run: RunID, _ holds: [RetentionHold], at now: Timestamp
+    ) throws(SQLiteFailure) -> Result<Write.Outcome, StoreError> {
         guard let number = try number("SELECT number FROM run WHERE id = ?1", [.text(run.rawValue)]) else {
             return .failure(.unknownRun(run))
         }
         if let reason = try reasonToKeep(number, at: now) { return .success(.reason(reason)) }
+        for hold in holds where try self.number(RetentionSQL.untold, hold.values(number)) != nil {
+            return .success(.reason(.untold(to: hold.who)))
+        }
         try perform(
             "\(RetentionSQL.family) INSERT OR IGNORE INTO removal (run, id, begun_at) SELECT number, id, ?2 FROM family",
             [.integer(number), .time(now)])

@@ -160,12 +160,7 @@ extension StoredEvent {
             ("id", .string("\(run.id):\(seq)")), ("seq", .int(seq)), ("eventType", .string(type)),
             ("createdAt", .string(at.description)), ("emittedBy", .string(by)),
         ])
-        object["nodeId"] = event.event.ref.map { .string(run.name(of: $0)) }
-        if case .runStatusChanged(let from, let to) = event.event {
-            object["fromStatus"] = .string(from.rawValue)
-            object["toStatus"] = .string(to.rawValue)
-        }
-        object["message"] = .string(event.sentence(in: run.plan))
+        EventEnvelope.tell(event, plan: run.plan, in: &object)
         object["detail"] = try? JSON(parsing: body, limits: .stored)
         return .object(object)
     }

@@ -9,7 +9,8 @@ extension Engine {
         let now = surroundings.now()
         let id = JobID(run: run.id, node: assignment.name, attempt: assignment.attempt)
         var job = Job(
-            id: id, queue: assignment.owner.reference, origin: run.origin, assignment: assignment, queuedAt: now, seq: run.seq)
+            id: id, queue: assignment.owner.reference, origin: run.origin, assignment: assignment, queuedAt: now, seq: run.seq,
+            traceparent: traceparent(of: assignment, in: run))
         job.deadline = run.due(of: assignment.ref)
         guard let claim = run.claim(of: assignment.ref) else { return job }
         job.lease = JobLease(
