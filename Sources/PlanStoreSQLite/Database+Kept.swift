@@ -1,6 +1,6 @@
+import GRDB
 import PlanModel
 import PlanStore
-import GRDB
 
 extension Database {
     func artifacts(_ query: ArtifactQuery) throws -> [ArtifactRecord] {
@@ -11,7 +11,7 @@ extension Database {
     static func question(_ query: ArtifactQuery) -> (sql: String, Conditions) {
         var conditions = Conditions()
         if let organization = query.organization { conditions.addFilter(organization) }
-        if let thread = query.thread { conditions.addFilter(thread, of: "artifact.run") }
+        if let thread = query.thread { conditions.addFilter(thread, of: "artifact", "run") }
         if let run = query.run { conditions.add("run.id = \(conditions.placeholder(run.rawValue))") }
         let columns = [("node", query.node), ("key", query.key), ("kind", query.kind)]
         for case (let column, let value?) in columns { conditions.add("artifact.\(column) = \(conditions.placeholder(value))") }
@@ -44,7 +44,8 @@ extension Database {
 
     /// The plus keeps the rows from being found by their organization, and sorted.
     private static let nextThread =
-        "SELECT min(name) FROM (" + ["thread", "source_thread"].map { column in
+        "SELECT min(name) FROM ("
+        + ["thread", "source_thread"].map { column in
             "SELECT (SELECT \(column) FROM run_origin WHERE \(column) > ?1 AND +organization = ?2 ORDER BY \(column) LIMIT 1) AS name"
         }.joined(separator: " UNION ALL ") + ")"
 }

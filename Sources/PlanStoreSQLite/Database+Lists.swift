@@ -73,7 +73,7 @@ extension Conditions {
                 add("run_origin.organization = \(placeholder(organization.rawValue))")
             }
         }
-        if let thread = query.thread { addFilter(thread, of: "run.number") }
+        if let thread = query.thread { addFilter(thread, of: "run", "number") }
         let columns = [
             ("source_thread", query.sourceThread?.rawValue), ("created_by_agent", query.createdByAgent?.rawValue),
             ("parent", query.parent?.rawValue), ("replaces", query.replaces?.rawValue), ("schedule", query.schedule?.rawValue),
@@ -89,10 +89,10 @@ extension Conditions {
 
     /// Runs that live in a thread, or were asked for there.
     ///
-    /// - Parameter column: the number of the run.
-    mutating func addFilter(_ thread: ThreadID, of column: String) {
+    /// - Parameter column: of the table; the number of the run.
+    mutating func addFilter(_ thread: ThreadID, of table: String, _ column: String) {
         let thread = placeholder(thread.rawValue)
         let own = "SELECT run FROM run_origin WHERE thread = \(thread)"
-        add("\(column) IN (\(own) UNION SELECT run FROM run_origin WHERE source_thread = \(thread))")
+        add("\(table).\(column) IN (\(own) UNION SELECT run FROM run_origin WHERE source_thread = \(thread))")
     }
 }

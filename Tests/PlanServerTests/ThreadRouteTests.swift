@@ -11,7 +11,7 @@ import Testing
 struct ThreadRouteTests {
     private static let question: JSON = [
         "id": "ask", "type": "human-input", "owner": "user:ada", "label": "Which branch?", "objective": "Say it.",
-        "outputSchema": ["type": "object", "properties": ["branch": ["type": "string"]], "required": ["branch"]],
+        "form": ["type": "object", "properties": ["branch": ["type": "string"]], "required": ["branch"]],
     ]
 
     private static func ask(_ desk: ServerDesk, _ node: JSON = question, in thread: String = "t1") async throws -> RunID {

@@ -94,8 +94,8 @@ extension APIRoutes {
             answer: .page(of: "Schedule", "A page of schedules.")),
         APIRoute(
             .post, "/v1/schedules", "createSchedule", .schedules, .submit,
-            "Has a plan that is sent or kept run by itself: by the rule that is given, or by its own. Where people have to agree to the plan "
-                + "first, there is no schedule before they have.",
+            "Has a plan that is sent or kept run by itself: by the rule that is given, or by its own. Where people have to agree to the "
+                + "plan first, there is no schedule before they have.",
             body: APIBody(
                 planned + [("schedule", APISchemas.described(APISchemas.object, "The rule, as the plan's key 'schedule' has it."))],
                 more: [("oneOf", source)]),
