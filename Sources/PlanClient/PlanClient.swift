@@ -20,13 +20,18 @@ public struct PlanClient: Sendable {
     /// All clients of a process share their connections, which end with it.
     ///
     /// A redirect is not followed: it would take the key elsewhere.
-    private static let web: HTTPClient = {
+    private static let web = connections(silentFor: .seconds(90))
+    /// For answers that may take very long to begin.
+    private static let patientWeb = connections(silentFor: .milliseconds(longAnswer.milliseconds))
+    static let longAnswer = TimeSpan.minutes(120)
+
+    private static func connections(silentFor span: TimeAmount) -> HTTPClient {
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(90)))
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: span))
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
         configuration.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
+    }
 
     /// - Parameters:
     ///   - server: `http://127.0.0.1:7070`, or an address with a path under which the server is reached.
@@ -46,18 +51,21 @@ public struct PlanClient: Sendable {
     ///   - path: what stands in the template's braces.
     ///   - idempotencyKey: of a request that must happen once although this program may end before it hears so; one is made otherwise.
     ///   - patience: for how long a server that is away is asked again; nil for that of the options.
+    ///   - isLong: whether the answer may take very long: the server reads its whole database for it.
     public func call(
         _ operation: String, path: [String: String] = [:], query: [(String, String)] = [], body: JSON? = nil,
-        idempotencyKey: String? = nil, patience: TimeSpan? = nil
+        idempotencyKey: String? = nil, patience: TimeSpan? = nil, isLong: Bool = false
     ) async throws -> ClientReply {
-        let request = try ClientRequest(
+        var request = try ClientRequest(
             operation, path: path, query: query, body: body, idempotencyKey: idempotencyKey ?? newKey())
+        request.isLong = isLong
         return try await send(request, patience: patience ?? options.patience)
     }
 
     /// Opens the answer to a request and leaves its body to whoever reads it.
     func open(_ request: ClientRequest, deadline: NIODeadline) async throws -> HTTPClientResponse {
-        try await Self.web.execute(try request.web(to: address, key: key, version: options.userAgent), deadline: deadline)
+        let web = request.isLong ? Self.patientWeb : Self.web
+        return try await web.execute(try request.web(to: address, key: key, version: options.userAgent), deadline: deadline)
     }
 
     private func newKey() -> String {

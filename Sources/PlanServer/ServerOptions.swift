@@ -43,6 +43,8 @@ public struct ServerOptions: Sendable {
 
     /// Lists what programs of a run said, `{node, attempt, stream, bytes}` each; nil where no logs are kept.
     public var listLogs: (@Sendable (_ run: RunID) -> [JSON])?
+    /// Looks after the database for whoever asks from elsewhere; nil where that is not possible.
+    public var upkeep: (any ServerUpkeep)?
     /// Whose tokens are taken beside keys; nil for nobody's.
     public var issuer: TokenIssuer?
     /// What the server shows to be spoken with in secret; nil for requests that anybody on the way can read.

@@ -19,6 +19,7 @@ final class ServerPlace: Sendable {
     let rates: RequestRates
     let replies: ReplyLedger
     let metrics: EngineMetrics
+    let backups = BackupTurn()
     /// What agents speak to.
     let agents: MCPServer
 

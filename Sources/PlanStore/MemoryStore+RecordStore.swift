@@ -36,6 +36,14 @@ extension MemoryStore {
         try perform(.artifact) { contents throws(StoreError) in contents.artifactNumbers[id].map { contents.artifacts[$0] } }
     }
 
+    public func artifacts(_ query: ArtifactQuery) async throws(StoreError) -> [ArtifactRecord] {
+        try perform(.artifactList) { contents throws(StoreError) in contents.artifacts(query) }
+    }
+
+    public func threads(_ query: ThreadQuery) async throws(StoreError) -> [ThreadID] {
+        try perform(.threads) { contents throws(StoreError) in contents.threads(query) }
+    }
+
     public func save(_ schedule: ScheduleRecord, expected: Int64?) async throws(StoreError) {
         try perform(.saveSchedule) { contents throws(StoreError) in try contents.save(schedule, expected: expected) }
     }

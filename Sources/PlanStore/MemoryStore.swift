@@ -10,7 +10,8 @@ public final class MemoryStore: RunStore, AuditStore, CountingStore {
     public enum Operation: String, Sendable, CaseIterable {
         case commit, commitAll, load, events, runs, approvals, enroll, renew, retire, claim, attention, nextTimer, hasCompany
         case globalEvents, lastGlobalSeq
-        case storePlan, plans, plan, planSource, artifacts, artifact, saveSchedule, schedule, schedules, dueSchedules, nextSchedule
+        case storePlan, plans, plan, planSource, artifacts, artifact, artifactList, threads
+        case saveSchedule, schedule, schedules, dueSchedules, nextSchedule
         case put, remove, entry, entries
         case writeBlob, blob, readBlob, collectBlobs
         case mend, isFindable, leases, endLeases, report, incidents, standing

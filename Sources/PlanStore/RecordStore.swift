@@ -17,6 +17,12 @@ public protocol RecordStore: RunReading {
 
     func artifact(_ id: String) async throws(StoreError) -> ArtifactRecord?
 
+    /// Artifacts of all runs by filter, newest first.
+    func artifacts(_ query: ArtifactQuery) async throws(StoreError) -> [ArtifactRecord]
+
+    /// The threads that runs live in or were asked for in, by the bytes of their names.
+    func threads(_ query: ThreadQuery) async throws(StoreError) -> [ThreadID]
+
     /// Makes a schedule when nothing is expected, else writes the one that is at this version.
     ///
     /// Throws `conflict` with the version that is there; 0 when there is none.

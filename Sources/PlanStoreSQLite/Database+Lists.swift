@@ -73,11 +73,7 @@ extension Conditions {
                 add("run_origin.organization = \(placeholder(organization.rawValue))")
             }
         }
-        if let thread = query.thread {
-            let thread = placeholder(thread.rawValue)
-            let own = "SELECT run FROM run_origin WHERE thread = \(thread)"
-            add("run.number IN (\(own) UNION SELECT run FROM run_origin WHERE source_thread = \(thread))")
-        }
+        if let thread = query.thread { addFilter(thread, of: "run", "number") }
         let columns = [
             ("source_thread", query.sourceThread?.rawValue), ("created_by_agent", query.createdByAgent?.rawValue),
             ("parent", query.parent?.rawValue), ("replaces", query.replaces?.rawValue), ("schedule", query.schedule?.rawValue),
@@ -87,7 +83,16 @@ extension Conditions {
     }
 
     /// Runs without a row belong to the default organization. Leaves it to other conditions where to begin.
-    fileprivate mutating func addFilter(_ organization: OrganizationID) {
+    mutating func addFilter(_ organization: OrganizationID) {
         add("coalesce(run_origin.organization, '\(OrganizationID.default)') = \(placeholder(organization.rawValue))")
+    }
+
+    /// Runs that live in a thread, or were asked for there.
+    ///
+    /// - Parameter column: of the table; the number of the run.
+    mutating func addFilter(_ thread: ThreadID, of table: String, _ column: String) {
+        let thread = placeholder(thread.rawValue)
+        let own = "SELECT run FROM run_origin WHERE thread = \(thread)"
+        add("\(table).\(column) IN (\(own) UNION SELECT run FROM run_origin WHERE source_thread = \(thread))")
     }
 }

@@ -61,6 +61,14 @@ extension SQLiteStore {
         }
     }
 
+    public func artifacts(_ query: ArtifactQuery) async throws(StoreError) -> [ArtifactRecord] {
+        try await read { try $0.artifacts(query) }
+    }
+
+    public func threads(_ query: ThreadQuery) async throws(StoreError) -> [ThreadID] {
+        try await read { try $0.threads(query) }
+    }
+
     public func save(_ schedule: ScheduleRecord, expected: Int64?) async throws(StoreError) {
         _ = try await queue.submit(.save(schedule, expected: expected)).get()
     }

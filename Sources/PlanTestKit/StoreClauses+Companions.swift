@@ -27,6 +27,44 @@ extension StoreClauses {
             try await store.commit(run.step(companions: [.artifact(third), .artifact(first)]))
             try demand(await store.artifacts(of: run.id), is: [first, second, third], "the artifacts, oldest first")
         },
+        Clause("artifacts of all runs are found by what they are and where their runs come from, newest first") { store in
+            var origin = RunOrigin()
+            (origin.organization, origin.sourceThread) = (OrganizationID("acme"), ThreadID("thr_1"))
+            var run = RunScript("run_1"), other = RunScript("run_2")
+            try await store.commit([run.begin(), other.begin(origin: origin)])
+            var first = artifact("art_1", of: run.id)
+            let second = artifact("art_2", of: run.id, key: "table")
+            try await store.commit(run.step(companions: [.artifact(first), .artifact(second)]))
+            try await store.commit(other.step(companions: [.artifact(artifact("art_3", of: other.id))]))
+            first.supersededBy = "art_2"
+            try await store.commit(run.step(companions: [.artifact(first)]))
+            func find(_ change: (inout ArtifactQuery) -> Void) async throws -> [String] {
+                var query = ArtifactQuery()
+                change(&query)
+                return try await store.artifacts(query).map(\.id)
+            }
+            try demand(await find { _ in }, is: ["art_3", "art_2", "art_1"], "all")
+            try demand(await find { $0.limit = 2 }, is: ["art_3", "art_2"], "a page")
+            try demand(
+                await find {
+                    $0.before = "art_3"; $0.limit = 1
+                }, is: ["art_2"], "the next page")
+            try demand(await find { $0.before = "art_none" }, is: [], "after what is not there")
+            try demand(await find { $0.organization = .default }, is: ["art_2", "art_1"], "by the default organization")
+            try demand(await find { $0.organization = OrganizationID("acme") }, is: ["art_3"], "by organization")
+            try demand(await find { $0.thread = ThreadID("thr_1") }, is: ["art_3"], "by thread")
+            try demand(
+                await find {
+                    $0.run = run.id; $0.onlyCurrent = true
+                }, is: ["art_2"], "of a run, and current")
+            try demand(await find { $0.run = RunID("run_none") }, is: [], "of an unknown run")
+            try demand(await find { $0.key = "table" }, is: ["art_2"], "by key")
+            try demand(await find { $0.kind = "file" }, is: [], "by kind")
+            try demand(
+                await find {
+                    $0.node = "write[2]"; $0.sha256 = first.sha256
+                }, is: ["art_1"], "by node and content")
+        },
         Clause("what has taken the place of an artifact is written with its step, and only for the run's own") { store in
             var run = RunScript("run_1")
             var other = RunScript("run_2")

@@ -58,6 +58,25 @@ extension StoreClauses {
             try demand(listed.map(\.origin), is: [RunOrigin(), whole], "the origins of the list")
             try demand(listed.map(\.planName), is: [nil, "release"], "the names of the list")
         },
+        Clause("the threads of an organization are told once each, by name, whether runs live in them or were asked for there") { store in
+            let acme = OrganizationID("acme")
+            for (number, name) in ["b", "ä", "a", "b", "B"].enumerated() {
+                var run = RunScript("run_\(number)"), origin = RunOrigin()
+                origin.organization = acme
+                if number == 2 { origin.sourceThread = ThreadID(name) } else { origin.thread = ThreadID(name) }
+                try await store.commit(run.begin(origin: origin))
+            }
+            var other = RunScript("run_other"), origin = RunOrigin()
+            origin.thread = ThreadID("c")
+            try await store.commit(other.begin(origin: origin))
+            var query = ThreadQuery(organization: acme)
+            try demand(await store.threads(query).map(\.rawValue), is: ["B", "a", "b", "ä"], "the threads")
+            (query.after, query.limit) = (ThreadID("a"), 1)
+            try demand(await store.threads(query).map(\.rawValue), is: ["b"], "the next page")
+            query.after = ThreadID("ä")
+            try demand(await store.threads(query), is: [], "after the last one")
+            try demand(await store.threads(ThreadQuery(organization: .default)), is: [ThreadID("c")], "those of the default organization")
+        },
         Clause("runs are found by where they come from") { store in
             try await fill(store)
             func find(_ change: (inout RunQuery) -> Void) async throws -> [String] {

@@ -23,6 +23,8 @@ extension AlteredStore {
     func planSource(_ digest: Digest) async throws(StoreError) -> [UInt8]? { try await base.planSource(digest) }
     func artifacts(of run: RunID) async throws(StoreError) -> [ArtifactRecord] { try await base.artifacts(of: run) }
     func artifact(_ id: String) async throws(StoreError) -> ArtifactRecord? { try await base.artifact(id) }
+    func artifacts(_ query: ArtifactQuery) async throws(StoreError) -> [ArtifactRecord] { try await base.artifacts(query) }
+    func threads(_ query: ThreadQuery) async throws(StoreError) -> [ThreadID] { try await base.threads(query) }
     func save(_ schedule: ScheduleRecord, expected: Int64?) async throws(StoreError) { throw .readOnly }
     func schedule(_ id: ScheduleID) async throws(StoreError) -> ScheduleRecord? { try await base.schedule(id) }
     func schedules(_ query: ScheduleQuery) async throws(StoreError) -> [ScheduleRecord] { try await base.schedules(query) }

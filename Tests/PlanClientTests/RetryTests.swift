@@ -42,6 +42,26 @@ struct RetryTests {
         #expect(pauses.all.count == 3 && pauses.all[1] >= .seconds(7))
     }
 
+    @Test("a large answer is read piece by piece; one that is cut off is not taken for whole, and a refusal is thrown")
+    func reading() async throws {
+        let whole = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc"
+        let short = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\nabc"
+        let refused = #"{"code":"role.missing","message":"not for you"}"#
+        let server = ScriptedServer(["", whole, short, ScriptedServer.answer("403 Forbidden", refused)])
+        try await server.serve { address in
+            let client = try PlanClient(server: address, options: Self.options(Pauses()))
+            func read() async throws -> String {
+                var content = try await client.read("getBackup"), bytes: [UInt8] = []
+                while let piece = try await content.next() { bytes += piece }
+                return String(decoding: bytes, as: UTF8.self)
+            }
+            #expect(try await read() == "abc")
+            await #expect { try await read() } throws: { ($0 as? PlanError)?.code == "server.unreachable" }
+            await #expect { try await read() } throws: { ($0 as? PlanError)?.code == "role.missing" }
+        }
+        #expect(server.requests.count == 4)
+    }
+
     @Test("two requests have two keys, what is said of jobs has none, and one that is given is kept")
     func keys() async throws {
         let server = ScriptedServer(Array(repeating: ScriptedServer.answer("200 OK", "{}"), count: 4))

@@ -47,6 +47,11 @@ struct ServedCommandTests {
             "audit verify @last", "fork @last --from end", "runs --json", "fork @last --at 2 --json",
             "replace @last plan.yaml --preview", "schedules", "schedules show sch_1",
         ],
+        [
+            "run plan.yaml", "approve @last", "*replay", "replay --json", "*replay --all", "replay --all --json", "replay run_nothing",
+            "*audit verify", "audit verify", "audit verify --json", "*audit mend", "audit mend", "audit mend --json", "*gc --dry-run",
+            "gc --yes --json", "gc --status failed", "gc --older-than soon --dry-run", "gc --status running --older-than 1d", "runs --json",
+        ],
     ]
 
     @Test("a sequence of commands", arguments: families)

@@ -1,8 +1,10 @@
+import PlanAPI
 import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanServer
+import PlanStore
 import Testing
 
 @Suite("What is kept, over HTTP", .timeLimit(.minutes(10)))
@@ -55,6 +57,17 @@ struct KeptTests {
         }
     }
 
+    @Test("the catalog tells the queues that workers are at, and how much there may be")
+    func catalog() async throws {
+        try await ServerDesk.open { desk in
+            #expect(try await desk.get("/v1/catalog").json["queues"] == [])
+            _ = try await desk.post("/v1/jobs/claim", ["worker": "w", "queues": ["linux"], "wait": "1ms"])
+            let catalog = try await desk.get("/v1/catalog").json
+            #expect(catalog["queues"] == ["linux"])
+            #expect(catalog["limits"]?["nodesPerPlan"]?.int == Int64(desk.engine.surroundings.limits.nodesPerPlan))
+        }
+    }
+
     @Test("what a node hands over is listed and read, whole, with its media type")
     func artifacts() async throws {
         try await ServerDesk.open(set: { $0.owner = SteeringTests.agent }) { desk in
@@ -85,26 +98,105 @@ struct KeptTests {
         }
     }
 
-    @Test("a thread tells its runs, and is overwritten only as it was read")
-    func threads() async throws {
+    @Test("what all runs have handed over is listed newest first, and narrowed to what is asked")
+    func everyArtifact() async throws {
         try await ServerDesk.open { desk in
-            let run = try await desk.create(ServerDesk.draft("Here", [ServerDesk.write]), [("threadId", "t1"), ("sourceThreadId", "t2")])
-            #expect(try await desk.get("/v1/threads/t1").json["hasActivePlan"]?.bool == true)
-            #expect(try await desk.get("/v1/threads/t3").json["hasActivePlan"]?.bool == false)
-            for thread in ["t1", "t2"] {
-                #expect(try await desk.all("/v1/threads/\(thread)/runs").map { $0["runId"]?.string } == [run.rawValue])
+            func make(_ page: String, in thread: String) async throws -> RunID {
+                let node: JSON = [
+                    "id": "hand", "type": "system-task", "owner": "system:echo", "input": ["page": .string(page), "notes": "n"],
+                    "deliverables": [["key": "page"], ["key": "notes"]],
+                ]
+                let run = try await desk.create(ServerDesk.draft("Hands over", [node]), [("threadId", .string(thread))])
+                _ = try await desk.engine.finished(run)
+                return run
             }
-            #expect(try await desk.all("/v1/threads/t1/runs?status=completed").isEmpty)
-            let put = try await desk.send("PUT", "/v1/threads/t1", ["members": ["user:bo"]], headers: ["If-Match": "\"0\""])
-            #expect(put.json["members"] == ["user:bo"], "\(put.text)")
-            let tag = try #require(put.headers["etag"])
-            #expect(try await desk.send("PUT", "/v1/threads/t1", ["maxActiveRuns": 1], headers: ["If-Match": tag]).status == 200)
-            let late = try await desk.send("PUT", "/v1/threads/t1", ["members": []], headers: ["If-Match": tag])
-            #expect(late.status == 412)
-            #expect(late.code == "request.precondition")
-            let crowded = try await desk.post(
-                "/v1/runs", ["draft": ServerDesk.draft("More", [ServerDesk.write]), "threadId": "t1"])
-            #expect(crowded.code == "thread.too-many-runs")
+            let first = try await make("one", in: "t1"), second = try await make("two", in: "t2")
+            let all = try await desk.all("/v1/artifacts?limit=1")
+            #expect(all.compactMap { $0["runId"]?.string } == [second, second, first, first].map(\.rawValue))
+            #expect(Set(all.compactMap { $0["id"]?.string }).count == 4)
+            #expect(try await desk.all("/v1/artifacts?runId=\(first)&key=page").count == 1)
+            #expect(try await desk.all("/v1/artifacts?threadId=t2").allSatisfy { $0["runId"]?.string == second.rawValue })
+            #expect(try await desk.all("/v1/artifacts?nodeId=none").isEmpty)
+            let notes = try #require(all.first { $0["key"]?.string == "notes" }?["sha256"]?.string)
+            #expect(try await desk.all("/v1/artifacts?sha256=\(notes)&current=true").count == 2)
+            #expect(try await desk.get("/v1/artifacts?sha256=none").code == "request.invalid")
+            #expect(try await desk.get("/v1/artifacts?cursor=none").json["items"]?.array?.isEmpty == true)
+        }
+    }
+
+    @Test("what is listed of artifacts is what the runs show: nothing of other threads and organizations, and of others' nodes nothing")
+    func seenArtifacts() async throws {
+        let store = MemoryStore()
+        let directory = Directory(store)
+        try await directory.setRoles([.admin], ofUser: "ada", in: .default)
+        let (_, none) = try await KeyTests.key(store, [.read], of: "user:zoe")
+        let (_, asked) = try await KeyTests.key(store, [.read], of: "user:bo")
+        let (_, bound) = try await KeyTests.key(store, [.read], of: "user:ada", thread: "t2")
+        let (_, admin) = try await KeyTests.key(store, [.read], of: "user:ada")
+        try await ServerDesk.open(store) { desk in
+            func hand(_ id: String, after: [JSON] = []) -> JSON {
+                [
+                    "id": .string(id), "type": "system-task", "owner": "system:echo", "input": ["page": .string(id)],
+                    "deliverables": [["key": "page"]], "dependsOn": .array(after),
+                ]
+            }
+            let ask: JSON = ["id": "ask", "type": "human-approval", "owner": "user:bo", "objective": "Look.", "dependsOn": ["near"]]
+            var request = PlanRequest(ServerDesk.draft("Asks", [hand("far"), hand("near", after: ["far"]), ask]))
+            request.targetThread = ThreadID("t1")
+            let run = try await desk.engine.createPlan(request, for: ServerDesk.owner).run.id
+            try await desk.until(run) { !$0.openApprovals.isEmpty }
+            func nodes(_ header: [String: String]) async throws -> [String] {
+                try await desk.get("/v1/artifacts", headers: header).json["items"]?.array?.compactMap { $0["nodeId"]?.string } ?? ["none"]
+            }
+            #expect(try await nodes(admin) == ["near", "far"])
+            #expect(try await nodes(asked) == ["near"])
+            #expect(try await nodes(none) == [])
+            #expect(try await nodes(bound) == [])
+        }
+    }
+
+    @Test("a plan without a schedule is given one, and a kept plan another than its own; the runs are those of any schedule")
+    func makingSchedules() async throws {
+        try await ServerDesk.open { desk in
+            let rule: JSON = ["cron": "0 9 * * 1", "timezone": "UTC"]
+            let made = try await desk.post("/v1/schedules", ["draft": ServerDesk.draft("Weekly", [ServerDesk.echo]), "schedule": rule])
+            #expect(made.status == 201, "\(made.text)")
+            let id = try #require(made.json["schedule"]?["id"]?.string)
+            #expect(made.headers["location"] == "/v1/schedules/\(id)")
+            #expect(made.json["run"]?["scheduleId"]?.string == id)
+            #expect(try await desk.get("/v1/schedules/\(id)").json["rule"] == made.json["schedule"]?["rule"])
+            #expect(try await desk.post("/v1/schedules/\(id)/run-now").json["startedRunIds"]?.array?.count == 1)
+
+            let own = ServerDesk.draft("Own", [ServerDesk.echo], [("name", "own"), ("schedule", rule)])
+            _ = try await desk.post("/v1/plans", ["draft": own])
+            let kept = try await desk.post("/v1/schedules", ["plan": "own"])
+            #expect(kept.json["schedule"]?["rule"]?["cron"]?.string == "0 9 * * 1", "\(kept.text)")
+            let other = try await desk.post("/v1/schedules", ["plan": "own", "schedule": ["interval": "6h"]])
+            #expect(other.json["schedule"]?["rule"]?["interval"]?.string == "6h", "\(other.text)")
+
+            let without = try await desk.post("/v1/schedules", ["draft": ServerDesk.draft("None", [ServerDesk.echo])])
+            #expect(without.code == "request.unfit")
+            let wrong = try await desk.post(
+                "/v1/schedules", ["draft": ServerDesk.draft("Wrong", [ServerDesk.echo]), "schedule": ["cron": "x"]])
+            #expect(wrong.status == 422)
+            #expect(wrong.json["errors"]?.array?.isEmpty == false, "\(wrong.text)")
+            let asked = try await desk.post(
+                "/v1/schedules", ["draft": ServerDesk.draft("Asked", [ServerDesk.echo]), "schedule": rule, "requireApproval": true])
+            #expect(asked.json["run"]?["status"]?.string == "pending-approval", "\(asked.text)")
+            #expect(asked.json["schedule"] == nil)
+            #expect(try await desk.all("/v1/schedules").count == 3)
+        }
+    }
+
+    @Test("a schedule that is asked for twice under one key is made once")
+    func repeatedSchedule() async throws {
+        try await ServerDesk.open { desk in
+            let body: JSON = ["draft": ServerDesk.draft("Weekly", [ServerDesk.echo]), "schedule": ["interval": "6h"]]
+            let first = try await desk.post("/v1/schedules", body, headers: ["Idempotency-Key": "k"])
+            let again = try await desk.post("/v1/schedules", body, headers: ["Idempotency-Key": "k"])
+            #expect(again.json == first.json)
+            #expect(again.headers["idempotent-replayed"] == "true")
+            #expect(try await desk.all("/v1/schedules").count == 1)
         }
     }
 

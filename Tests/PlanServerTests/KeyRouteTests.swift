@@ -119,6 +119,15 @@ struct KeyRouteTests {
                 let refused = try await desk.send("PUT", "/v1/approval-policy", ["planApproval": wrong])
                 #expect(refused.code == "directory.invalid-policy", "\(wrong.text): \(refused.text)")
             }
+            let read = try await desk.get("/v1/approval-policy")
+            let tag = try #require(read.headers["etag"])
+            let web: JSON = ["planApproval": ["web": true]], people: JSON = ["planApproval": ["people": true]]
+            let first = try await desk.send("PUT", "/v1/approval-policy", web, headers: ["If-Match": tag])
+            #expect(first.status == 200 && first.headers["etag"] != tag, "\(first.text)")
+            let late = try await desk.send("PUT", "/v1/approval-policy", people, headers: ["If-Match": tag])
+            #expect(late.status == 412 && late.code == "request.precondition", "\(late.text)")
+            #expect(try await desk.get("/v1/approval-policy").json == first.json)
+            #expect(try await desk.send("PUT", "/v1/approval-policy", people, headers: ["If-Match": "*"]).status == 200)
             #expect(try await desk.send("PUT", "/v1/approval-policy", ["planApproval": nil]).json["planApproval"]?.isNull == true)
             #expect(try await desk.get("/v1/approval-policy").json["planApproval"]?.isNull == true)
         }

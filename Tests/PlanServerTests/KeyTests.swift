@@ -13,9 +13,9 @@ struct KeyTests {
     /// A key for a test, and the header that brings it.
     static func key(
         _ store: any RunStore, _ scopes: [APIScope], of actor: String = "user:ada", organization: OrganizationID = .default,
-        until end: Timestamp? = nil
+        thread: String? = nil, until end: Timestamp? = nil
     ) async throws -> (id: String, header: [String: String]) {
-        let caller = Caller(organization: organization, actor: ActorID(actor))
+        let caller = Caller(organization: organization, thread: thread.map { ThreadID($0) }, actor: ActorID(actor))
         let (key, token) = try await APIKeys(store).create(
             "test", for: caller, scopes: Set(scopes), until: end, by: "user:root", at: Timestamp(milliseconds: 0))
         return (key.id, ["Authorization": "Bearer \(token)"])

@@ -19,6 +19,7 @@ struct RouteSamples: Sendable {
         "completeJob": ["leaseToken": "1"], "failJob": ["leaseToken": "1", "message": "no"], "releaseJob": ["leaseToken": "1"],
         "createKey": ["actor": "user:bo", "scopes": ["read"], "for": "1h"], "addToEntry": ["members": ["user:cy"]],
         "takeFromEntry": ["members": ["user:bo"]], "setApprovalPolicy": ["planApproval": ["web": true]],
+        "createSchedule": ["draft": draft, "schedule": ["cron": "0 9 * * 1", "timezone": "UTC"]], "sendThreadMessage": ["message": "yes"],
         "createWebhook": ["url": "https://example.org/events"],
         "backfillSchedule": ["from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z"],
     ]

@@ -65,6 +65,7 @@ extension APIRoute {
         var statuses = [400, 401, 403, 405, 406, 429, 500, 503]
         if parameters.contains(where: { $0.place == .path }) { statuses += [404, 409, 410] }
         if parameters.contains(where: { $0.name == "If-Match" }) { statuses.append(412) }
+        if group == .upkeep { statuses += [409, 501] }
         if method != .get { statuses += [404, 409, 413, 415, 422] }
         return Set(statuses).sorted()
     }

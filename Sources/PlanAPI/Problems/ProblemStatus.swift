@@ -45,6 +45,7 @@ public enum ProblemStatus {
                 "schedule.run-going", "signal.unknown", "budget.no-limit", "budget.not-raised", "store.conflict", "store.exists",
                 "thread.too-many-runs", "turn.several", "human.ambiguous", "request.key-conflict", "request.key-under-way",
                 "request.key-cut-off", "directory.in-use", "directory.last-admin", "job.taken", "job.lease-lost",
+                "backup.under-way",
             ]
         ),
         (410, ["approval.expired"]),
@@ -56,6 +57,7 @@ public enum ProblemStatus {
         (415, ["request.media-type"]),
         (429, ["request.too-many", "schedule.queue-full"]),
         (500, ["store.failed", "store.corrupt", "store.read-only", "store.newer-schema", "internal"]),
+        (501, ["upkeep.missing"]),
         (
             503,
             [
@@ -87,6 +89,7 @@ public enum ProblemStatus {
         case 415: "Unsupported Media Type"
         case 422: "Unprocessable Content"
         case 429: "Too Many Requests"
+        case 501: "Not Implemented"
         case 503: "Service Unavailable"
         default: "Internal Server Error"
         }

@@ -25,7 +25,7 @@ public struct APIRoute: Hashable, Sendable {
 
     /// The chapters of the document.
     public enum Group: String, Hashable, Sendable, CaseIterable {
-        case plans, runs, nodes, jobs, approvals, threads, schedules, artifacts, events, webhooks, keys, directory, sessions, server
+        case plans, runs, nodes, jobs, approvals, threads, schedules, artifacts, events, webhooks, keys, directory, sessions, upkeep, server
     }
 
     /// - Parameters:

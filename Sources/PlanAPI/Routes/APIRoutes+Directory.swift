@@ -39,6 +39,7 @@ extension APIRoutes {
         APIRoute(
             .put, "/v1/approval-policy", "setApprovalPolicy", .directory, .admin,
             "Says which plans people have to agree to; null for none. It holds for plans that are created from then on.",
+            parameters: [ifMatch],
             body: APIBody([("planApproval", policy)], required: ["planApproval"]), answer: policyAnswer),
     ]
 

@@ -33,8 +33,16 @@ extension APIRoutes {
                 parameters: drawing, answer: APIAnswer(200, "The picture.", nil, mediaTypes: ["image/svg+xml"])),
             APIRoute(
                 .get, "/v1/catalog", "getCatalog", .plans, .read,
-                "What plans may name here: agents, tools with their schemas, people, groups, kept plans; for whoever makes plans.",
-                answer: APIAnswer(200, "The catalog.", ["type": "object"])),
+                "What plans may name here: agents, tools with their schemas, people, groups, kept plans, queues of workers; and how much "
+                    + "there may be of what. For whoever makes plans.",
+                answer: APIAnswer(
+                    200, "The catalog.",
+                    [
+                        "type": "object",
+                        "properties": [
+                            "queues": ["type": "array", "items": ["type": "string"]], "limits": ["type": "object"],
+                        ],
+                    ])),
         ]
 
     /// What says something about a plan and keeps nothing.

@@ -118,7 +118,8 @@ extension APIRoutes {
         ("input", ["description": "In the place of what the plan gives the node; of one node only."]),
     ]
 
-    private static let planned: [(String, JSON)] = [
+    /// What a run is made of, beside what only some routes take.
+    static let planned: [(String, JSON)] = [
         ("draft", APISchemas.draft), ("plan", keptPlan), ("input", APISchemas.inputs), ("threadId", APISchemas.name),
         ("sourceThreadId", APISchemas.name),
         ("leadAgentId", ["type": "string", "pattern": "^agent:[^\\s\\u0000-\\u001f\\u007f]+$", "maxLength": 210]),

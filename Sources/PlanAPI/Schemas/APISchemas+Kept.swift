@@ -1,13 +1,31 @@
 import PlanJSON
 
 extension APISchemas {
-    static let kept: [(String, JSON)] = [("Thread", thread), ("Schedule", schedule)]
+    static let kept: [(String, JSON)] = [
+        ("Thread", thread), ("HeardMessage", heardMessage), ("Schedule", schedule), ("MadeSchedule", madeSchedule),
+    ]
 
     private static let thread: JSON = [
         "type": "object", "required": ["threadId", "organizationId", "hasActivePlan"],
         "properties": [
             "threadId": id, "organizationId": id, "hasActivePlan": flag, "members": ["type": "array", "items": id],
             "maxActiveRuns": count, "version": sequence,
+        ],
+    ]
+
+    private static let heardMessage: JSON = [
+        "type": "object", "required": ["answered"],
+        "properties": [
+            "answered": described(flag, "Whether something waited for it."),
+            "run": described(reference("RunView"), "The run that goes on."),
+        ],
+    ]
+
+    private static let madeSchedule: JSON = [
+        "type": "object", "required": ["run"],
+        "properties": [
+            "run": described(reference("RunView"), "It waits for the first time, or for people to agree to it."),
+            "schedule": described(reference("Schedule"), "Absent while the plan waits to be agreed to."),
         ],
     ]
 

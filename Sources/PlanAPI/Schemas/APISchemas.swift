@@ -80,5 +80,5 @@ public enum APISchemas {
     /// The schemas of the document, by name.
     public static let named: [(String, JSON)] =
         problems + plans + runs + records + jobs + events + webhooks + kept + keys
-        + sessions
+        + sessions + upkeep
 }

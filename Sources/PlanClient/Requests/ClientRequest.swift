@@ -15,6 +15,8 @@ struct ClientRequest: Sendable {
     /// What the operation is done once under; nil where saying it again changes nothing anyway.
     let idempotencyKey: String?
     var headers: [(String, String)] = []
+    /// Whether the answer may take very long to begin: the server reads or writes a whole database for it.
+    var isLong = false
     /// Opens what is sent instead of JSON, anew for each try.
     var content: (@Sendable () throws -> FileContent)?
 

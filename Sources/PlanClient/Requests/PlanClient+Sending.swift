@@ -31,7 +31,8 @@ extension PlanClient {
     private func tried(_ request: ClientRequest) async throws -> Try {
         do {
             // A file may be large, and the line slow.
-            let span = options.answerTime.milliseconds * (request.content == nil ? 1 : 10)
+            let usual = options.answerTime.milliseconds * (request.content == nil ? 1 : 10)
+            let span = request.isLong ? max(usual, Self.longAnswer.milliseconds) : usual
             let response = try await open(request, deadline: .now() + .milliseconds(span))
             let buffer = try await response.body.collect(upTo: options.answerBytes)
             return Self.outcome(of: response, Array(buffer.readableBytesView), from: address)

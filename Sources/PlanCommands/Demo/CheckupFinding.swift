@@ -35,6 +35,13 @@ struct CheckupFinding: Sendable {
         self.next = next
     }
 
+    /// Reads what ``json`` wrote; nil for what is no finding.
+    init?(json: JSON) {
+        guard let grade = json["grade"]?.string.flatMap(Grade.init), let name = json["name"]?.string, let message = json["message"]?.string
+        else { return nil }
+        self.init(grade, name, message, next: json["next"]?.string)
+    }
+
     var json: JSON {
         [
             "grade": .string(grade.rawValue), "name": .string(name), "message": .string(message),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanClient
 import PlanJSON
 
 /// Says what is well and what is not.
@@ -9,9 +10,8 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try options.refuseServer()
         let printer = options.printer()
-        let findings = await Checkup(options: options, console: printer.console).findings()
+        let findings = try await findings(printer.console)
         switch printer.mode {
         case .json: printer.json(["items": .array(findings.map(\.json)), "nextCursor": nil])
         case .plain:
@@ -19,6 +19,15 @@ struct DoctorCommand: AsyncParsableCommand {
         case .human: for finding in findings { show(finding, printer) }
         }
         if findings.contains(where: { $0.grade == .fail }) { throw ExitStatus.failed.exitCode }
+    }
+
+    /// What is well here, or where the server is that is worked with.
+    private func findings(_ console: Console) async throws -> [CheckupFinding] {
+        guard let (address, key) = try options.address(console) else { return await Checkup(options: options, console: console).findings() }
+        return try await Session.with(address, key: key, options, console) { session in
+            guard let server = session.server else { return [] }
+            return ClientPage(try await server.call("getCheckup", isLong: true).json()).items.compactMap(CheckupFinding.init(json:))
+        }
     }
 
     private func show(_ finding: CheckupFinding, _ printer: Printer) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanClient
 import PlanEngine
 import PlanJSON
 import PlanModel
@@ -19,26 +20,57 @@ struct AuditMendCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options, here: true) { session in
-            try await session.refuseAuditor(session.person())
-            guard var auditor = Auditor(try session.database) else { return }
-            var looked = 0
-            var reports: [(subject: String, report: Incident.Report)] = []
-            try await Interrupts.noting {
-                while Interrupts.received == nil {
-                    let part = try await auditor.sweep(at: session.console.surroundings.now())
-                    looked += part.verdicts.count
-                    for verdict in part.verdicts { reports += verdict.reports.map { (verdict.subject, $0) } }
-                    if part.isLast { break }
-                }
+        try await Session.with(options) { session in
+            let walk = try await Interrupts.noting {
+                if let server = session.server { return try await mend(at: server) }
+                return try await mend(session)
             }
-            tell(reports, looked, session.printer)
+            tell(walk.reports, walk.looked, session.printer)
             if let signal = Interrupts.received {
-                session.printer.note("stopped after \(looked) were looked at")
+                session.printer.note("stopped after \(walk.looked) were looked at")
                 throw ExitCode(128 + signal)
             }
-            if reports.contains(where: { !$0.report.isHealed }) { throw ExitStatus.failed.exitCode }
+            if walk.reports.contains(where: { !$0.report.isHealed }) { throw ExitStatus.failed.exitCode }
         }
+    }
+
+    /// What a walk through everything has come to.
+    private struct Walk: Sendable {
+        var looked = 0
+        var reports: [(subject: String, report: Incident.Report)] = []
+    }
+
+    private func mend(_ session: Session) async throws -> Walk {
+        try await session.refuseAuditor(session.person())
+        var walk = Walk()
+        guard var auditor = Auditor(try session.database) else { return walk }
+        while Interrupts.received == nil {
+            let part = try await auditor.sweep(at: session.console.surroundings.now())
+            walk.looked += part.verdicts.count
+            for verdict in part.verdicts { walk.reports += verdict.reports.map { (verdict.subject, $0) } }
+            if part.isLast { break }
+        }
+        return walk
+    }
+
+    private func mend(at server: PlanClient) async throws -> Walk {
+        var walk = Walk(), cursor: String?
+        repeat {
+            let body = JSONObject(cursor.map { [("cursor", .string($0))] } ?? [])
+            let part = try await server.call("mendRecords", body: .object(body), isLong: true).json()
+            walk.looked += Int(part["looked"]?.int ?? 0)
+            walk.reports += (part["items"]?.array ?? []).compactMap(Self.report)
+            cursor = part["nextCursor"]?.string
+        } while cursor != nil && Interrupts.received == nil
+        return walk
+    }
+
+    private static func report(_ json: JSON) -> (subject: String, report: Incident.Report)? {
+        guard let code = json["code"]?.string, let subject = json["subject"]?.string, let sentence = json["sentence"]?.string else {
+            return nil
+        }
+        let advice = json["advice"]?.string ?? ""
+        return (subject, Incident.Report(code, sentence, advice: advice, isHealed: json["status"]?.string == "healed"))
     }
 
     private func tell(_ reports: [(subject: String, report: Incident.Report)], _ looked: Int, _ printer: Printer) {

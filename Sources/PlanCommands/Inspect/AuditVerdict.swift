@@ -35,6 +35,20 @@ struct AuditVerdict: Sendable {
         findings = audit.findings
     }
 
+    /// Reads what a server says of a run; nil for what is no verdict.
+    init?(json: JSON) {
+        guard let run = json["runId"]?.string, let title = json["title"]?.string, let head = json["headHash"]?.string else { return nil }
+        self.run = run
+        self.title = title
+        file = nil
+        eventCount = json["events"]?.int ?? 0
+        self.head = head
+        status = json["status"]?.string
+        findings = (json["findings"]?.array ?? []).map { finding in
+            AuditFinding(finding["code"]?.string ?? "", at: finding["seq"]?.int, finding["message"]?.string ?? "")
+        }
+    }
+
     var json: JSON {
         var object = JSONObject([("runId", .string(run)), ("title", .string(title)), ("sound", .bool(findings.isEmpty))])
         object["file"] = file.map { .string($0) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PlanAudit
+import PlanClient
 import PlanEngine
 import PlanJSON
 import PlanModel
@@ -51,6 +52,25 @@ struct AuditVerifyCommand: AsyncParsableCommand {
         return AuditVerdict(try ExportAudit(export.json), name: nil)
     }
 
+    /// Whether a run is what its log says, as its database or the server that keeps it says; nil for one that was removed meanwhile.
+    private static func verdict(on record: RunRecord, _ session: Session) async throws -> AuditVerdict? {
+        guard let server = session.server else { return AuditVerdict(try await RunAudit(record, in: session.database), record) }
+        do {
+            let json = try await server.call("auditRun", path: ["run": record.id.rawValue], isLong: true).json()
+            if let verdict = AuditVerdict(json: json) { return verdict }
+        } catch let error as PlanError where error.code == "run.unknown" {
+            return nil
+        }
+        throw PlanError(
+            "server.unreadable", "what the server says of run \(record.id) is not understood",
+            suggestion: "use the version of cairn that the server has")
+    }
+
+    private static func integrityProblems(_ session: Session) async throws -> [String] {
+        guard let server = session.server else { return try await session.database.integrityProblems() }
+        return try await server.call("getIntegrity", isLong: true).json()["problems"]?.array?.compactMap(\.string) ?? []
+    }
+
     private static func isFile(_ subject: String, _ console: Console) -> Bool {
         subject == "-" || subject.contains(".") || FileManager.default.fileExists(atPath: console.absolute(subject))
     }
@@ -58,10 +78,9 @@ struct AuditVerifyCommand: AsyncParsableCommand {
     private func verifyAll(_ session: Session, _ printer: Printer) async throws {
         var verdicts: [AuditVerdict] = []
         var checked = 0
-        let database = try session.database
-        let file = try await database.integrityProblems()
+        let file = try await Self.integrityProblems(session)
         try await session.forEachRun { record in
-            let verdict = AuditVerdict(try await RunAudit(record, in: database), record)
+            guard let verdict = try await Self.verdict(on: record, session) else { return }
             checked += 1
             // A database may hold very many runs; those that are sound need no room.
             if printer.mode == .json || !verdict.findings.isEmpty { verdicts.append(verdict) }

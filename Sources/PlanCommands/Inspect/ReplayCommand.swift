@@ -30,24 +30,22 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if isAll { return try await Session.with(options, here: true) { try await replayAll($0) } }
-        let replay = try await Session.with(options, here: true) { session in
-            try await RunReplay(session.stored(self.run ?? "@last"), in: try session.database)
+        if isAll { return try await Session.with(options) { try await replayAll($0) } }
+        let replay = try await Session.with(options) { session in
+            try await ReplayVerdict.of(session.record(of: self.run ?? "@last").id, session)
         }
         let printer = options.printer()
         if printer.mode == .json { printer.json(replay.json) } else { tell(replay, printer) }
         if !replay.isEqual { throw ExitStatus.failed.exitCode }
     }
 
-    private func tell(_ replay: RunReplay, _ printer: Printer) {
+    private func tell(_ replay: ReplayVerdict, _ printer: Printer) {
         guard printer.mode == .human else {
-            return lines(of: replay).forEach { printer.line("\($0.kind)\t\(TerminalText.clean($0.text))") }
+            return replay.lines.forEach { printer.line("\($0.kind)\t\(TerminalText.clean($0.text))") }
         }
-        let snapshot = replay.snapshotSeq.map { ", snapshot at event \($0)" } ?? ", no snapshot"
-        let size = "\(Count.of(Int(replay.run.seq), "event")), \(Count.nodes(replay.run.plan))\(snapshot)"
         let mark = replay.isEqual ? printer.style.paint("✓ equal", .good) : printer.style.paint("✗ different", .bad)
-        printer.line("\(mark)  \(replay.run.id.short): \(replay.run.status.rawValue), \(size)")
-        for line in lines(of: replay).dropFirst() { printer.line("  \(line.kind): \(TerminalText.clean(line.text))") }
+        printer.line("\(mark)  \(replay.run.short): \(replay.status), \(replay.size)")
+        for line in replay.lines.dropFirst() { printer.line("  \(line.kind): \(TerminalText.clean(line.text))") }
     }
 
     /// A run whose log cannot be read is different, and no reason to stop.
@@ -55,16 +53,18 @@ struct ReplayCommand: AsyncParsableCommand {
         var items: [JSON] = []
         var replayed = 0, different = 0
         let printer = session.printer
-        let database = try session.database
         try await session.forEachRun { record in
             replayed += 1
-            do throws(StoreError) {
-                guard let stored = try await database.load(record.id) else { return }
-                let replay = try await RunReplay(stored, in: database)
+            do {
+                let replay = try await ReplayVerdict.of(record.id, session)
                 if replay.isEqual { return }
                 if printer.mode == .json { items.append(replay.json) } else { tell(replay, printer) }
-            } catch {
-                guard case .corrupt(let what) = error else { throw error }
+            } catch StoreError.unknownRun(_) {
+                // It was removed meanwhile.
+                return
+            } catch let error as PlanError where error.code == "run.unknown" {
+                return
+            } catch StoreError.corrupt(let what) {
                 if printer.mode == .json {
                     items.append(["runId": .string(record.id.rawValue), "equal": false, "unreadable": .string(what)])
                 } else {
@@ -93,12 +93,5 @@ struct ReplayCommand: AsyncParsableCommand {
             throw ExitCode(128 + signal)
         }
         if different > 0 { throw ExitStatus.failed.exitCode }
-    }
-
-    private func lines(of replay: RunReplay) -> [(kind: String, text: String)] {
-        [(replay.isEqual ? "equal" : "different", "\(replay.run.id)")]
-            + replay.stateDifferences.map { ("state", $0.sentence("the stored state", "the replay")) }
-            + replay.rowFindings.map { ("row", $0.message) } + replay.requestFindings.map { ("request", $0.message) }
-            + replay.brokenRules.map { ("rule", $0) }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PlanClient
 import PlanStore
 import PlanStoreSQLite
 
@@ -22,11 +23,14 @@ struct BackupCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options, here: true) { session in
+        try await Session.with(options) { session in
             let path = session.console.absolute(file)
             try check(path, session)
             let report = CopyReport(printer: session.printer)
-            let summary = try await Interrupts.noting { try await copy(session, path, report) }
+            let summary = try await Interrupts.noting {
+                if let server = session.server { return try await copy(from: server, path, report) }
+                return try await copy(session, path, report)
+            }
             guard let summary else {
                 session.printer.note("stopped: no file was written, and the database is as it was")
                 throw ExitCode(128 + (Interrupts.received ?? SIGINT))
@@ -42,7 +46,7 @@ struct BackupCommand: AsyncParsableCommand {
             throw Problem("file.folder", "\(path) is a folder", suggestion: "name a file in it", status: .usage)
         }
         let real = { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-        if real(path) == real(try session.workspace.database) {
+        if session.server == nil, real(path) == real(try session.workspace.database) {
             throw Problem("backup.same-file", "\(path) is the database itself", suggestion: "name another file", status: .usage)
         }
         if exists, !isForced {
@@ -57,21 +61,56 @@ struct BackupCommand: AsyncParsableCommand {
         do throws(StoreError) {
             return try await database.backUp(to: path, goesOn: report.following())
         } catch {
-            switch error {
-            case .corrupt(let what):
+            if case .corrupt(let what) = error {
                 throw Problem(
                     "backup.damaged", "the database is damaged, and no backup of it was written: \(what)",
                     suggestion: "keep the file and its -wal, see 'cairn doctor', and restore an older backup", status: .internalError)
-            case .full:
-                throw Problem(
-                    "backup.no-space", "no space is left for \(path); nothing of it was kept", suggestion: "name a file on another device",
-                    status: .tryAgain)
-            case .failed where !FileManager.default.isWritableFile(atPath: (path as NSString).deletingLastPathComponent):
-                throw Problem(
-                    "file.unwritable", "\(path) cannot be written", suggestion: "mend the permissions of its folder, or name another",
-                    status: .notAllowed)
-            default: throw error
             }
+            if let problem = Self.problem(error, path) { throw problem }
+            throw error
+        }
+    }
+
+    /// The server checks its copy before it sends it, and here it is checked again as it has arrived.
+    private func copy(from server: PlanClient, _ path: String, _ report: CopyReport) async throws -> CopySummary? {
+        let goesOn = report.following()
+        do {
+            return try await DatabaseCopy(path: path).receive(goesOn: goesOn) { write in
+                var content = try await server.read("getBackup"), count: Int64 = 0
+                while let piece = try await content.next() {
+                    try write(piece)
+                    count += Int64(piece.count)
+                    let total = max(count, content.total ?? 0)
+                    guard goesOn(CopyProgress(phase: .copying, done: count, total: total)) else { throw Stopped() }
+                }
+            }
+        } catch is Stopped {
+            return nil
+        } catch StoreError.corrupt(let what) {
+            throw Problem(
+                "backup.damaged", "what has come from \(server.server) is no sound copy, and nothing of it was kept: \(what)",
+                suggestion: "try again; see 'cairn doctor' where the server is", status: .internalError)
+        } catch let error as StoreError {
+            if let problem = Self.problem(error, path) { throw problem }
+            throw error
+        }
+    }
+
+    /// Somebody has interrupted what was being read.
+    private struct Stopped: Error {}
+
+    /// Why a file cannot be written; nil for anything else.
+    private static func problem(_ error: StoreError, _ path: String) -> Problem? {
+        switch error {
+        case .full:
+            Problem(
+                "backup.no-space", "no space is left for \(path); nothing of it was kept", suggestion: "name a file on another device",
+                status: .tryAgain)
+        case .failed where !FileManager.default.isWritableFile(atPath: (path as NSString).deletingLastPathComponent):
+            Problem(
+                "file.unwritable", "\(path) cannot be written", suggestion: "mend the permissions of its folder, or name another",
+                status: .notAllowed)
+        default: nil
         }
     }
 }

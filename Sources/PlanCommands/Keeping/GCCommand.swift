@@ -1,9 +1,11 @@
 import ArgumentParser
 import PlanCalendar
+import PlanClient
 import PlanEngine
+import PlanJSON
 import PlanModel
+import PlanServer
 import PlanStoreSQLite
-import PlanWebhooks
 
 /// `cairn gc`.
 struct GCCommand: AsyncParsableCommand {
@@ -47,26 +49,16 @@ struct GCCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options, here: true) { session in
-            var wanted = try rule(at: session.console.surroundings.now())
-            if !ignoresWebhooks { wanted?.holds = try await session.holds() }
-            let rule = wanted
-            if !isDry { try await session.refuseAuditor(session.person()) }
-            let retention = Retention(session: session)
-            let (outcome, loose) = try await Interrupts.noting {
-                let verdicts = if let rule { try await retention.verdicts(rule) } else { [RetentionVerdict]() }
-                let loose = try await session.database.looseContents(at: session.console.surroundings.now())
-                if isDry { return (Retention.Outcome(verdicts: verdicts), loose) }
-                try confirm(verdicts.filter { $0.kept == nil }, session)
-                let outcome = try await retention.remove(verdicts, rule)
-                if isCompacting, Interrupts.received == nil { try await session.database.compact() }
-                return (outcome, loose)
+        try await Session.with(options) { session in
+            let age = try longest()
+            let report = try await Interrupts.noting {
+                if let server = session.server { return try await collect(age, at: server, session) }
+                return try await collect(age, session)
             }
-            let text = RetentionText(outcome: outcome, isDry: isDry, looseContents: loose)
             switch session.printer.mode {
-            case .json: session.printer.json(text.json)
-            case .plain: text.records.forEach { session.printer.line($0) }
-            case .human: text.lines(session.printer.style).forEach { session.printer.line($0) }
+            case .json: session.printer.json(report.json)
+            case .plain: report.records.forEach { session.printer.line($0) }
+            case .human: report.lines(session.printer.style).forEach { session.printer.line($0) }
             }
             if let signal = Interrupts.received {
                 session.printer.note("stopped; what was begun is finished the next time")
@@ -75,8 +67,58 @@ struct GCCommand: AsyncParsableCommand {
         }
     }
 
+    private func collect(_ age: TimeSpan?, _ session: Session) async throws -> RetentionReport {
+        if !isDry { try await session.refuseAuditor(session.person()) }
+        let (database, now) = (try session.database, session.console.surroundings.now())
+        let retention = Retention(database: database, logs: try session.logs, now: now) { Interrupts.received == nil }
+        var wish = wish
+        wish.olderThan = age
+        let rule = try await RetentionRule.of(wish, in: database, at: now)
+        let verdicts = try await retention.verdicts(rule)
+        let loose = try await database.looseContents(at: now)
+        let found = RetentionReport(
+            Retention.Outcome(verdicts: verdicts, isComplete: Interrupts.received == nil), isDry: true, looseContents: loose)
+        if isDry { return found }
+        try confirm(found.going, session)
+        let outcome = try await retention.remove(verdicts, rule)
+        if isCompacting, Interrupts.received == nil { try await database.compact() }
+        return RetentionReport(outcome, isDry: false, looseContents: loose)
+    }
+
+    /// Asks a server part by part, which goes on meanwhile.
+    private func collect(_ age: TimeSpan?, at server: PlanClient, _ session: Session) async throws -> RetentionReport {
+        if isCompacting {
+            throw Problem(
+                "usage", "--compact is not for a server: nothing else can write meanwhile",
+                suggestion: "run it where the server keeps its database, while the server is stopped", status: .usage)
+        }
+        func ask(isDry: Bool) async throws -> RetentionReport {
+            var members = JSONObject([
+                ("dryRun", .bool(isDry)), ("keepLast", .int(Int64(keepLast))), ("ignoreWebhooks", .bool(ignoresWebhooks)),
+            ])
+            members["olderThan"] = age.map { .string("\($0.milliseconds)ms") }
+            members["statuses"] = .array(Set(statuses).sorted().map { .string($0) })
+            members["plans"] = .array(plans.map { .string($0) })
+            return RetentionReport(json: try await server.call("removeOld", body: .object(members), isLong: true).json())
+        }
+        if isDry || !isSure {
+            let found = try await ask(isDry: true)
+            if isDry { return found }
+            try confirm(found.going, session)
+        }
+        var report = try await ask(isDry: false)
+        while !report.isComplete, Interrupts.received == nil { report = report.followed(by: try await ask(isDry: false)) }
+        return report
+    }
+
+    private var wish: RemovalWish {
+        var wish = RemovalWish()
+        (wish.statuses, wish.plans, wish.keepLast, wish.ignoresWebhooks) = (Set(statuses), Set(plans), keepLast, ignoresWebhooks)
+        return wish
+    }
+
     /// Nil when no run is to go.
-    private func rule(at now: Timestamp) throws(Problem) -> RetentionRule? {
+    private func longest() throws(Problem) -> TimeSpan? {
         let ends = ["completed", "failed", "aborted"]
         if let unknown = statuses.first(where: { !ends.contains($0) }) {
             throw Problem(
@@ -91,35 +133,18 @@ struct GCCommand: AsyncParsableCommand {
         guard let span = TimeSpan(age), span.milliseconds >= 0 else {
             throw Problem("usage", "'\(age)' is no duration", suggestion: "such as 12h or 30d", status: .usage)
         }
-        var rule = RetentionRule(endedBefore: Timestamp(milliseconds: now.milliseconds - span.milliseconds))
-        rule.statuses = Set(statuses)
-        rule.plans = Set(plans)
-        rule.keptOfEachPlan = keepLast
-        return rule
+        return span
     }
 
-    private func confirm(_ going: [RetentionVerdict], _ session: Session) throws(Problem) {
+    private func confirm(_ going: [RetentionReport.Item], _ session: Session) throws(Problem) {
         guard !isSure, !going.isEmpty else { return }
         let console = session.console
-        let what = "\(RetentionText.size(going)) would go for good"
+        let what = "\(RetentionReport.size(going)) would go for good"
         guard console.isInputTerminal, console.isTerminal else {
             throw Problem("gc.unconfirmed", what, suggestion: "look with --dry-run, then add --yes", status: .usage)
         }
         console.write("\(what). Remove them? [y/N] ")
         let answer = console.readLine()?.lowercased() ?? ""
         guard answer == "y" || answer == "yes" else { throw Problem("gc.unconfirmed", "nothing was removed", status: .usage) }
-    }
-}
-
-extension Session {
-    /// Those for whom runs are kept: webhooks that are still to be told of something.
-    fileprivate func holds() async throws -> [RetentionHold] {
-        try await Webhooks(database).behind().map { webhook in
-            var hold = RetentionHold(who: webhook.id, place: webhook.place, organization: webhook.caller.organization)
-            hold.thread = webhook.caller.thread
-            hold.run = webhook.run
-            hold.types = webhook.types
-            return hold
-        }
     }
 }

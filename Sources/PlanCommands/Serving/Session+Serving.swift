@@ -130,6 +130,8 @@ extension Session {
             logs.read(run: run, name: node, attempt: attempt, stream: isError ? .stderr : .stdout, from: offset, upTo: limit)
         }
         options.listLogs = { run in logs.list(run: run).map(\.json) }
+        let (workspace, database) = try folder
+        options.upkeep = FolderUpkeep(options: self.options, console: console, workspace: workspace, database: database)
         return options
     }
 

@@ -3,10 +3,10 @@ public import PlanModel
 
 extension Catalog {
     /// The keys of a catalog's document.
-    static let keys = ["agents", "tools", "users", "groups", "systemTasks", "plans", "secrets", "webAllowed"]
+    static let keys = ["agents", "tools", "users", "groups", "systemTasks", "plans", "secrets", "webAllowed", "queues", "limits"]
 
     /// Reads a catalog: `{agents, tools: [{name, inputSchema?, effects?, allowedOwners?}], users, groups: {name: [member]}, systemTasks,
-    /// plans: [{name, versions?, inputs?, outputs?, uses?}], secrets, webAllowed}`, every key optional.
+    /// plans: [{name, versions?, inputs?, outputs?, uses?}], secrets, webAllowed, queues, limits: {name: number}}`, every key optional.
     public init(_ document: JSON) throws(PlanError) {
         guard case .object(let object) = document else {
             throw PlanError("catalog.invalid", "a catalog must be an object, not \(document.typeName)", at: "")
@@ -20,6 +20,8 @@ extension Catalog {
         users = try Self.names(object["users"], at: "/users")
         systemTasks = try Self.names(object["systemTasks"], at: "/systemTasks")
         secrets = try Self.names(object["secrets"], at: "/secrets")
+        queues = try Self.names(object["queues"], at: "/queues")
+        if let value = object["limits"] { limits = try Self.read(value, "an object", at: "/limits", \.object) }
         if let value = object["webAllowed"] { isWebAllowed = try Self.read(value, "true or false", at: "/webAllowed", \.bool) }
         if let value = object["groups"] {
             var groups: [(name: String, members: [String])] = []
@@ -44,6 +46,8 @@ extension Catalog {
         object["plans"] = plans.map { .array($0.map(\.json)) }
         object["secrets"] = names(secrets)
         object["webAllowed"] = isWebAllowed.map { .bool($0) }
+        object["queues"] = names(queues)
+        object["limits"] = limits.map { .object($0) }
         return .object(object)
     }
 

@@ -54,6 +54,10 @@ public struct Catalog: Hashable, Sendable {
     public var secrets: [String]?
     /// Whether owners may be given access to the web.
     public var isWebAllowed: Bool?
+    /// The queues that workers are at. Workers come and go, so nothing is checked against them.
+    public var queues: [String]?
+    /// How much there may be of what; told to whoever makes plans. The compiler goes by its own.
+    public var limits: JSONObject?
 
     public init() {}
 

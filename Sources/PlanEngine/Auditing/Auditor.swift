@@ -1,7 +1,7 @@
 import PlanAudit
 public import PlanCalendar
 import PlanKernel
-import PlanModel
+public import PlanModel
 public import PlanStore
 
 /// Proves that the rows of a live database say what its logs say, mends those that do not, and keeps the rest as incidents.
@@ -14,7 +14,8 @@ public struct Auditor: Sendable {
     let longestLease: TimeSpan
     private var lastOpen: RunID?
     private var lastEnded: RunID?
-    private var lastSwept: RunID?
+    /// The last run that a walk through everything has looked at; nil before the first part and after the last one.
+    public private(set) var lastSwept: RunID?
     private var lastSchedule: ScheduleRecord?
 
     private static let runsPerStep = 20
@@ -24,9 +25,12 @@ public struct Auditor: Sendable {
 
     /// Nil for a store that cannot be mended.
     ///
-    /// - Parameter longestLease: what ends later than this was written by a clock that was wrong.
-    public init?(_ store: any RunStore, longestLease: TimeSpan = .minutes(60)) {
+    /// - Parameters:
+    ///   - longestLease: what ends later than this was written by a clock that was wrong.
+    ///   - last: the ``lastSwept`` of another one whose walk goes on with this one.
+    public init?(_ store: any RunStore, longestLease: TimeSpan = .minutes(60), sweptThrough last: RunID? = nil) {
         guard let keeper = store as? any AuditStore else { return nil }
+        lastSwept = last
         self.longestLease = longestLease
         self.store = store
         self.keeper = keeper

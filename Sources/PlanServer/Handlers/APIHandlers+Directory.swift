@@ -1,3 +1,4 @@
+import HTTPTypes
 import PlanAPI
 import PlanEngine
 import PlanJSON
@@ -61,15 +62,21 @@ extension APIHandlers {
                     "directory.invalid-policy", "'\(word)' is nobody", at: "/body/planApproval/by",
                     suggestion: "write user:NAME or group:NAME")
             }
-            try await call.engine.directory.setApprovalPolicy(
-                given.isNull ? nil : ApprovalPolicy(json: given), of: call.caller.organization)
+            try await call.overwriting("what is said of the organization", at: "/approval-policy") { version in
+                try await call.engine.directory.setApprovalPolicy(
+                    given.isNull ? nil : ApprovalPolicy(json: given), of: call.caller.organization, expecting: version)
+            }
             return try await policy(call)
         },
     ]
 
     private static func policy(_ call: APICall) async throws -> APIReply {
-        let kept = try await call.engine.directory.approvalPolicy(of: call.caller.organization)
-        return APIReply(["planApproval": kept?.json ?? .null])
+        let organization = call.caller.organization
+        let entry = try await call.engine.directory.entry(.organization, organization.rawValue, in: organization)
+        var reply = APIReply(["planApproval": entry?.approvalPolicy?.json ?? .null])
+        // Whatever else is said of the organization has the same version.
+        reply.headers[.eTag] = "\"\(entry?.version ?? 0)\""
+        return reply
     }
 }
 

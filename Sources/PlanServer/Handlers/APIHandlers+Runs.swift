@@ -87,7 +87,7 @@ extension APIHandlers {
     }
 
     /// The caller in the conversation that asks for a run, where it is in none itself.
-    private static func creator(of call: APICall) throws(PlanError) -> Caller {
+    static func creator(of call: APICall) throws(PlanError) -> Caller {
         var caller = call.caller
         if let agent = call.text("createdByAgentId"), agent != caller.actor.rawValue {
             throw PlanError(

@@ -1,3 +1,4 @@
+import HTTPTypes
 import PlanAPI
 import PlanCalendar
 import PlanEngine
@@ -25,6 +26,28 @@ extension APIHandlers {
                 return .object(object)
             }
             return APIReply(items: items, next: next?.rawValue)
+        },
+        "createSchedule": { call in
+            var request = try await request(of: call)
+            if let rule = call.body["schedule"], var draft = request.draft.object {
+                draft["schedule"] = rule
+                request.draft = .object(draft)
+            }
+            guard request.draft["schedule"] != nil else {
+                throw ProblemDetails(
+                    "request.unfit", "the plan has no schedule, and none is given", at: "/body/schedule",
+                    suggestion: "say when it runs, such as {\"cron\": \"0 9 * * 1\", \"timezone\": \"UTC\"}")
+            }
+            let view = try await call.engine.createPlan(request, for: creator(of: call))
+            var object = JSONObject([("run", view.json)])
+            var reply = APIReply(.null, status: 201)
+            if let id = view.run.scheduleID {
+                let ledger = try await call.engine.schedule(id, seenBy: call.caller)
+                object["schedule"] = ledger.json(at: call.engine.surroundings.now(), upcoming: upcoming)
+                reply.headers[.location] = "/v1/schedules/\(id)"
+            }
+            reply.content = .json(.object(object))
+            return reply
         },
         "getSchedule": { call in
             let ledger = try await call.engine.schedule(call.schedule, seenBy: call.caller)

@@ -4,8 +4,8 @@ enum APIHandlers {
 
     /// By the operations' names, one for each of the table.
     static let all: [String: Handler] = [
-        plans, keptPlans, runs, records, steering, nodes, jobs, events, webhooks, approvals, kept, schedules, keys,
-        directory, sessions, server,
+        plans, keptPlans, runs, records, steering, nodes, jobs, events, webhooks, approvals, threads, artifacts, schedules, keys,
+        directory, sessions, upkeep, server,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Those that are cancelled when whoever asked leaves before the answer.

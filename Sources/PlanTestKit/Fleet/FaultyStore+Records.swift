@@ -33,6 +33,14 @@ extension FaultyStore {
         try await perform(.artifact) { () async throws(StoreError) in try await inner.artifact(id) }
     }
 
+    package func artifacts(_ query: ArtifactQuery) async throws(StoreError) -> [ArtifactRecord] {
+        try await perform(.artifactList) { () async throws(StoreError) in try await inner.artifacts(query) }
+    }
+
+    package func threads(_ query: ThreadQuery) async throws(StoreError) -> [ThreadID] {
+        try await perform(.threads) { () async throws(StoreError) in try await inner.threads(query) }
+    }
+
     package func save(_ schedule: ScheduleRecord, expected: Int64?) async throws(StoreError) {
         try await perform(.saveSchedule) { () async throws(StoreError) in try await inner.save(schedule, expected: expected) }
     }

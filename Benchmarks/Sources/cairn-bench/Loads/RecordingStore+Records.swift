@@ -21,6 +21,10 @@ extension RecordingStore {
 
     func artifact(_ id: String) async throws(StoreError) -> ArtifactRecord? { try await store.artifact(id) }
 
+    func artifacts(_ query: ArtifactQuery) async throws(StoreError) -> [ArtifactRecord] { try await store.artifacts(query) }
+
+    func threads(_ query: ThreadQuery) async throws(StoreError) -> [ThreadID] { try await store.threads(query) }
+
     func save(_ schedule: ScheduleRecord, expected: Int64?) async throws(StoreError) {
         try await store.save(schedule, expected: expected)
     }

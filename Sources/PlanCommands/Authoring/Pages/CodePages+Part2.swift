@@ -227,6 +227,20 @@ extension CodePages {
 
         """##,
         ##"""
+        # backup.under-way
+
+        Error: A backup is being made or read already.
+
+        ## Cause
+
+        A server makes one backup at a time, and keeps it until it was read: each needs as much room as the database.
+
+        ## What to do
+
+        Ask again when the other one is done. A reader that takes nothing for 30 seconds is cut off.
+
+        """##,
+        ##"""
         # budget.below-estimate
 
         Warning: The nodes may need more than the plan's budget has.

@@ -2,6 +2,20 @@
 extension CodePages {
     static let part28 = [
         ##"""
+        # upkeep.missing
+
+        Error: The server does not look after its database for others.
+
+        ## Cause
+
+        `cairn serve` does. A program of your own that serves the HTTP interface has to say how: `ServerOptions.upkeep`.
+
+        ## What to do
+
+        Run the command where the database is, and name that with `--db`.
+
+        """##,
+        ##"""
         # wait.event-name
 
         Error: A wait for an event does not say for which.
@@ -335,43 +349,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
           - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # yaml.non-string-key
-
-        Error: A key is not a text.
-
-        ## Cause
-
-        Every key of a plan is a word. A list or an object as a key (`? [a, b]`), or no key at all before
-        the colon, is something that JSON cannot say, and a plan says nothing that JSON cannot say.
-
-        ## What to do
-
-        Write the key as a word, in quotation marks if it is unusual.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        labels:
-          [team, tools]: build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        labels:
-          team: tools
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
         ```
 
         """##,

@@ -1,6 +1,6 @@
 import PlanJSON
 public import PlanModel
-import PlanStore
+public import PlanStore
 
 extension Directory {
     fileprivate static let key = "planApproval"
@@ -13,9 +13,13 @@ extension Directory {
     /// Says which plans an organization wants to be asked about; nil for none. It holds for plans that are created from then on.
     ///
     /// Throws `directory.invalid-policy` for one that nobody could fulfil.
-    public func setApprovalPolicy(_ policy: ApprovalPolicy?, of organization: OrganizationID) async throws {
+    ///
+    /// - Parameter version: at which the organization's entry has to be, 0 for none; throws `conflict` when it is at another.
+    public func setApprovalPolicy(
+        _ policy: ApprovalPolicy?, of organization: OrganizationID, expecting version: Int64? = nil
+    ) async throws {
         if let policy { try Self.check(policy, organization) }
-        try await write(.organization, organization.rawValue, in: organization) { $0[Self.key] = policy?.json }
+        try await write(.organization, organization.rawValue, in: organization, expecting: version) { $0[Self.key] = policy?.json }
     }
 
     private static func check(_ policy: ApprovalPolicy, _ organization: OrganizationID) throws(PlanError) {
@@ -41,5 +45,5 @@ extension Directory {
 
 extension DirectoryEntry {
     /// Which plans the organization wants to be asked about; nil when it has never said.
-    var approvalPolicy: ApprovalPolicy? { body[Directory.key].map(ApprovalPolicy.init(json:)) }
+    public var approvalPolicy: ApprovalPolicy? { body[Directory.key].map(ApprovalPolicy.init(json:)) }
 }

@@ -98,12 +98,15 @@ public struct Directory: Sendable {
         return found
     }
 
+    /// - Parameter version: at which the entry has to be, 0 for none; throws `conflict` when it is at another.
     func write(
-        _ kind: DirectoryEntry.Kind, _ name: String, in organization: OrganizationID, _ change: (inout JSONObject) -> Void
+        _ kind: DirectoryEntry.Kind, _ name: String, in organization: OrganizationID, expecting version: Int64? = nil,
+        _ change: (inout JSONObject) -> Void
     ) async throws {
         try Self.checkName(name, kind)
         for _ in 0..<20 {
             let known = try await store.entry(kind, name, organization: organization)
+            if let version, version != known?.version ?? 0 { throw StoreError.conflict(stored: known?.version ?? 0) }
             var body = known?.body.object ?? JSONObject()
             change(&body)
             do throws(StoreError) {

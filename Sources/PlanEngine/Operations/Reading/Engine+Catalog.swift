@@ -1,3 +1,4 @@
+import PlanCalendar
 public import PlanCompiler
 import PlanJSON
 import PlanModel
@@ -27,6 +28,21 @@ extension Engine {
         object["tools"] = .array(
             tools.map { ["name": .string($0.name), "inputSchema": $0.argumentsJSON, "effects": .string($0.effects.rawValue)] })
         object["plans"] = .array(plans)
+        let served = Set(queues(for: caller).map(\.name)).union(workers(for: caller).flatMap(\.queues))
+        object["queues"] = .array(served.sorted().map { .string($0) })
+        object["limits"] = .object(planLimits)
         return try Catalog(.object(object))
+    }
+
+    /// How much of what a plan may hold and its nodes may hand over here.
+    private var planLimits: JSONObject {
+        let limits = surroundings.limits
+        return JSONObject([
+            ("nodesPerPlan", .int(Int64(limits.nodesPerPlan))), ("edgesPerPlan", .int(Int64(limits.edgesPerPlan))),
+            ("subplanDepth", .int(Int64(limits.subplanDepth))), ("itemsPerMap", .int(Int64(limits.itemsPerMap))),
+            ("attemptsPerNode", .int(Int64(limits.attemptsPerNode))), ("runningAttempts", .int(Int64(limits.runningAttempts))),
+            ("payloadBytes", .int(Int64(limits.payloadBytes))), ("fileBytes", .int(Int64(limits.fileBytes))),
+            ("longestWait", .string(limits.longestWait.description)),
+        ])
     }
 }

@@ -45,7 +45,8 @@ extension Engine {
         return (events, last < record.state.version ? last : nil)
     }
 
-    private func wholeRecord(of id: RunID, for caller: Caller) async throws -> RunRecord {
+    /// The row of a run that a caller sees in full, whether its log can be read or not.
+    public func wholeRecord(of id: RunID, for caller: Caller) async throws -> RunRecord {
         guard let record = try await row(of: id), let sight = try await sight(of: record, for: caller) else { throw Self.unknown(id) }
         guard sight.level == .full else { return try await run(id, seenBy: caller).record }
         return record

@@ -1,0 +1,48 @@
+import Dispatch
+public import PlanStore
+
+extension DatabaseCopy {
+    /// Takes a copy that comes in pieces from elsewhere, checks it whole, and gives it its name only then.
+    ///
+    /// A file of that name is replaced. Nil when it was given up; then, and when it throws, the file is as it was.
+    ///
+    /// Throws `corrupt` and `newerSchema` for what has come, and whatever the body throws.
+    /// - Parameters:
+    ///   - goesOn: asked now and then; false gives the copy up.
+    ///   - body: hands one piece after the other over.
+    public func receive(
+        goesOn: @escaping @Sendable (CopyProgress) -> Bool = { _ in true },
+        _ body: (_ write: (_ piece: [UInt8]) throws(StoreError) -> Void) async throws -> Void
+    ) async throws -> CopySummary? {
+        let copy = SQLiteCopy(path: path, goesOn: goesOn)
+        copy.drop()
+        do {
+            let file = try ReceivedFile(copy.partialPath)
+            try await body { (piece) throws(StoreError) in try file.add(piece) }
+            try file.end()
+            guard let summary = try await Self.checked(copy) else {
+                copy.drop()
+                return nil
+            }
+            return summary
+        } catch {
+            copy.drop()
+            throw error
+        }
+    }
+
+    private static func checked(_ copy: SQLiteCopy) async throws -> CopySummary? {
+        let result: Result<CopySummary?, StoreError> = await withCheckedContinuation { caller in
+            DispatchQueue.global().async {
+                let result = Result {
+                    try SQLiteFile(path: copy.partialPath).inspectForReading()
+                    guard let summary = try copy.check() else { return CopySummary?.none }
+                    try copy.finish()
+                    return summary
+                }
+                caller.resume(returning: result.mapError { $0 as? StoreError ?? SQLiteFailure($0).storeError })
+            }
+        }
+        return try result.get()
+    }
+}
