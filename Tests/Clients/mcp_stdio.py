@@ -40,7 +40,7 @@ async def people(folder, mode):
         check(names == [tool.name for tool in (await client.list_tools(cache_mode="bypass")).tools], "the order of tools changes")
         check("createExecutionPlan" in names and "awaitExecutionPlan" in names, names)
         check("approveExecutionPlan" not in names and "respondToApproval" not in names, "deciding was not granted")
-        check(all(tool.output_schema and tool.annotations.open_world_hint is False for tool in tools), "schemas and annotations")
+        check(all(tool.output_schema and tool.annotations.open_world_hint is (tool.name == "callExecutionNodeTool") for tool in tools), "schemas and annotations")
 
         created = await call(client, "createExecutionPlan", ASKING)
         check(not created.is_error and created.structured_content["hasPlan"], created)
@@ -215,6 +215,32 @@ def over_http(root, form):
         process.wait()
 
 
+async def borrowed(folder, mode):
+    """An agent uses the tools of a server that only Cairn reaches, and of these the ones that its node allows."""
+    root = pathlib.Path(folder)
+    (root / ".cairn").mkdir()
+    (root / "server.py").write_text(TOOLS)
+    entry = {"command": sys.executable, "args": ["server.py"], "effects": "read"}
+    (root / ".cairn" / "mcp.json").write_text(json.dumps({"mcpServers": {"numbers": entry}}))
+    node = {**WORK["nodes"][0], "toolPolicy": {"allow": ["numbers.*"], "deny": ["numbers.fail"]}, "budget": {"toolCalls": {"hard": 2}}}
+    with served(folder, WRITER):
+        async with Client(server(folder, "--as", "agent:writer"), mode=mode) as client:
+            run = (await call(client, "createExecutionPlan", {**WORK, "nodes": [node]})).structured_content["plan"]["runId"]
+            work = (await call(client, "claimExecutionNode", {"runId": run, "nodeId": "write"})).structured_content["work"]
+            check([tool["name"] for tool in work["tools"]] == ["numbers.double"], work)
+
+            async def use(tool, arguments):
+                named = {"runId": run, "nodeId": "write", "attempt": work["attempt"], "tool": tool, "arguments": arguments}
+                return (await call(client, "callExecutionNodeTool", named)).structured_content
+
+            check((await use("numbers.double", {"n": 21}))["output"] == {"result": 42}, "not doubled")
+            check((await use("numbers.fail", {}))["code"] == "tool.not-permitted-for-owner", "denied")
+            check((await use("numbers.double", {"n": "x"}))["code"] == "tool.arguments-invalid", "arguments")
+            check((await use("numbers.double", {"n": 1}))["code"] == "tool.no-call-left", "no call is left")
+            events = (await call(client, "listExecutionEvents", {"runId": run})).structured_content["events"]
+            check([event["eventType"] for event in events].count("tool-called") == 2, events)
+
+
 def tools(reach):
     """A plan calls the tools of a server that was written with the same package, and learns why one failed."""
     with tempfile.TemporaryDirectory() as folder:
@@ -268,7 +294,7 @@ async def main():
             await play(scene, mode, " over HTTP", served)
         for scene in [no, work]:
             await play(scene, mode, " over HTTP with keys", lambda folder: served(folder, WRITER))
-        for scene in [keys, tokens]:
+        for scene in [keys, tokens, borrowed]:
             await play(scene, mode, " over HTTP")
 
 
