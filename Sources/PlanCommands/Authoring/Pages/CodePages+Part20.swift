@@ -81,8 +81,9 @@ extension CodePages {
 
         ## What to do
 
-        Make a key with `cairn keys create`, and let the page's own server use it. Pages of this machine are served. At `/mcp` a key does not help a
-        page of another site; pages of the server itself are served there when `--public-url` says where clients reach it.
+        Make a key with `cairn keys create`, and let the page's own server use it. Pages of this machine are served. At `/mcp`
+        a key does not help a page of another site; pages of the server itself are served there when `--public-url` says where
+        clients reach it.
 
         """##,
         ##"""

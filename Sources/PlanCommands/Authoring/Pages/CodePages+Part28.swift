@@ -2,6 +2,36 @@
 extension CodePages {
     static let part28 = [
         ##"""
+        # toolbox.unknown-tool
+
+        Error: There is no plan tool of this name.
+
+        ## What to do
+
+        Take the name that is suggested; docs/plan-tools.md lists them.
+
+        """##,
+        ##"""
+        # turn.none
+
+        Error: Somebody submits the result of a turn and has no node under way in this thread.
+
+        ## What to do
+
+        Look with `getActiveExecutionPlan` at what is to be done, and by whom.
+
+        """##,
+        ##"""
+        # turn.several
+
+        Error: Somebody submits the result of a turn and has several nodes under way in this thread.
+
+        ## What to do
+
+        Say which one it is with `submitExecutionNodeResult`.
+
+        """##,
+        ##"""
         # wait.event-name
 
         Error: A wait for an event does not say for which.
@@ -335,43 +365,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent }
           - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
-        ```
-
-        """##,
-        ##"""
-        # yaml.non-string-key
-
-        Error: A key is not a text.
-
-        ## Cause
-
-        Every key of a plan is a word. A list or an object as a key (`? [a, b]`), or no key at all before
-        the colon, is something that JSON cannot say, and a plan says nothing that JSON cannot say.
-
-        ## What to do
-
-        Write the key as a word, in quotation marks if it is unusual.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        labels:
-          [team, tools]: build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        labels:
-          team: tools
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
         ```
 
         """##,

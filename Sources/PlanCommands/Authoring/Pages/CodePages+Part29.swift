@@ -2,6 +2,43 @@
 extension CodePages {
     static let part29 = [
         ##"""
+        # yaml.non-string-key
+
+        Error: A key is not a text.
+
+        ## Cause
+
+        Every key of a plan is a word. A list or an object as a key (`? [a, b]`), or no key at all before
+        the colon, is something that JSON cannot say, and a plan says nothing that JSON cannot say.
+
+        ## What to do
+
+        Write the key as a word, in quotation marks if it is unusual.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        labels:
+          [team, tools]: build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        labels:
+          team: tools
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # yaml.number-range
 
         Error: A number cannot be kept exactly.
