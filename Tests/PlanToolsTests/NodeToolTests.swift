@@ -58,7 +58,7 @@ struct NodeToolTests {
     }
 
     @Test(
-        "each call is in the log under its caller, with the digest of its arguments and without them, and none is made for a result that is in"
+        "each call is in the log under its caller, with the digest of its arguments and without them; none is made late"
     )
     func logged() async throws {
         try await ToolDesk.open(tools: Self.tools()) { desk in
