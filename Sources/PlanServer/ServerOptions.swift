@@ -52,6 +52,9 @@ public struct ServerOptions: Sendable {
     /// Whether an address is that of a proxy that speaks TLS for this server: of it, and of nobody else, it is believed how the client
     /// has come (`X-Forwarded-Proto`). Nil for no proxy.
     public var isProxy: (@Sendable (_ address: String) -> Bool)?
+    /// Where clients reach the server, such as `https://cairn.example`: pages from there may use `/mcp`, and tokens are asked for it. Nil
+    /// for what requests name it.
+    public var publicOrigin: String?
     /// How long a session lasts that a key has opened, if the key is good for that long.
     public var sessionTime = TimeSpan.minutes(12 * 60)
 

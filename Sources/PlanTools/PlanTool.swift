@@ -22,6 +22,8 @@ public struct PlanTool: Sendable {
     public let isIdempotent: Bool
     /// Whether it decides what people are asked.
     public let decides: Bool
+    /// Whether it deals with more than plans.
+    public let reachesOut: Bool
     /// What whoever calls it has to be let in for.
     public let scope: ToolScope
 
@@ -37,7 +39,8 @@ public struct PlanTool: Sendable {
     public init(
         _ name: String, alias: String, title: String, _ description: String, properties: [(String, JSON)] = [], required: [String] = [],
         isOpen: Bool = false, isReadOnly: Bool = false, isDestructive: Bool = false, isIdempotent: Bool = false, decides: Bool = false,
-        scope: ToolScope? = nil, outputSchema: JSON? = nil, body: @escaping @Sendable (ToolCall) async throws -> ToolResult
+        reachesOut: Bool = false, scope: ToolScope? = nil, outputSchema: JSON? = nil,
+        body: @escaping @Sendable (ToolCall) async throws -> ToolResult
     ) {
         self.name = name
         self.alias = "plan.\(alias)"
@@ -53,6 +56,7 @@ public struct PlanTool: Sendable {
         self.isDestructive = isDestructive
         self.isIdempotent = isIdempotent || isReadOnly
         self.decides = decides
+        self.reachesOut = reachesOut
         self.scope = scope ?? (decides ? .decide : isReadOnly ? .read : .submit)
         self.body = body
     }
@@ -64,7 +68,7 @@ public struct PlanTool: Sendable {
             "outputSchema": ToolSchemas.orRefusal(outputSchema),
             "annotations": [
                 "title": .string(title), "readOnlyHint": .bool(isReadOnly), "destructiveHint": .bool(isDestructive),
-                "idempotentHint": .bool(isIdempotent), "openWorldHint": false,
+                "idempotentHint": .bool(isIdempotent), "openWorldHint": .bool(reachesOut),
             ],
         ]
     }

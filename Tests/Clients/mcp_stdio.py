@@ -11,108 +11,19 @@ import contextlib
 import json
 import os
 import pathlib
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import venv
-import warnings
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-VENV = pathlib.Path(os.environ.get("CAIRN_CLIENTS", ROOT / ".build" / "clients"))
+from mcp_desk import ASKING, CAIRN, SLOW, WORK, await_port, call, check, free_port, served, server
 
+# What follows is of the virtual environment that mcp_desk has entered.
+import mcp_types as types
+from mcp import Client
+from mcp.shared.exceptions import MCPError
 
-def enter_venv():
-    """Goes on inside of the virtual environment."""
-    python = VENV / "bin" / "python"
-    if pathlib.Path(sys.prefix).resolve() == VENV.resolve():
-        return
-    if not (VENV / "mcp-ready").exists():
-        venv.create(VENV, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "mcp>=2.3,<3"], check=True)
-        (VENV / "mcp-ready").touch()
-    os.execv(python, [str(python), *sys.argv])
-
-
-enter_venv()
-
-import mcp_types as types  # noqa: E402
-from mcp import Client  # noqa: E402
-from mcp.client.stdio import StdioServerParameters  # noqa: E402
-from mcp.shared.exceptions import MCPError  # noqa: E402
-
-# What the older era has and the newer one has not is asked for on purpose.
-warnings.simplefilter("ignore")
-
-CAIRN = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / ".build" / "debug" / "cairn")
-
-ASKING = {
-    "title": "Ask first",
-    "nodes": [
-        {"id": "greet", "type": "system-task", "owner": "system:log-hello-world", "effects": "read"},
-        {"id": "go", "type": "human-approval", "owner": "user:ada", "dependsOn": ["greet"], "question": "Shall it go out?"},
-    ],
-}
-WORK = {
-    "title": "Write a page",
-    "nodes": [{
-        "id": "write", "type": "agent-task", "owner": "agent:writer", "objective": "A page.", "effects": "idempotent",
-        "outputSchema": {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
-    }],
-}
-SLOW = {"title": "Wait", "nodes": [{"id": "pause", "type": "wait", "for": "10m"}]}
-
-
-def server(folder, *arguments):
-    """How the client reaches Cairn: a program that it starts, or a server that runs."""
-    if folder in SERVED:
-        return SERVED[folder]
-    return StdioServerParameters(
-        command=CAIRN, args=["mcp", "serve", "--db", f"{folder}/cairn.db", *arguments], env={"PATH": os.environ["PATH"], "USER": "ada"})
-
-
-SERVED = {}
-
-
-@contextlib.contextmanager
-def served(folder):
-    """`cairn serve`, for those who ask for a server of this folder meanwhile."""
-    port = free_port()
-    process = subprocess.Popen(
-        [CAIRN, "serve", "--db", f"{folder}/cairn.db", "--port", str(port)], cwd=folder, env={**os.environ, "USER": "ada"},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        await_port(port)
-        SERVED[folder] = f"http://127.0.0.1:{port}/mcp"
-        yield
-    finally:
-        SERVED.pop(folder, None)
-        process.terminate()
-        process.wait()
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def await_port(port):
-    for _ in range(300):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"nobody listens on {port}")
-
-
-def check(condition, what):
-    if not condition:
-        raise AssertionError(what)
-
-
-async def call(client, tool, arguments=None, **more):
-    return await client.call_tool(tool, arguments or {}, **more)
+from mcp_keys import keys, tokens
+from mcp_tasks import tasks
 
 
 async def people(folder, mode):
@@ -129,7 +40,7 @@ async def people(folder, mode):
         check(names == [tool.name for tool in (await client.list_tools(cache_mode="bypass")).tools], "the order of tools changes")
         check("createExecutionPlan" in names and "awaitExecutionPlan" in names, names)
         check("approveExecutionPlan" not in names and "respondToApproval" not in names, "deciding was not granted")
-        check(all(tool.output_schema and tool.annotations.open_world_hint is False for tool in tools), "schemas and annotations")
+        check(all(tool.output_schema and tool.annotations.open_world_hint is (tool.name == "callExecutionNodeTool") for tool in tools), "schemas and annotations")
 
         created = await call(client, "createExecutionPlan", ASKING)
         check(not created.is_error and created.structured_content["hasPlan"], created)
@@ -304,6 +215,32 @@ def over_http(root, form):
         process.wait()
 
 
+async def borrowed(folder, mode):
+    """An agent uses the tools of a server that only Cairn reaches, and of these the ones that its node allows."""
+    root = pathlib.Path(folder)
+    (root / ".cairn").mkdir()
+    (root / "server.py").write_text(TOOLS)
+    entry = {"command": sys.executable, "args": ["server.py"], "effects": "read"}
+    (root / ".cairn" / "mcp.json").write_text(json.dumps({"mcpServers": {"numbers": entry}}))
+    node = {**WORK["nodes"][0], "toolPolicy": {"allow": ["numbers.*"], "deny": ["numbers.fail"]}, "budget": {"toolCalls": {"hard": 2}}}
+    with served(folder, WRITER):
+        async with Client(server(folder, "--as", "agent:writer"), mode=mode) as client:
+            run = (await call(client, "createExecutionPlan", {**WORK, "nodes": [node]})).structured_content["plan"]["runId"]
+            work = (await call(client, "claimExecutionNode", {"runId": run, "nodeId": "write"})).structured_content["work"]
+            check([tool["name"] for tool in work["tools"]] == ["numbers.double"], work)
+
+            async def use(tool, arguments):
+                named = {"runId": run, "nodeId": "write", "attempt": work["attempt"], "tool": tool, "arguments": arguments}
+                return (await call(client, "callExecutionNodeTool", named)).structured_content
+
+            check((await use("numbers.double", {"n": 21}))["output"] == {"result": 42}, "not doubled")
+            check((await use("numbers.fail", {}))["code"] == "tool.not-permitted-for-owner", "denied")
+            check((await use("numbers.double", {"n": "x"}))["code"] == "tool.arguments-invalid", "arguments")
+            check((await use("numbers.double", {"n": 1}))["code"] == "tool.no-call-left", "no call is left")
+            events = (await call(client, "listExecutionEvents", {"runId": run})).structured_content["events"]
+            check([event["eventType"] for event in events].count("tool-called") == 2, events)
+
+
 def tools(reach):
     """A plan calls the tools of a server that was written with the same package, and learns why one failed."""
     with tempfile.TemporaryDirectory() as folder:
@@ -339,18 +276,26 @@ def calls(root):
     check("owner.no-executor" in none.stderr, none)
 
 
+WRITER = {"user:ada": ["read", "submit", "decide"], "agent:writer": ["read", "submit"]}
+
+
+async def play(scene, mode, place, surroundings=None):
+    with tempfile.TemporaryDirectory() as folder, surroundings(folder) if surroundings else contextlib.nullcontext():
+        await asyncio.wait_for(scene(folder, mode), 60)
+    print(f"ok  {mode:6}  {scene.__name__}{place}")
+
+
 async def main():
-    scenes = [people, no, work, mistakes, cancelling, following, linear]
     for mode in ("auto", "legacy"):
-        for scene in scenes:
-            with tempfile.TemporaryDirectory() as folder:
-                await asyncio.wait_for(scene(folder, mode), 60)
-            print(f"ok  {mode:6}  {scene.__name__}")
+        for scene in [people, no, work, mistakes, cancelling, following, tasks, linear]:
+            await play(scene, mode, "")
         # Where who acts is not said by the client's own command line.
-        for scene in [people, mistakes, cancelling, following]:
-            with tempfile.TemporaryDirectory() as folder, served(folder):
-                await asyncio.wait_for(scene(folder, mode), 60)
-            print(f"ok  {mode:6}  {scene.__name__} over HTTP")
+        for scene in [people, mistakes, cancelling, following, tasks]:
+            await play(scene, mode, " over HTTP", served)
+        for scene in [no, work]:
+            await play(scene, mode, " over HTTP with keys", lambda folder: served(folder, WRITER))
+        for scene in [keys, tokens, borrowed]:
+            await play(scene, mode, " over HTTP")
 
 
 asyncio.run(main())

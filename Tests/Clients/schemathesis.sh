@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sends what fits the document of the HTTP interface, and what does not, to a real server, and holds every answer against the document.
 #
-# Needs a built cairn; makes a virtual environment with schemathesis of PyPI the first time. EXAMPLES=100 asks longer, SEED=7 asks otherwise.
+# Needs a built cairn; makes a virtual environment with schemathesis of PyPI the first time. EXAMPLES=100 asks longer without a key,
+# KEYED_EXAMPLES=100 with one; SEED=7 asks otherwise.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -30,12 +31,21 @@ if [[ -z "$url" ]]; then cat "$place/server.log" >&2; exit 1; fi
 python3 Tests/Clients/samples.py "$url" >"$place/schemathesis.toml"
 
 status=0
-(
-  cd "$place"
-  # A claim may wait for a job for a minute. Once there is a key, every request has to bring one.
-  "$schemathesis" --config-file schemathesis.toml run "$url/openapi.json" --max-examples "${EXAMPLES:-15}" --seed "${SEED:-1}" \
-    --request-timeout 75 --warnings off --no-color --exclude-operation-id createKey
-) || status=$?
+# A claim may wait for a job for a minute.
+ask() {
+  local examples="$1"
+  shift
+  (
+    cd "$place"
+    "$schemathesis" --config-file schemathesis.toml run "$url/openapi.json" --max-examples "$examples" --seed "${SEED:-1}" \
+      --request-timeout 75 --warnings off --no-color "$@"
+  ) || status=$?
+}
+# Once there is a key, every request has to bring one.
+ask "${EXAMPLES:-15}" --exclude-operation-id createKey
+# Then with a key: who asks without one, or with a wrong one, is refused as the document says. A key of the pass may take another one back.
+token="$("$cairn" keys create user:root --scope admin --db "$place/cairn.db" --json | sed 's/.*"token":"\([^"]*\)".*/\1/')"
+ask "${KEYED_EXAMPLES:-5}" --phases fuzzing --header "Authorization: Bearer $token"
 if ! curl -sf "$url/readyz" >/dev/null; then
   echo 'the server is not ready any more' >&2
   cat "$place/server.log" >&2

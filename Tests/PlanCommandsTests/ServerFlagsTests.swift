@@ -37,6 +37,19 @@ struct ServerFlagsTests {
         return try ServerSettings(ServerFlags.parse(arguments), Settings(console))
     }
 
+    @Test("where clients reach the server is an origin, and nothing more")
+    func publicURL() throws {
+        #expect(try Self.settings([]).publicOrigin == nil)
+        #expect(try Self.settings(["--public-url", "https://Cairn.Example:443/"]).publicOrigin == "https://cairn.example")
+        #expect(try Self.settings([], ["CAIRN_PUBLIC_URL": "http://10.0.0.7:8080"]).publicOrigin == "http://10.0.0.7:8080")
+        for wrong in [
+            "cairn.example", "ftp://cairn.example", "https://cairn.example/here", "https://cairn.example?a=b", "https://me@cairn.example",
+        ] {
+            let problem = #expect(throws: Problem.self) { try Self.settings(["--public-url", wrong]) }
+            #expect(problem?.code == "config.invalid" && problem?.status == .configuration, "\(wrong)")
+        }
+    }
+
     @Test("an issuer is what flags and variables say of it, together")
     func issuer() throws {
         let said = ["--issuer", "https://login.example", "--organization-claim", "org", "--jwks", "keys.json"]

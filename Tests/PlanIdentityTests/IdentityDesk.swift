@@ -57,7 +57,7 @@ final class IdentityDesk: Sendable {
 
     /// A server that takes the issuer's tokens, while a body runs.
     func serve(
-        _ store: MemoryStore = MemoryStore(), _ set: (inout IssuerOptions) -> Void = { _ in },
+        _ store: MemoryStore = MemoryStore(), publicOrigin: String? = nil, _ set: (inout IssuerOptions) -> Void = { _ in },
         _ body: @Sendable @escaping (_ address: String) async throws -> Void
     ) async throws {
         var surroundings = Surroundings.live
@@ -68,6 +68,7 @@ final class IdentityDesk: Sendable {
         var options = ServerOptions(owner: Caller(actor: ActorID("user:root")), version: "1")
         options.port = 0
         options.issuer = try checker(set)
+        options.publicOrigin = publicOrigin
         let made = options
         try await engine.withRunning { engine in
             let logger = Logger(label: "test") { _ in SayingLog(desk: self) }
@@ -81,10 +82,18 @@ final class IdentityDesk: Sendable {
 
     /// Sends a request with a token.
     func send(_ method: String, _ address: String, token: String?, _ body: JSON? = nil) async throws -> (status: Int, json: JSON) {
+        let (status, _, json) = try await answer(method, address, token: token, body)
+        return (status, json)
+    }
+
+    /// The same, with how the answer says what to bring.
+    func answer(
+        _ method: String, _ address: String, token: String?, _ body: JSON? = nil
+    ) async throws -> (status: Int, challenge: String?, json: JSON) {
         var headers = token.map { [WebHeader("authorization", "Bearer \($0)")] } ?? []
         if body != nil { headers.append(WebHeader("content-type", "application/json")) }
         let request = WebRequest(method, try WebAddress(address), headers: headers, body: body?.bytes)
         let response = try await WebClient(AddressGuard(allowed: HostList("127.0.0.1"))).send(request, timeout: .minutes(2))
-        return (response.status, (try? JSON(parsing: response.body)) ?? .null)
+        return (response.status, response.header("www-authenticate"), (try? JSON(parsing: response.body)) ?? .null)
     }
 }

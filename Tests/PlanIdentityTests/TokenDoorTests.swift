@@ -41,6 +41,58 @@ struct TokenDoorTests {
         }
     }
 
+    @Test("whoever comes to /mcp without a good token learns where the metadata is, and there, whose tokens are taken")
+    func discovery() async throws {
+        try await IdentityDesk.open { desk in
+            try await desk.serve { address in
+                let message: JSON = ["jsonrpc": "2.0", "id": 1, "method": "ping"]
+                let metadata = "\(address)/.well-known/oauth-protected-resource"
+                let told = "scope=\"read submit\", resource_metadata=\"\(metadata)/mcp\""
+                let none = try await desk.answer("POST", "\(address)/mcp", token: nil, message)
+                #expect(none.status == 401)
+                #expect(none.challenge == "Bearer realm=\"cairn\", \(told)")
+                let other = try desk.key.token(desk.claims([("aud", "other")]))
+                let wrong = try await desk.answer("POST", "\(address)/mcp", token: other, message)
+                #expect(wrong.challenge == "Bearer realm=\"cairn\", error=\"invalid_token\", \(told)")
+                let worker = try desk.key.token(desk.claims([("scope", "work:q")]))
+                let narrow = try await desk.answer("POST", "\(address)/mcp", token: worker, message)
+                #expect(narrow.status == 403)
+                #expect(narrow.challenge == "Bearer realm=\"cairn\", error=\"insufficient_scope\", \(told)")
+                #expect(try await desk.answer("GET", "\(address)/v1/runs", token: nil).challenge == "Bearer realm=\"cairn\"")
+                let shown = try await desk.send("GET", "\(metadata)/mcp", token: nil)
+                #expect(shown.status == 200)
+                #expect(shown.json["resource"] == .string("\(address)/mcp"))
+                #expect(shown.json["authorization_servers"] == [.string(desk.issuer.address)])
+                #expect(shown.json["scopes_supported"] == ["read", "submit", "decide"])
+                #expect(try await desk.send("GET", metadata, token: nil).json["resource"] == .string(address))
+            }
+        }
+    }
+
+    @Test("metadata is about the name that the server has outside, and scopes are told as the issuer gives them, or not at all")
+    func named() async throws {
+        try await IdentityDesk.open { desk in
+            let path = "/.well-known/oauth-protected-resource/mcp"
+            try await desk.serve(publicOrigin: "https://cairn.example") {
+                $0.scopePrefix = "cairn:"
+            } _: { address in
+                let none = try await desk.answer("POST", "\(address)/mcp", token: nil, [:])
+                #expect(none.challenge?.contains("scope=\"cairn:read cairn:submit\"") == true)
+                #expect(none.challenge?.hasSuffix("resource_metadata=\"https://cairn.example\(path)\"") == true)
+                let shown = try await desk.send("GET", address + path, token: nil).json
+                #expect(shown["resource"] == "https://cairn.example/mcp")
+                #expect(shown["scopes_supported"] == ["cairn:read", "cairn:submit", "cairn:decide"])
+            }
+            try await desk.serve {
+                $0.scopeClaim = "realm_access.roles"
+            } _: { address in
+                #expect(try await desk.send("GET", address + path, token: nil).json["scopes_supported"] == nil)
+                let none = try await desk.answer("POST", "\(address)/mcp", token: nil, [:])
+                #expect(none.challenge?.contains("scope=") == false)
+            }
+        }
+    }
+
     @Test("keys go on beside tokens")
     func keys() async throws {
         try await IdentityDesk.open { desk in

@@ -27,6 +27,37 @@ struct AnswerAndUsageTests {
         #expect(scenario.problems == [])
     }
 
+    @Test("a tool that an agent outside has called is in the log and counts before it is made, and never beyond the limit")
+    func toolCalls() throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: P
+            budget: { toolCalls: { soft: 2, hard: 3 } }
+            nodes:
+              - { id: a, type: agent-task, owner: "agent:w", objective: Write., toolPolicy: { allow: ["git.*"], deny: [git.push] } }
+            """)
+        func call(_ tool: String, attempt: Int = 1) -> Command {
+            .callTool(NodeRef(0), attempt: attempt, tool, arguments: "0a", by: ActorID("agent:w"))
+        }
+        for (command, code) in [
+            (call("git.push"), "tool.not-permitted-for-owner"), (call("net.get"), "tool.not-permitted-for-owner"),
+            (call("git.show", attempt: 2), "result.stale-attempt"),
+        ] {
+            let refusal = #expect(throws: PlanError.self) { try scenario.run.decide(command, at: scenario.now) }
+            #expect(refusal?.code == code)
+        }
+        for _ in 0..<3 { try scenario.perform(call("git.show")) }
+        #expect(scenario.run.budget.spent[.toolCalls] == 3 && scenario.run.allowance(of: NodeRef(0))[.toolCalls] == 0)
+        #expect(scenario.log.count { $0.event.name == "tool-called" && $0.by == ActorID("agent:w") } == 3)
+        #expect(scenario.log.count { $0.event.name == "budget-warning" } == 1)
+        let refusal = #expect(throws: PlanError.self) { try scenario.run.decide(call("git.show"), at: scenario.now) }
+        #expect(refusal?.code == "tool.no-call-left")
+        try scenario.perform(.complete(NodeRef(0), attempt: 1, output: ["text": "t"]))
+        #expect(scenario.run.status == .completed && scenario.run.budget.spent[.toolCalls] == 3)
+        #expect(scenario.problems == [])
+    }
+
     @Test("what a review has changed is kept as a patch with the answer")
     func review() throws {
         var scenario = try RunScenario(

@@ -112,6 +112,7 @@ struct EventRoundTripTests {
         .deadlineWarned(nil, due: time), .deadlineBreached(nil, due: time), .deadlineEscalated(nil, to: ada), .deadlineNotified(nil, ada),
         .deadlineWarned(ref, due: time), .deadlineBreached(item, due: time), .deadlineEscalated(ref, to: ada), .deadlineNotified(ref, ada),
         .evidenceRecorded(item, attempt: 2, [["source": "s"], "t"]),
+        .toolCalled(item, attempt: 2, tool: "git.show", arguments: "0a"),
         .usageRecorded(item, attempt: 2, usage),
     ]
 
@@ -196,6 +197,7 @@ struct EventRoundTripTests {
         case .parentReplaced: 56
         case .nodeClaimed: 57
         case .nodeUnclaimed: 58
+        case .toolCalled: 59
         default: -1
         }
     }
@@ -218,7 +220,7 @@ struct EventRoundTripTests {
 
     @Test("and none is left out of this test")
     func complete() {
-        #expect(Set(Self.all.map(Self.number)) == Set(0...58))
+        #expect(Set(Self.all.map(Self.number)) == Set(0...59))
         #expect(Set(Self.changes.map(Self.label).map { $0.prefix { $0 != "(" } }).count == 13)
     }
 }

@@ -91,7 +91,7 @@ struct RunWorld {
     /// What was done just now is not done a second time.
     private mutating func checkRepeat(_ command: Command) {
         switch command {
-        case .tick, .retry, .signal, .restart, .request, .childShort, .spendLate: return
+        case .tick, .retry, .signal, .restart, .request, .childShort, .spendLate, .callTool: return
         case .complete, .fail, .lose, .submit, .answer, .cancel, .checked, .startedChild, .childRested, .childEnded, .supersede, .moveInto,
             .skip, .override, .handOff, .hold, .release, .raiseBudget, .attach, .report, .take, .giveBack:
             break

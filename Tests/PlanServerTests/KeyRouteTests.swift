@@ -10,6 +10,21 @@ import Testing
 
 @Suite("Keys and the directory over HTTP", .timeLimit(.minutes(10)))
 struct KeyRouteTests {
+    @Test(
+        "a key that cannot be made is refused as something that does not fit",
+        arguments: [["actor": "0"], ["actor": "group:docs"], ["for": "00"], ["for": "soon"], ["organizationId": "*"]] as [JSON])
+    func unfit(change: JSON) async throws {
+        let store = MemoryStore()
+        let (_, root) = try await KeyTests.key(store, [.admin], of: "user:root")
+        try await ServerDesk.open(store) { desk in
+            let wish: JSON = ["actor": "user:bo", "scopes": ["read"]]
+            var changed = wish.object ?? JSONObject()
+            for (name, value) in change.object ?? JSONObject() { changed[name] = value }
+            let refused = try await desk.post("/v1/keys", .object(changed), headers: root)
+            #expect(refused.status == 422 && refused.code == "key.invalid", "\(refused.text)")
+        }
+    }
+
     @Test("a key is made, told once, opens what it may, and is taken back; the log tells of it, and never what opens")
     func life() async throws {
         let store = MemoryStore(), lines = Held<[String]>([])
@@ -71,7 +86,7 @@ struct KeyRouteTests {
             #expect(try await desk.post("/v1/keys", wish, headers: foreign).json["organizationId"] == "acme")
             var other = wish.object ?? JSONObject()
             other["organizationId"] = "default"
-            #expect(try await desk.post("/v1/keys", .object(other), headers: foreign).status == 400)
+            #expect(try await desk.post("/v1/keys", .object(other), headers: foreign).code == "key.invalid")
             other["organizationId"] = "acme"
             #expect(try await desk.post("/v1/keys", .object(other), headers: own).json["organizationId"] == "acme")
             for wrong in [

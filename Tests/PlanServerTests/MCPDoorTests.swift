@@ -65,6 +65,45 @@ struct MCPDoorTests {
         }
     }
 
+    @Test("where there are keys, a page of another site is refused although it brings one")
+    func origins() async throws {
+        let store = MemoryStore()
+        let (_, read) = try await KeyTests.key(store, [.read])
+        try await ServerDesk.open(store, set: { $0.publicOrigin = "https://cairn.example" }) { desk in
+            func code(_ origin: String) async throws -> String? {
+                let outcome = try await Self.ask(desk, "tools/list", [], read.merging(["Origin": origin]) { $1 })
+                return outcome.status == 200 ? nil : "\(outcome.status) \(outcome.code ?? "")"
+            }
+            let others = [
+                "https://evil.example", "null", "https://cairn.example.evil.example", "http://cairn.example", "https://cairn.example:8443",
+                "http://localhost.evil.example",
+            ]
+            for origin in others {
+                let refusal = try await code(origin)
+                #expect(refusal == "403 request.origin", "\(origin)")
+            }
+            for origin in ["https://cairn.example", "https://Cairn.Example", "http://localhost:6274", "http://127.0.0.1:\(desk.port)"] {
+                let refusal = try await code(origin)
+                #expect(refusal == nil, "\(origin)")
+            }
+            // Elsewhere a key, or a session with its token, is what counts.
+            let read = try await desk.get("/v1/runs", headers: read.merging(["Origin": "https://evil.example"]) { $1 })
+            #expect(read.status == 200)
+        }
+    }
+
+    @Test("without an issuer there is no metadata, and nobody is sent for it")
+    func withoutIssuer() async throws {
+        let store = MemoryStore()
+        _ = try await KeyTests.key(store, [.read])
+        try await ServerDesk.open(store) { desk in
+            let none = try await desk.get("/.well-known/oauth-protected-resource/mcp")
+            #expect(none.code == "request.unknown-path")
+            let refused = try await Self.ask(desk, "tools/list")
+            #expect(refused.headers["www-authenticate"] == "Bearer realm=\"cairn\"")
+        }
+    }
+
     @Test("a key does at /mcp what it does elsewhere, and nothing else: what it may not do is not listed, and refused")
     func scopes() async throws {
         let store = MemoryStore()

@@ -22,14 +22,15 @@ struct ToolDesk: Sendable {
     }
 
     static func open(
-        _ store: any RunStore = MemoryStore(), decisionKey: DecisionKey? = nil, _ body: @Sendable @escaping (ToolDesk) async throws -> Void
+        _ store: any RunStore = MemoryStore(), decisionKey: DecisionKey? = nil, tools: [ToolFunction] = [],
+        _ body: @Sendable @escaping (ToolDesk) async throws -> Void
     ) async throws {
         var surroundings = Surroundings.live
         surroundings.decisionKey = decisionKey
         surroundings.lease = .minutes(10)
         let engine = try await Engine.open(
-            store, identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1), owners: Owners(agentsElsewhere: true),
-            surroundings: surroundings)
+            store, identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1),
+            owners: Owners(tools: tools, agentsElsewhere: true), surroundings: surroundings)
         try await engine.withRunning { engine in try await body(ToolDesk(engine: engine, toolbox: PlanToolbox(engine))) }
     }
 

@@ -61,7 +61,7 @@ public enum OpenAPIDocument {
 extension APIRoute {
     /// The statuses that a route may refuse with.
     public var refusals: [Int] {
-        guard scope != nil else { return [400, 403, 405, 406, 500, 503] }
+        guard scope != nil else { return isOptional ? [400, 403, 404, 405, 406, 500, 503] : [400, 403, 405, 406, 500, 503] }
         var statuses = [400, 401, 403, 405, 406, 429, 500, 503]
         if parameters.contains(where: { $0.place == .path }) { statuses += [404, 409, 410] }
         if parameters.contains(where: { $0.name == "If-Match" }) { statuses.append(412) }

@@ -15,7 +15,7 @@ public enum ProblemStatus {
             403,
             [
                 "key.scope", "token.scope", "session.csrf", "request.host", "request.origin", "role.missing", "approval.not-allowed",
-                "result.not-owner",
+                "result.not-owner", "tool.not-permitted-for-owner",
                 "toolbox.may-not-decide", "approval.signature-missing", "approval.signature-wrong", "guard.violated",
             ]
         ),
@@ -45,7 +45,7 @@ public enum ProblemStatus {
                 "schedule.run-going", "signal.unknown", "budget.no-limit", "budget.not-raised", "store.conflict", "store.exists",
                 "thread.too-many-runs", "turn.several", "human.ambiguous", "request.key-conflict", "request.key-under-way",
                 "request.key-cut-off", "directory.in-use", "directory.last-admin", "job.taken", "job.lease-lost",
-                "backup.under-way",
+                "backup.under-way", "tool.no-call-left",
             ]
         ),
         (410, ["approval.expired"]),

@@ -22,6 +22,8 @@ public struct APIRoute: Hashable, Sendable {
     public let isRepeatable: Bool
     /// Whether the answer may be kept, so that the same request under the same `Idempotency-Key` is answered with it again.
     public let takesIdempotencyKey: Bool
+    /// Whether there are servers that have nothing there.
+    public let isOptional: Bool
 
     /// The chapters of the document.
     public enum Group: String, Hashable, Sendable, CaseIterable {
@@ -33,7 +35,8 @@ public struct APIRoute: Hashable, Sendable {
     ///   - keepsAnswer: false for a POST whose answer must not lie anywhere.
     public init(
         _ method: APIMethod, _ template: String, _ id: String, _ group: Group, _ scope: APIScope?, _ summary: String,
-        parameters: [APIParameter] = [], body: APIBody? = nil, answer: APIAnswer, isRepeatable: Bool = true, keepsAnswer: Bool = true
+        parameters: [APIParameter] = [], body: APIBody? = nil, answer: APIAnswer, isRepeatable: Bool = true, keepsAnswer: Bool = true,
+        isOptional: Bool = false
     ) {
         self.method = method
         self.template = template
@@ -47,6 +50,7 @@ public struct APIRoute: Hashable, Sendable {
         self.body = body
         self.answer = answer
         self.isRepeatable = isRepeatable
+        self.isOptional = isOptional
     }
 
     private static let idempotencyKey = APIParameter(

@@ -31,7 +31,7 @@ extension APIRoutes {
             parameters: [
                 APIParameter("leaseToken", in: .query, APISchemas.token, "As it came with the claim."),
                 APIParameter(
-                    "path", in: .query, ["type": "string", "minLength": 1, "maxLength": 4_096],
+                    "path", in: .query, ["type": "string", "minLength": 1, "maxLength": 4_096, "pattern": APISchemas.plain],
                     "As the result names the file; without it the result says the answer's 'path'."),
             ],
             body: .content, answer: .object("File", "It is kept until the result comes, for half a day at the most.")),

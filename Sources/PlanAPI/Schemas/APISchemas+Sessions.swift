@@ -1,7 +1,21 @@
 import PlanJSON
 
 extension APISchemas {
-    static let sessions: [(String, JSON)] = [("Session", session)]
+    static let sessions: [(String, JSON)] = [("Session", session), ("ProtectedResource", protectedResource)]
+
+    private static let protectedResource: JSON = [
+        "type": "object", "description": "Where tokens for the server are had (RFC 9728).",
+        "required": ["resource", "authorization_servers"],
+        "properties": [
+            "resource": ["type": "string", "description": "For what a token is asked."],
+            "authorization_servers": ["type": "array", "items": ["type": "string"]],
+            "bearer_methods_supported": ["type": "array", "items": ["const": "header"]],
+            "scopes_supported": [
+                "type": "array", "items": ["type": "string"], "description": "Missing where the issuer does not give them by name.",
+            ],
+            "resource_name": ["type": "string"],
+        ],
+    ]
 
     private static let session: JSON = [
         "type": "object", "description": "Who asks.", "required": ["door", "actor", "organizationId", "scopes"],

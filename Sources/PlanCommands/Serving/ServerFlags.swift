@@ -17,6 +17,9 @@ struct ServerFlags: ParsableArguments {
     @Option(name: .customLong("trusted-proxies"), help: Setting.trustedProxies.argument)
     var trustedProxies: String?
 
+    @Option(name: .customLong("public-url"), help: Setting.publicURL.argument)
+    var publicURL: String?
+
     @Option(help: Setting.issuer.argument)
     var issuer: String?
 

@@ -20,6 +20,9 @@ struct ServerSettings: Sendable {
     /// Proxies that speak TLS for the server; nil for none.
     let proxies: HostList?
 
+    /// Where clients reach the server; nil for what requests name it.
+    let publicOrigin: String?
+
     /// Throws `config.invalid` for what does not go together, and `server.certificate`.
     init(_ flags: ServerFlags, _ settings: Settings) throws(Problem) {
         host = try settings.text(.host, given: flags.host) ?? "127.0.0.1"
@@ -39,6 +42,19 @@ struct ServerSettings: Sendable {
         issuer = try Self.issuer(flags, settings)
         certificate = try Self.certificate(flags, settings)
         proxies = try Self.proxies(flags, settings)
+        publicOrigin = try settings.text(.publicURL, given: flags.publicURL).map(Self.origin)
+    }
+
+    private static func origin(_ url: String) throws(Problem) -> String {
+        let advice = "write the way to the server without a path, such as https://cairn.example"
+        let address: WebAddress
+        do throws(Failure) {
+            address = try WebAddress(url)
+        } catch {
+            throw invalid("public-url: \(error.message)", advice)
+        }
+        guard address.target == "/", !url.contains("#") else { throw invalid("public-url: '\(url.prefix(80))' has a path", advice) }
+        return address.origin
     }
 
     private static func proxies(_ flags: ServerFlags, _ settings: Settings) throws(Problem) -> HostList? {

@@ -124,6 +124,7 @@ extension Session {
         options.requestsPerMinute = settings.rate
         options.agentsDecide = settings.agentsDecide
         options.certificate = settings.certificate
+        options.publicOrigin = settings.publicOrigin
         if let proxies = settings.proxies { options.isProxy = { proxies.names(address: $0) } }
         let logs = try logs
         options.readLog = { run, node, attempt, isError, offset, limit in

@@ -37,6 +37,10 @@ extension Setting {
         "trusted-proxies", "CAIRN_TRUSTED_PROXIES", .list,
         "Addresses of proxies that speak TLS for the server; of them X-Forwarded-Proto is believed.", valueName: "addresses",
         otherwise: "nobody")
+    static let publicURL = Setting(
+        "public-url", "CAIRN_PUBLIC_URL", .text,
+        "Where clients reach the server, such as https://cairn.example: pages from there may use /mcp, and tokens are asked for it.",
+        valueName: "url", otherwise: "what requests name it")
     static let issuer = Setting(
         "issuer", "CAIRN_ISSUER", .text, "Take the tokens (JWT) of this OpenID Connect issuer beside keys.", valueName: "url",
         otherwise: "nobody's")
@@ -64,8 +68,8 @@ extension Setting {
     static let everywhere = [database, person, patience, allowHosts, server, serverKey]
     /// What `cairn serve` and `cairn up` understand.
     static let serving = [
-        host, port, otlp, quiet, queueLimit, rate, certificate, certificateKey, trustedProxies, issuer, audience, tokenKeys, subjectClaim,
-        organizationClaim, scopeClaim, scopePrefix,
+        host, port, otlp, quiet, queueLimit, rate, certificate, certificateKey, trustedProxies, publicURL, issuer, audience, tokenKeys,
+        subjectClaim, organizationClaim, scopeClaim, scopePrefix,
     ]
     /// Everything that can be set, in the order in which it is shown.
     static let all = everywhere + serving

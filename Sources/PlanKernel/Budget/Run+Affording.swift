@@ -134,8 +134,14 @@ extension Run {
         if budget.limits[.workTime] != nil || own?[.workTime] != nil, case .running(let since) = slots[slot].state {
             usage.workTime = max(0, Double((now - since).milliseconds))
         }
-        var events: [Event] = usage.isNothing ? [] : [.usageRecorded(ref(of: slot), attempt: Int(slots[slot].attempts), usage)]
-        guard hasBudget else { return events }
+        let spent: [Event] = usage.isNothing ? [] : [.usageRecorded(ref(of: slot), attempt: Int(slots[slot].attempts), usage)]
+        return spent + warnings(about: usage)
+    }
+
+    /// What is said when what was spent just now brings a limit near.
+    func warnings(about usage: Usage) -> [Event] {
+        guard hasBudget else { return [] }
+        var events: [Event] = []
         let amounts: [(BudgetResource, Double)] = [
             (.costUsd, usage.costUsd), (.tokens, usage.allTokens), (.toolCalls, usage.toolCalls), (.workTime, usage.workTime),
             (.attempts, usage.attempts),

@@ -11,6 +11,7 @@ extension Command {
             .hold(_, let person), .release(let person), .raiseBudget(_, _, let person), .supersede(_, _, let person),
             .moveInto(_, let person),
             .cancel(_, let person),
+            .callTool(_, _, _, _, let person),
             .report(_, _, _, let person), .take(_, _, _, _, let person), .giveBack(_, _, _, let person):
             person
         }

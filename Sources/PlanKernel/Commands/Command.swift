@@ -15,6 +15,8 @@ public enum Command: Sendable {
     case take(NodeRef, attempt: Int, worker: String, token: Int64, by: ActorID)
     /// A worker puts an attempt back that it has not begun.
     case giveBack(NodeRef, attempt: Int, token: Int64, by: ActorID)
+    /// Somebody outside of the engine has a tool called for an attempt; of its arguments only the digest is told.
+    case callTool(NodeRef, attempt: Int, String, arguments: String, by: ActorID)
     /// A check of a result has been made.
     case checked(NodeRef, attempt: Int, CheckResult, usage: Usage = Usage())
     /// The attempt goes on as a run of its own.

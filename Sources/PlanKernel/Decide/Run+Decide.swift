@@ -22,6 +22,8 @@ extension Run {
         case .submit(let ref, let attempt, let result, _): try submit(ref, attempt: attempt, result, at: now)
         case .take(let ref, let attempt, let worker, let token, _): try take(ref, attempt: attempt, worker: worker, token: token)
         case .giveBack(let ref, let attempt, let token, _): try giveBack(ref, attempt: attempt, token: token)
+        case .callTool(let ref, let attempt, let tool, let arguments, _):
+            try callTool(ref, attempt: attempt, tool, arguments: arguments)
         case .checked(let ref, let attempt, let result, let usage):
             try checked(ref, attempt: attempt, result, usage: usage, at: now)
         case .startedChild(let ref, let attempt, let child): try startedChild(ref, attempt: attempt, child: child)

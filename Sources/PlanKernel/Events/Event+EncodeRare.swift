@@ -84,6 +84,10 @@ extension Event {
         case .evidenceRecorded(_, let attempt, let evidence):
             writer.add("attempt", attempt)
             writer.add("evidence", .array(evidence))
+        case .toolCalled(_, let attempt, let tool, let arguments):
+            writer.add("attempt", attempt)
+            writer.add("tool", tool)
+            writer.add("argumentsDigest", arguments)
         case .usageRecorded(_, let attempt, let usage):
             writer.add("attempt", attempt)
             writer.add("usage", usage.json)

@@ -71,6 +71,8 @@ public enum Event: Hashable, Sendable {
     indirect case deadlineExtended(NodeRef?, due: Timestamp, warnings: [Timestamp])
     /// What shows that the result of an attempt is right.
     indirect case evidenceRecorded(NodeRef, attempt: Int, [JSON])
+    /// An agent outside has Cairn call a tool for its attempt; `arguments` is their digest.
+    indirect case toolCalled(NodeRef, attempt: Int, tool: String, arguments: String)
     indirect case usageRecorded(NodeRef, attempt: Int, Usage)
     case budgetWarned(BudgetResource, spent: Double, limit: Double)
     case budgetExhausted(BudgetResource, spent: Double, limit: Double)

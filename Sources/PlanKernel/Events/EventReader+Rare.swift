@@ -87,6 +87,10 @@ extension EventReader {
         case "node-restarted": .nodeRestarted(ref, redoing)
         case "evidence-recorded":
             int("attempt").map { .evidenceRecorded(ref, attempt: $0, body["evidence"]?.array ?? []) }
+        case "tool-called":
+            int("attempt").map {
+                .toolCalled(ref, attempt: $0, tool: text("tool") ?? "", arguments: text("argumentsDigest") ?? "")
+            }
         case "usage-recorded":
             int("attempt").map { .usageRecorded(ref, attempt: $0, body["usage"].map(Usage.init(json:)) ?? Usage()) }
         default: nil

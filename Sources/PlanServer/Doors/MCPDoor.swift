@@ -8,7 +8,7 @@ import PlanMetrics
 import PlanModel
 import PlanTools
 
-/// `POST /mcp`: the same operations for agents, over Streamable HTTP. Keys, Host and Origin are looked at as everywhere.
+/// `POST /mcp`: the same operations for agents, over Streamable HTTP. Keys are looked at as everywhere, and `Origin` beside them, too.
 struct MCPDoor: Sendable {
     let place: ServerPlace
 
@@ -20,6 +20,12 @@ struct MCPDoor: Sendable {
         answer: APIAnswer(200, "A message, or a stream of them.", nil, mediaTypes: ["application/json", "text/event-stream"]))
 
     func response(to request: Request, _ verdict: inout Verdict) async throws -> Response {
+        if try await place.asksForKeys() {
+            // A key that was given to a page of another site does not make it one that may use this server.
+            try RequestGate.checkOrigin(
+                of: request, own: place.options.publicOrigin,
+                suggestion: "let the page's own server ask; pages of the server itself are known by --public-url")
+        }
         // What a tool or a resource needs beside that, it is asked for itself.
         let identity = try await RequestIdentity.find(request, for: ToolScope.allCases.map(\.ofKeys), at: place, &verdict)
         let principal = Self.principal(identity, place.options)

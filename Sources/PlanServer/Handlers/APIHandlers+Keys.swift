@@ -26,19 +26,19 @@ extension APIHandlers {
             guard own == nil || own == organization, organization.rawValue != "*", !organization.rawValue.contains(where: \.isWhitespace)
             else {
                 throw ProblemDetails(
-                    "request.invalid", "keys of the organization '\(organization)' are not made by this one", at: "/body/organizationId",
+                    "key.invalid", "keys of the organization '\(organization)' are not made by this one", at: "/body/organizationId",
                     suggestion: "leave it out")
             }
             guard let owner = Owner(call.text("actor") ?? ""), owner.kind == .user || owner.kind == .agent else {
                 throw ProblemDetails(
-                    "request.invalid", "'\(call.text("actor") ?? "")' cannot have a key", at: "/body/actor",
+                    "key.invalid", "'\(call.text("actor") ?? "")' cannot have a key", at: "/body/actor",
                     suggestion: "write user:NAME or agent:NAME")
             }
             let now = call.engine.surroundings.now()
             var end: Timestamp?
             if let text = call.text("for") {
                 guard let span = TimeSpan(text), span > .seconds(0) else {
-                    throw ProblemDetails("request.invalid", "'\(text)' is no duration", at: "/body/for", suggestion: "such as 12h or 90d")
+                    throw ProblemDetails("key.invalid", "'\(text)' is no duration", at: "/body/for", suggestion: "such as 12h or 90d")
                 }
                 end = now + span
             }

@@ -28,6 +28,16 @@ extension APIHandlers {
             let page = await call.place.metrics.page(of: call.engine, format)
             return APIReply(200, .bytes(Array(page.utf8), mediaType: format.mediaType))
         },
+        "getProtectedResource": { call in try protectedResource(call, "") },
+        "getProtectedResourceOfAgents": { call in try protectedResource(call, MCPDoor.path) },
         "getDocument": { call in APIReply(OpenAPIDocument.json(version: call.place.options.version)) },
     ]
+
+    private static func protectedResource(_ call: APICall, _ part: String) throws(ProblemDetails) -> APIReply {
+        guard let resource = ProtectedResource(call.request, isSecure: call.isSecure, at: call.place) else {
+            throw ProblemDetails(
+                "request.unknown-path", "this server takes the tokens of no issuer", suggestion: "use a key of 'cairn keys create'")
+        }
+        return APIReply(resource.json(of: part))
+    }
 }

@@ -51,6 +51,7 @@ struct APIResponder: HTTPResponder {
                 logger.error("failed", metadata: ["error": .string("\(error)"), "code": .string(problem.code)])
             }
             reply = APIReply(problem, request: id)
+            if target.path == MCPDoor.path { ProtectedResource(request, isSecure: isSecure, at: place)?.complete(&reply.headers) }
             if !target.otherMethods.isEmpty { reply.headers[.allow] = target.allow }
             target.code = problem.code
         }

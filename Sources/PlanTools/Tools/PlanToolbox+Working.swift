@@ -44,6 +44,20 @@ extension PlanToolbox {
                 "heartbeat", isWanted ? "Go on." : "The attempt is not wanted any more: stop.", more: [("isWanted", .bool(isWanted))])
         },
         PlanTool(
+            "callExecutionNodeTool", alias: "call_tool", title: "Use a tool of a node",
+            "Calls one of the tools that the node's tool policy allows, as 'work.tools' of claimExecutionNode lists them.",
+            properties: work + [
+                ("attempt", ToolSchemas.number), ("tool", ToolSchemas.text),
+                ("arguments", ["type": "object", "description": "As the tool's inputSchema says; none when nothing is said."]),
+            ], required: ["runId", "nodeId", "attempt", "tool"], isDestructive: true, reachesOut: true
+        ) { call in
+            let tool = call.text("tool") ?? ""
+            let output = try await call.engine.callTool(
+                call.run, node: call.node, attempt: call.number("attempt") ?? 0, tool,
+                call.arguments["arguments"] ?? .object(JSONObject()), for: call.caller)
+            return ToolResult("tool-called", "\"\(tool)\" has answered.", changedNode: call.node, more: [("output", output)])
+        },
+        PlanTool(
             "releaseExecutionNode", alias: "release_node", title: "Give a node back",
             "Gives an attempt back. It is made again where that is harmless; a person is asked where it is not.",
             properties: work, required: ["runId", "nodeId"]

@@ -2,6 +2,21 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # key.invalid
+
+        Error: A key was asked for over HTTP that cannot be made.
+
+        ## Cause
+
+        Keys speak for `user:NAME` or `agent:NAME` of the organization of whoever makes them, and hold for
+        a duration such as `90d`, or for ever.
+
+        ## What to do
+
+        The message names what does not fit.
+
+        """##,
+        ##"""
         # key.missing
 
         Error: The server asks for a key, and the request brings none.

@@ -77,11 +77,13 @@ extension CodePages {
         ##"""
         # request.origin
 
-        Error: A page of another site has sent a request to a server that asks nobody for a key.
+        Error: A page of another site has sent a request to a server that asks nobody for a key, or to `/mcp`.
 
         ## What to do
 
-        Make a key with `cairn keys create`, and let the page's own server use it. Pages of this machine are served.
+        Make a key with `cairn keys create`, and let the page's own server use it. Pages of this machine are served. At `/mcp`
+        a key does not help a page of another site; pages of the server itself are served there when `--public-url` says where
+        clients reach it.
 
         """##,
         ##"""

@@ -223,6 +223,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # tool.failed
+
+        Error: A tool that an agent has had called has failed.
+
+        ## Cause
+
+        The message says why, and in brackets the class: `lost` and `unavailable` when the server of the tool has ended or
+        cannot be reached, `timeout`, `permission`, `rate-limited`, `executor-error` for an error of the tool itself. The call
+        counts as made.
+
+        ## What to do
+
+        Call again where that is harmless, use another tool, or hand in the node as failed.
+
+        """##,
+        ##"""
         # tool.name-missing
 
         Error: A tool node does not say which tool.
@@ -251,6 +267,20 @@ extension CodePages {
 
         """##,
         ##"""
+        # tool.no-call-left
+
+        Error: An agent has used up the tool calls that its node may make.
+
+        ## Cause
+
+        The budget of the node or of the run (`toolCalls`) is reached. The call was not made.
+
+        ## What to do
+
+        Hand in what there is, or have the limit raised (`cairn raise-budget`) and the node done again.
+
+        """##,
+        ##"""
         # tool.not-permitted-for-owner
 
         Error: The owner of a node may not use a tool.
@@ -258,7 +288,8 @@ extension CodePages {
         ## Cause
 
         Either the node's own `toolPolicy` does not allow the tool that the node calls, or the catalog says
-        that the tool is for other owners.
+        that the tool is for other owners. While a run is under way: an agent calls a tool
+        (`callExecutionNodeTool`) that its node's `toolPolicy` does not allow; a node without a policy allows none.
 
         ## What to do
 
@@ -343,36 +374,6 @@ extension CodePages {
         ## What to do
 
         Let a person decide. Whoever serves the tools says who may.
-
-        """##,
-        ##"""
-        # toolbox.unknown-tool
-
-        Error: There is no plan tool of this name.
-
-        ## What to do
-
-        Take the name that is suggested; docs/plan-tools.md lists them.
-
-        """##,
-        ##"""
-        # turn.none
-
-        Error: Somebody submits the result of a turn and has no node under way in this thread.
-
-        ## What to do
-
-        Look with `getActiveExecutionPlan` at what is to be done, and by whom.
-
-        """##,
-        ##"""
-        # turn.several
-
-        Error: Somebody submits the result of a turn and has several nodes under way in this thread.
-
-        ## What to do
-
-        Say which one it is with `submitExecutionNodeResult`.
 
         """##,
     ]

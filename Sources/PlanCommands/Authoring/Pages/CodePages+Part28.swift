@@ -2,17 +2,33 @@
 extension CodePages {
     static let part28 = [
         ##"""
-        # upkeep.missing
+        # toolbox.unknown-tool
 
-        Error: The server does not look after its database for others.
-
-        ## Cause
-
-        `cairn serve` does. A program of your own that serves the HTTP interface has to say how: `ServerOptions.upkeep`.
+        Error: There is no plan tool of this name.
 
         ## What to do
 
-        Run the command where the database is, and name that with `--db`.
+        Take the name that is suggested; docs/plan-tools.md lists them.
+
+        """##,
+        ##"""
+        # turn.none
+
+        Error: Somebody submits the result of a turn and has no node under way in this thread.
+
+        ## What to do
+
+        Look with `getActiveExecutionPlan` at what is to be done, and by whom.
+
+        """##,
+        ##"""
+        # turn.several
+
+        Error: Somebody submits the result of a turn and has several nodes under way in this thread.
+
+        ## What to do
+
+        Say which one it is with `submitExecutionNodeResult`.
 
         """##,
         ##"""

@@ -26,6 +26,11 @@ extension Engine {
         if !assignment.successCriteria.isEmpty { object["successCriteria"] = .array(assignment.successCriteria.map { .string($0) }) }
         if !assignment.deliverables.isEmpty { object["deliverables"] = .array(assignment.deliverables.map { .string($0.key) }) }
         object["outputSchema"] = assignment.outputSchema
+        if case .agentTask = assignment.work {
+            object["toolPolicy"] = assignment.toolPolicy.json
+            object["tools"] = owners.toolsJSON(for: assignment)
+        }
+        if !assignment.budgetLeft.isEmpty { object["budgetLeft"] = assignment.budgetLeft.json }
         object["feedback"] = assignment.feedback.map { .string($0.message) }
         object["context"] = .string(PlanContext.text(of: run, for: caller.actor, at: surroundings.now()))
         if case .running(let since)? = run.state(of: ref), let timeout = assignment.timeout {
