@@ -39,7 +39,7 @@ struct ServedUpkeepTests {
             for _ in 0..<3 { #expect(await desk.cairn("run", "plan.yaml").code == 0) }
             #expect(await same("replay", "--all", "--json").json["equal"] == true)
             #expect(await same("audit", "verify", "--json").json["sound"] == true)
-            let second = try #require(await desk.cairn("runs", "--json").json["items"]?[1]?["runId"]?.string)
+            let second = try #require(await desk.cairn("runs", "--json").json["items"]?[1]?["id"]?.string)
             try sql("UPDATE run SET title = 'other' WHERE number = 1; UPDATE run_event SET body = 'x' WHERE run = 2 AND seq = 2")
             let replayed = await same("replay", "--all", "--json")
             #expect(replayed.code == 1 && replayed.json["different"] == 2, "\(replayed.out)\(replayed.err)")
