@@ -95,6 +95,23 @@ struct ServedUpkeepTests {
         }
     }
 
+    @Test("a server keeps what a webhook has not been told of, unless somebody says that it need not be")
+    func untold() async throws {
+        try await ServedDesk.open(desk) { _ in
+            let made = await desk.cairn("webhooks", "add", "https://example.org/e", "--json")
+            let webhook = try #require(made.json["id"]?.string, "\(made.err)")
+            for _ in 0..<2 { #expect(await desk.cairn("run", "plan.yaml").code == 0) }
+            desk.pass(.minutes(60 * 24 * 40))
+            let kept = await same("gc", "--older-than", "30d", "--dry-run", "--json")
+            #expect(kept.json["runs"] == 0 && kept.out.contains("webhook \(webhook) has not been told"), "\(kept.out)\(kept.err)")
+            let told = await same("gc", "--older-than", "30d", "--dry-run", terminal: 100)
+            #expect(told.out.contains("1 run kept for webhooks"), "\(told.out)")
+            #expect(await same("gc", "--older-than", "30d", "--ignore-webhooks", "--dry-run", "--json").json["runs"] == 1)
+            let gone = await desk.cairn("gc", "--older-than", "30d", "--ignore-webhooks", "--yes", "--json")
+            #expect(gone.json["runs"] == 1, "\(gone.out)\(gone.err)")
+        }
+    }
+
     @Test("a backup of what a server has open is written here, checked, and restored; nothing is left where the server is")
     func backup() async throws {
         try await ServedDesk.open(desk) { _ in

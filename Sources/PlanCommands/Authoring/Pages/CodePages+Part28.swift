@@ -32,6 +32,20 @@ extension CodePages {
 
         """##,
         ##"""
+        # upkeep.missing
+
+        Error: The server does not look after its database for others.
+
+        ## Cause
+
+        `cairn serve` does. A program of your own that serves the HTTP interface has to say how: `ServerOptions.upkeep`.
+
+        ## What to do
+
+        Run the command where the database is, and name that with `--db`.
+
+        """##,
+        ##"""
         # wait.event-name
 
         Error: A wait for an event does not say for which.
@@ -327,44 +341,6 @@ extension CodePages {
             command: [make]
             effects: idempotent
             timeout: 10m
-        ```
-
-        """##,
-        ##"""
-        # yaml.multiple-documents
-
-        Error: A `---` begins a second document.
-
-        ## Cause
-
-        One file is one plan. Everything after the line would be ignored, so it is refused instead.
-
-        ## What to do
-
-        Put the second plan into a file of its own.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ---
-        plan: 1
-        title: Test
-        nodes:
-          - { id: tests, type: program, command: [make, test], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
         ```
 
         """##,

@@ -2,6 +2,44 @@
 extension CodePages {
     static let part29 = [
         ##"""
+        # yaml.multiple-documents
+
+        Error: A `---` begins a second document.
+
+        ## Cause
+
+        One file is one plan. Everything after the line would be ignored, so it is refused instead.
+
+        ## What to do
+
+        Put the second plan into a file of its own.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ---
+        plan: 1
+        title: Test
+        nodes:
+          - { id: tests, type: program, command: [make, test], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: tests, type: program, command: [make, test], effects: read, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
         # yaml.non-string-key
 
         Error: A key is not a text.
