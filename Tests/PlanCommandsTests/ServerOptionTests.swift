@@ -33,8 +33,8 @@ struct ServerOptionTests {
     @Test(
         "what is about this machine refuses a server and does nothing",
         arguments: [
-            ["backup", "copy.db"], ["restore", "copy.db"], ["gc", "--older-than", "1d"], ["doctor"], ["serve"], ["up"], ["mcp", "serve"],
-            ["mcp", "connected"], ["schedules", "run"], ["replay", "--all"], ["audit", "mend"],
+            ["restore", "copy.db"], ["serve"], ["up"], ["mcp", "serve"], ["mcp", "connected"],
+            ["schedules", "run"],
         ])
     func here(arguments: [String]) async {
         let outcome = await desk.cairn(list: arguments + ["--server", "http://127.0.0.1:9", "--json"])
