@@ -10,6 +10,7 @@ public struct CairnCommand: AsyncParsableCommand {
             Exit codes: 0 done, 1 failed, 2 partial, 3 aborted, 10 a person must act, 11 --timeout reached, 12 already decided,
             64 usage, 65 plan or input refused, 66 not found, 69 server away, 70 internal, 75 try again, 77 not allowed, 78 configuration.
             """,
+        version: "cairn \(VersionCommand.version)",
         groupedSubcommands: [
             CommandGroup(name: "Start", subcommands: [DemoCommand.self, InitCommand.self, DoctorCommand.self]),
             CommandGroup(

@@ -25,6 +25,8 @@ struct ProcessTests {
         #expect(problem["code"]?.string == "store.missing")
         #expect(outcome.out.isEmpty)
         #expect(try program.run(["--help"]).code == 0)
+        let version = try program.run(["--version"])
+        #expect(version.code == 0 && version.out.hasPrefix("cairn ") && version.out == (try program.run(["version"]).out))
         #expect(try program.run(["runs", "--bogus"]).code == 64)
     }
 
