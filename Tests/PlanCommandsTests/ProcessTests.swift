@@ -26,7 +26,9 @@ struct ProcessTests {
         #expect(outcome.out.isEmpty)
         #expect(try program.run(["--help"]).code == 0)
         let version = try program.run(["--version"])
-        #expect(version.code == 0 && version.out.hasPrefix("cairn ") && version.out == (try program.run(["version"]).out))
+        #expect(version.code == 0 && version.out.hasPrefix("cairn "))
+        let same = try program.run(["version"])
+        #expect(same.out == version.out)
         #expect(try program.run(["runs", "--bogus"]).code == 64)
     }
 
