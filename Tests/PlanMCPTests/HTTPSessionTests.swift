@@ -14,6 +14,10 @@ struct HTTPSessionTests {
         _ = await PlanToolbox(desk.engine).call("holdExecutionPlan", ["runId": .string(run.rawValue)], as: MCPDesk.ada.caller)
     }
 
+    private static func waits(_ run: Run) -> Bool {
+        if case .waiting? = run.ref(named: "pause").flatMap({ run.state(of: $0) }) { true } else { false }
+    }
+
     private static func isUpdate(of run: RunID) -> (JSON) -> Bool {
         { $0["method"] == "notifications/resources/updated" && $0["params"]?["uri"] == .string("run://\(run)") }
     }
@@ -51,6 +55,8 @@ struct HTTPSessionTests {
     func follows() async throws {
         try await MCPDesk.open { (desk: MCPDesk) async throws in
             let run = try await desk.create(MCPDesk.draft(MCPDesk.pause)), other = try await desk.create(MCPDesk.draft(MCPDesk.pause))
+            // Nothing more happens in them by itself from here on.
+            for id in [run, other] { try await desk.until(id, Self.waits) }
             let client = try await OldWebClient.open(desk.server)
             for id in [run, other] {
                 #expect(try client.json(await client.ask(1, "resources/subscribe", ["uri": .string("run://\(id)")]))["result"] == [:])
