@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import PlanAPI
 import PlanCalendar
+import PlanClient
 import PlanJSON
 import Testing
 
@@ -35,7 +36,7 @@ struct ServedUpkeepTests {
 
     @Test("what is broken behind a server is found from elsewhere, word for word")
     func broken() async throws {
-        try await ServedDesk.open(desk) { _ in
+        try await ServedDesk.open(desk) { served in
             for _ in 0..<3 { #expect(await desk.cairn("run", "plan.yaml").code == 0) }
             #expect(await same("replay", "--all", "--json").json["equal"] == true)
             #expect(await same("audit", "verify", "--json").json["sound"] == true)
@@ -52,6 +53,10 @@ struct ServedUpkeepTests {
             _ = await same("audit", "mend", terminal: 100)
             let unreadable = await desk.cairn("replay", second)
             #expect(unreadable.code == 70 && unreadable.err.contains("store.corrupt"), "\(unreadable.err)")
+            // The others are still listed.
+            let client = try PlanClient(server: served.address, key: try await served.key(of: "user:ada"))
+            let listed = try await client.call("listRuns").json()["items"]?.array ?? []
+            #expect(listed.count == 2 && !listed.contains { $0["runId"]?.string == second }, "\(listed)")
         }
     }
 

@@ -15,7 +15,7 @@ struct HTTPSessionTests {
     }
 
     private static func waits(_ run: Run) -> Bool {
-        if case .waiting? = run.ref(named: "pause").flatMap({ run.state(of: $0) }) { true } else { false }
+        if case .waiting? = run.state(of: NodeRef(0)) { true } else { false }
     }
 
     private static func isUpdate(of run: RunID) -> (JSON) -> Bool {

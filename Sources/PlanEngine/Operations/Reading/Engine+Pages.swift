@@ -37,10 +37,20 @@ extension Engine {
     }
 
     /// A row's run as a caller may see it; nil when it is as if it were not there.
+    ///
+    /// One whose log cannot be read is left out of lists, so that it does not take the others with it. The auditor tells of it.
     func planView(of record: RunRecord, for caller: Caller, level: ViewLevel) async throws -> RunView? {
-        guard let sight = try await sight(of: record, for: caller), let stored = try await store.load(record.id) else { return nil }
-        let run = try Run(stored, plan: try plan(of: stored), limits: surroundings.limits)
+        guard let sight = try await sight(of: record, for: caller), let (stored, run) = try await readable(record.id) else { return nil }
         return try await planView(run, stored.record, level: sight.level == .full || level == .summary ? level : sight.level)
+    }
+
+    private func readable(_ id: RunID) async throws -> (stored: StoredRun, run: Run)? {
+        do {
+            guard let stored = try await store.load(id) else { return nil }
+            return (stored, try Run(stored, plan: try plan(of: stored), limits: surroundings.limits))
+        } catch StoreError.corrupt {
+            return nil
+        }
     }
 
     /// A run as a caller may have seen it right after one of its events. Throws `run.no-such-event`.
