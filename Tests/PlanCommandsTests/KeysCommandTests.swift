@@ -7,8 +7,9 @@ struct KeysCommandTests {
     @Test("a key is made, told once, listed without what it opens with, and taken back")
     func life() async throws {
         let desk = try Desk()
-        let made = await desk.cairn("keys", "create", "user:ada", "--scope", "read", "--scope", "work:mail", "--for", "90d", "--json")
-        #expect(made.code == 0, "\(made.err)")
+        let made = await desk.cairn(
+            "keys", "create", "user:ada", "--scope", "read", "--scope", "work:mail", "--for", "90d", "--max-jobs", "3", "--json")
+        #expect(made.code == 0 && made.json["maxJobs"] == 3, "\(made.err)")
         let token = try #require(made.json["token"]?.string)
         #expect(token.hasPrefix("ck_"))
         let id = try #require(made.json["id"]?.string)
@@ -28,7 +29,10 @@ struct KeysCommandTests {
 
     @Test(
         "a key for nobody, or for nothing, is not made",
-        arguments: [["ada", "--scope", "read"], ["user:ada", "--scope", "write"], ["user:ada"], ["group:docs", "--scope", "read"]])
+        arguments: [
+            ["ada", "--scope", "read"], ["user:ada", "--scope", "write"], ["user:ada"], ["group:docs", "--scope", "read"],
+            ["user:ada", "--scope", "work:q", "--max-jobs", "0"],
+        ])
     func refused(arguments: [String]) async throws {
         #expect(await (try Desk()).cairn(list: ["keys", "create"] + arguments).code == 64)
     }

@@ -87,6 +87,27 @@ struct JobRouteTests {
         }
     }
 
+    @Test("a key that says how many jobs its owner may have gives no more at once")
+    func most() async throws {
+        let store = MemoryStore()
+        let root = try await KeyTests.key(store, [.admin], of: "user:root").header
+        try await ServerDesk.open(store) { desk in
+            let wish: JSON = ["actor": "agent:w1", "scopes": ["work:linux"], "maxJobs": 1]
+            let made = try await desk.post("/v1/keys", wish, headers: root)
+            #expect(made.status == 201 && made.json["maxJobs"] == 1, "\(made.text)")
+            #expect(try await desk.post("/v1/keys", ["actor": "agent:w1", "scopes": ["read"], "maxJobs": 0], headers: root).status == 400)
+            let worker = ["Authorization": "Bearer \(made.json["token"]?.string ?? "")"]
+            for _ in 0..<2 { #expect(try await desk.post("/v1/runs", ["draft": Self.plan], headers: root).status == 201) }
+            let job = try #require(try await desk.post("/v1/jobs/claim", Self.claim, headers: worker).json["items"]?[0])
+            let none = try await desk.post("/v1/jobs/claim", ["worker": "w1", "queues": ["linux"], "max": 5], headers: worker)
+            #expect(none.status == 200 && none.json["items"] == [], "\(none.text)")
+            let result: JSON = ["leaseToken": job["leaseToken"] ?? .null, "output": ["size": 1]]
+            let done = try await desk.post("/v1/jobs/\(job["id"]?.string ?? "")/complete", result, headers: worker)
+            #expect(done.status == 200, "\(done.text)")
+            #expect(try await desk.post("/v1/jobs/claim", Self.claim, headers: worker).json["items"]?.array?.count == 1)
+        }
+    }
+
     @Test("a key says nothing of jobs of other queues, and nothing of those that somebody else has taken")
     func foreignJobs() async throws {
         let store = MemoryStore()

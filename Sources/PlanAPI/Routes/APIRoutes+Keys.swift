@@ -23,6 +23,13 @@ extension APIRoutes {
                     ("organizationId", APISchemas.described(APISchemas.name, "Of which it is one; the caller's own without it.")),
                     ("threadId", APISchemas.described(APISchemas.name, "The only thread that it sees.")),
                     ("for", APISchemas.described(APISchemas.span, "How long it opens, such as 90d; for ever without it.")),
+                    (
+                        "maxJobs",
+                        [
+                            "type": "integer", "minimum": 1, "maximum": 10_000,
+                            "description": "How many jobs its owner may have at once; any number without it.",
+                        ]
+                    ),
                 ], required: ["actor", "scopes"]),
             answer: .object("Key", "The key, with the text that opens.", status: 201), isRepeatable: false, keepsAnswer: false),
         APIRoute(

@@ -15,6 +15,8 @@ public struct Job: Sendable {
     let seq: Int64
     /// What the attempt belongs to: its own span where that is told, else the trace of whoever asked for the run.
     public let traceparent: TraceParent?
+    /// In whose hands it is, from the moment it was taken out of its queue; nil while it waits there.
+    var holder: JobHolder?
     /// Nil while no worker has it.
     public internal(set) var lease: JobLease?
     /// By when the attempt must have ended: from when it was taken, not from when it was put into the queue.

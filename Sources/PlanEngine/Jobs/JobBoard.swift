@@ -15,6 +15,8 @@ final class JobBoard: Sendable {
         var runs: [RunID: Set<JobID>] = [:]
         /// How many of each queue are in the hands of workers.
         var taken: [String: Int] = [:]
+        /// How many are in somebody's hands.
+        var held: [JobHolder: Int] = [:]
         /// Who waits for a job, the longest first.
         var waiters: [JobWaiter] = []
         /// What is in the hands of workers.
@@ -49,6 +51,7 @@ final class JobBoard: Sendable {
             guard job.lease == nil else {
                 state.taken[job.queue, default: 0] += 1
                 state.leased.insert(job.id)
+                state.hold(job.id, by: job.lease?.holder.map { JobHolder(job.organization, $0) })
                 return nil
             }
             state.queues[job.queue, default: FairQueue()].append(job)
@@ -58,13 +61,16 @@ final class JobBoard: Sendable {
         waiter?.signal.fire()
     }
 
-    /// The next job of these queues, taken out of its queue; nil when there is none, or its queue may not have another one taken.
-    func take(from queues: [String], for caller: Caller) -> Job? {
+    /// The next job of these queues, taken out of its queue; nil when there is none, or its queue may not have another one taken, or the
+    /// caller may not have another one.
+    func take(from queues: [String], for caller: Caller, atMost most: Int?) -> Job? {
         state.withLock { state in
+            guard state.mayTake(caller, atMost: most) else { return nil }
             for queue in queues where state.taken[queue, default: 0] < concurrency[queue] ?? .max {
                 while let id = state.queues[queue]?.takeFirst(for: caller) {
                     guard let job = state.jobs[id] else { continue }
                     state.taken[queue, default: 0] += 1
+                    state.hold(id, by: JobHolder(caller))
                     return job
                 }
             }
@@ -128,23 +134,23 @@ final class JobBoard: Sendable {
 
     /// A job goes back into its queue.
     func putBack(_ id: JobID) {
-        let waiter: JobWaiter? = state.withLock { state in
-            guard var job = state.jobs[id] else { return nil }
+        let waiters: [JobWaiter?] = state.withLock { state in
+            let freed = state.letGo(id)
+            guard var job = state.jobs[id] else { return [] }
             job.lease = nil
             job.due = nil
             state.jobs[id] = job
             state.leased.remove(id)
             state.taken[job.queue, default: 0] -= 1
             state.queues[job.queue, default: FairQueue()].append(job)
-            return state.waiter(of: job.queue)
+            return [state.waiter(of: job.queue), freed.flatMap { state.waiter(limitedAs: $0) }]
         }
-        waiter?.signal.fire()
+        for waiter in waiters { waiter?.signal.fire() }
     }
 
     /// Forgets a job that is done, or not wanted any more.
     func remove(_ id: JobID) {
-        let waiter = state.withLock { $0.remove(id) }
-        waiter?.signal.fire()
+        for waiter in state.withLock({ $0.remove(id) }) { waiter?.signal.fire() }
     }
 
     /// Forgets what of a run is not wanted any more.
@@ -181,28 +187,59 @@ final class JobBoard: Sendable {
 extension JobBoard.State {
     /// Whoever has waited longest for such a job; it is called once.
     mutating func waiter(for job: Job) -> JobWaiter? {
-        guard let place = waiters.firstIndex(where: { $0.wants(job) }) else { return nil }
+        guard let place = waiters.firstIndex(where: { $0.wants(job) && mayTake($0.caller, atMost: $0.most) }) else { return nil }
         return waiters.remove(at: place)
     }
 
-    /// Forgets a job; a place that gets free is for who waits for the next one of its queue.
-    fileprivate mutating func remove(_ id: JobID) -> JobWaiter? {
-        guard let job = jobs.removeValue(forKey: id) else { return nil }
+    /// Whether somebody has fewer jobs than it may have.
+    func mayTake(_ caller: Caller, atMost most: Int?) -> Bool { most.map { held[JobHolder(caller), default: 0] < $0 } ?? true }
+
+    /// A job is in somebody's hands from now on.
+    mutating func hold(_ id: JobID, by holder: JobHolder?) {
+        guard let holder else { return }
+        jobs[id]?.holder = holder
+        held[holder, default: 0] += 1
+    }
+
+    /// A job is in nobody's hands any more; gives in whose it was.
+    mutating func letGo(_ id: JobID) -> JobHolder? {
+        guard let holder = jobs[id]?.holder else { return nil }
+        jobs[id]?.holder = nil
+        let left = held[holder, default: 0] - 1
+        held[holder] = left > 0 ? left : nil
+        return holder
+    }
+
+    /// Forgets a job; a place that gets free is for who waits for the next one of its queue, and for whose hands it was in.
+    fileprivate mutating func remove(_ id: JobID) -> [JobWaiter?] {
+        let freed = letGo(id)
+        guard let job = jobs.removeValue(forKey: id) else { return [] }
         leased.remove(id)
         runs[id.run]?.remove(id)
         if runs[id.run]?.isEmpty == true { runs[id.run] = nil }
         let sizeBefore = queues[job.queue]?.count ?? 0
         queues[job.queue]?.remove(id, of: job.organization)
         let wasTaken = (queues[job.queue]?.count ?? 0) == sizeBefore
-        guard wasTaken else { return nil }
+        guard wasTaken else { return [] }
         taken[job.queue, default: 0] -= 1
-        return waiter(of: job.queue)
+        return [waiter(of: job.queue), freed.flatMap { waiter(limitedAs: $0) }]
+    }
+
+    /// Whoever of these hands has waited longest because they were full, and finds something now.
+    fileprivate mutating func waiter(limitedAs holder: JobHolder) -> JobWaiter? {
+        let place = waiters.firstIndex { waiter in
+            waiter.most != nil && JobHolder(waiter.caller) == holder && mayTake(waiter.caller, atMost: waiter.most)
+                && waiter.queues.contains { queues[$0]?.hasAny(for: waiter.caller) ?? false }
+        }
+        return place.map { waiters.remove(at: $0) }
     }
 
     /// Whoever has waited longest of those for whom something is in a queue.
     fileprivate mutating func waiter(of name: String) -> JobWaiter? {
         guard let queue = queues[name], queue.count > 0,
-            let place = waiters.firstIndex(where: { $0.queues.contains(name) && queue.hasAny(for: $0.caller) })
+            let place = waiters.firstIndex(where: {
+                $0.queues.contains(name) && mayTake($0.caller, atMost: $0.most) && queue.hasAny(for: $0.caller)
+            })
         else { return nil }
         return waiters.remove(at: place)
     }

@@ -4,11 +4,12 @@ final class JobWaiter: Sendable {
     let worker: String
     let queues: Set<String>
     let caller: Caller
+    /// How many jobs the caller may have at once; nil for any number.
+    let most: Int?
     let signal = FollowSignal()
 
-    init(worker: String, queues: Set<String>, caller: Caller) {
-        self.worker = worker
-        self.queues = queues
+    init(_ wish: JobWish, caller: Caller) {
+        (worker, queues, most) = (wish.worker, Set(wish.queues), wish.most)
         self.caller = caller
     }
 

@@ -18,6 +18,8 @@ struct Credential: Sendable {
     let caller: Caller
     let scopes: Set<APIScope>
     let expiresAt: Timestamp?
+    /// How many jobs may be in the hands of whoever claims by it; nil for any number.
+    var maxJobs: Int?
     /// What messages call it.
     let title: String
 
@@ -25,6 +27,7 @@ struct Credential: Sendable {
         door = .key
         (id, payer) = (key.id, key.id)
         (caller, scopes, expiresAt) = (key.caller, key.scopes, key.expiresAt)
+        maxJobs = key.maxJobs
         title = "the key \(key.id)"
     }
 

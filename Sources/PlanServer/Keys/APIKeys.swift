@@ -15,12 +15,13 @@ public struct APIKeys: Sendable {
     ///
     /// - Returns: the key, and the text that opens; it is told this once and can be had nowhere afterwards.
     public func create(
-        _ label: String, for caller: Caller, scopes: Set<APIScope>, until end: Timestamp?, by author: String, at now: Timestamp
+        _ label: String, for caller: Caller, scopes: Set<APIScope>, until end: Timestamp?, maxJobs: Int? = nil, by author: String,
+        at now: Timestamp
     ) async throws(StoreError) -> (key: APIKey, token: String) {
         let token = APIToken.random()
         let key = APIKey(
             id: token.id, label: label, caller: caller, scopes: scopes, createdAt: now, createdBy: author, expiresAt: end,
-            secretDigest: token.secretDigest)
+            maxJobs: maxJobs, secretDigest: token.secretDigest)
         try await write(key, expected: nil)
         return (key, token.text)
     }

@@ -38,6 +38,11 @@ struct KeysCreateCommand: AsyncParsableCommand {
         help: ArgumentHelp("How long it opens, such as 90d; for ever when nothing is said.", valueName: "duration"))
     var duration: String?
 
+    @Option(
+        name: .customLong("max-jobs"),
+        help: ArgumentHelp("How many jobs its owner may have at once when it claims; any number when nothing is said.", valueName: "n"))
+    var maxJobs: Int?
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -47,6 +52,7 @@ struct KeysCreateCommand: AsyncParsableCommand {
         guard let owner = Owner(actor), owner.kind == .user || owner.kind == .agent else {
             throw ValidationError("'\(actor)' cannot have a key; write user:NAME or agent:NAME")
         }
+        if let maxJobs, !(1...10_000).contains(maxJobs) { throw ValidationError("--max-jobs must be from 1 to 10000") }
         let name = organization ?? OrganizationID.default.rawValue
         guard label.utf8.count <= 200, !name.isEmpty, !name.contains(where: \.isWhitespace), name != "*" else {
             throw ValidationError("a label has at most 200 bytes, and an organization is one word")
@@ -57,7 +63,8 @@ struct KeysCreateCommand: AsyncParsableCommand {
         let span = try AttendanceOptions.span(duration)
         try await Session.with(options, making: true) { session in
             let (key, token) = try await KeyDesk(session: session).create(
-                label, for: actor, organization: organization, thread: thread, scopes: scopes.compactMap(APIScope.init), lasting: span)
+                label, for: actor, organization: organization, thread: thread, scopes: scopes.compactMap(APIScope.init), lasting: span,
+                maxJobs: maxJobs)
             switch session.printer.mode {
             case .json:
                 var object = key.json.object ?? JSONObject()

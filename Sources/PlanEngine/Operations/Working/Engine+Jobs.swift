@@ -17,7 +17,7 @@ extension Engine {
         try wish.check()
         try await directory.refuseAuditor(caller.actor, in: caller.organization, at: "/jobs")
         let end = surroundings.now() + wish.wait
-        let waiter = JobWaiter(worker: wish.worker, queues: Set(wish.queues), caller: caller)
+        let waiter = JobWaiter(wish, caller: caller)
         board.note(wish, of: caller.organization, at: surroundings.now())
         board.listen(waiter)
         while true {
@@ -50,7 +50,7 @@ extension Engine {
 
     private func take(_ wish: JobWish, for caller: Caller) async throws -> [Job] {
         var jobs: [Job] = []
-        while jobs.count < wish.count, let job = board.take(from: wish.queues, for: caller) {
+        while jobs.count < wish.count, let job = board.take(from: wish.queues, for: caller, atMost: wish.most) {
             let token = board.newToken(), ref = job.assignment.ref, id = job.id
             do {
                 try await perform(.take(ref, attempt: id.attempt, worker: wish.worker, token: token, by: caller.actor), on: id.run)
