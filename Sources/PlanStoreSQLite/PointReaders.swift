@@ -43,7 +43,7 @@ final class PointReaders: Sendable {
             }
             isSound = true
             return try result.get()
-        } catch  where SQLiteFailure(error).isBusy {
+        } catch let error where SQLiteFailure(error).isBusy {
             return nil
         }
     }

@@ -40,6 +40,9 @@ struct SQLiteFailure: Error {
         }
     }
 
+    /// What callers of a store are told of something that went wrong while SQLite was used.
+    static func storeError(of error: any Error) -> StoreError { error as? StoreError ?? SQLiteFailure(error).storeError }
+
     var storeError: StoreError {
         switch code & 0xff {
         case SQLITE_BUSY, SQLITE_LOCKED: .busy

@@ -27,7 +27,7 @@ extension SQLiteStore {
 
     public func hasCompany(_ fence: Fence, at now: Timestamp) async throws(StoreError) -> Bool {
         let isAlive = self.isAlive
-        return try await readPoint { database, _ in
+        return try await readPoint { database in
             try !database.fences(drivingAt: now, isAlive: isAlive).subtracting([fence.number]).isEmpty
         }
     }

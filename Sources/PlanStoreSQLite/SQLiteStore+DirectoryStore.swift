@@ -19,7 +19,7 @@ extension SQLiteStore {
     public func entry(
         _ kind: DirectoryEntry.Kind, _ name: String, organization: OrganizationID
     ) async throws(StoreError) -> DirectoryEntry? {
-        try await readPoint { database, _ in
+        try await readPoint { database in
             var conditions = Conditions(of: kind, organization)
             conditions.add("name = \(conditions.placeholder(name))")
             return try database.first("\(DirectoryEntry.select) \(conditions.sql)", bind: conditions.bind, row: DirectoryEntry.init)
@@ -29,8 +29,7 @@ extension SQLiteStore {
     public func entries(
         _ kind: DirectoryEntry.Kind, organization: OrganizationID, prefix: String, limit: Int, after: String?
     ) async throws(StoreError) -> [DirectoryEntry] {
-        try await readPoint { database, most in
-            guard limit <= most else { throw ManyRows() }
+        try await readPoint(if: limit <= Self.pointLimit) { database in
             var conditions = Conditions(of: kind, organization)
             conditions.addPrefix(prefix, of: "name")
             if let after { conditions.add("name > \(conditions.placeholder(after))") }

@@ -41,7 +41,7 @@ extension SQLiteStore {
     }
 
     public func lastGlobalSeq() async throws(StoreError) -> Int64 {
-        try await readPoint { database, _ in
+        try await readPoint { database in
             try database.first("SELECT max(global_seq) FROM run_event", bind: { _ in }, row: { $0.integer(0) }) ?? 0
         }
     }

@@ -8,7 +8,7 @@ extension SQLiteStore {
         let result: Result<Value, StoreError> = await withCheckedContinuation { caller in
             pool.asyncRead { access in
                 let result = Result { try body(access.get()) }
-                caller.resume(returning: result.mapError { $0 as? StoreError ?? SQLiteFailure($0).storeError })
+                caller.resume(returning: result.mapError(SQLiteFailure.storeError))
             }
         }
         return try result.get()
@@ -16,41 +16,45 @@ extension SQLiteStore {
 
     /// Reads a few rows, which takes less time than to ask another thread for them.
     ///
-    /// - Parameter body: throws ``ManyRows`` where it would be more than the limit; then it is asked again, beside the cooperative pool.
+    /// - Parameters:
+    ///   - isFew: false for what may be many; that is read beside the cooperative pool at once.
+    ///   - body: throws ``ManyRows`` where it turns out only then.
+    ///   - all: reads them however many they are; as the body when nothing is said.
     func readPoint<Value: Sendable>(
-        _ body: @escaping @Sendable (Database, _ limit: Int) throws -> Value
+        if isFew: Bool = true, _ body: @escaping @Sendable (Database) throws -> Value,
+        orMany all: (@Sendable (Database) throws -> Value)? = nil
     ) async throws(StoreError) -> Value {
         do {
-            if let value = try points.read({ try body($0, Self.pointLimit) }) { return value }
+            if isFew, let value = try points.read(body) { return value }
         } catch is ManyRows {
             // Not here.
         } catch {
-            throw error as? StoreError ?? SQLiteFailure(error).storeError
+            throw SQLiteFailure.storeError(of: error)
         }
-        return try await read { try body($0, .max) }
+        return try await read(all ?? body)
     }
 
     /// How many rows are few.
-    private static let pointLimit = 500
+    static let pointLimit = 500
 
     public func load(_ run: RunID) async throws(StoreError) -> StoredRun? {
-        try await readPoint { try $0.load(run, limit: $1) }
+        try await readPoint {
+            try $0.load(run, limit: Self.pointLimit)
+        } orMany: {
+            try $0.load(run, limit: .max)
+        }
     }
 
     /// Throws `unknownRun` when there is no such run.
     public func events(of run: RunID, after seq: Int64, limit: Int) async throws(StoreError) -> [StoredEvent] {
-        try await readPoint { database, most in
-            guard limit <= most else { throw ManyRows() }
+        try await readPoint(if: limit <= Self.pointLimit) { database in
             guard let number = try database.number(of: run) else { throw StoreError.unknownRun(run) }
             return try database.events(of: number, after: seq, limit: limit)
         }
     }
 
     public func runs(_ query: RunQuery) async throws(StoreError) -> [RunRecord] {
-        try await readPoint { database, most in
-            guard query.namesOneRun || most == .max else { throw ManyRows() }
-            return try database.runs(query)
-        }
+        try await readPoint(if: query.namesOneRun) { try $0.runs(query) }
     }
 
     public func approvals(_ query: ApprovalQuery) async throws(StoreError) -> [ApprovalRecord] {

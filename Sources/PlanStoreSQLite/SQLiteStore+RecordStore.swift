@@ -16,7 +16,7 @@ extension SQLiteStore {
     public func plan(
         _ name: String, version: Int?, organization: OrganizationID
     ) async throws(StoreError) -> (PlanVersionRecord, [UInt8])? {
-        try await readPoint { database, _ in
+        try await readPoint { database in
             var conditions = Conditions()
             conditions.add("plan_version.organization = \(conditions.placeholder(organization.rawValue))")
             conditions.add("plan_version.name = \(conditions.placeholder(name))")
@@ -31,7 +31,7 @@ extension SQLiteStore {
     }
 
     public func planSource(_ digest: Digest) async throws(StoreError) -> [UInt8]? {
-        try await readPoint { database, _ in
+        try await readPoint { database in
             try database.first("SELECT plan FROM plan_spec WHERE digest = ?1") {
                 $0.bind(digest.bytes, at: 1)
             } row: {
@@ -52,7 +52,7 @@ extension SQLiteStore {
     }
 
     public func artifact(_ id: String) async throws(StoreError) -> ArtifactRecord? {
-        try await readPoint { database, _ in
+        try await readPoint { database in
             try database.first("\(ArtifactRecord.select) WHERE artifact.id = ?1") {
                 $0.bind(id, at: 1)
             } row: {
@@ -74,7 +74,7 @@ extension SQLiteStore {
     }
 
     public func schedule(_ id: ScheduleID) async throws(StoreError) -> ScheduleRecord? {
-        try await readPoint { database, _ in
+        try await readPoint { database in
             try database.first("\(ScheduleRecord.select) WHERE id = ?1") {
                 $0.bind(id.rawValue, at: 1)
             } row: {
@@ -100,7 +100,7 @@ extension SQLiteStore {
     }
 
     public func nextSchedule() async throws(StoreError) -> Timestamp? {
-        try await readPoint { database, _ in
+        try await readPoint { database in
             let sql = "SELECT min(next_fire_at) FROM schedule WHERE status = 'active' AND next_fire_at IS NOT NULL"
             return try database.first(sql, bind: { _ in }, row: { $0.optionalTime(0) }) ?? nil
         }

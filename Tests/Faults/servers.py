@@ -36,9 +36,18 @@ class Load:
         except Exception as error:  # noqa: BLE001
             self.wrong.append(repr(error))
 
-    def begin(self):
+    def __enter__(self):
         for thread in self.threads:
             thread.start()
+        return self
+
+    def __exit__(self, kind, problem, trace):
+        """Ends everybody; whatever went wrong with one of them is told, unless something else did before."""
+        self.stop.set()
+        for thread in self.threads:
+            thread.join()
+        if kind is None:
+            check(not self.wrong, self.wrong)
 
     def ended(self):
         """The runs of whose end the follower has heard."""
@@ -113,8 +122,7 @@ def server_is_killed(world):
     port = free_port()
     server = world.serve(port=port)
     load = Load(world, port, runs_each=6)
-    load.begin()
-    try:
+    with load:
         for _ in range(6):
             time.sleep(0.3 + world.random.random())
             server.kill()
@@ -123,11 +131,6 @@ def server_is_killed(world):
         check(not load.wrong, load.wrong)
         until(lambda: all(run["status"] == "completed" for run in world.runs()), world.runs, 60)
         until(lambda: load.ended() == set(load.accepted.values()) or load.wrong, lambda: ("not heard of", load.ended()), 60)
-    finally:
-        load.stop.set()
-        for thread in load.threads:
-            thread.join()
-    check(not load.wrong, load.wrong)
     server.kill()
     check(sorted(load.accepted.values()) == sorted(run["id"] for run in world.runs()), load.accepted)
     world.all_done(18)
@@ -144,9 +147,8 @@ def server_is_told_to_end(world):
     port = free_port()
     server = world.serve(port=port)
     load = Load(world, port, runs_each=12)
-    load.begin()
     cut = []
-    try:
+    with load:
         for _ in range(3):
             time.sleep(0.5 + world.random.random())
             # What is under way on connections that stay is answered as well; whose connection ends without an answer is not told *accepted*.
@@ -162,11 +164,6 @@ def server_is_told_to_end(world):
         until(lambda: all(run["status"] == "completed" for run in world.runs()) or load.wrong, world.runs, 60)
         accepted = set(load.accepted.values()) | set(cut)
         until(lambda: accepted <= load.ended() or load.wrong, lambda: ("not heard of", accepted - load.ended()), 60)
-    finally:
-        load.stop.set()
-        for thread in load.threads:
-            thread.join()
-    check(not load.wrong, load.wrong)
     server.kill()
     there = {run["id"] for run in world.runs()}
     check(len(cut) > 30, "there was hardly any load:", len(cut))

@@ -82,27 +82,7 @@ public struct ClientEvents: AsyncSequence, Sendable {
             var request = try ClientRequest("followEvents", path: [:], query: query, body: nil, idempotencyKey: "")
             request.headers = [("Accept", "text/event-stream")]
             if let place { request.headers.append(("Last-Event-ID", "\(place)")) }
-            while true {
-                let outcome: PlanClient.Try
-                do {
-                    let response = try await client.open(request, deadline: .distantFuture)
-                    if response.status.code == 200 {
-                        body = response.body.makeAsyncIterator()
-                        return
-                    }
-                    let bytes = try await response.body.collect(upTo: 1 << 20)
-                    outcome = PlanClient.outcome(of: response, Array(bytes.readableBytesView), from: client.address)
-                } catch {
-                    try Task.checkCancellation()
-                    outcome = try client.failure(error)
-                }
-                switch outcome {
-                case .answered: throw PlanError("server.unreadable", "the server has answered without a stream")
-                case .refused(let error): throw error
-                case .later(let error, let seconds):
-                    guard try await pauses.wait(atLeast: seconds.map { .seconds(Int64($0)) }) else { throw error }
-                }
-            }
+            body = try await client.begun(request, &pauses, expecting: "a stream").body.makeAsyncIterator()
         }
     }
 }

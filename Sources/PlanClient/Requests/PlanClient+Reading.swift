@@ -11,14 +11,16 @@ extension PlanClient {
     ) async throws -> ClientContent {
         var request = try ClientRequest(operation, path: path, query: query, body: nil, idempotencyKey: "")
         request.isLong = true
-        let response = try await begun(request)
+        var pauses = Pauses(options, patience: options.patience)
+        let response = try await begun(request, &pauses, expecting: "what was asked for")
         let total = response.headers.first(name: "Content-Length").flatMap { Int64($0) }
         return ClientContent(response.body, total: total, from: server)
     }
 
     /// The beginning of an answer that is no refusal.
-    private func begun(_ request: ClientRequest) async throws -> HTTPClientResponse {
-        var pauses = Pauses(options, patience: options.patience)
+    ///
+    /// - Parameter what: is in such an answer: `a stream`.
+    func begun(_ request: ClientRequest, _ pauses: inout Pauses, expecting what: String) async throws -> HTTPClientResponse {
         while true {
             let outcome: Try
             do {
@@ -31,7 +33,7 @@ extension PlanClient {
                 outcome = try failure(error)
             }
             switch outcome {
-            case .answered: throw PlanError("server.unreadable", "the server has answered without what was asked for")
+            case .answered: throw PlanError("server.unreadable", "the server has answered without \(what)")
             case .refused(let error): throw error
             case .later(let error, let seconds):
                 guard try await pauses.wait(atLeast: seconds.map { .seconds(Int64($0)) }) else { throw error }

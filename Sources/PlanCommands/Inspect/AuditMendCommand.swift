@@ -59,30 +59,20 @@ struct AuditMendCommand: AsyncParsableCommand {
             let body = JSONObject(cursor.map { [("cursor", .string($0))] } ?? [])
             let part = try await server.call("mendRecords", body: .object(body), isLong: true).json()
             walk.looked += Int(part["looked"]?.int ?? 0)
-            walk.reports += (part["items"]?.array ?? []).compactMap(Self.report)
+            for item in part["items"]?.array ?? [] {
+                guard let subject = item["subject"]?.string, let report = Incident.Report(json: item) else { continue }
+                walk.reports.append((subject, report))
+            }
             cursor = part["nextCursor"]?.string
         } while cursor != nil && Interrupts.received == nil
         return walk
-    }
-
-    private static func report(_ json: JSON) -> (subject: String, report: Incident.Report)? {
-        guard let code = json["code"]?.string, let subject = json["subject"]?.string, let sentence = json["sentence"]?.string else {
-            return nil
-        }
-        let advice = json["advice"]?.string ?? ""
-        return (subject, Incident.Report(code, sentence, advice: advice, isHealed: json["status"]?.string == "healed"))
     }
 
     private func tell(_ reports: [(subject: String, report: Incident.Report)], _ looked: Int, _ printer: Printer) {
         let open = reports.count { !$0.report.isHealed }
         switch printer.mode {
         case .json:
-            let items = reports.map { subject, report -> JSON in
-                [
-                    "code": .string(report.code), "subject": .string(subject), "status": .string(report.isHealed ? "healed" : "open"),
-                    "sentence": .string(report.sentence), "advice": .string(report.advice),
-                ]
-            }
+            let items = reports.map { subject, report in report.json(about: subject) }
             printer.json([
                 "looked": .int(Int64(looked)), "mended": .int(Int64(reports.count - open)), "open": .int(Int64(open)),
                 "complete": .bool(Interrupts.received == nil), "items": .array(items),

@@ -3,6 +3,9 @@ import PlanEngine
 import PlanModel
 
 extension APICall {
+    /// Whether the caller may ask for what is about all organizations and threads: one of the server owner's own, bound to no thread.
+    var isForWholeServer: Bool { caller.organization == place.options.owner.organization && caller.thread == nil }
+
     /// Refuses what belongs to a whole organization to whoever is bound to one thread, and from the first role on to all but admins.
     ///
     /// - Parameter what: is refused, as a sentence begins: `keys are`.

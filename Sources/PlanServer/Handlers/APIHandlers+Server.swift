@@ -18,7 +18,7 @@ extension APIHandlers {
         },
         "getMetrics": { call in
             // The numbers are about all organizations and threads.
-            guard call.caller.organization == call.place.options.owner.organization, call.caller.thread == nil else {
+            guard call.isForWholeServer else {
                 throw ProblemDetails(
                     "key.scope", "numbers of the whole server are not for this organization or thread", at: "/headers/authorization",
                     suggestion: "use a key that is bound to neither")

@@ -104,7 +104,7 @@ extension APICall {
 
     /// - Parameter what: is refused, as a sentence begins: `the database is`.
     private func demandRole(_ what: String, _ wanted: [Role]) async throws {
-        guard caller.organization == place.options.owner.organization, caller.thread == nil else {
+        guard isForWholeServer else {
             throw ProblemDetails(
                 "key.scope", "\(what) not for this organization or thread", at: "/headers/authorization",
                 suggestion: "use a key of the organization of the server's owner that is bound to no thread")
@@ -117,20 +117,11 @@ extension APICall {
     }
 }
 
-extension Incident.Report {
-    fileprivate func json(about subject: String) -> JSON {
-        [
-            "code": .string(code), "subject": .string(subject), "status": .string(isHealed ? "healed" : "open"),
-            "sentence": .string(sentence), "advice": .string(advice),
-        ]
-    }
-}
-
 extension RunAudit {
     fileprivate func json(of record: RunRecord) -> JSON {
         var object = JSONObject([
             ("runId", .string(run.rawValue)), ("title", .string(record.title)), ("sound", .bool(isSound)), ("events", .int(eventCount)),
-            ("headHash", .string(head.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined())),
+            ("headHash", .string(Hex.text(head))),
         ])
         object["status"] = replayed.map { .string($0.status.rawValue) }
         object["findings"] = .array(findings.map(\.json))

@@ -20,7 +20,7 @@ extension SQLiteStore {
     }
 
     public func leases() async throws(StoreError) -> [EngineLease] {
-        try await readPoint { database, _ in
+        try await readPoint { database in
             let sql = "SELECT host, boot, process, process_start, fence, lease_until FROM engine ORDER BY fence"
             return try database.all(sql, bind: { _ in }) {
                 EngineLease(fence: Fence(number: $0.integer(4)), engine: EngineIdentity($0), end: $0.time(5))

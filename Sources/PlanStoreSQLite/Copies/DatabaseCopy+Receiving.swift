@@ -1,4 +1,3 @@
-import Dispatch
 public import PlanStore
 
 extension DatabaseCopy {
@@ -20,29 +19,17 @@ extension DatabaseCopy {
             let file = try ReceivedFile(copy.partialPath)
             try await body { (piece) throws(StoreError) in try file.add(piece) }
             try file.end()
-            guard let summary = try await Self.checked(copy) else {
-                copy.drop()
-                return nil
+            let summary = try await Self.aside { () -> CopySummary? in
+                try SQLiteFile(path: copy.partialPath).inspectForReading()
+                guard let summary = try copy.check() else { return nil }
+                try copy.finish()
+                return summary
             }
+            if summary == nil { copy.drop() }
             return summary
         } catch {
             copy.drop()
             throw error
         }
-    }
-
-    private static func checked(_ copy: SQLiteCopy) async throws -> CopySummary? {
-        let result: Result<CopySummary?, StoreError> = await withCheckedContinuation { caller in
-            DispatchQueue.global().async {
-                let result = Result {
-                    try SQLiteFile(path: copy.partialPath).inspectForReading()
-                    guard let summary = try copy.check() else { return CopySummary?.none }
-                    try copy.finish()
-                    return summary
-                }
-                caller.resume(returning: result.mapError { $0 as? StoreError ?? SQLiteFailure($0).storeError })
-            }
-        }
-        return try result.get()
     }
 }

@@ -20,10 +20,14 @@ public struct DatabaseCopy: Sendable {
     public func restore(
         to target: String, goesOn: @escaping @Sendable (CopyProgress) -> Bool = { _ in true }
     ) async throws(StoreError) -> CopySummary? {
-        let result: Result<CopySummary?, StoreError> = await withCheckedContinuation { caller in
+        try await Self.aside { try replace(target, goesOn) }
+    }
+
+    /// Does what takes long beside the cooperative pool.
+    static func aside<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws(StoreError) -> Value {
+        let result: Result<Value, StoreError> = await withCheckedContinuation { caller in
             DispatchQueue.global().async {
-                let result = Result { try replace(target, goesOn) }
-                caller.resume(returning: result.mapError { $0 as? StoreError ?? SQLiteFailure($0).storeError })
+                caller.resume(returning: Result(catching: body).mapError(SQLiteFailure.storeError))
             }
         }
         return try result.get()
