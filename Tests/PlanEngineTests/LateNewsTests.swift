@@ -78,4 +78,34 @@ struct LateNewsTests {
         let step = try #require(second.steps.first { $0.run == id && $0.events.contains { $0.type == "subplan-started" } })
         #expect(step.events.contains { $0.type == "node-completed" }, "\(step.events.map(\.type))")
     }
+
+    @Test("a run in whose log a clock that is ahead has passed a deadline rests until the time comes")
+    func clockBehind() async throws {
+        let plan = try PlanText.compile(
+            """
+            plan: 1
+            title: Due
+            nodes:
+              - { id: a, type: human-approval, owner: "user:ada", question: Well?, deadline: { dueIn: 1h, onBreach: [fail] } }
+            """)
+        let store = MemoryStore(isAlive: { $0.process != 1 })
+        let id = try await engine(store).withRunning { engine in
+            let id = try await engine.create(plan, inputs: .object(JSONObject()), by: ada)
+            while try await engine.view(id).status != .awaitingHuman { await Task.yield() }
+            return id
+        }
+        let stored = try #require(try await store.load(id))
+        var run = try Run(stored, plan: plan), log = RunLog(of: stored), usage = Usage()
+        usage.tokens = 1
+        let ahead = TestClock().now + .minutes(120)
+        let note = RunEvent(seq: run.seq + 1, at: ahead, by: .system, event: .usageRecorded(NodeRef(0), attempt: 1, usage))
+        run.evolve(note)
+        try await store.commit(log.transition(of: run, events: [note], fence: nil, at: ahead))
+        #expect(!run.isSettled && run.isSettled(at: TestClock().now))
+        try await engine(store, process: 2).withRunning { engine in
+            try await engine.drive(id)
+            while engine.driver(of: id) != nil { await Task.yield() }
+            #expect(try await engine.view(id).status == .awaitingHuman)
+        }
+    }
 }

@@ -81,7 +81,7 @@ struct DriverSession {
                 throw error
             }
             messages += driver.mailbox.take()
-            if messages.isEmpty && run.isSettled { return true }
+            if messages.isEmpty && run.isSettled(at: surroundings.now()) { return true }
             steps += 1
             guard steps % Self.stepsPerTurn == 0, engine.turnstile.isAwaited else { continue }
             engine.turnstile.leave()

@@ -42,10 +42,15 @@ extension Run {
     func start(_ slot: Int, at now: Timestamp) -> [Event] { [.nodeStarted(ref(of: slot), attempt: Int(slots[slot].attempts) + 1)] }
 
     /// Whether nothing follows from the state alone any more, for an engine that may start attempts.
-    public var isSettled: Bool {
+    ///
+    /// By the time of the last event. Whoever decides at another time asks ``isSettled(at:)``.
+    public var isSettled: Bool { isSettled(at: clock) }
+
+    /// The same at a moment: what is due by the time of the last event need not be so by a clock that is behind it.
+    public func isSettled(at now: Timestamp) -> Bool {
         if isAtRest { return true }
         // What decides and what asks whether anything is left to decide are one and the same, or a driver would turn in circles.
-        return undecided.isEmpty && finishing.isEmpty && consequences(at: clock, starting: true).isEmpty
+        return undecided.isEmpty && finishing.isEmpty && consequences(at: now, starting: true).isEmpty
     }
 
     /// The next item of a map that has one left to start, and a place for it.
