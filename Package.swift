@@ -96,7 +96,7 @@ let package = Package(
             "PlanSimulation",
             ["PlanKernel", "PlanCompiler", "PlanModel", "PlanSchema", "PlanExpressions", "PlanJSON", "PlanCalendar", heap]),
         target("PlanStore", ["PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"], settings: staying),
-        target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite], settings: staying),
+        target("PlanStoreSQLite", ["PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", deque, grdb, sqlite], settings: staying),
         target("PlanAudit", ["PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
         target(
             "PlanEngine",
@@ -184,7 +184,10 @@ let package = Package(
         tests("PlanStoreTests", ["PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar"]),
         tests(
             "PlanStoreSQLiteTests",
-            ["PlanStoreSQLite", "PlanTestKit", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", grdb, sqlite]),
+            [
+                "PlanStoreSQLite", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", grdb,
+                sqlite,
+            ]),
         tests(
             "PlanToolsTests",
             [

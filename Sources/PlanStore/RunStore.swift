@@ -64,11 +64,18 @@ public protocol RunStore: RecordStore, DirectoryStore, BlobStore {
     /// Tells when something may have been written; what only prolongs a lease is not told.
     var changes: StoreChanges { get }
 
+    /// Where a task that makes one commit after the other goes on soonest once one is durable; nil when that is anywhere.
+    ///
+    /// What runs there may keep others' commits waiting, so it must neither block nor call what is not its own. A kernel's step may.
+    var stepExecutor: (any TaskExecutor)? { get }
+
     /// Waits for what is being written and lets go of the files. Nothing may be called afterwards.
     func close() async
 }
 
 extension RunStore {
+    public var stepExecutor: (any TaskExecutor)? { nil }
+
     /// The same for one run.
     public func claim(_ run: RunID, by fence: Fence, at now: Timestamp) async throws(StoreError) -> Claim {
         try await claim([run], by: fence, at: now).first ?? .unknown

@@ -12,6 +12,7 @@ public final class SQLiteStore: RunStore, AuditStore, CountingStore {
     let points: PointReaders
     let isAlive: @Sendable (EngineIdentity) -> Bool
     let queue = WriteQueue()
+    private let executor = StepExecutor()
     let watch: ChangeWatch
 
     /// Opens the file, or makes it with its folder; brings an older one to the newest schema.
@@ -23,7 +24,7 @@ public final class SQLiteStore: RunStore, AuditStore, CountingStore {
         points = PointReaders(path: path, configuration: file.configuration(options), limit: options.readers)
         isAlive = options.isAlive
         watch = ChangeWatch(database: path)
-        WriterThread.start(on: pool, queue: queue, watch: watch, options: options)
+        WriterThread.start(on: pool, queue: queue, executor: executor, watch: watch, options: options)
     }
 
     deinit {
@@ -35,6 +36,8 @@ public final class SQLiteStore: RunStore, AuditStore, CountingStore {
         watch.begin()
         return watch.changes
     }
+
+    public var stepExecutor: (any TaskExecutor)? { executor }
 
     /// How much has been written, and in how many commits.
     public var statistics: SQLiteStatistics { queue.statistics }

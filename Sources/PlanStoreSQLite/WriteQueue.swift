@@ -42,6 +42,9 @@ final class WriteQueue: Sendable {
 
     var statistics: SQLiteStatistics { state.withLock(\.statistics) }
 
+    /// Whether nobody waits for the writer.
+    var isEmpty: Bool { state.withLock { $0.waiting.isEmpty } }
+
     /// Returns when the write is durable or refused; cancelling the caller does not change what happens.
     func submit(_ write: Write) async -> Result<Write.Outcome, StoreError> {
         let size = write.size

@@ -8,9 +8,9 @@ import PlanStore
 /// It has a thread of its own because a commit waits for the disk, which must not cost the cooperative pool a thread. Nobody is made
 /// to wait for company: what gathers does so while the commit before is being synced.
 enum WriterThread {
-    static func start(on pool: DatabasePool, queue: WriteQueue, watch: ChangeWatch, options: SQLiteOptions) {
+    static func start(on pool: DatabasePool, queue: WriteQueue, executor: StepExecutor, watch: ChangeWatch, options: SQLiteOptions) {
         let thread = Thread {
-            pool.writeWithoutTransaction { database in serve(database.sqliteConnection, queue, watch, options) }
+            pool.writeWithoutTransaction { database in serve(database.sqliteConnection, queue, executor, watch, options) }
             // A reader that is still busy keeps its connection until it is done.
             try? pool.close()
             queue.markFinished()
@@ -19,7 +19,9 @@ enum WriterThread {
         thread.start()
     }
 
-    private static func serve(_ connection: OpaquePointer?, _ queue: WriteQueue, _ watch: ChangeWatch, _ options: SQLiteOptions) {
+    private static func serve(
+        _ connection: OpaquePointer?, _ queue: WriteQueue, _ executor: StepExecutor, _ watch: ChangeWatch, _ options: SQLiteOptions
+    ) {
         let session = Result { () throws(SQLiteFailure) in
             guard let connection else { throw SQLiteFailure(code: SQLITE_MISUSE, message: "the connection is closed") }
             return try WriterSession(connection: connection, isAlive: options.isAlive)
@@ -30,7 +32,9 @@ enum WriterThread {
             case .success(let session):
                 let outcomes = session.write(group.map(\.write))
                 if group.contains(where: \.write.isTold) { watch.touch() }
-                for (index, outcome) in outcomes.enumerated() { group[index].caller.resume(returning: outcome) }
+                executor.answer(isAlone: group.count == 1 && queue.isEmpty) {
+                    for (index, outcome) in outcomes.enumerated() { group[index].caller.resume(returning: outcome) }
+                }
             case .failure(let failure):
                 for submission in group { submission.caller.resume(returning: .failure(failure.storeError)) }
             }

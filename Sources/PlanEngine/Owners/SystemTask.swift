@@ -18,7 +18,8 @@ public struct SystemTask: Sendable {
         self.body = .suspending(body)
     }
 
-    /// A function that neither waits nor computes for long: it is called where the engine stands, not in a task of its own.
+    /// A function that neither blocks nor computes for long: it is called where the engine stands, not in a task of its own, and commits of
+    /// other runs may wait for it.
     public init(immediate name: String, body: @escaping @Sendable (Assignment) throws -> JSON) {
         self.name = name
         self.body = .immediate(body)

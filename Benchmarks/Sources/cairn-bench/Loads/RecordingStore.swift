@@ -115,6 +115,8 @@ extension RecordingStore {
 
     var changes: StoreChanges { store.changes }
 
+    var stepExecutor: (any TaskExecutor)? { store.stepExecutor }
+
     func close() async { await store.close() }
 
     func events(afterGlobal place: Int64, limit: Int, filter: EventFilter) async throws(StoreError) -> [GlobalEvent] {
