@@ -63,14 +63,27 @@ final class StepExecutor: TaskExecutor {
     }
 
     private func run() {
-        while let job = next() { job.runSynchronously(on: asUnownedTaskExecutor()) }
-    }
-
-    private func next() -> UnownedJob? {
-        state.withLock { state in
-            let job = state.ready.popFirst()
-            if job == nil { state.runners -= 1 }
-            return job
+        var jobs: [UnownedJob] = []
+        while take(&jobs) {
+            for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
         }
     }
+
+    /// Takes what is next, a few at once when many are ready: each taking costs the others the lock. False when nothing is left.
+    private func take(_ jobs: inout [UnownedJob]) -> Bool {
+        jobs.removeAll(keepingCapacity: true)
+        return state.withLock { state in
+            guard !state.ready.isEmpty else {
+                state.runners -= 1
+                return false
+            }
+            let count = max(1, min(state.ready.count / (2 * width), Self.takenAtOnce))
+            jobs.append(contentsOf: state.ready.prefix(count))
+            state.ready.removeFirst(count)
+            return true
+        }
+    }
+
+    /// So few that a long one among them keeps nobody waiting whom another thread could serve.
+    private static let takenAtOnce = 8
 }

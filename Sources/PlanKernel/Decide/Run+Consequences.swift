@@ -62,6 +62,7 @@ extension Run {
 
     /// The next item of a map that has room for one.
     func nextItem(starting: Bool) -> Int? {
+        if startingMaps.isEmpty { return nil }
         for map in startingMaps {
             guard let slot = roomyItem(of: map) else { continue }
             if node(of: slot).task.isAttempted, !mayStart(starting) || !mayAfford(slot) && !(budget.isFinishing && costs(slot)) { continue }
@@ -72,6 +73,7 @@ extension Run {
 
     private func decideStart(of slot: Int, at now: Timestamp, starting: Bool) -> [Event] {
         if plan.isReported { return [.nodeReady(ref(of: slot))] }
+        if startsDirectly(slot) { return mayStart(starting) ? start(slot, at: now) : [.nodeReady(NodeRef(slot))] }
         let node = node(of: slot)
         if slot < plan.rootCount, let reason = deadEnd(slot, node) { return [.nodeSkipped(NodeRef(slot), reason: reason)] }
         do {
@@ -85,6 +87,13 @@ extension Run {
         } catch {
             return follow(Failure(.invalidInput, error.message), of: slot, at: now, mayRetry: false)
         }
+    }
+
+    /// Whether an attempt of a node is all that can follow, or its waiting for a place: what ``begin(_:_:at:starting:)`` would find out by
+    /// looking at the node, which lies somewhere in a large plan's memory.
+    private func startsDirectly(_ slot: Int) -> Bool {
+        guard slot < plan.rootCount, plan.traits[slot].contains(.direct) else { return false }
+        return (slots[slot].liveEdges > 0 || plan.traits[slot].contains(.first)) && offers.isEmpty && adoptable.isEmpty && !hasBudget
     }
 
     /// Why the start rule cannot hold any more; nil when it holds.

@@ -128,7 +128,7 @@ extension Run {
         reserve(slot)
         enter(.running(since: at), on: slot)
         slots[slot].attempts = Int32(attempt)
-        if compensation?.left.last == ref(of: slot) { compensation?.left.removeLast() }
+        if compensation != nil, compensation?.left.last == ref(of: slot) { compensation?.left.removeLast() }
         // The rounds of a sub-plan are those of one attempt.
         if !rounds.isEmpty, case .subplan = node(of: slot).task { rounds[slot] = nil }
     }

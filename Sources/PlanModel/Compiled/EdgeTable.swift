@@ -15,8 +15,8 @@ public struct EdgeTable: Sendable {
         public var isConditional: Bool { condition >= 0 }
     }
 
-    private let starts: [Int32]
-    private let edges: [Edge]
+    @usableFromInline let starts: [Int32]
+    @usableFromInline let edges: [Edge]
     /// Apart, so that an edge is a few plain bytes to whoever walks along many.
     private let conditions: [Expression]
 
@@ -47,7 +47,7 @@ public struct EdgeTable: Sendable {
     public func condition(of edge: Edge) -> Expression? { edge.isConditional ? conditions[Int(edge.condition)] : nil }
 
     /// The edges that start at a node; empty for the body of a map.
-    public subscript(from node: Int) -> ArraySlice<Edge> {
+    @inlinable public subscript(from node: Int) -> ArraySlice<Edge> {
         guard node + 1 < starts.count else { return [] }
         return edges[Int(starts[node])..<Int(starts[node + 1])]
     }

@@ -15,6 +15,10 @@ public struct NodeTraits: OptionSet, Sendable {
     public static let dated = NodeTraits(rawValue: 1 << 3)
     public static let budgeted = NodeTraits(rawValue: 1 << 4)
     public static let undoable = NodeTraits(rawValue: 1 << 5)
+    /// An attempt of it begins as soon as one edge into it is live and none is open: no condition or branch has a say.
+    public static let direct = NodeTraits(rawValue: 1 << 6)
+    /// No edge leads to it.
+    public static let first = NodeTraits(rawValue: 1 << 7)
 
     init(_ node: CompiledNode, _ edges: ArraySlice<EdgeTable.Edge>) {
         var traits: NodeTraits = []
@@ -30,6 +34,8 @@ public struct NodeTraits: OptionSet, Sendable {
         if node.terms?.deadline != nil { traits.insert(.dated) }
         if node.terms?.budget != nil { traits.insert(.budgeted) }
         if node.terms?.compensation != nil { traits.insert(.undoable) }
+        if node.task.isAttempted, node.when == nil, !node.hasInboundBranches { traits.insert(.direct) }
+        if node.inDegree == 0 { traits.insert(.first) }
         self = traits
     }
 }
