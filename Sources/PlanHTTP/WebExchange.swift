@@ -14,6 +14,7 @@ struct WebExchange: Sendable {
     let request: WebRequest
     let address: IPAddress
     let connectTimeout: TimeSpan
+    var silence: TimeSpan?
     let bodyLimit: Int
     var reading: WebReading?
 
@@ -60,7 +61,8 @@ struct WebExchange: Sendable {
 
     private func configuration(_ progress: WebProgress) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .milliseconds(connectTimeout.milliseconds)))
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .milliseconds(connectTimeout.milliseconds), read: silence.map { .milliseconds($0.milliseconds) }))
         configuration.httpVersion = .http1Only
         configuration.maximumUsesPerConnection = 1
         configuration.connectionPool.retryConnectionEstablishment = false
@@ -82,6 +84,7 @@ struct WebExchange: Sendable {
         let what =
             switch error as? HTTPClientError {
             case .connectTimeout?: "it was not there within \(connectTimeout)"
+            case .readTimeout?: "it said nothing for \(silence ?? connectTimeout)"
             case .tlsHandshakeTimeout?: "it was not secure within \(connectTimeout)"
             case .remoteConnectionClosed?: "the server ended the connection before its answer was whole"
             default:
