@@ -96,6 +96,7 @@ struct WebExchange: Sendable {
 
     private static func words(of error: any Error) -> String {
         let text = String("\(error)".prefix { !$0.isNewline }.prefix(300))
+        if text.contains("Connection refused") { return "nobody listens there" }
         guard text.contains("CERTIFICATE_VERIFY_FAILED") else { return text }
         return "this machine does not trust its certificate: it is out of date, for another host, or from somebody unknown"
     }

@@ -9,7 +9,7 @@ public struct RemoteServer: Sendable {
     /// As it was named.
     let name: String
     let address: WebAddress
-    let client: WebClient
+    var client: WebClient
     let surroundings: Surroundings
     let limits: ServerLimits
     private let headers: [WebHeader]
