@@ -64,7 +64,8 @@ final class MCPProgram {
     /// Opens the connection as an older client does that can show forms.
     func initialize() throws -> JSON {
         let answer = try askOld(
-            "initialize", ["protocolVersion": "2025-11-25", "capabilities": ["elicitation": [:]], "clientInfo": ["name": "t", "version": "1"]])
+            "initialize",
+            ["protocolVersion": "2025-11-25", "capabilities": ["elicitation": [:]], "clientInfo": ["name": "t", "version": "1"]])
         write(#"{"jsonrpc":"2.0","method":"notifications/initialized"}"# + "\n")
         return answer
     }

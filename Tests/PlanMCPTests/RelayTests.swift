@@ -12,7 +12,8 @@ import Testing
 struct RelayTests {
     /// A client on a relay, which ends afterwards.
     private static func connect(
-        to server: String, key: String? = nil, silence: TimeSpan = .seconds(30), _ body: @Sendable @escaping (TestClient) async throws -> Void
+        to server: String, key: String? = nil, silence: TimeSpan = .seconds(30),
+        _ body: @Sendable @escaping (TestClient) async throws -> Void
     ) async throws {
         var remote = try RemoteServer(server, key: key, userAgent: "test", surroundings: .live)
         remote.client.silence = silence
@@ -72,7 +73,8 @@ struct RelayTests {
     func losses(tool: String, message: String, next: String) async throws {
         let server = WebToolServer(.modern)
         let silence = TimeSpan(milliseconds: tool == "hang" ? 300 : 60_000)
-        try await Self.connect(to: "http://127.0.0.1:\(server.port)", key: "ck_secret", silence: silence) { (client: TestClient) async throws in
+        try await Self.connect(to: "http://127.0.0.1:\(server.port)", key: "ck_secret", silence: silence) {
+            (client: TestClient) async throws in
             let error = try await client.ask("tools/call", [("name", .string(tool)), ("arguments", [:])])["error"]
             #expect(error?["code"] == 1003 && error?["message"]?.string?.contains(message) == true, "\(error?.text ?? "")")
             #expect(error?["data"]?["suggestion"]?.string?.hasPrefix(next) == true && !(error?.text.contains("ck_secret") ?? true))
@@ -105,7 +107,8 @@ struct RelayTests {
             if !isModern { _ = try await client.initialize() }
             let meta: [(String, JSON)] = isModern ? [("_meta", TestClient.meta())] : []
             let call: [(String, JSON)] = [("name", "plan.await"), ("arguments", ["runId": "r", "seconds": 50])]
-            for (id, method, params) in [("w", "tools/call", call), ("l", "subscriptions/listen", [])] as [(JSON, String, [(String, JSON)])] {
+            for (id, method, params) in [("w", "tools/call", call), ("l", "subscriptions/listen", [])] as [(JSON, String, [(String, JSON)])]
+            {
                 client.send(["jsonrpc": "2.0", "id": id, "method": .string(method), "params": .object(JSONObject(params + meta))])
             }
             // The same id again is refused here, so that the first two are under way.

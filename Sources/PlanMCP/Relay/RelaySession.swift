@@ -70,7 +70,8 @@ actor RelaySession {
         }
         _ = try? await remote.send(
             Outgoing.notification("notifications/initialized", JSONObject()).bytes, found.headers(), answering: nil,
-            within: Self.noticeTime) { _ in }
+            within: Self.noticeTime
+        ) { _ in }
         for uri in followed.sorted() {
             let message = Outgoing.request(id, "resources/subscribe", ["uri": .string(uri)])
             _ = try? await remote.send(message.bytes, found.headers(), answering: id, within: Self.noticeTime) { _ in }
@@ -94,7 +95,8 @@ actor RelaySession {
     private func end(_ known: Known) async {
         guard known.id != nil else { return }
         _ = try? await remote.send(
-            nil, verb: "DELETE", known.headers(hasBody: false), answering: nil, within: Self.noticeTime) { _ in }
+            nil, verb: "DELETE", known.headers(hasBody: false), answering: nil, within: Self.noticeTime
+        ) { _ in }
     }
 
     /// Sends what opens a session, and notes which one it is.

@@ -72,7 +72,8 @@ public struct RemoteServer: Sendable {
         }
         guard let tools = reply.message?["result"]?["tools"]?.array else {
             throw PlanError(
-                "server.unreadable", "\(name) does not say which tools it offers", suggestion: "use the version of cairn that the server has")
+                "server.unreadable", "\(name) does not say which tools it offers",
+                suggestion: "use the version of cairn that the server has")
         }
         return tools
     }
