@@ -122,7 +122,7 @@ extension MCPRelay {
         _ = try? await remote.send(message.bytes, asked.session.headers(), answering: nil, within: RelaySession.noticeTime) { _ in }
     }
 
-    /// Passes on what the client need not be answered. In the newer version the end of a request's connection says all that there is to say.
+    /// Passes on what the client need not be answered. In the newer version the end of a request's connection says all that there is.
     func tell(_ bytes: [UInt8]) async {
         guard let known = await session.known else { return }
         _ = try? await remote.send(bytes, known.headers(), answering: nil, within: RelaySession.noticeTime) { _ in }

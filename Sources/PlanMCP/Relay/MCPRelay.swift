@@ -2,10 +2,11 @@ import PlanEngine
 import PlanJSON
 import Synchronization
 
-/// One stream of messages to and from a client, such as the standard input and output of a process, that a server elsewhere answers over HTTP.
+/// One stream of messages to and from a client, such as the standard input and output of a process, that a server elsewhere answers over
+/// HTTP.
 ///
-/// What the client says is passed on, what the server says comes back as it is. To the client it is as if the server were here: requests are
-/// worked on at the same time, a server that is away is an error of each request, and one that has forgotten the session is told again.
+/// What the client says is passed on, what the server says comes back as it is. To the client it is as if the server were here: requests
+/// are worked on at the same time, a server that is away is an error of each request, and one that has forgotten the session is told again.
 public final class MCPRelay: Sendable {
     struct State {
         var underWay = RequestsUnderWay()

@@ -32,10 +32,11 @@ actor RelaySession {
 
     /// Opens it as the client wants it; what is answered.
     func open(_ request: Incoming.Request) async -> JSON {
+        while let renewing { await renewing.wait() }
         let former = known
-        known = nil
         do {
             let answer = try await begin(request.params, as: request.id)
+            guard known != former else { return answer }
             opening = request.params
             followed = []
             if let former { await end(former) }
@@ -60,7 +61,7 @@ actor RelaySession {
         }
         let id = RequestID.text("cairn-opens")
         let answer = try await begin(opening, as: id)
-        guard let found = known else {
+        guard let found = known, found != lost else {
             throw Self.forgotten("the server opens no other: \(answer["error"]?["message"]?.string ?? "it does not say why")")
         }
         guard found.version == lost.version else {

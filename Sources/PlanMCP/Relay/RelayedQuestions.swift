@@ -2,8 +2,8 @@ import Synchronization
 
 /// What a server has asked a client through a relay, and not been answered.
 ///
-/// The client sees names of our own: a server that is started anew begins to count anew, and an answer to what the old one has asked must not
-/// be taken for one to what the new one asks.
+/// The client sees names of our own: a server that is started anew begins to count anew, and an answer to what the old one has asked must
+/// not be taken for one to what the new one asks.
 final class RelayedQuestions: Sendable {
     struct Asked: Sendable {
         /// As the server has named it.

@@ -34,7 +34,8 @@ struct ProtocolFailure: Error, Hashable, Sendable {
     /// More requests are under way than the server works on at once. The code lies outside of what JSON-RPC and MCP reserve.
     static func busy(_ message: String) -> ProtocolFailure { ProtocolFailure(code: 1001, message: message) }
 
-    /// A server that messages are passed on to was not reached, or its answer was lost. The code lies outside of what JSON-RPC and MCP reserve.
+    /// A server that messages are passed on to was not reached, or its answer was lost. The code lies outside of what JSON-RPC and MCP
+    /// reserve.
     static func away(_ code: String, _ message: String, _ suggestion: String) -> ProtocolFailure {
         .elsewhere(1003, PlanError(code, message, suggestion: suggestion))
     }
