@@ -85,6 +85,18 @@ struct RelayTests {
         #expect(server.requests.allSatisfy { $0.headers["authorization"] == "Bearer ck_secret" && $0.headers["mcp-method"] != nil })
     }
 
+    @Test("a subscription whose stream ends without a word is an error that says to subscribe again")
+    func subscriptions() async throws {
+        let told = #"{"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{}}"#
+        let server = LocalServer { _ in .reply(200, headers: [("content-type", "text/event-stream")], body: "data: \(told)\n\n") }.start()
+        try await Self.connect(to: server.address) { (client: TestClient) async throws in
+            let error = try await client.ask("subscriptions/listen", [("notifications", [:])])["error"]
+            #expect(
+                error?["code"] == 1003 && error?["data"]?["suggestion"]?.string?.hasPrefix("subscribe again") == true, "\(error ?? .null)")
+            #expect(client.heard.first?["method"] == "notifications/subscriptions/acknowledged")
+        }
+    }
+
     @Test("a redirect is not followed: it would take the key elsewhere")
     func redirects() async throws {
         let other = WebToolServer(.modern)

@@ -67,7 +67,15 @@ extension MCPRelay {
                 "server.unreachable", "\(remote.name) forgets each session at once, and nothing was done", "send 'initialize' anew")
             return Outgoing.error(request.id, failure)
         } catch {
-            return Outgoing.error(request.id, error as? ProtocolFailure ?? .inside(error))
+            let failure = error as? ProtocolFailure ?? .inside(error)
+            guard failure.code == ProtocolFailure.awayCode, RequestsUnderWay.listens(request) else {
+                return Outgoing.error(request.id, failure)
+            }
+            return Outgoing.error(
+                request.id,
+                .away(
+                    "server.unreachable", "\(remote.name) is away, and with it the subscription",
+                    "subscribe again, and read what you follow: nobody has told what happened meanwhile"))
         }
     }
 

@@ -115,7 +115,7 @@ extension RemoteServer {
         let isKey = status == 401
         let suggestion =
             isKey ? "CAIRN_KEY or CAIRN_KEY_FILE of whoever starts 'cairn mcp serve' says the key" : problem?["suggestion"]?.string
-        let number: Int64 = status == 401 || status == 403 ? 1002 : status == 429 ? 1001 : 1003
+        let number: Int64 = status == 401 || status == 403 ? 1002 : status == 429 ? 1001 : ProtocolFailure.awayCode
         return .elsewhere(number, PlanError(code, message, suggestion: suggestion))
     }
 

@@ -37,8 +37,10 @@ struct ProtocolFailure: Error, Hashable, Sendable {
     /// A server that messages are passed on to was not reached, or its answer was lost. The code lies outside of what JSON-RPC and MCP
     /// reserve.
     static func away(_ code: String, _ message: String, _ suggestion: String) -> ProtocolFailure {
-        .elsewhere(1003, PlanError(code, message, suggestion: suggestion))
+        .elsewhere(awayCode, PlanError(code, message, suggestion: suggestion))
     }
+
+    static let awayCode: Int64 = 1003
 
     /// What a server refuses that messages are passed on to, or says instead of an answer: what is wrong, and what to do next.
     static func elsewhere(_ number: Int64, _ refusal: PlanError) -> ProtocolFailure {
