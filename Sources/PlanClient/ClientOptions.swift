@@ -1,4 +1,5 @@
 public import PlanCalendar
+public import PlanModel
 
 /// How a client asks: for how long it tries again, and what it takes from outside.
 public struct ClientOptions: Sendable {
@@ -12,6 +13,9 @@ public struct ClientOptions: Sendable {
     public var answerBytes = 256 << 20
     /// How the program calls itself.
     public var userAgent = "cairn-client"
+    /// The trace that requests belong to, sent as `traceparent`: runs that they make are part of it. While `TraceContext.parent` is set,
+    /// that is sent instead.
+    public var traceParent: TraceParent?
     /// Waits without holding a thread; throws as soon as the task is cancelled.
     public var sleep: @Sendable (TimeSpan) async throws -> Void = { span in
         try await ContinuousClock().sleep(for: .milliseconds(span.milliseconds))

@@ -65,7 +65,7 @@ public struct PlanClient: Sendable {
     /// Opens the answer to a request and leaves its body to whoever reads it.
     func open(_ request: ClientRequest, deadline: NIODeadline) async throws -> HTTPClientResponse {
         let web = request.isLong ? Self.patientWeb : Self.web
-        return try await web.execute(try request.web(to: address, key: key, version: options.userAgent), deadline: deadline)
+        return try await web.execute(try request.web(to: address, key: key, options), deadline: deadline)
     }
 
     private func newKey() -> String {

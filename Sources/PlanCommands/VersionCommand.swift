@@ -8,7 +8,8 @@ struct VersionCommand: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() {
+    func run() throws {
+        try options.refuseAnyServer()
         let printer = options.printer()
         if printer.mode == .json {
             printer.json(["name": "cairn", "version": .string(Self.version), "planFormat": 1])

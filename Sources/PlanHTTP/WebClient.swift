@@ -9,6 +9,8 @@ public struct WebClient: Sendable {
     /// How many times an answer may lead on to another address.
     public var redirects = 10
     public var connectTimeout = TimeSpan.seconds(10)
+    /// For how long a server may say nothing, before its answer and in it; as long as it likes by itself.
+    public var silence: TimeSpan?
     /// Waits without holding a thread; throws as soon as the task is cancelled.
     public var sleep: @Sendable (TimeSpan) async throws -> Void = { span in
         try await ContinuousClock().sleep(for: .milliseconds(span.milliseconds))
@@ -59,6 +61,7 @@ public struct WebClient: Sendable {
                 }
                 let response = try await exchange(request, progress, reading)
                 guard let next = try request.redirected(by: response) else { return response }
+                if redirects == 0 { throw Failure(.invalidOutput, "\(first.title) leads on to \(next.address.title), and nobody follows") }
                 request = next
             }
             throw Failure(.invalidOutput, "\(first.title) leads on more than \(redirects) times")
@@ -78,7 +81,8 @@ public struct WebClient: Sendable {
         for address in try await addressGuard.addresses(of: request.address).prefix(Self.triedAddresses) {
             let connected = WebProgress()
             let exchange = WebExchange(
-                request: request, address: address, connectTimeout: connectTimeout, bodyLimit: responseBytes, reading: reading)
+                request: request, address: address, connectTimeout: connectTimeout, silence: silence, bodyLimit: responseBytes,
+                reading: reading)
             do throws(Failure) {
                 let response = try await exchange.perform(connected)
                 progress.begin()

@@ -14,6 +14,7 @@ struct WebExchange: Sendable {
     let request: WebRequest
     let address: IPAddress
     let connectTimeout: TimeSpan
+    var silence: TimeSpan?
     let bodyLimit: Int
     var reading: WebReading?
 
@@ -60,7 +61,8 @@ struct WebExchange: Sendable {
 
     private func configuration(_ progress: WebProgress) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .milliseconds(connectTimeout.milliseconds)))
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .milliseconds(connectTimeout.milliseconds), read: silence.map { .milliseconds($0.milliseconds) }))
         configuration.httpVersion = .http1Only
         configuration.maximumUsesPerConnection = 1
         configuration.connectionPool.retryConnectionEstablishment = false
@@ -82,6 +84,7 @@ struct WebExchange: Sendable {
         let what =
             switch error as? HTTPClientError {
             case .connectTimeout?: "it was not there within \(connectTimeout)"
+            case .readTimeout?: "it said nothing for \(silence ?? connectTimeout)"
             case .tlsHandshakeTimeout?: "it was not secure within \(connectTimeout)"
             case .remoteConnectionClosed?: "the server ended the connection before its answer was whole"
             default:
@@ -93,6 +96,7 @@ struct WebExchange: Sendable {
 
     private static func words(of error: any Error) -> String {
         let text = String("\(error)".prefix { !$0.isNewline }.prefix(300))
+        if text.contains("Connection refused") { return "nobody listens there" }
         guard text.contains("CERTIFICATE_VERIFY_FAILED") else { return text }
         return "this machine does not trust its certificate: it is out of date, for another host, or from somebody unknown"
     }

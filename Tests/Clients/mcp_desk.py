@@ -68,12 +68,27 @@ class Served:
 
     def reach(self, token):
         """How somebody reaches it who brings this; nothing for None."""
+        if THROUGH_PROGRAM:
+            key = {} if token is None else {"CAIRN_KEY": token}
+            return StdioServerParameters(
+                command=CAIRN, args=["mcp", "serve", "--server", self.origin], env={"PATH": os.environ["PATH"], "USER": "bo", **key})
         if token is None:
             return self.url
         return streamable_http_client(self.url, http_client=create_mcp_http_client(headers={"Authorization": f"Bearer {token}"}))
 
 
 SERVED = {}
+# Whether servers are reached by `cairn mcp serve --server`; else the client does so itself.
+THROUGH_PROGRAM = []
+
+
+@contextlib.contextmanager
+def through_program():
+    THROUGH_PROGRAM.append(True)
+    try:
+        yield
+    finally:
+        THROUGH_PROGRAM.pop()
 
 
 def server(folder, *arguments):
@@ -99,9 +114,9 @@ def make_key(folder, who, *scopes):
 
 
 @contextlib.contextmanager
-def served(folder, keys=None, *arguments):
+def served(folder, keys=None, *arguments, port=None):
     """`cairn serve`, for those who ask for a server of this folder meanwhile; `keys` are the scopes of those who may."""
-    port = free_port()
+    port = port or free_port()
     tokens = {who: make_key(folder, who, *scopes)[1] for who, scopes in (keys or {}).items()}
     process = subprocess.Popen(
         [CAIRN, "serve", "--db", f"{folder}/cairn.db", "--port", str(port), *arguments], cwd=folder, env={**os.environ, "USER": "ada"},

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-from mcp_desk import ASKING, CAIRN, SLOW, WORK, await_port, call, check, free_port, served, server
+from mcp_desk import ASKING, CAIRN, SLOW, WORK, await_port, call, check, free_port, served, server, through_program
 
 # What follows is of the virtual environment that mcp_desk has entered.
 import mcp_types as types
@@ -276,6 +276,30 @@ def calls(root):
     check("owner.no-executor" in none.stderr, none)
 
 
+async def restart(folder, mode):
+    """A server that is started anew meanwhile is found again, and while it is away each request is told so."""
+    asked = []
+
+    async def answer(context, params):
+        asked.append(params)
+        return types.ElicitResult(action="accept", content={"approved": True})
+
+    port = free_port()
+    with served(folder, port=port) as place:
+        client = Client(place.reach(None), mode=mode, elicitation_callback=answer)
+        client = await client.__aenter__()
+        run = (await call(client, "createExecutionPlan", ASKING)).structured_content["plan"]["runId"]
+    try:
+        await call(client, "getActiveExecutionPlan", {"runId": run})
+        check(False, "nobody is there")
+    except MCPError as error:
+        check(error.code == 1003 and "cairn serve" in error.message and error.data["code"] == "server.unreachable", error)
+    with served(folder, port=port):
+        ended = await call(client, "awaitExecutionPlan", {"runId": run})
+        check(ended.structured_content["status"] == "completed" and len(asked) == 1, ended)
+        await client.__aexit__(None, None, None)
+
+
 WRITER = {"user:ada": ["read", "submit", "decide"], "agent:writer": ["read", "submit"]}
 
 
@@ -289,13 +313,18 @@ async def main():
     for mode in ("auto", "legacy"):
         for scene in [people, no, work, mistakes, cancelling, following, tasks, linear]:
             await play(scene, mode, "")
-        # Where who acts is not said by the client's own command line.
-        for scene in [people, mistakes, cancelling, following, tasks]:
-            await play(scene, mode, " over HTTP", served)
-        for scene in [no, work]:
-            await play(scene, mode, " over HTTP with keys", lambda folder: served(folder, WRITER))
-        for scene in [keys, tokens, borrowed]:
-            await play(scene, mode, " over HTTP")
+        # Where who acts is not said by the client's own command line: the client asks a server, or a program that passes on what it says.
+        for place, way in [(" over HTTP", contextlib.nullcontext), (" with --server", through_program)]:
+            with way():
+                for scene in [people, mistakes, cancelling, following, tasks]:
+                    await play(scene, mode, place, served)
+                for scene in [no, work]:
+                    await play(scene, mode, f"{place} and keys", lambda folder: served(folder, WRITER))
+                for scene in [keys, borrowed]:
+                    await play(scene, mode, place)
+        await play(tokens, mode, " over HTTP")
+        with through_program():
+            await play(restart, mode, " with --server")
 
 
 asyncio.run(main())

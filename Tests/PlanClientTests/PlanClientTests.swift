@@ -35,6 +35,22 @@ struct PlanClientTests {
         }
     }
 
+    @Test("requests belong to the trace that the options name, or to that of what is done just now")
+    func traces() async throws {
+        let given = TraceParent(traceID: String(repeating: "a", count: 32), spanID: String(repeating: "b", count: 16))
+        let nearer = TraceParent(traceID: String(repeating: "c", count: 32), spanID: String(repeating: "d", count: 16), isSampled: false)
+        var options = ClientOptions()
+        options.traceParent = given
+        try await ClientDesk.open(options: options) { desk in
+            let first = try await desk.create(ClientDesk.draft("One", [ClientDesk.echo]))
+            let second = try await TraceContext.$parent.withValue(nearer) {
+                try await desk.create(ClientDesk.draft("Two", [ClientDesk.echo]))
+            }
+            #expect(try await desk.engine.view(first).origin.traceparent == given)
+            #expect(try await desk.engine.view(second).origin.traceparent == nearer)
+        }
+    }
+
     @Test("a request under the same key is done once")
     func once() async throws {
         try await ClientDesk.open { desk in

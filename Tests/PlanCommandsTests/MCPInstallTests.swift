@@ -1,5 +1,6 @@
 import Foundation
 import PlanJSON
+import Synchronization
 import Testing
 
 @testable import PlanCommands
@@ -118,5 +119,27 @@ struct MCPInstallTests {
         #expect(await desk.cairn("mcp", "tools", "--grant", "everything").code == 64)
         #expect(await desk.cairn("mcp", "install", "emacs").code == 64)
         #expect(await desk.cairn("mcp", "serve", "--person", "agent:x").code == 64)
+    }
+
+    @Test("an entry for a server names it and the file of the key, and never the key")
+    func server() async throws {
+        let place = ["--server", "http://cairn.example:7070/"]
+        desk.environment.withLock { $0 = ["CAIRN_KEY": "ck_secret"] }
+        let by = await desk.cairn(list: ["mcp", "install", "cursor", "--command", "/usr/bin/cairn"] + place, home: desk.folder)
+        #expect(by.code == 0 && by.err.contains("CAIRN_KEY_FILE"), "\(by.err)")
+        let written = try desk.read(".cursor/mcp.json")
+        #expect(try JSON(parsing: written)["mcpServers"]?["cairn"]?["args"] == ["mcp", "serve", "--server", "http://cairn.example:7070"])
+        #expect(!written.contains("ck_secret"))
+        try desk.write("key", "ck_secret")
+        desk.environment.withLock { $0 = ["CAIRN_KEY_FILE": "key"] }
+        for (client, file) in [("claude-code", ".mcp.json"), ("codex", ".codex/config.toml")] {
+            let filed = await desk.cairn(list: ["mcp", "install", client, "--command", "/usr/bin/cairn"] + place, home: desk.folder)
+            #expect(filed.code == 0, "\(filed.err)")
+            let text = try desk.read(file)
+            #expect(text.contains("CAIRN_KEY_FILE") && text.contains("\(desk.folder)/key") && !text.contains("ck_secret"), "\(text)")
+        }
+        #expect(try desk.read(".codex/config.toml").hasSuffix("env = { CAIRN_KEY_FILE = \"\(desk.folder)/key\" }\n"))
+        let refused = await desk.cairn(list: ["mcp", "install", "cursor", "--thread", "t"] + place, home: desk.folder)
+        #expect(refused.code == 64 && refused.err.contains("keys create ACTOR --thread"), "\(refused.err)")
     }
 }

@@ -10,11 +10,11 @@ final class MCPProgram {
     private var rest = Data()
     private var lastID: Int64 = 0
 
-    init(in program: Program, _ arguments: String...) throws {
+    init(in program: Program, _ arguments: String..., environment: [String: String] = [:]) throws {
         process.executableURL = URL(fileURLWithPath: Program.path ?? "cairn")
         process.arguments = ["mcp", "serve"] + arguments
         process.currentDirectoryURL = URL(fileURLWithPath: program.folder)
-        process.environment = ["PATH": "/usr/bin:/bin", "USER": "ada", "HOME": program.folder]
+        process.environment = ["PATH": "/usr/bin:/bin", "USER": "ada", "HOME": program.folder].merging(environment) { $1 }
         process.standardInput = input
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
@@ -48,14 +48,45 @@ final class MCPProgram {
         return .int(lastID)
     }
 
+    /// Sends a request of an older version; its id.
+    func sendOld(_ method: String, _ params: JSON = [:]) -> JSON {
+        lastID += 1
+        let message: JSON = ["jsonrpc": "2.0", "id": .int(lastID), "method": .string(method), "params": params]
+        write(message.text + "\n")
+        return .int(lastID)
+    }
+
+    func askOld(_ method: String, _ params: JSON = [:]) throws -> JSON {
+        let id = sendOld(method, params)
+        return try first { $0["id"] == id && $0["method"] == nil }
+    }
+
+    /// Opens the connection as an older client does that can show forms.
+    func initialize() throws -> JSON {
+        let answer = try askOld(
+            "initialize",
+            ["protocolVersion": "2025-11-25", "capabilities": ["elicitation": [:]], "clientInfo": ["name": "t", "version": "1"]])
+        write(#"{"jsonrpc":"2.0","method":"notifications/initialized"}"# + "\n")
+        return answer
+    }
+
+    func callOld(_ tool: String, _ arguments: JSON) throws -> JSON {
+        try askOld("tools/call", ["name": .string(tool), "arguments": arguments])["result"]?["structuredContent"] ?? .null
+    }
+
+    /// The next message that fits; null at the end. What comes before is passed over.
+    func first(where fits: (JSON) -> Bool) throws -> JSON {
+        while let line = line() {
+            let message = try JSON(parsing: line)
+            if fits(message) { return message }
+        }
+        return .null
+    }
+
     /// Sends a request, and gives what is said until it is answered: the answer last.
     func ask(_ method: String, _ params: [(String, JSON)] = []) throws -> JSON {
         let id = send(method, params)
-        while let line = line() {
-            let message = try JSON(parsing: line)
-            if message["id"] == id { return message }
-        }
-        return .null
+        return try first { $0["id"] == id }
     }
 
     func call(_ tool: String, _ arguments: JSON) throws -> JSON {

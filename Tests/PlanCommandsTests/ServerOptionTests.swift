@@ -31,10 +31,10 @@ struct ServerOptionTests {
     }
 
     @Test(
-        "what is about this machine refuses a server and does nothing",
+        "what is about this machine, or this program, refuses a server and does nothing",
         arguments: [
-            ["restore", "copy.db"], ["serve"], ["up"], ["mcp", "serve"], ["mcp", "connected"],
-            ["schedules", "run"],
+            ["restore", "copy.db"], ["serve"], ["up"], ["mcp", "connected"], ["schedules", "run"], ["schema", "plan"], ["explain"],
+            ["version"],
         ])
     func here(arguments: [String]) async {
         let outcome = await desk.cairn(list: arguments + ["--server", "http://127.0.0.1:9", "--json"])
@@ -79,6 +79,7 @@ struct ServerOptionTests {
             let missing = await cairn([:], "runs")
             #expect(missing.code == 77)
             #expect(missing.problem["code"]?.string == "key.missing")
+            #expect(missing.problem["suggestion"]?.string?.hasPrefix("set CAIRN_KEY") == true, "\(missing.err)")
             let wrong = await cairn(["CAIRN_KEY": "ck_1_2"], "runs")
             #expect(wrong.code == 77)
             #expect(wrong.problem["code"]?.string == "key.unknown")
@@ -87,6 +88,9 @@ struct ServerOptionTests {
             #expect(narrow.problem["code"]?.string == "key.scope")
             try desk.write("key", reader + "\n")
             #expect(await cairn(["CAIRN_KEY_FILE": "key"], "runs").code == 0)
+            let tools = await cairn(["CAIRN_KEY": reader], "mcp", "tools").json["items"]?.array?.compactMap { $0["name"]?.string } ?? []
+            #expect(tools.contains("listExecutionPlans") && !tools.contains("createExecutionPlan"), "\(tools)")
+            #expect(await cairn([:], "mcp", "tools").code == 77)
             let lost = await cairn(["CAIRN_KEY_FILE": "nokey"], "runs")
             #expect(lost.code == 78)
             #expect(lost.problem["code"]?.string == "config.invalid")

@@ -43,6 +43,14 @@ struct OldWebClient: Sendable {
         return try JSON(parsing: bytes)
     }
 
+    /// The answer of a response, which may be the last of a stream.
+    func answer(_ response: MCPHTTPResponse) async throws -> JSON {
+        guard case .events(let stream) = response.body else { return try json(response) }
+        let frames = StreamedFrames()
+        try await stream { frames.take($0) }
+        return frames.all.last ?? .null
+    }
+
     /// Reads a stream while a body runs, and gives what it said.
     @discardableResult func reading(
         _ response: MCPHTTPResponse, _ body: @Sendable @escaping (StreamedFrames) async throws -> Void

@@ -71,7 +71,7 @@ struct ScopeTests {
                 ("resources/subscribe", ["uri": uri]), ("tasks/list", [:]), ("tasks/result", .object(JSONObject([task]))),
                 ("tools/call", call),
             ] as [(String, JSON)] {
-                let error = try old.json(await old.ask(1, method, params))["error"]
+                let error = try await old.answer(await old.ask(1, method, params))["error"]
                 #expect(error?["data"]?["code"] == "key.scope", "\(method): \(error?.text ?? "")")
             }
             try await desk.connect(as: Self.ada(.read)) { (client: TestClient) async throws in

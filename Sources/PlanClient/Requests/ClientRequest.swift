@@ -56,11 +56,12 @@ struct ClientRequest: Sendable {
         return expanded
     }
 
-    func web(to address: ServerAddress, key: String?, version: String) throws -> HTTPClientRequest {
+    func web(to address: ServerAddress, key: String?, _ options: ClientOptions) throws -> HTTPClientRequest {
         var request = HTTPClientRequest(url: address.text + target)
         request.method = HTTPMethod(rawValue: route.method.rawValue)
         request.headers = HTTPHeaders(headers)
-        request.headers.add(name: "User-Agent", value: version)
+        request.headers.add(name: "User-Agent", value: options.userAgent)
+        if let trace = TraceContext.parent ?? options.traceParent { request.headers.add(name: "traceparent", value: trace.description) }
         if let key { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
         if let idempotencyKey { request.headers.add(name: "Idempotency-Key", value: idempotencyKey) }
         if let content = try content?() {

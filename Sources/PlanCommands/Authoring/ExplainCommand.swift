@@ -16,6 +16,7 @@ struct ExplainCommand: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
+        try options.refuseAnyServer()
         let printer = options.printer()
         guard let subject else { return ExplainList().write(printer) }
         let name = Self.name(in: subject)

@@ -28,7 +28,8 @@ struct SchemaCommand: ParsableCommand {
         if strict, subject != .plan { throw ValidationError("--strict is a form of the plan's schema") }
     }
 
-    func run() {
+    func run() throws {
+        try options.refuseAnyServer()
         let console = Console.current
         let schema =
             switch subject {

@@ -33,7 +33,7 @@ struct Attendance: Sendable {
             return try await stay(from: Footing(new.isKnown ? run : Run(id: run.id, plan: run.plan)))
         }
         return try await drive { engine in
-            let id = try await new.make(by: author, engine)
+            let id = try await session.console.tracing { try await new.make(by: author, engine) }
             if new.isKnown { return try await Self.take(id, engine) }
             let run = try await engine.view(id)
             if case .plan = new { return .driven(Run(id: id, plan: run.plan)) }

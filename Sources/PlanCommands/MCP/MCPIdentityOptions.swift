@@ -35,6 +35,26 @@ struct MCPIdentityOptions: ParsableArguments {
         return MCPPrincipal(caller, person: ActorID(owner.description))
     }
 
+    /// Refuses what a server decides by the key that it is shown.
+    func refuse(at server: String) throws(Problem) {
+        let why: (option: String, suggestion: String)? =
+            if thread != nil {
+                ("--thread", "use a key of that thread: 'cairn keys create ACTOR --thread NAME'")
+            } else if person != nil {
+                ("--person", "use a key of that person, with the scope 'decide': whoever has the key is shown the forms")
+            } else if decides {
+                ("--grant", "use a key with the scope 'decide'; a server without keys is started with 'cairn serve --grant decide'")
+            } else if linear {
+                ("--linear", "leave it out, or work on a database of this machine with --db: a server offers the tools of graphs")
+            } else {
+                nil
+            }
+        guard let why else { return }
+        throw Problem(
+            "usage", "\(why.option) is not for \(server): what a client may do on a server follows from the key",
+            suggestion: why.suggestion, status: .usage)
+    }
+
     /// The same as arguments of a command.
     var arguments: [String] {
         var arguments = thread.map { ["--thread", $0] } ?? []

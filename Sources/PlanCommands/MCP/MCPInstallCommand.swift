@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PlanClient
 import PlanJSON
 
 /// `cairn mcp install`.
@@ -8,7 +9,8 @@ struct MCPInstallCommand: ParsableCommand {
         commandName: "install", abstract: "Enter the server into the configuration of a client.",
         discussion: """
             Whatever else stands in the file stays. claude-code, cursor and vscode get an entry of this folder, or with --user of all; \
-            the others know only entries of all.
+            the others know only entries of all. With --server the entry is for that server, and names the file of CAIRN_KEY_FILE; a key \
+            itself is never written.
             """)
 
     @Argument(help: "claude-desktop, claude-code, cursor, vscode or codex.")
@@ -40,11 +42,9 @@ struct MCPInstallCommand: ParsableCommand {
 
     func run() throws {
         let console = Console.current
-        let workspace = try Workspace.find(options, console, making: true)
-        let entry = MCPEntry(name: name, command: command ?? Self.ownPath, arguments: arguments(workspace))
+        let (entry, folder) = try entry(console)
         let home = console.environment["HOME"] ?? NSHomeDirectory()
-        let file = MCPConfiguration(
-            client: client, path: client.path(folder: workspace.baseDirectory, home: home, forUser: isForUser))
+        let file = MCPConfiguration(client: client, path: client.path(folder: folder, home: home, forUser: isForUser))
         let change = try file.merging(entry, into: try file.read(), force: isForced)
         switch change {
         case .unchanged: tell("unchanged", file, "\(file.path) has this entry already")
@@ -60,10 +60,25 @@ struct MCPInstallCommand: ParsableCommand {
         }
     }
 
-    private func arguments(_ workspace: Workspace) -> [String] {
-        var arguments = ["mcp", "serve", "--db", workspace.database]
-        if let person = options.person { arguments += ["--as", person] }
-        return arguments + identity.arguments
+    /// What is entered, and the folder that it is of.
+    private func entry(_ console: Console) throws -> (MCPEntry, folder: String) {
+        let program = command ?? Self.ownPath
+        guard let (address, key) = try options.address(console) else {
+            let workspace = try Workspace.find(options, console, making: true)
+            var arguments = ["mcp", "serve", "--db", workspace.database]
+            if let person = options.person { arguments += ["--as", person] }
+            return (MCPEntry(name: name, command: program, arguments: arguments + identity.arguments), workspace.baseDirectory)
+        }
+        try identity.refuse(at: address)
+        let server = try PlanClient(server: address, key: key, options: .ofCommands).server
+        var entry = MCPEntry(name: name, command: program, arguments: ["mcp", "serve", "--server", server])
+        switch try Settings(console).value(.serverKey)?.origin {
+        case .secretFile(let variable, let path): entry.environment = [(variable, console.absolute(path))]
+        case .variable(let variable):
+            console.note("note: the key of \(variable) is not written; let the client set it, or keep it in a file: \(variable)_FILE")
+        default: break
+        }
+        return (entry, console.directory)
     }
 
     private func tell(_ outcome: String, _ file: MCPConfiguration, _ sentence: String, _ text: String? = nil) {

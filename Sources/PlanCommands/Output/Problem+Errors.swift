@@ -8,7 +8,13 @@ extension Problem {
         let isReport = error.code == FindingReport.code && !findings.isEmpty
         self.init(
             error.code, isReport ? "the plan: \(FindingReport.summary(findings))" : error.message, at: error.path,
-            suggestion: error.suggestion, findings: findings, status: Self.status(of: error))
+            suggestion: Self.suggestion(of: error), findings: findings, status: Self.status(of: error))
+    }
+
+    /// What a server advises whoever speaks HTTP is said here as it is done with a command.
+    private static func suggestion(of error: PlanError) -> String? {
+        guard error.code == "key.missing" else { return error.suggestion }
+        return "set CAIRN_KEY, or CAIRN_KEY_FILE for a file; an operator makes keys with 'cairn keys create'"
     }
 
     private static func status(of error: PlanError) -> ExitStatus {

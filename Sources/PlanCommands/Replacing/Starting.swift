@@ -18,7 +18,11 @@ struct Starting: Sendable {
             if let server = session.server {
                 try await session.make(new, at: server)
             } else {
-                try await session.read(session.withIdleEngine(connects: true) { try await new.make(by: author, $0) }).run
+                try await session.read(
+                    session.withIdleEngine(connects: true) { engine in
+                        try await session.console.tracing { try await new.make(by: author, engine) }
+                    }
+                ).run
             }
         if session.options.isJSON {
             session.printer.json(RunReport(run: run, now: session.console.surroundings.now()).json)

@@ -33,7 +33,8 @@ struct Firing: Sendable {
         let engine = try await session.engine()
         return try await Interrupts.noting {
             try await engine.withRunning { engine in
-                try await attend(try await engine.move(id, for: caller, command), of: id) {
+                let first = try await session.console.tracing { try await engine.move(id, for: caller, command) }
+                return try await attend(first, of: id) {
                     try await engine.view($0).plan
                 } next: {
                     try await engine.move(id) { .look(isRunGoing: $0) }

@@ -34,7 +34,9 @@ extension Session {
         if let server {
             outcome = try await move(record, command(false), at: server)
         } else {
-            outcome = try await withIdleEngine { try await $0.move(record.id, for: caller, command) }
+            outcome = try await withIdleEngine { engine in
+                try await console.tracing { try await engine.move(record.id, for: caller, command) }
+            }
         }
         ScheduleText.tell(outcome, printer)
         if outcome.entries.isEmpty { printer.note("nothing was to be done") }

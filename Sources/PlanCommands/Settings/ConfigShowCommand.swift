@@ -20,7 +20,7 @@ struct ConfigShowCommand: ParsableCommand {
         let console = Console.current
         let printer = options.printer(console)
         let settings = try Settings(console)
-        let given = [Setting.database.key: options.database, Setting.person.key: options.person]
+        let given = [Setting.database.key: options.database, Setting.person.key: options.person, Setting.server.key: options.server]
         var values: [(setting: Setting, value: SettingValue?)] = []
         for setting in Setting.all { values.append((setting, try settings.value(setting, given: given[setting.key] ?? nil))) }
         var table = showsOrigin ? Table("setting", "value", "origin", rigid: 1) : Table("setting", "value", rigid: 1)

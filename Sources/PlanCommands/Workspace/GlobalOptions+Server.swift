@@ -18,6 +18,14 @@ extension GlobalOptions {
         return named
     }
 
+    /// Refuses a server where a command is about this program.
+    func refuseAnyServer() throws(Problem) {
+        guard server != nil else { return }
+        throw Problem(
+            "usage", "--server is not for this command: what it tells is the same everywhere", suggestion: "leave --server out",
+            status: .usage)
+    }
+
     /// Refuses a server where a command is about this machine.
     func refuseServer() throws(Problem) {
         guard server != nil else { return }

@@ -14,7 +14,9 @@ extension Session {
     static func with<Result>(
         _ address: String, key: String?, _ options: GlobalOptions, _ console: Console, _ body: (Session) async throws -> Result
     ) async throws -> Result {
-        let server = try PlanClient(server: address, key: key, options: .ofCommands)
+        var client = ClientOptions.ofCommands
+        client.traceParent = console.traceParent
+        let server = try PlanClient(server: address, key: key, options: client)
         let caller = try await server.caller(patience: .seconds(Int64(firstPatience)))
         guard let actor = caller["actor"]?.string else {
             throw PlanError(

@@ -27,7 +27,7 @@ extension ToolWebLink {
                 }
                 state.withLock { $0.session = session }
             }
-            guard Self.isStream(response) else {
+            guard WebMessage.isStream(response) else {
                 // Who cannot go on after a stream has said all that there will be.
                 if request.method == "GET" { throw Failure(.lost, "\(first.title) ended its answer before it was whole") }
                 return try outcome(of: response, first, id)
@@ -45,7 +45,7 @@ extension ToolWebLink {
     /// Sends a request and, while its answer comes, answers what the server asks.
     private func send(_ request: WebRequest, _ answer: EventAnswer, until deadline: Timestamp) async throws -> WebResponse {
         let (asked, asks) = AsyncStream.makeStream(of: Incoming.Request.self, bufferingPolicy: .bufferingOldest(16))
-        let reading = WebReading(isWanted: Self.isStream) { answer.take($0, asks) }
+        let reading = WebReading(isWanted: WebMessage.isStream) { answer.take($0, asks) }
         let span = deadline - surroundings.now()
         let result = await withTaskGroup(of: Result<WebResponse, Failure>?.self) { group -> Result<WebResponse, Failure>? in
             group.addTask {
@@ -97,11 +97,6 @@ extension ToolWebLink {
             throw Failure(.invalidOutput, "\(title) answered \(response.status) with what is no answer to what was asked")
         }
         return outcome
-    }
-
-    private static func isStream(_ response: WebResponse) -> Bool {
-        let type = response.header("content-type")?.prefix { $0 != ";" && $0 != " " } ?? ""
-        return response.status == 200 && type.lowercased() == "text/event-stream"
     }
 
     /// The first line of what a server said about its refusal.

@@ -126,19 +126,13 @@ final class ToolWebLink: ToolLink {
     private func request(_ method: String, _ params: JSON, _ message: JSON?) -> WebRequest {
         let (agreed, session, parameters) = state.withLock { ($0.version, $0.session, $0.parameters) }
         let version = params["_meta"]?["io.modelcontextprotocol/protocolVersion"]?.string ?? agreed
+        let name = params["name"]?.string
         var all = headers.map(\.header)
-        all.append(WebHeader("accept", "application/json, text/event-stream"))
+        all += WebMessage.headers(method, name: name, version: version, session: session, hasBody: message != nil)
         all.append(WebHeader("user-agent", "cairn"))
-        if message != nil { all.append(WebHeader("content-type", "application/json")) }
-        if let version { all.append(WebHeader("mcp-protocol-version", version)) }
-        if let session { all.append(WebHeader("mcp-session-id", session)) }
-        if version == ProtocolVersion.modern {
-            all.append(WebHeader("mcp-method", method))
-            if let name = params["name"]?.string {
-                all.append(WebHeader("mcp-name", HeaderRules.encoded(name)))
-                for parameter in parameters[name] ?? [] {
-                    if let header = parameter.header(for: params["arguments"] ?? .null) { all.append(header) }
-                }
+        if version == ProtocolVersion.modern, let name {
+            for parameter in parameters[name] ?? [] {
+                if let header = parameter.header(for: params["arguments"] ?? .null) { all.append(header) }
             }
         }
         return WebRequest("POST", address, headers: all, body: message?.bytes)

@@ -5,7 +5,7 @@ import PlanKernel
 import PlanModel
 
 extension MCPServer {
-    private static let subscriptionKey = "io.modelcontextprotocol/subscriptionId"
+    static let subscriptionKey = "io.modelcontextprotocol/subscriptionId"
 
     /// Tells of changes until the client cancels, or the connection ends; then its result says so.
     func listen(_ exchange: Exchange) async throws -> JSONObject {

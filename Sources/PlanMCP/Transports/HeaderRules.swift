@@ -7,13 +7,16 @@ enum HeaderRules {
         let version = call.meta["io.modelcontextprotocol/protocolVersion"]?.string ?? ""
         try compare("MCP-Protocol-Version", request.header("mcp-protocol-version"), version)
         try compare("Mcp-Method", request.header("mcp-method"), call.method)
-        guard let key = nameKey(call.method), let name = call.params[key]?.string else { return }
+        guard let name = name(of: call) else { return }
         guard let given = request.header("mcp-name") else { throw .header("Mcp-Name is missing") }
         guard let decoded = decoded(given) else { throw .header("Mcp-Name cannot be decoded") }
         try compare("Mcp-Name", decoded, name)
     }
 
-    /// The parameter that `Mcp-Name` repeats.
+    /// What `Mcp-Name` repeats.
+    static func name(of call: Incoming.Request) -> String? { nameKey(call.method).flatMap { call.params[$0]?.string } }
+
+    /// The parameter that it is.
     private static func nameKey(_ method: String) -> String? {
         switch method {
         case "tools/call", "prompts/get": "name"

@@ -18,9 +18,7 @@ public final class MCPConnection: Sendable {
     struct State {
         /// Set by `initialize`: the version that was agreed upon, and what the client can do.
         var legacy: (version: String, traits: ClientTraits)?
-        /// What is under way, and how it is cancelled.
-        var underWay: [RequestID: Latch] = [:]
-        var listening = 0
+        var underWay = RequestsUnderWay()
         /// Whether the client hears when there are other resources.
         var isListening = false
         /// Resources that a client of an older version follows, and how that is ended.
@@ -41,9 +39,7 @@ public final class MCPConnection: Sendable {
         await withDiscardingTaskGroup { group in
             for await input in input {
                 switch input {
-                case .tooLong:
-                    await write(
-                        Outgoing.error(nil, .request("a message has at most \(server.limits.messageBytes) bytes; one was passed over")))
+                case .tooLong: await write(Outgoing.error(nil, .tooLong(server.limits)))
                 case .message(let bytes): await accept(bytes, &group)
                 }
             }
@@ -65,7 +61,7 @@ public final class MCPConnection: Sendable {
         case .response(let id, let outcome): questions.hear(id, outcome)
         case .notification("notifications/cancelled", let params):
             guard let id = params["requestId"].flatMap(RequestID.init) else { return }
-            state.withLock { $0.underWay[id] }?.open()
+            state.withLock { $0.underWay.cancellation(of: id) }?.open()
         case .notification: break
         case .request(let request) where request.method == "initialize" && !Self.isModern(request):
             await write(initialize(request))
@@ -107,27 +103,15 @@ public final class MCPConnection: Sendable {
 
     /// Starts to work on a request, unless too much is under way.
     private func begin(_ request: Incoming.Request, _ group: inout DiscardingTaskGroup) async {
-        let isListening = request.method == "subscriptions/listen", limits = server.limits
-        let latch = Latch()
-        let refusal = state.withLock { state -> ProtocolFailure? in
-            if state.underWay[request.id] != nil { return .request("a request with this id is under way") }
-            if isListening, state.listening >= limits.subscriptions {
-                return .busy("at most \(limits.subscriptions) subscriptions are open at once; end one first")
-            }
-            if !isListening, state.underWay.count - state.listening >= limits.requests {
-                return .busy("at most \(limits.requests) requests are under way at once; try again when one is answered")
-            }
-            state.underWay[request.id] = latch
-            if isListening { state.listening += 1 }
-            return nil
+        let latch: Latch
+        do throws(ProtocolFailure) {
+            latch = try state.withLock { state throws(ProtocolFailure) in try state.underWay.begin(request, server.limits) }
+        } catch {
+            return await write(Outgoing.error(request.id, error))
         }
-        if let refusal { return await write(Outgoing.error(request.id, refusal)) }
         group.addTask {
             let answer = await latch.race { await self.answer(request) }
-            self.state.withLock { state in
-                state.underWay[request.id] = nil
-                if isListening { state.listening -= 1 }
-            }
+            self.state.withLock { $0.underWay.end(request.id) }
             // Nobody wants to hear of what was cancelled.
             guard let answer, !latch.isOpen else { return }
             await self.write(answer.message)

@@ -61,8 +61,9 @@ extension MCPServer {
         if let refusal { return Self.refusal(200, call.id, refusal) }
         let done: @Sendable () -> Void = { session.state.withLock { _ = $0.underWay.removeValue(forKey: call.id) } }
         let waits =
-            call.method == "tasks/result" || call.method == "tools/call" && WaitingTool.named(call.params["name"]?.string ?? "") != nil
-        guard waits && session.traits.showsForms || call.meta["progressToken"] != nil && call.method == "tools/call" else {
+            call.method == "tools/call" && session.traits.showsForms && WaitingTool.named(call.params["name"]?.string ?? "") != nil
+        // The result of a task may be long in coming, and whoever stands between cuts what is silent.
+        guard waits || call.method == "tasks/result" || call.meta["progressToken"] != nil && call.method == "tools/call" else {
             defer { done() }
             let exchange = exchange(call, in: session) { _ in }
             guard let message = await latch.race({ await self.response(to: call.method, exchange, in: session) }) else {
@@ -90,7 +91,7 @@ extension MCPServer {
     ) -> Exchange {
         var exchange = Exchange(
             id: call.id, params: call.params, principal: session.principal, isModern: false, traits: session.traits, notify: notify,
-            closing: closing)
+            closing: session.ending)
         exchange.offersOldTasks = offersOldTasks(session.version)
         return exchange
     }

@@ -9,6 +9,9 @@ struct ProtocolFailure: Error, Hashable, Sendable {
 
     static func parse(_ message: String) -> ProtocolFailure { ProtocolFailure(code: -32700, message: message) }
     static func request(_ message: String) -> ProtocolFailure { ProtocolFailure(code: -32600, message: message) }
+    static func tooLong(_ limits: ServerLimits) -> ProtocolFailure {
+        .request("a message has at most \(limits.messageBytes) bytes; one was passed over")
+    }
     static func params(_ message: String, data: JSON? = nil) -> ProtocolFailure {
         ProtocolFailure(code: -32602, message: message, data: data)
     }
@@ -30,6 +33,22 @@ struct ProtocolFailure: Error, Hashable, Sendable {
 
     /// More requests are under way than the server works on at once. The code lies outside of what JSON-RPC and MCP reserve.
     static func busy(_ message: String) -> ProtocolFailure { ProtocolFailure(code: 1001, message: message) }
+
+    /// A server that messages are passed on to was not reached, or its answer was lost. The code lies outside of what JSON-RPC and MCP
+    /// reserve.
+    static func away(_ code: String, _ message: String, _ suggestion: String) -> ProtocolFailure {
+        .elsewhere(awayCode, PlanError(code, message, suggestion: suggestion))
+    }
+
+    static let awayCode: Int64 = 1003
+
+    /// What a server refuses that messages are passed on to, or says instead of an answer: what is wrong, and what to do next.
+    static func elsewhere(_ number: Int64, _ refusal: PlanError) -> ProtocolFailure {
+        var data = JSONObject([("code", .string(refusal.code))])
+        data["suggestion"] = refusal.suggestion.map { .string($0) }
+        let next = refusal.suggestion.map { "; \($0)" } ?? ""
+        return ProtocolFailure(code: number, message: refusal.message + next, data: .object(data))
+    }
 
     /// Whoever asks was not let in for this. The code lies outside of what JSON-RPC and MCP reserve.
     private static func scope(_ refusal: PlanError) -> ProtocolFailure {
