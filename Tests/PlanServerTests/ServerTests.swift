@@ -4,6 +4,8 @@ import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanServer
+import PlanStore
+import Synchronization
 import Testing
 
 @Suite("The HTTP interface", .timeLimit(.minutes(10)))
@@ -114,6 +116,21 @@ struct ServerTests {
             let head = try await desk.send("HEAD", "/healthz")
             #expect(head.status == 200)
             #expect(head.bytes.isEmpty)
+        }
+    }
+
+    @Test("a server whose store does not answer is not ready, and lives all the same; it is again when the store answers")
+    func notReady() async throws {
+        let isAway = Mutex(false)
+        let store = MemoryStore(injectedFault: { call in call == .lastGlobalSeq && isAway.withLock { $0 } ? .before(.busy) : nil })
+        try await ServerDesk.open(store) { desk in
+            #expect(try await desk.get("/readyz").status == 200)
+            isAway.withLock { $0 = true }
+            let away = try await desk.get("/readyz")
+            #expect(away.status == 503 && away.code == "store.busy", "\(away.text)")
+            #expect(try await desk.get("/healthz").status == 200)
+            isAway.withLock { $0 = false }
+            #expect(try await desk.get("/readyz").status == 200)
         }
     }
 
