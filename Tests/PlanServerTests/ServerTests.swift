@@ -1,4 +1,5 @@
 import Dispatch
+import PlanCalendar
 import PlanEngine
 import PlanJSON
 import PlanKernel
@@ -131,6 +132,26 @@ struct ServerTests {
             #expect(try await desk.get("/healthz").status == 200)
             isAway.withLock { $0 = false }
             #expect(try await desk.get("/readyz").status == 200)
+        }
+    }
+
+    @Test("a connection on which nothing comes is closed, and others are served")
+    func idle() async throws {
+        try await ServerDesk.open(set: { $0.idleTimeout = TimeSpan(milliseconds: 200) }) { desk in
+            let port = desk.port
+            let heard = try await withCheckedThrowingContinuation { caller in
+                DispatchQueue.global().async {
+                    caller.resume(
+                        with: Result {
+                            let silent = try SilentConnection(port: port, sending: Array("GET /healthz HTTP/1.1\r\n".utf8))
+                            defer { silent.close() }
+                            // Returns when the other end has closed it.
+                            return silent.firstLine()
+                        })
+                }
+            }
+            #expect(heard.isEmpty)
+            #expect(try await desk.get("/healthz").status == 200)
         }
     }
 
