@@ -35,9 +35,11 @@ struct JobLimitTests {
         return wish
     }
 
-    /// The same of whoever may take so many in a minute.
-    private static func hasty(_ perMinute: Int = 2, count: Int = 1, wait: Int64 = 0) -> JobWish {
-        wish(count: count, most: nil, perMinute: perMinute, wait: wait)
+    /// The same of whoever may take so many in a minute, and keeps for longer what it has.
+    private static func hasty(_ perMinute: Int? = 2, count: Int = 1, wait: Int64 = 0) -> JobWish {
+        var wish = wish(count: count, most: nil, perMinute: perMinute, wait: wait)
+        wish.lease = .minutes(30)
+        return wish
     }
 
     /// Waits until so many wait in vain and so many jobs lie in the queue.
@@ -104,7 +106,7 @@ struct JobLimitTests {
             #expect(try await engine.claimJobs(Self.hasty(count: 5), for: Self.limited).count == 2)
             clock.advance(by: .seconds(30))
             #expect(try await engine.claimJobs(Self.hasty(), for: Self.limited).isEmpty)
-            #expect(try await engine.claimJobs(Self.wish(most: nil, wait: 0), for: Self.other).count == 1)
+            #expect(try await engine.claimJobs(Self.hasty(nil), for: Self.other).count == 1)
 
             async let waiting = engine.claimJobs(Self.hasty(wait: 60), for: Self.limited)
             try await Self.until(2, workers: 1, engine)

@@ -68,8 +68,8 @@ struct AnswerAndUsageTests {
             title: P
             budget: { costUsd: { hard: 5 } }
             nodes:
-              - { id: a, type: agent-task, owner: "agent:w", objective: Write., toolPolicy: { allow: ["*"] }, retryPolicy: { maxAttempts: 2 } }
-              - { id: b, type: agent-task, owner: "agent:w", objective: Write., toolPolicy: { allow: ["*"] }, budget: { toolCalls: 3 } }
+              - { id: a, type: agent-task, owner: "agent:w", objective: x, toolPolicy: { allow: ["*"] }, retryPolicy: { maxAttempts: 2 } }
+              - { id: b, type: agent-task, owner: "agent:w", objective: x, toolPolicy: { allow: ["*"] }, budget: { toolCalls: 3 } }
             """, limits: limits)
         func call(_ node: Int, attempt: Int = 1) -> Command {
             .callTool(NodeRef(node), attempt: attempt, "git.show", arguments: "0a", by: ActorID("agent:w"))

@@ -171,7 +171,9 @@ struct RepeatTests {
         let ledger = ReplyLedger(store, now: { clock.now })
         // How often it was done by the time of the answer.
         func ask() async throws -> Int64? {
-            let reply = try await ledger.answer("key", "request", isRepeatable: false) { _ in .null } body: {
+            let reply = try await ledger.answer("key", "request", isRepeatable: false) { _ in
+                .null
+            } body: {
                 let count = done.withLock { count in
                     count += 1
                     return count
