@@ -57,6 +57,7 @@ let package = Package(
         .executable(name: "cairn", targets: ["CairnMain"]),
         .library(name: "PlanClient", targets: ["PlanClient"]),
         .library(name: "PlanWorker", targets: ["PlanWorker"]),
+        .library(name: "PlanServer", targets: ["PlanServer"]),
         .library(
             name: "Cairn",
             targets: [

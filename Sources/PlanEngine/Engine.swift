@@ -93,7 +93,7 @@ public final class Engine: Sendable {
         self.fence = fence
         state = Mutex(State(lease: surroundings.lease, leaseEnd: leaseEnd))
         self.takesOver = takesOver
-        board = JobBoard(fence: fence.number, concurrency: surroundings.queueConcurrency)
+        board = JobBoard(fence: fence.number, concurrency: surroundings.queueConcurrency, now: surroundings.now)
         turnstile = Turnstile(places: surroundings.stepsAtOnce)
         self.onTrouble = onTrouble
         self.onSchedule = onSchedule

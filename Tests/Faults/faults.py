@@ -17,6 +17,7 @@ import tempfile
 import time
 import traceback
 
+import backups
 import bench
 import clocks
 import disks
@@ -29,7 +30,7 @@ TABLE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
 def faults():
     """The functions of the modules, by name; those with an underscore are helpers."""
     found = {}
-    for module in (servers, disks, clocks, limits):
+    for module in (servers, disks, backups, clocks, limits):
         for name, function in vars(module).items():
             if inspect.isfunction(function) and function.__module__ == module.__name__ and list(inspect.signature(function).parameters) == ["world"]:
                 if not name.startswith("_"):

@@ -8,8 +8,9 @@ struct KeysCommandTests {
     func life() async throws {
         let desk = try Desk()
         let made = await desk.cairn(
-            "keys", "create", "user:ada", "--scope", "read", "--scope", "work:mail", "--for", "90d", "--max-jobs", "3", "--json")
-        #expect(made.code == 0 && made.json["maxJobs"] == 3, "\(made.err)")
+            "keys", "create", "user:ada", "--scope", "read", "--scope", "work:mail", "--for", "90d", "--max-jobs", "3",
+            "--jobs-per-minute", "60", "--json")
+        #expect(made.code == 0 && made.json["maxJobs"] == 3 && made.json["jobsPerMinute"] == 60, "\(made.err)")
         let token = try #require(made.json["token"]?.string)
         #expect(token.hasPrefix("ck_"))
         let id = try #require(made.json["id"]?.string)
@@ -31,7 +32,7 @@ struct KeysCommandTests {
         "a key for nobody, or for nothing, is not made",
         arguments: [
             ["ada", "--scope", "read"], ["user:ada", "--scope", "write"], ["user:ada"], ["group:docs", "--scope", "read"],
-            ["user:ada", "--scope", "work:q", "--max-jobs", "0"],
+            ["user:ada", "--scope", "work:q", "--max-jobs", "0"], ["user:ada", "--scope", "work:q", "--jobs-per-minute", "10001"],
         ])
     func refused(arguments: [String]) async throws {
         #expect(await (try Desk()).cairn(list: ["keys", "create"] + arguments).code == 64)

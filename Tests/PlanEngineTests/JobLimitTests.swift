@@ -1,11 +1,13 @@
 import PlanCalendar
-import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanStore
 import PlanTestKit
+import Synchronization
 import Testing
+
+@testable import PlanEngine
 
 @Suite("Nobody has more jobs at once than it may", .timeLimit(.minutes(10)))
 struct JobLimitTests {
@@ -27,9 +29,16 @@ struct JobLimitTests {
         return try await engine.create(plan, inputs: .object(JSONObject()), by: Self.ada)
     }
 
-    private static func wish(count: Int = 1, most: Int? = 2, wait: Int64 = 30) -> JobWish {
+    private static func wish(count: Int = 1, most: Int? = 2, perMinute: Int? = nil, wait: Int64 = 30) -> JobWish {
         var wish = JobWish(worker: "w", queues: ["linux"], count: count, wait: .seconds(wait))
-        wish.most = most
+        wish.limits = JobLimits(atOnce: most, perMinute: perMinute)
+        return wish
+    }
+
+    /// The same of whoever may take so many in a minute, and keeps for longer what it has.
+    private static func hasty(_ perMinute: Int? = 2, count: Int = 1, wait: Int64 = 0) -> JobWish {
+        var wish = wish(count: count, most: nil, perMinute: perMinute, wait: wait)
+        wish.lease = .minutes(30)
         return wish
     }
 
@@ -85,6 +94,78 @@ struct JobLimitTests {
             clock.advance(by: .minutes(2))
             try await Self.until(3, workers: 0, engine)
             #expect(try await engine.claimJobs(Self.wish(count: 3, wait: 0), for: Self.limited).count == 2)
+        }
+    }
+
+    @Test("who has taken as many as it may in a minute gets the next one when that minute is over, and keeps none from others until then")
+    func rate() async throws {
+        let clock = TestClock()
+        try await Engine.forWorkers(store, clock.surroundings).withRunning { engine in
+            for _ in 0..<5 { try await begin(engine) }
+            try await Self.until(5, workers: 0, engine)
+            #expect(try await engine.claimJobs(Self.hasty(count: 5), for: Self.limited).count == 2)
+            clock.advance(by: .seconds(30))
+            #expect(try await engine.claimJobs(Self.hasty(), for: Self.limited).isEmpty)
+            #expect(try await engine.claimJobs(Self.hasty(nil), for: Self.other).count == 1)
+
+            async let waiting = engine.claimJobs(Self.hasty(wait: 60), for: Self.limited)
+            try await Self.until(2, workers: 1, engine)
+            clock.advance(by: TimeSpan(milliseconds: 29_999))
+            #expect(try await engine.claimJobs(Self.hasty(), for: Self.limited).isEmpty)
+            clock.advance(by: TimeSpan(milliseconds: 1))
+            #expect(try await waiting.count == 1)
+            // Of the two of this minute one is left, and what came of a job does not matter.
+            #expect(try await engine.claimJobs(Self.hasty(count: 5), for: Self.limited).count == 1)
+            clock.advance(by: .seconds(59))
+            try await begin(engine)
+            try await Self.until(1, workers: 0, engine)
+            #expect(try await engine.claimJobs(Self.hasty(), for: Self.limited).isEmpty)
+            clock.advance(by: .seconds(1))
+            #expect(try await engine.claimJobs(Self.hasty(), for: Self.limited).count == 1)
+        }
+    }
+
+    @Test("a claim that finds nothing costs nothing, nor does one that nobody waits for any more when there is a job")
+    func vain() async throws {
+        let clock = TestClock()
+        try await Engine.forWorkers(store, clock.surroundings).withRunning { engine in
+            for _ in 0..<5 { #expect(try await engine.claimJobs(Self.hasty(1), for: Self.limited).isEmpty) }
+            let left = Task { try await engine.claimJobs(Self.hasty(1, wait: 60), for: Self.limited) }
+            try await Self.until(0, workers: 1, engine)
+            left.cancel()
+            #expect(try await left.value.isEmpty)
+            try await begin(engine)
+            try await Self.until(1, workers: 0, engine)
+            let gone = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return try await engine.claimJobs(Self.hasty(1), for: Self.limited)
+            }
+            #expect(try await gone.value.isEmpty)
+            try await Self.until(1, workers: 0, engine)
+            #expect(try await engine.claimJobs(Self.hasty(1), for: Self.limited).count == 1)
+        }
+    }
+
+    @Test("who was called for a job and may not take it any more lets the next one be called", arguments: [false, true])
+    func passesOn(byRate: Bool) async throws {
+        try await Engine.forWorkers(store, TestClock().surroundings).withRunning { engine in
+            let board = engine.board
+            let called = JobWaiter(byRate ? Self.hasty(1) : Self.wish(most: 1), caller: Self.limited)
+            let next = JobWaiter(Self.wish(most: nil), caller: Self.other)
+            board.listen(called)
+            board.listen(next)
+            try await begin(engine)
+            while board.state.withLock({ $0.waiters.count }) == 2 { await Task.yield() }
+            #expect(board.state.withLock { $0.waiters.first } === next)
+            // Meanwhile the same one has claimed elsewhere.
+            board.state.withLock { state in
+                state.held[JobHolder(Self.limited)] = 1
+                state.note(JobHolder(Self.limited), at: engine.surroundings.now())
+            }
+            #expect(board.take(from: ["linux"], for: called.caller, within: called.limits) == nil)
+            board.listenAgain(called)
+            board.passOn(called)
+            #expect(board.state.withLock { $0.waiters.map { $0 === called } } == [true])
         }
     }
 }

@@ -58,6 +58,36 @@ struct AnswerAndUsageTests {
         #expect(scenario.problems == [])
     }
 
+    @Test("without a budget of tool calls there are so many for each attempt and no more; a budget may allow more")
+    func toolCallsWithoutBudget() throws {
+        var limits = Limits()
+        limits.toolCallsPerAttempt = 2
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: P
+            budget: { costUsd: { hard: 5 } }
+            nodes:
+              - { id: a, type: agent-task, owner: "agent:w", objective: x, toolPolicy: { allow: ["*"] }, retryPolicy: { maxAttempts: 2 } }
+              - { id: b, type: agent-task, owner: "agent:w", objective: x, toolPolicy: { allow: ["*"] }, budget: { toolCalls: 3 } }
+            """, limits: limits)
+        func call(_ node: Int, attempt: Int = 1) -> Command {
+            .callTool(NodeRef(node), attempt: attempt, "git.show", arguments: "0a", by: ActorID("agent:w"))
+        }
+        func spend(_ node: Int, _ count: Int, attempt: Int = 1) throws {
+            for _ in 0..<count { try scenario.perform(call(node, attempt: attempt)) }
+            let refusal = #expect(throws: PlanError.self) { try scenario.run.decide(call(node, attempt: attempt), at: scenario.now) }
+            #expect(refusal?.code == "tool.no-call-left", "\(node)")
+        }
+        try spend(0, 2)
+        try scenario.perform(.fail(NodeRef(0), attempt: 1, Failure(.unavailable, "away")))
+        try scenario.advance(by: .minutes(10))
+        try spend(0, 2, attempt: 2)
+        try scenario.perform(.complete(NodeRef(0), attempt: 2, output: ["text": "t"]))
+        try spend(1, 3)
+        #expect(scenario.run.budget.spent[.toolCalls] == 7 && scenario.problems == [])
+    }
+
     @Test("what a review has changed is kept as a patch with the answer")
     func review() throws {
         var scenario = try RunScenario(

@@ -164,6 +164,13 @@ struct ArtifactTests {
         let a = try scenario.ref("a")
         try scenario.perform(.override(a, output: ["one": "1"], reason: "by hand", by: ActorID("user:eve")))
         #expect(scenario.run.checksUnderWay.map(\.ref) == [a])
+        // Said again it is nothing new, and what is taken over belongs to nothing else that is said meanwhile.
+        let eve = ActorID("user:eve")
+        #expect(try scenario.run.decide(.override(a, output: ["one": "1"], reason: "again", by: eve), at: scenario.now) == [])
+        let other = #expect(throws: PlanError.self) {
+            try scenario.run.decide(.override(a, output: ["one": "2"], reason: "no, this", by: eve), at: scenario.now)
+        }
+        #expect(other?.code == "node.ended")
         let copy = try #require(Run(id: scenario.run.id, plan: scenario.run.plan, snapshot: scenario.run.snapshot))
         #expect(copy.snapshot == scenario.run.snapshot)
         let check = try #require(try scenario.run.checkAssignment(for: a))

@@ -7,6 +7,7 @@ import PlanMetrics
 import PlanModel
 import PlanStore
 import PlanTestKit
+import Synchronization
 import Testing
 
 @Suite("What an engine does moves its numbers", .timeLimit(.minutes(10)))
@@ -207,6 +208,53 @@ struct EngineMetricsTests {
             try await world.until("cairn_spent_total", ["costUsd"], is: 2.5)
             try await world.until("cairn_budget_events_total", ["costUsd", "warned"], is: 1)
         }
+    }
+
+    @Test("a time for which a schedule starts no run is counted with the reason")
+    func skips() async throws {
+        let world = MetricWorld()
+        try await world.engine().withRunning { engine in
+            let rule = "schedule: { interval: 1h, overlap: skip }"
+            _ = try await begin(engine, try plan("  - { id: a, type: human-approval, owner: 'user:ada' }", rule))
+            world.advance(by: .minutes(61))
+            try await world.until("cairn_schedule_fires_total", ["first"], is: 1)
+            world.advance(by: .minutes(60))
+            try await world.until("cairn_schedule_skips_total", ["overlap"], is: 1)
+        }
+    }
+
+    @Test("a step that the store does not take is counted with the reason")
+    func refusals() async throws {
+        let isFull = Mutex(false)
+        let world = MetricWorld(
+            MemoryStore(injectedFault: { call in call == .commit && isFull.withLock { $0 } ? .before(.full) : nil }))
+        try await world.engine().withRunning { engine in
+            let id = try await begin(engine, try plan("  - { id: ask, type: human-approval, owner: 'user:ada' }"))
+            try await world.until("cairn_requests_asked_total", ["node-approval"], is: 1)
+            isFull.withLock { $0 = true }
+            let request = try #require(try await engine.view(id).openApprovals.first)
+            async let answered: Void = engine.perform(.answer(request.id, .init(decision: "approve"), by: MetricWorld.ada), on: id)
+            while try world.value("cairn_commits_refused_total", "full") < 1 {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
+            isFull.withLock { $0 = false }
+            try await answered
+        }
+    }
+
+    @Test("what the auditor has found and nobody has mended is told, and so are spans by what became of them")
+    func incidents() async throws {
+        let store = MemoryStore(), world = MetricWorld(store), engine = try await world.engine()
+        let found = Incident.Report("audit.rule", "It is made up.", advice: "Nothing.")
+        try await store.report([found], about: "store", at: engine.surroundings.now())
+        world.metrics.countSpans("sent", 3)
+        let page = try await world.page(engine)
+        #expect(page["cairn_incidents_open"] == 1)
+        #expect(page["cairn_spans_total{outcome=\"sent\"}"] == 3)
+        try await store.report([], about: "store", at: engine.surroundings.now())
+        world.advance(by: .seconds(30))
+        #expect(try await world.page(engine)["cairn_incidents_open"] == 0)
     }
 
     @Test("attempts to tell webhooks are counted by what came of them, and how late an event was told only once it was")

@@ -24,8 +24,26 @@ struct RunPropertyTests {
     }
 
     @Test("with people, money, time, checks and runs inside of it, too", arguments: Seeds.of(150))
-    func survivesWhole(seed: UInt64) throws {
+    func survivesWhole(seed: UInt64) throws { _ = try survive(seed) }
+
+    @Test("with tools that are called for its attempts, of which none is called that may not be, nor too often", arguments: Seeds.of(100))
+    func survivesTools(seed: UInt64) throws { _ = try survive(seed, Self.tools, callsTools: true) }
+
+    @Test("and many are called, so that the test before this one tries something")
+    func callsTools() throws {
+        let calls = try (1...20).map { try survive($0, Self.tools, callsTools: true) }
+        #expect(calls.reduce(0, +) > 20, "\(calls)")
+    }
+
+    private static var tools: RandomPlan.Style {
         var style = RandomPlan.Style()
+        style.hasTools = true
+        return style
+    }
+
+    /// How many calls of tools there were.
+    private func survive(_ seed: UInt64, _ given: RandomPlan.Style = RandomPlan.Style(), callsTools: Bool = false) throws -> Int {
+        var style = given
         style.isWhole = true
         if seed % 5 == 0 { style.nodes = 1...4 }
         let plan = try RandomPlan.compiled(seed: seed, style: style)
@@ -33,7 +51,8 @@ struct RunPropertyTests {
         if seed % 3 == 0 { limits.runningAttempts = 2 }
         if seed % 4 == 0 { limits.eventsPerTransition = 3 }
         if seed % 7 == 0 { limits.keptSignals = 2 }
-        var world = RunWorld(plan, seed: seed, limits: limits, isWhole: true)
+        if callsTools, seed % 2 == 0 { limits.toolCallsPerAttempt = 2 }
+        var world = RunWorld(plan, seed: seed, limits: limits, isWhole: true, callsTools: callsTools)
         for _ in 0..<60 where world.problems.isEmpty { world.step() }
         var round = 0
         while world.problems.isEmpty, round < 600, world.mend(round) { round += 1 }
@@ -43,5 +62,6 @@ struct RunPropertyTests {
         #expect(
             world.run.status.isTerminal || !world.problems.isEmpty,
             "CAIRN_SEED=\(seed) is \(world.run.status) after \(round) rounds\n\(last)\n\(plan.canonicalText)")
+        return world.tools.count
     }
 }

@@ -134,6 +134,17 @@ extension RunWorld {
         }
     }
 
+    /// A tool that is called for an agent's attempt; now and then one that is over, never was, or is nobody's.
+    mutating func toolCall() -> Command {
+        let tool = random.pick(["git.show", "git.show", "git.push", "net.get"]), agent = ActorID("agent:writer")
+        let agents = run.runningAttempts.filter { if case .agentTask = run.plan.nodes[$0.ref.node].task { true } else { false } }
+        if random.chance(85), let (ref, attempt) = agents.randomElement(using: &random) {
+            return .callTool(ref, attempt: attempt, tool, arguments: "0a", by: agent)
+        }
+        let ref = anyRef()
+        return .callTool(ref, attempt: run.attempts(of: ref) + random.pick([-1, 1]), tool, arguments: "0a", by: agent)
+    }
+
     /// What people do to a run beside answering.
     mutating func steering() -> Command {
         let person = random.pick(Self.people)

@@ -24,9 +24,13 @@ struct RunWorld {
     /// What the runs inside of this one may spend.
     var allowances: [RunID: [BudgetResource: Double]] = [:]
     private var history = HistoryRules()
+    private(set) var tools = ToolRules()
+    /// Whether tools are called for attempts, too.
+    private let callsTools: Bool
 
-    init(_ plan: CompiledPlan, seed: UInt64, limits: Limits = Limits(), isWhole: Bool = false) {
+    init(_ plan: CompiledPlan, seed: UInt64, limits: Limits = Limits(), isWhole: Bool = false, callsTools: Bool = false) {
         self.isWhole = isWhole
+        self.callsTools = callsTools
         random = SeededRandom(seed: seed ^ 0xCA12)
         run = Run(id: RunID("run_\(seed)"), plan: plan, limits: limits)
         listener = run
@@ -51,6 +55,7 @@ struct RunWorld {
         case 23..<27: if let command = endOfMore() { perform(command) }
         default: perform(steering())
         }
+        if callsTools { for _ in 0..<random.below(4) { perform(toolCall()) } }
         if random.chance(twin == nil ? 25 : 5) { branch() }
     }
 
@@ -143,6 +148,7 @@ struct RunWorld {
                 problems.append("\(run.name(of: ref)) was started although its condition is \(when)")
             }
             history.note(entry, in: run.plan)
+            tools.note(entry, in: listener)
             let before = listener.status
             listener.evolve(RunEvent(seq: entry.seq, at: entry.at, by: entry.by, event: event))
             let told = event.statusChange
@@ -151,7 +157,7 @@ struct RunWorld {
             }
         }
         told = log.count
-        problems += history.problems.map { "\($0) after \(what)" }
+        problems += (history.problems + tools.problems).map { "\($0) after \(what)" }
         if listener.snapshot != run.snapshot { problems.append("the log tells another run after \(what)") }
     }
 }

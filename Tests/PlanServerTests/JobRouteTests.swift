@@ -108,6 +108,32 @@ struct JobRouteTests {
         }
     }
 
+    @Test("a key that says how many jobs its owner may take in a minute gives no more, and neither does a session that it has opened")
+    func rate() async throws {
+        let store = MemoryStore()
+        let root = try await KeyTests.key(store, [.admin], of: "user:root").header
+        try await ServerDesk.open(store) { desk in
+            let wish: JSON = ["actor": "agent:w1", "scopes": ["work:linux", "read"], "jobsPerMinute": 2]
+            let made = try await desk.post("/v1/keys", wish, headers: root)
+            #expect(made.status == 201 && made.json["jobsPerMinute"] == 2 && made.json["maxJobs"] == nil, "\(made.text)")
+            let listed = try await desk.get("/v1/keys", headers: root).json["items"]?.array ?? []
+            #expect(listed.contains { $0["id"] == made.json["id"] && $0["jobsPerMinute"] == 2 })
+            let worker = ["Authorization": "Bearer \(made.json["token"]?.string ?? "")"]
+            let (cookie, csrf) = try await SessionTests.open(desk, worker)
+            for _ in 0..<4 { #expect(try await desk.post("/v1/runs", ["draft": Self.plan], headers: root).status == 201) }
+            while desk.engine.queues(for: Caller(actor: ActorID("agent:w1"))).first?.waiting != 4 { await Task.yield() }
+            let claim: JSON = ["worker": "w1", "queues": ["linux"], "max": 1]
+            for (headers, count) in [
+                (worker, 1), (cookie.merging(["X-CSRF-Token": csrf]) { $1 }, 1), (worker, 0),
+                (cookie.merging(["X-CSRF-Token": csrf]) { $1 }, 0),
+                (root, 1),
+            ] {
+                let claimed = try await desk.post("/v1/jobs/claim", claim, headers: headers)
+                #expect(claimed.status == 200 && claimed.json["items"]?.array?.count == count, "\(claimed.text)")
+            }
+        }
+    }
+
     @Test("a key says nothing of jobs of other queues, and nothing of those that somebody else has taken")
     func foreignJobs() async throws {
         let store = MemoryStore()

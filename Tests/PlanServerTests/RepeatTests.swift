@@ -4,9 +4,12 @@ import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel
-import PlanServer
 import PlanStore
+import PlanTestKit
+import Synchronization
 import Testing
+
+@testable import PlanServer
 
 @Suite("Requests that come again", .timeLimit(.minutes(10)))
 struct RepeatTests {
@@ -160,5 +163,33 @@ struct RepeatTests {
         var begun = current
         begun.body = .object(body)
         try await store.put(begun, expected: current.version)
+    }
+
+    @Test("an answer is kept for a day and not much longer: then the same key is that of a new request")
+    func keeping() async throws {
+        let clock = TestClock(), store = MemoryStore(), done = Mutex<Int64>(0)
+        let ledger = ReplyLedger(store, now: { clock.now })
+        // How often it was done by the time of the answer.
+        func ask() async throws -> Int64? {
+            let reply = try await ledger.answer("key", "request", isRepeatable: false) { _ in
+                .null
+            } body: {
+                let count = done.withLock { count in
+                    count += 1
+                    return count
+                }
+                return APIReply(["count": .int(count)])
+            }
+            guard case .json(let body) = reply.content else { return nil }
+            return body["count"]?.int
+        }
+        #expect(try await ask() == 1)
+        clock.advance(by: .minutes(24 * 60))
+        try await ledger.sweep()
+        #expect(try await ask() == 1)
+        clock.advance(by: .minutes(60))
+        try await ledger.sweep()
+        #expect(try await store.entries(.reply, organization: DirectoryEntry.serversOwn, prefix: "", limit: 1, after: nil).isEmpty)
+        #expect(try await ask() == 2)
     }
 }

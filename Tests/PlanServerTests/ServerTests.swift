@@ -1,9 +1,12 @@
 import Dispatch
+import PlanCalendar
 import PlanEngine
 import PlanJSON
 import PlanKernel
 import PlanModel
 import PlanServer
+import PlanStore
+import Synchronization
 import Testing
 
 @Suite("The HTTP interface", .timeLimit(.minutes(10)))
@@ -114,6 +117,41 @@ struct ServerTests {
             let head = try await desk.send("HEAD", "/healthz")
             #expect(head.status == 200)
             #expect(head.bytes.isEmpty)
+        }
+    }
+
+    @Test("a server whose store does not answer is not ready, and lives all the same; it is again when the store answers")
+    func notReady() async throws {
+        let isAway = Mutex(false)
+        let store = MemoryStore(injectedFault: { call in call == .lastGlobalSeq && isAway.withLock { $0 } ? .before(.busy) : nil })
+        try await ServerDesk.open(store) { desk in
+            #expect(try await desk.get("/readyz").status == 200)
+            isAway.withLock { $0 = true }
+            let away = try await desk.get("/readyz")
+            #expect(away.status == 503 && away.code == "store.busy", "\(away.text)")
+            #expect(try await desk.get("/healthz").status == 200)
+            isAway.withLock { $0 = false }
+            #expect(try await desk.get("/readyz").status == 200)
+        }
+    }
+
+    @Test("a connection on which nothing comes is closed, and others are served")
+    func idle() async throws {
+        try await ServerDesk.open(set: { $0.idleTimeout = TimeSpan(milliseconds: 200) }) { desk in
+            let port = desk.port
+            let heard = try await withCheckedThrowingContinuation { caller in
+                DispatchQueue.global().async {
+                    caller.resume(
+                        with: Result {
+                            let silent = try SilentConnection(port: port, sending: Array("GET /healthz HTTP/1.1\r\n".utf8))
+                            defer { silent.close() }
+                            // Returns when the other end has closed it.
+                            return silent.firstLine()
+                        })
+                }
+            }
+            #expect(heard.isEmpty)
+            #expect(try await desk.get("/healthz").status == 200)
         }
     }
 

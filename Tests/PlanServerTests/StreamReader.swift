@@ -9,6 +9,7 @@ import Synchronization
 final class StreamReader: NSObject, URLSessionDataDelegate {
     private let received = Mutex<[UInt8]>([])
     private let isOver = Mutex(false)
+    private let head = Mutex<[String: String]>([:])
     private let task = Mutex<URLSessionDataTask?>(nil)
 
     init(_ request: URLRequest) {
@@ -22,6 +23,18 @@ final class StreamReader: NSObject, URLSessionDataDelegate {
 
     /// Goes away without saying anything.
     func close() { task.withLock { $0?.cancel() } }
+
+    /// Those of the answer, by their names in small letters; empty until it has begun.
+    var headers: [String: String] { head.withLock { $0 } }
+
+    func urlSession(
+        _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+        completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+    ) {
+        let fields = (response as? HTTPURLResponse)?.allHeaderFields ?? [:]
+        head.withLock { head in for (name, value) in fields { head["\(name)".lowercased()] = "\(value)" } }
+        completionHandler(.allow)
+    }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         received.withLock { $0 += data }

@@ -45,12 +45,44 @@ struct StreamTests {
         }
     }
 
-    @Test("a place that is not of this store begins anew, and says so")
-    func reset() async throws {
+    @Test("a place that is not of this store begins anew, and says so", arguments: ["999999", "none", "-1", "99999999999999999999"])
+    func reset(place: String) async throws {
         try await ServerDesk.open { desk in
-            let reader = desk.reader("/v1/events", headers: ["Last-Event-ID": "999999"])
+            let reader = desk.reader("/v1/events", headers: ["Last-Event-ID": place])
             let text = try await reader.text { $0.contains("\n\n") }
             #expect(Self.frames(text).first?.event == "reset")
+        }
+    }
+
+    @Test("where nothing happens a comment comes every 15 seconds, and nobody on the way keeps what is sent")
+    func heartbeat() async throws {
+        let clock = TestClock()
+        let engine = try await Engine.open(
+            MemoryStore(), identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1), owners: Owners(),
+            surroundings: clock.surroundings)
+        try await engine.withRunning { engine in
+            let cursor = EventCursor(engine, ServerDesk.owner, EventFilter(), after: 0, isReset: false, removed: 0)
+            let hello = try await cursor.next().map { String(buffer: $0) }
+            #expect(hello?.contains("event: hello") == true)
+            for _ in 0..<2 {
+                let began = clock.now
+                async let comment = cursor.next()
+                let ticking = Task {
+                    while !Task.isCancelled {
+                        clock.advance(by: TimeSpan(milliseconds: 100))
+                        await Task.yield()
+                    }
+                }
+                let text = try await comment.map { String(buffer: $0) }
+                ticking.cancel()
+                #expect(text == ": 0\n\n" && clock.now - began >= .seconds(15))
+            }
+        }
+        try await ServerDesk.open { desk in
+            let reader = desk.reader("/v1/events")
+            _ = try await reader.text { $0.contains("\n\n") }
+            #expect(reader.headers["x-accel-buffering"] == "no")
+            #expect(reader.headers["content-type"]?.hasPrefix("text/event-stream") == true)
         }
     }
 

@@ -96,6 +96,24 @@ struct WebhookTests {
         #expect(Set(ids.prefix(4)).count == 1 && Set(ids.dropFirst(3)).count == ids.count - 3)
     }
 
+    @Test(
+        "a receiver that says when to come again is asked no earlier, and waited for no longer than a day",
+        arguments: [
+            (429, "7200", 7_200), (503, "Mon, 21 Sep 2026 19:06:40 GMT", 17_600), (503, "9999999", 86_400), (429, "1", 5), (503, "soon", 5),
+        ])
+    func retryAfter(status: Int, header: String, seconds: Int64) async throws {
+        let desk = WebhookDesk { _ in .reply(status, headers: [("retry-after", header)]) }
+        let webhook = try await desk.add()
+        try await desk.sending { engine in
+            _ = try await desk.run(engine)
+            try await desk.until { try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first?.attempts == 1 }
+            let delivery = try #require(try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first)
+            let wait = try #require(delivery.nextAt) - delivery.lastAt
+            // Only what is said has no chance in it.
+            #expect(delivery.status == .waiting && abs(wait.milliseconds - seconds * 1_000) <= (seconds == 5 ? 500 : 0), "\(wait)")
+        }
+    }
+
     @Test("what nobody takes for a day is given up, and may be sent again")
     func givesUp() async throws {
         let isUp = Mutex(false)

@@ -30,6 +30,13 @@ extension APIRoutes {
                             "description": "How many jobs its owner may have at once; any number without it.",
                         ]
                     ),
+                    (
+                        "jobsPerMinute",
+                        [
+                            "type": "integer", "minimum": 1, "maximum": 10_000,
+                            "description": "How many jobs its owner may take in a minute; any number without it.",
+                        ]
+                    ),
                 ], required: ["actor", "scopes"]),
             answer: .object("Key", "The key, with the text that opens.", status: 201), isRepeatable: false, keepsAnswer: false),
         APIRoute(

@@ -8,7 +8,7 @@ extension APISchemas {
         "properties": [
             "id": id, "label": ["type": "string"], "actor": id, "organizationId": id, "threadId": id,
             "scopes": ["type": "array", "items": ["type": "string"]], "createdAt": time, "createdBy": id, "expiresAt": time,
-            "revokedAt": time, "revokedBy": id, "maxJobs": count,
+            "revokedAt": time, "revokedBy": id, "maxJobs": count, "jobsPerMinute": count,
             "token": ["type": "string", "pattern": "^ck_", "description": "What opens; told when the key is made, and never again."],
         ],
     ]

@@ -115,7 +115,7 @@ struct Attendance: Sendable {
 
     /// - Parameter alarm: tells when it is worth to ask whether something has happened; nil where asking costs nothing.
     private func follow(_ footing: Footing, hearing alarm: EventAlarm?) async throws -> (Run, Ending) {
-        var view = self.view
+        var view = view(after: showsEvents && !isQuiet ? try await hash(of: footing.run) : nil)
         var follower = RunFollower(footing.run, store: session.store)
         let surroundings = session.console.surroundings
         let deadline = timeout.map { surroundings.now() + $0 }
@@ -177,10 +177,17 @@ struct Attendance: Sendable {
             }
     }
 
-    private var view: any RunView {
+    /// The hash of the last event of a run that is known already; nil where none is.
+    private func hash(of run: Run) async throws(StoreError) -> [UInt8]? {
+        guard run.seq > 0 else { return nil }
+        return try await session.store.events(of: run.id, after: run.seq - 1, limit: 1).first?.hash
+    }
+
+    /// - Parameter previous: the hash of the last event that is not shown any more; nil where all are shown.
+    private func view(after previous: [UInt8]?) -> any RunView {
         let console = session.console
         if isQuiet { return SilentView() }
-        if showsEvents { return EventStreamView(console) }
+        if showsEvents { return EventStreamView(console, previous: previous) }
         if session.options.isJSON { return SilentView() }
         let isWatched = console.isTerminal && !session.options.isPlain && (console.environment["CI"] ?? "").isEmpty
         return isWatched ? LiveView(console) : LineView(console)

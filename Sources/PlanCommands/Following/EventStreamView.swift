@@ -9,7 +9,8 @@ struct EventStreamView: RunView {
     let console: Console
     private var previous: [UInt8]?
 
-    init(_ console: Console) { self.console = console }
+    /// - Parameter previous: the hash of the event before the first one that comes; nil when that is the run's first.
+    init(_ console: Console, previous: [UInt8]?) { (self.console, self.previous) = (console, previous) }
 
     mutating func begin(_ run: Run, at now: Timestamp) {}
 

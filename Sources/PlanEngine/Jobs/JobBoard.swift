@@ -17,6 +17,8 @@ final class JobBoard: Sendable {
         var taken: [String: Int] = [:]
         /// How many are in somebody's hands.
         var held: [JobHolder: Int] = [:]
+        /// How many somebody has taken a short time ago.
+        var recent: [JobHolder: RecentJobs] = [:]
         /// Who waits for a job, the longest first.
         var waiters: [JobWaiter] = []
         /// What is in the hands of workers.
@@ -36,14 +38,17 @@ final class JobBoard: Sendable {
     private let concurrency: [String: Int]
     /// The upper half of every token: of two engines the later one has the larger.
     private let era: Int64
+    let now: @Sendable () -> Timestamp
 
-    init(fence: Int64, concurrency: [String: Int]) {
+    init(fence: Int64, concurrency: [String: Int], now: @escaping @Sendable () -> Timestamp) {
         era = fence << 32
         self.concurrency = concurrency
+        self.now = now
     }
 
     /// Puts an attempt into its queue, or into the hands of the worker that has it; what is here already stays.
     func offer(_ job: Job) {
+        let now = now()
         let waiter: JobWaiter? = state.withLock { state in
             guard state.jobs[job.id] == nil else { return nil }
             state.jobs[job.id] = job
@@ -55,7 +60,7 @@ final class JobBoard: Sendable {
                 return nil
             }
             state.queues[job.queue, default: FairQueue()].append(job)
-            return state.waiter(for: job)
+            return state.waiter(for: job, at: now)
         }
         if job.lease != nil { bell.fire() }
         waiter?.signal.fire()
@@ -63,14 +68,16 @@ final class JobBoard: Sendable {
 
     /// The next job of these queues, taken out of its queue; nil when there is none, or its queue may not have another one taken, or the
     /// caller may not have another one.
-    func take(from queues: [String], for caller: Caller, atMost most: Int?) -> Job? {
-        state.withLock { state in
-            guard state.mayTake(caller, atMost: most) else { return nil }
+    func take(from queues: [String], for caller: Caller, within limits: JobLimits) -> Job? {
+        let now = now()
+        return state.withLock { state in
+            guard state.mayTake(caller, within: limits, at: now) else { return nil }
             for queue in queues where state.taken[queue, default: 0] < concurrency[queue] ?? .max {
                 while let id = state.queues[queue]?.takeFirst(for: caller) {
                     guard let job = state.jobs[id] else { continue }
                     state.taken[queue, default: 0] += 1
                     state.hold(id, by: JobHolder(caller))
+                    state.note(JobHolder(caller), at: now)
                     return job
                 }
             }
@@ -134,6 +141,7 @@ final class JobBoard: Sendable {
 
     /// A job goes back into its queue.
     func putBack(_ id: JobID) {
+        let now = now()
         let waiters: [JobWaiter?] = state.withLock { state in
             let freed = state.letGo(id)
             guard var job = state.jobs[id] else { return [] }
@@ -143,14 +151,15 @@ final class JobBoard: Sendable {
             state.leased.remove(id)
             state.taken[job.queue, default: 0] -= 1
             state.queues[job.queue, default: FairQueue()].append(job)
-            return [state.waiter(of: job.queue), freed.flatMap { state.waiter(limitedAs: $0) }]
+            return [state.waiter(of: job.queue, at: now), freed.flatMap { state.waiter(limitedAs: $0, at: now) }]
         }
         for waiter in waiters { waiter?.signal.fire() }
     }
 
     /// Forgets a job that is done, or not wanted any more.
     func remove(_ id: JobID) {
-        for waiter in state.withLock({ $0.remove(id) }) { waiter?.signal.fire() }
+        let now = now()
+        for waiter in state.withLock({ $0.remove(id, at: now) }) { waiter?.signal.fire() }
     }
 
     /// Forgets what of a run is not wanted any more.
@@ -172,13 +181,13 @@ final class JobBoard: Sendable {
 
     /// Whoever was called and leaves without a job lets the next one be called.
     func leave(_ waiter: JobWaiter) {
+        let now = now()
         let next: JobWaiter? = state.withLock { state in
             if let place = state.waiters.firstIndex(where: { $0 === waiter }) {
                 state.waiters.remove(at: place)
                 return nil
             }
-            for queue in waiter.queues { if let next = state.waiter(of: queue) { return next } }
-            return nil
+            return state.waiter(ofAny: waiter.queues, at: now)
         }
         next?.signal.fire()
     }
@@ -186,32 +195,12 @@ final class JobBoard: Sendable {
 
 extension JobBoard.State {
     /// Whoever has waited longest for such a job; it is called once.
-    mutating func waiter(for job: Job) -> JobWaiter? {
-        guard let place = waiters.firstIndex(where: { $0.wants(job) && mayTake($0.caller, atMost: $0.most) }) else { return nil }
-        return waiters.remove(at: place)
-    }
-
-    /// Whether somebody has fewer jobs than it may have.
-    func mayTake(_ caller: Caller, atMost most: Int?) -> Bool { most.map { held[JobHolder(caller), default: 0] < $0 } ?? true }
-
-    /// A job is in somebody's hands from now on.
-    mutating func hold(_ id: JobID, by holder: JobHolder?) {
-        guard let holder else { return }
-        jobs[id]?.holder = holder
-        held[holder, default: 0] += 1
-    }
-
-    /// A job is in nobody's hands any more; gives in whose it was.
-    mutating func letGo(_ id: JobID) -> JobHolder? {
-        guard let holder = jobs[id]?.holder else { return nil }
-        jobs[id]?.holder = nil
-        let left = held[holder, default: 0] - 1
-        held[holder] = left > 0 ? left : nil
-        return holder
+    mutating func waiter(for job: Job, at now: Timestamp) -> JobWaiter? {
+        waiters.firstIndex { $0.wants(job) && mayTake($0, at: now) }.map { waiters.remove(at: $0) }
     }
 
     /// Forgets a job; a place that gets free is for who waits for the next one of its queue, and for whose hands it was in.
-    fileprivate mutating func remove(_ id: JobID) -> [JobWaiter?] {
+    fileprivate mutating func remove(_ id: JobID, at now: Timestamp) -> [JobWaiter?] {
         let freed = letGo(id)
         guard let job = jobs.removeValue(forKey: id) else { return [] }
         leased.remove(id)
@@ -222,23 +211,29 @@ extension JobBoard.State {
         let wasTaken = (queues[job.queue]?.count ?? 0) == sizeBefore
         guard wasTaken else { return [] }
         taken[job.queue, default: 0] -= 1
-        return [waiter(of: job.queue), freed.flatMap { waiter(limitedAs: $0) }]
+        return [waiter(of: job.queue, at: now), freed.flatMap { waiter(limitedAs: $0, at: now) }]
     }
 
     /// Whoever of these hands has waited longest because they were full, and finds something now.
-    fileprivate mutating func waiter(limitedAs holder: JobHolder) -> JobWaiter? {
+    mutating func waiter(limitedAs holder: JobHolder, at now: Timestamp) -> JobWaiter? {
         let place = waiters.firstIndex { waiter in
-            waiter.most != nil && JobHolder(waiter.caller) == holder && mayTake(waiter.caller, atMost: waiter.most)
+            waiter.limits != JobLimits() && JobHolder(waiter.caller) == holder && mayTake(waiter, at: now)
                 && waiter.queues.contains { queues[$0]?.hasAny(for: waiter.caller) ?? false }
         }
         return place.map { waiters.remove(at: $0) }
     }
 
+    /// Whoever has waited longest of those for whom something is in one of the queues.
+    mutating func waiter(ofAny names: Set<String>, at now: Timestamp) -> JobWaiter? {
+        for name in names { if let next = waiter(of: name, at: now) { return next } }
+        return nil
+    }
+
     /// Whoever has waited longest of those for whom something is in a queue.
-    fileprivate mutating func waiter(of name: String) -> JobWaiter? {
+    fileprivate mutating func waiter(of name: String, at now: Timestamp) -> JobWaiter? {
         guard let queue = queues[name], queue.count > 0,
             let place = waiters.firstIndex(where: {
-                $0.queues.contains(name) && mayTake($0.caller, atMost: $0.most) && queue.hasAny(for: $0.caller)
+                $0.queues.contains(name) && mayTake($0, at: now) && queue.hasAny(for: $0.caller)
             })
         else { return nil }
         return waiters.remove(at: place)

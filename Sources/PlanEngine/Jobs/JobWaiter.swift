@@ -4,12 +4,12 @@ final class JobWaiter: Sendable {
     let worker: String
     let queues: Set<String>
     let caller: Caller
-    /// How many jobs the caller may have at once; nil for any number.
-    let most: Int?
+    /// How many jobs the caller may have.
+    let limits: JobLimits
     let signal = FollowSignal()
 
     init(_ wish: JobWish, caller: Caller) {
-        (worker, queues, most) = (wish.worker, Set(wish.queues), wish.most)
+        (worker, queues, limits) = (wish.worker, Set(wish.queues), wish.limits)
         self.caller = caller
     }
 

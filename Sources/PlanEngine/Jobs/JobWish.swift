@@ -9,8 +9,8 @@ public struct JobWish: Sendable {
     public var queues: [String]
     /// How many jobs it can take at once.
     public var count: Int
-    /// How many jobs whoever claims may have at once, with those that are in its hands already; nil for any number.
-    public var most: Int?
+    /// How many jobs whoever claims may have, those that it has or has taken already among them.
+    public var limits = JobLimits()
     /// For how long a job is its own without a sign of life.
     public var lease: TimeSpan
     /// For how long it waits when there is nothing.

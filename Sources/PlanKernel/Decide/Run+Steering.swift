@@ -70,6 +70,13 @@ extension Run {
         _ ref: NodeRef, _ output: JSON, because reason: String, by person: ActorID, at now: Timestamp
     ) throws(PlanError) -> [Event] {
         let slot = try unfinished(ref, "completed")
+        if case .checking = slots[slot].state, let said = submissions[slot], said.isByPerson {
+            // What is taken over now belongs to what was said first.
+            guard said.output != output else { return [] }
+            throw PlanError(
+                "node.ended", "somebody has said already what '\(name(of: ref))' returned; its files are being taken over",
+                at: place(of: ref), suggestion: "see with 'cairn why \(id)/\(name(of: ref))' how it ends")
+        }
         if let violation = node(of: slot).outputSchema?.validate(output).first {
             throw PlanError(
                 "node.invalid-output", "output\(violation.instancePointer): \(violation.message)", at: place(of: ref),

@@ -8,15 +8,29 @@ extension Run {
             throw PlanError("result.node-not-running", "'\(name(of: ref))' is not under way, and calls no tools", at: place(of: ref))
         }
         if let refusal = refusal(ofCalling: tool, for: ref) { throw refusal }
-        if let left = budget.reservations[slot]?[.toolCalls], left < 1 {
-            throw PlanError(
-                "tool.no-call-left", "'\(name(of: ref))' may not call another tool: its limit of tool calls is reached", at: place(of: ref),
-                suggestion: "hand in what there is, or have the limit raised")
-        }
+        try checkCallsLeft(of: slot)
         var usage = Usage()
         usage.toolCalls = 1
         return [.toolCalled(ref, attempt: attempt, tool: tool, arguments: arguments), .usageRecorded(ref, attempt: attempt, usage)]
             + warnings(about: usage)
+    }
+
+    /// Throws `tool.no-call-left` where the budget, or the limit in its place, is reached.
+    private func checkCallsLeft(of slot: Int) throws(PlanError) {
+        let ref = ref(of: slot)
+        if let left = budget.reservations[slot]?[.toolCalls] {
+            guard left < 1 else { return }
+            throw PlanError(
+                "tool.no-call-left", "'\(name(of: ref))' may not call another tool: its limit of tool calls is reached", at: place(of: ref),
+                suggestion: "hand in what there is, or have the limit raised")
+        }
+        let made = budget.spentByNode[slot]?[.toolCalls] ?? 0
+        guard made >= Double(limits.toolCallsPerAttempt) * Double(slots[slot].attempts) else { return }
+        throw PlanError(
+            "tool.no-call-left",
+            "'\(name(of: ref))' has called tools \(Int(made)) times, and no budget says that it may call them more often",
+            at: place(of: ref),
+            suggestion: "hand in what there is; a plan allows more by a hard limit of 'toolCalls' in the node's budget")
     }
 
     /// Why a node's owner may not call a tool; nil when the node's tool policy allows it.

@@ -8,6 +8,8 @@ public struct Limits: Hashable, Sendable {
     public var subplanDepth = 8
     public var itemsPerMap = 100_000
     public var attemptsPerNode = 50
+    /// How many calls of tools Cairn makes for a node for each of its attempts, where no budget says how many it may have.
+    public var toolCallsPerAttempt = 1_000
     /// The largest value that one event may carry: an output, an item, a request's content.
     public var payloadBytes = 4 << 20
     /// The largest file that a node may hand over.

@@ -18,8 +18,8 @@ struct Credential: Sendable {
     let caller: Caller
     let scopes: Set<APIScope>
     let expiresAt: Timestamp?
-    /// How many jobs may be in the hands of whoever claims by it; nil for any number.
-    var maxJobs: Int?
+    /// How many jobs whoever claims by it may have.
+    private(set) var jobLimits = JobLimits()
     /// What messages call it.
     let title: String
 
@@ -27,7 +27,7 @@ struct Credential: Sendable {
         door = .key
         (id, payer) = (key.id, key.id)
         (caller, scopes, expiresAt) = (key.caller, key.scopes, key.expiresAt)
-        maxJobs = key.maxJobs
+        jobLimits = key.jobLimits
         title = "the key \(key.id)"
     }
 
@@ -40,10 +40,12 @@ struct Credential: Sendable {
         title = "the token of \(identity.caller.actor)"
     }
 
-    init(_ session: WebSession) {
+    /// - Parameter key: what has opened the session; nil for a token.
+    init(_ session: WebSession, of key: APIKey? = nil) {
         door = .session
         (id, payer) = (session.id, session.key ?? Self.name(session.caller))
         (caller, scopes, expiresAt) = (session.caller, session.scopes, session.expiresAt)
+        jobLimits = key?.jobLimits ?? JobLimits()
         title = "the session \(session.id)"
     }
 

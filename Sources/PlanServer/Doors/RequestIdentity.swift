@@ -76,7 +76,7 @@ struct RequestIdentity: Sendable {
         verdict.door = Credential.Door.session.rawValue
         let session = try await place.sessions.named(cookie)
         verdict.know(Credential(session))
-        try await place.sessions.check(session, place.keys, at: place.engine.surroundings.now())
+        let key = try await place.sessions.check(session, place.keys, at: place.engine.surroundings.now())
         if request.method != .get, request.method != .head {
             guard let given = request.headers[.csrfToken], let cookie, APIToken.areSame(given, cookie.csrfToken) else {
                 throw ProblemDetails(
@@ -85,7 +85,7 @@ struct RequestIdentity: Sendable {
                     suggestion: "send 'X-CSRF-Token' with the csrfToken that GET /v1/session tells")
             }
         }
-        return Credential(session)
+        return Credential(session, of: key)
     }
 
     private static func advice(at place: ServerPlace) -> String {

@@ -17,7 +17,9 @@ extension APIHandlers {
             let wantsStream = call.headers[values: .accept].contains { $0.lowercased().contains("text/event-stream") }
             guard wantsStream else { return try await page(filter, call) }
             let last = try await call.engine.store.lastGlobalSeq()
-            let after = call.headers[.lastEventID].flatMap { Int64($0) } ?? call.askedNumber("after") ?? last
+            // A place that nobody can read is none of this store.
+            let heard = call.headers[.lastEventID].map { text in Int64(text).flatMap { $0 >= 0 ? $0 : nil } ?? .max }
+            let after = heard ?? call.askedNumber("after") ?? last
             let removed = try await call.engine.lastRemoved()
             let cursor = EventCursor(
                 call.engine, call.caller, filter, after: min(after, last), isReset: await isReset(after, last, removed), removed: removed,

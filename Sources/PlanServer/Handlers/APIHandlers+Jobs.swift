@@ -13,7 +13,7 @@ extension APIHandlers {
                 throw closed(queue, at: "/body/queues")
             }
             var wish = JobWish(worker: call.text("worker") ?? "", queues: call.texts("queues"), count: call.number("max") ?? 1)
-            wish.most = call.credential?.maxJobs
+            wish.limits = call.credential?.jobLimits ?? JobLimits()
             if let lease = call.span("lease") { wish.lease = lease }
             if let wait = call.span("wait") { wish.wait = wait }
             let admission = call.admission

@@ -46,7 +46,8 @@ extension APIHandlers {
                 organization: organization, thread: call.text("threadId").map { ThreadID($0) }, actor: ActorID(owner.description))
             let (key, token) = try await call.place.keys.create(
                 call.text("label") ?? "", for: caller, scopes: Set(call.texts("scopes").compactMap(APIScope.init)), until: end,
-                maxJobs: call.number("maxJobs"), by: call.caller.actor.rawValue, at: now)
+                limits: JobLimits(atOnce: call.number("maxJobs"), perMinute: call.number("jobsPerMinute")), by: call.caller.actor.rawValue,
+                at: now)
             var object = key.json.object ?? JSONObject()
             object["token"] = .string(token)
             var reply = APIReply(.object(object), status: 201)

@@ -33,6 +33,8 @@ extension APIKey {
             scopes: Set((stored["scopes"]?.array ?? []).compactMap { $0.string.flatMap(APIScope.init) }), createdAt: createdAt,
             createdBy: createdBy, expiresAt: stored["expiresAt"]?.string.flatMap(Timestamp.init),
             revokedAt: stored["revokedAt"]?.string.flatMap(Timestamp.init), revokedBy: stored["revokedBy"]?.string,
-            maxJobs: stored["maxJobs"]?.int.map { Int($0) }, secretDigest: digest)
+            jobLimits: JobLimits(
+                atOnce: stored["maxJobs"]?.int.map { Int($0) }, perMinute: stored["jobsPerMinute"]?.int.map { Int($0) }),
+            secretDigest: digest)
     }
 }

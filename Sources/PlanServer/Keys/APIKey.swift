@@ -18,8 +18,8 @@ public struct APIKey: Hashable, Sendable {
     public var revokedAt: Timestamp?
     /// Who has taken it back.
     public var revokedBy: String?
-    /// How many jobs may be in the hands of the key's owner when it claims another one; nil for any number.
-    public var maxJobs: Int?
+    /// How many jobs the key's owner may have when it claims another one by it.
+    public var jobLimits = JobLimits()
     /// SHA-256 of the secret.
     var secretDigest: String
 
@@ -48,7 +48,8 @@ public struct APIKey: Hashable, Sendable {
             ("createdBy", .string(createdBy)),
         ])
         object["threadId"] = caller.thread.map { .string($0.rawValue) }
-        object["maxJobs"] = maxJobs.map { .int(Int64($0)) }
+        object["maxJobs"] = jobLimits.atOnce.map { .int(Int64($0)) }
+        object["jobsPerMinute"] = jobLimits.perMinute.map { .int(Int64($0)) }
         object["expiresAt"] = expiresAt.map { .string($0.description) }
         object["revokedAt"] = revokedAt.map { .string($0.description) }
         object["revokedBy"] = revokedBy.map { .string($0) }

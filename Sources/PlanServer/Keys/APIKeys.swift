@@ -15,13 +15,13 @@ public struct APIKeys: Sendable {
     ///
     /// - Returns: the key, and the text that opens; it is told this once and can be had nowhere afterwards.
     public func create(
-        _ label: String, for caller: Caller, scopes: Set<APIScope>, until end: Timestamp?, maxJobs: Int? = nil, by author: String,
-        at now: Timestamp
+        _ label: String, for caller: Caller, scopes: Set<APIScope>, until end: Timestamp?, limits: JobLimits = JobLimits(),
+        by author: String, at now: Timestamp
     ) async throws(StoreError) -> (key: APIKey, token: String) {
         let token = APIToken.random()
         let key = APIKey(
             id: token.id, label: label, caller: caller, scopes: scopes, createdAt: now, createdBy: author, expiresAt: end,
-            maxJobs: maxJobs, secretDigest: token.secretDigest)
+            jobLimits: limits, secretDigest: token.secretDigest)
         try await write(key, expected: nil)
         return (key, token.text)
     }
@@ -91,10 +91,12 @@ public struct APIKeys: Sendable {
         return key
     }
 
-    /// Throws why the key of an id opens nothing now.
-    func check(_ id: String, at now: Timestamp) async throws {
+    /// The key of an id; throws why it opens nothing now.
+    @discardableResult
+    func check(_ id: String, at now: Timestamp) async throws -> APIKey {
         guard let key = try await key(id) else { throw ProblemDetails("key.unknown", "the key \(id) is gone") }
         try key.check(at: now)
+        return key
     }
 
     private func write(_ key: APIKey, expected: Int64?) async throws(StoreError) {

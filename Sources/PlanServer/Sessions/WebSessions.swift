@@ -36,13 +36,17 @@ struct WebSessions: Sendable {
     }
 
     /// Throws why a session lets nobody in now: its time is over, or its key's, or that was taken back.
-    func check(_ session: WebSession, _ keys: APIKeys, at now: Timestamp) async throws {
+    ///
+    /// - Returns: the key that has opened it; nil for a token.
+    @discardableResult
+    func check(_ session: WebSession, _ keys: APIKeys, at now: Timestamp) async throws -> APIKey? {
         guard now < session.expiresAt else {
             throw ProblemDetails(
                 "session.expired", "the session was good until \(session.expiresAt)", at: "/headers/cookie",
                 suggestion: "sign in again: POST /v1/session with a key or a token")
         }
-        if let id = session.key { try await keys.check(id, at: now) }
+        guard let id = session.key else { return nil }
+        return try await keys.check(id, at: now)
     }
 
     /// The same of the session of an id.

@@ -40,6 +40,7 @@ extension RandomPlan {
         case "agent-task":
             node["owner"] = "agent:writer"
             node["objective"] = "Write it."
+            if style.hasTools { toolTerms(&node) }
         case "program": node["command"] = ["true"]
         case "tool":
             node["tool"] = "lookup"
@@ -58,6 +59,15 @@ extension RandomPlan {
             node["event"] = .object(event)
         }
         if style.isDriven, ["agent-task", "program", "http", "tool"].contains(type) { drivenTerms(&node) }
+    }
+
+    /// Which tools an agent may have called, and how often.
+    private mutating func toolTerms(_ node: inout JSONObject) {
+        node["toolPolicy"] = random.pick([
+            ["allow": ["git.*"]], ["allow": ["git.*"], "deny": ["git.push"]], ["allow": ["net.get"]], ["allow": ["*"], "deny": ["git.*"]],
+            ["deny": ["net.get"]],
+        ])
+        if random.chance(20) { node["budget"] = ["toolCalls": ["hard": .int(Int64(random.pick([1, 2, 4])))]] }
     }
 
     /// For how long somebody may work, how often they are asked again, and whether they are workers elsewhere.

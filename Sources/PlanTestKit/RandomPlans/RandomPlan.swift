@@ -17,6 +17,8 @@ package struct RandomPlan {
         package var isDriven = false
         /// Whether workers elsewhere do some of the work, in the queues `linux` and `mac`.
         package var hasWorkers = false
+        /// Whether agents may have tools called for them.
+        package var hasTools = false
 
         package init() {}
     }
@@ -70,6 +72,7 @@ package struct RandomPlan {
     }
 
     private mutating func kind() -> String {
+        if style.hasTools, random.chance(35) { return "agent-task" }
         if style.isWhole, random.chance(40) { return wholeType() }
         return random.pick([
             "system-task", "system-task", "system-task", "system-task", "switch", "join", "join", "map", "map", "wait", "human-approval",

@@ -319,7 +319,8 @@ extension CodePages {
 
         ## Cause
 
-        What has ended has had its consequences; it cannot be skipped, completed or handed on any more.
+        What has ended has had its consequences; it cannot be skipped, completed or handed on any more. The same holds for a node of which
+        somebody has said what it returned, while the files of that are being taken over.
 
         ## What to do
 

@@ -273,11 +273,13 @@ extension CodePages {
 
         ## Cause
 
-        The budget of the node or of the run (`toolCalls`) is reached. The call was not made.
+        The budget of the node or of the run (`toolCalls`) is reached. Where there is none, a node has 1,000 calls for each
+        of its attempts. The call was not made.
 
         ## What to do
 
-        Hand in what there is, or have the limit raised (`cairn raise-budget`) and the node done again.
+        Hand in what there is, or have the limit raised (`cairn raise-budget`) and the node done again. Where no budget says
+        how many calls there may be, one does from then on: `budget: { toolCalls: { hard: 5000 } }` in the node.
 
         """##,
         ##"""

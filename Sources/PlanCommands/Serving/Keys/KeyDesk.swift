@@ -18,7 +18,7 @@ struct KeyDesk: Sendable {
     /// - Parameter organization: nil for the usual one.
     func create(
         _ label: String, for actor: String, organization: String?, thread: String?, scopes: [APIScope], lasting span: TimeSpan?,
-        maxJobs: Int?
+        limits: JobLimits
     ) async throws -> (key: APIKey, token: String) {
         guard let server = session.server else {
             let person = try session.person()
@@ -27,14 +27,15 @@ struct KeyDesk: Sendable {
                 organization: organization.map { OrganizationID($0) } ?? .default, thread: thread.map { ThreadID($0) },
                 actor: ActorID(actor))
             return try await APIKeys(session.database).create(
-                label, for: caller, scopes: Set(scopes), until: span.map { now + $0 }, maxJobs: maxJobs, by: person.rawValue, at: now)
+                label, for: caller, scopes: Set(scopes), until: span.map { now + $0 }, limits: limits, by: person.rawValue, at: now)
         }
         let move = ServerMove(
             "createKey", [:],
             [
                 ("actor", .string(actor)), ("scopes", .array(scopes.map { .string($0.description) })), ("label", .string(label)),
                 ("organizationId", organization.map { .string($0) }), ("threadId", thread.map { .string($0) }),
-                ("for", span.map { .string("\($0.milliseconds / 1_000)s") }), ("maxJobs", maxJobs.map { .int(Int64($0)) }),
+                ("for", span.map { .string("\($0.milliseconds / 1_000)s") }), ("maxJobs", limits.atOnce.map { .int(Int64($0)) }),
+                ("jobsPerMinute", limits.perMinute.map { .int(Int64($0)) }),
             ])
         let made = try await session.ask(server, move)
         guard let token = made["token"]?.string else { throw Self.unreadable }

@@ -43,6 +43,11 @@ struct KeysCreateCommand: AsyncParsableCommand {
         help: ArgumentHelp("How many jobs its owner may have at once when it claims; any number when nothing is said.", valueName: "n"))
     var maxJobs: Int?
 
+    @Option(
+        name: .customLong("jobs-per-minute"),
+        help: ArgumentHelp("How many jobs its owner may take in a minute; any number when nothing is said.", valueName: "n"))
+    var jobsPerMinute: Int?
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -52,7 +57,10 @@ struct KeysCreateCommand: AsyncParsableCommand {
         guard let owner = Owner(actor), owner.kind == .user || owner.kind == .agent else {
             throw ValidationError("'\(actor)' cannot have a key; write user:NAME or agent:NAME")
         }
-        if let maxJobs, !(1...10_000).contains(maxJobs) { throw ValidationError("--max-jobs must be from 1 to 10000") }
+        for (option, value) in [("--max-jobs", maxJobs), ("--jobs-per-minute", jobsPerMinute)] {
+            guard let value, !JobLimits.range.contains(value) else { continue }
+            throw ValidationError("\(option) must be from 1 to \(JobLimits.range.upperBound)")
+        }
         let name = organization ?? OrganizationID.default.rawValue
         guard label.utf8.count <= 200, !name.isEmpty, !name.contains(where: \.isWhitespace), name != "*" else {
             throw ValidationError("a label has at most 200 bytes, and an organization is one word")
@@ -64,7 +72,7 @@ struct KeysCreateCommand: AsyncParsableCommand {
         try await Session.with(options, making: true) { session in
             let (key, token) = try await KeyDesk(session: session).create(
                 label, for: actor, organization: organization, thread: thread, scopes: scopes.compactMap(APIScope.init), lasting: span,
-                maxJobs: maxJobs)
+                limits: JobLimits(atOnce: maxJobs, perMinute: jobsPerMinute))
             switch session.printer.mode {
             case .json:
                 var object = key.json.object ?? JSONObject()

@@ -31,7 +31,8 @@ struct KeysListCommand: AsyncParsableCommand {
             for key in keys {
                 table.add(
                     Table.Cell(key.id, .strong), Table.Cell(key.caller.actor.rawValue),
-                    Table.Cell(key.scopes.map(\.description).sorted().joined(separator: " ")), Table.Cell(Self.state(of: key, at: now)),
+                    Table.Cell(key.scopes.map(\.description).sorted().joined(separator: " ")),
+                    Table.Cell(Self.state(of: key, at: now) + Self.limits(of: key)),
                     Table.Cell(key.label))
             }
             session.printer.list(
@@ -39,6 +40,15 @@ struct KeysListCommand: AsyncParsableCommand {
                 empty: "There is no key: the server serves this machine only, and asks nobody for one.")
             if hasMore, session.printer.mode == .human { session.printer.line("There are more; --limit shows them.") }
         }
+    }
+
+    /// How many jobs its owner may have; empty for any number.
+    private static func limits(of key: APIKey) -> String {
+        let limits = [
+            key.jobLimits.atOnce.map { "\($0) \($0 == 1 ? "job" : "jobs") at once" },
+            key.jobLimits.perMinute.map { "\($0) \($0 == 1 ? "job" : "jobs") a minute" },
+        ]
+        return limits.compactMap { $0.map { ", \($0)" } }.joined()
     }
 
     private static func state(of key: APIKey, at now: Timestamp) -> String {

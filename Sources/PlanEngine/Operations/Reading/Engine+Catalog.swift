@@ -40,7 +40,8 @@ extension Engine {
         return JSONObject([
             ("nodesPerPlan", .int(Int64(limits.nodesPerPlan))), ("edgesPerPlan", .int(Int64(limits.edgesPerPlan))),
             ("subplanDepth", .int(Int64(limits.subplanDepth))), ("itemsPerMap", .int(Int64(limits.itemsPerMap))),
-            ("attemptsPerNode", .int(Int64(limits.attemptsPerNode))), ("runningAttempts", .int(Int64(limits.runningAttempts))),
+            ("attemptsPerNode", .int(Int64(limits.attemptsPerNode))), ("toolCallsPerAttempt", .int(Int64(limits.toolCallsPerAttempt))),
+            ("runningAttempts", .int(Int64(limits.runningAttempts))),
             ("payloadBytes", .int(Int64(limits.payloadBytes))), ("fileBytes", .int(Int64(limits.fileBytes))),
             ("longestWait", .string(limits.longestWait.description)),
         ])

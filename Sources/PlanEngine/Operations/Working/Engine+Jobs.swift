@@ -21,7 +21,7 @@ extension Engine {
         board.note(wish, of: caller.organization, at: surroundings.now())
         board.listen(waiter)
         while true {
-            let jobs: [Job]
+            let jobs: [Job], asked = surroundings.now()
             do { jobs = try await take(wish, for: caller) } catch {
                 board.leave(waiter)
                 throw error
@@ -29,14 +29,20 @@ extension Engine {
             if Task.isCancelled {
                 board.leave(waiter)
                 // Nobody would hear of them.
-                for job in jobs { try await release(job.id, token: job.lease?.token ?? 0, for: caller) }
+                for job in jobs {
+                    try await release(job.id, token: job.lease?.token ?? 0, for: caller)
+                    board.takeBack(caller)
+                }
                 return []
             }
             if !jobs.isEmpty || surroundings.now() >= end {
                 board.leave(waiter)
                 return jobs
             }
-            await waiter.signal.wait(until: end, surroundings)
+            board.passOn(waiter)
+            // Whoever has taken as many as it may in a minute looks again by itself, since nobody calls it before.
+            let opening = board.opening(for: waiter, at: asked) ?? end
+            await waiter.signal.wait(until: min(opening, end), surroundings)
             // Before it listens again: whoever may not any more lets the next one be called.
             do { try await recheck() } catch {
                 board.leave(waiter)
@@ -50,13 +56,14 @@ extension Engine {
 
     private func take(_ wish: JobWish, for caller: Caller) async throws -> [Job] {
         var jobs: [Job] = []
-        while jobs.count < wish.count, let job = board.take(from: wish.queues, for: caller, atMost: wish.most) {
+        while jobs.count < wish.count, let job = board.take(from: wish.queues, for: caller, within: wish.limits) {
             let token = board.newToken(), ref = job.assignment.ref, id = job.id
             do {
                 try await perform(.take(ref, attempt: id.attempt, worker: wish.worker, token: token, by: caller.actor), on: id.run)
             } catch let error as PlanError where Self.gone.contains(error.code) {
                 // The run has moved on without it, or somebody has it whom this engine does not know of.
                 board.remove(id)
+                board.takeBack(caller)
                 guard error.code == "job.taken" else { continue }
                 do { try await offerAgain(id) } catch {
                     board.offer(job)
@@ -66,6 +73,7 @@ extension Engine {
                 continue
             } catch {
                 board.putBack(id)
+                board.takeBack(caller)
                 if jobs.isEmpty { throw error }
                 return jobs
             }
