@@ -35,7 +35,7 @@ extension Engine {
 
     private func takeUp(_ run: RunID) {
         overtakeMaker(of: run)
-        begin(RunDriver(run, engine: self, beginning: .claimed))
+        begin(RunDriver(run, engine: self, beginning: .claimed), isClaimed: true)
     }
 
     /// Runs are about to be made: the store may hold them, and others may see them there, before their maker hears of it.
@@ -60,9 +60,16 @@ extension Engine {
     private static let claimedAtOnce = 500
 
     /// Starts a driver, unless the run has one or the engine is stopping.
-    func begin(_ driver: RunDriver) {
+    ///
+    /// - Parameter isClaimed: whether the run was claimed for it. Who drives the run already may have begun before that, and know less than
+    ///   the store: another engine can have driven it meanwhile, and left attempts that nobody makes any more.
+    func begin(_ driver: RunDriver, isClaimed: Bool = false) {
         let (isNew, isFirst) = state.withLock { state in
-            guard !state.isStopping, state.drivers[driver.id] == nil else { return (false, false) }
+            guard !state.isStopping else { return (false, false) }
+            if let other = state.drivers[driver.id] {
+                // One that does not hear it any more has nothing left to do with the run.
+                guard isClaimed, !other.mailbox.post(.moved) else { return (false, false) }
+            }
             let isFirst = state.drivers.isEmpty
             state.drivers[driver.id] = driver
             state.sleeping[driver.id] = nil
