@@ -78,7 +78,7 @@ extension Engine {
         // A driver that has ended leaves the group at once: a server would otherwise keep the tasks of all runs that it has ever driven.
         await withDiscardingTaskGroup { drivers in
             for await driver in starts {
-                drivers.addTask(executorPreference: store.stepExecutor) {
+                drivers.addTask(on: store.stepExecutor) {
                     let result = await self.watch { () async throws(StoreError) in try await driver.drive() }
                     self.forget(driver)
                     guard case .failure(let error) = result else { return }

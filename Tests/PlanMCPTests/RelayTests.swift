@@ -44,7 +44,8 @@ struct RelayTests {
             #expect(client.heard.contains { $0["method"] == "notifications/resources/list_changed" })
         }
         #expect(server.notes.filter { $0 == "initialize" }.count == 2)
-        #expect(server.notes.last == "DELETE")
+        // Perhaps not as the last: a stream that was being opened may still come.
+        #expect(server.notes.filter { $0 == "DELETE" }.count == 1)
     }
 
     @Test("what a stream brings comes in its order, under names of the relay's own, and a late answer is nobody's")

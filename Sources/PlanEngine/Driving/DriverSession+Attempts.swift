@@ -133,7 +133,7 @@ extension DriverSession {
         underWay[key] = attempt
         attempt.result.send { _ = mailbox.post(message($0)) }
         // What an owner does may take long and block: it has no part in the driver's place.
-        group.addTask(executorPreference: engine.store.stepExecutor.map { _ in globalConcurrentExecutor }) {
+        group.addTask(on: engine.store.stepExecutor.map { _ in globalConcurrentExecutor }) {
             let result = await TraceContext.$parent.withValue(trace) {
                 await attempt.guarding { () async -> Result<WorkResult, Failure> in
                     do throws(Failure) {
