@@ -48,10 +48,10 @@ final class StepExecutor: TaskExecutor {
         state.withLock { $0.answered = [] }
         resume()
         let (alone, called) = state.withLock { state -> (UnownedJob?, Int) in
-            guard let answered = state.answered else { return (nil, 0) }
+            let answered = state.answered ?? []
             state.answered = nil
-            // What others have made ready in that moment, or a caller that is no step, is not told from the one that was answered.
-            state.ready.append(contentsOf: isAlone ? answered.dropFirst() : answered[...])
+            // It may be another step that became ready at this moment, which is as good.
+            state.ready.append(contentsOf: answered.dropFirst(isAlone ? 1 : 0))
             return (isAlone ? answered.first : nil, state.call(limit: width))
         }
         call(called)

@@ -105,6 +105,14 @@ final class MCPProgram {
         return (lines, process.terminationStatus)
     }
 
+    /// The exit code when nobody reads any more what it says.
+    func exitCodeUnread() throws -> Int32 {
+        _ = try ask("server/discover")
+        closeOutput()
+        for _ in 0..<3 { _ = send("server/discover") }
+        return exitCode()
+    }
+
     func exitCode() -> Int32 {
         process.waitUntilExit()
         return process.terminationStatus

@@ -48,14 +48,7 @@ struct MCPDesk: Sendable {
     ) async throws {
         let client = TestClient()
         let connection = MCPConnection(server, as: principal) { client.hear($0) }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await connection.run(client.stream) }
-            group.addTask {
-                defer { client.close() }
-                try await body(client)
-            }
-            try await group.waitForAll()
-        }
+        try await client.speak(with: connection.run, body)
     }
 
     func create(_ draft: JSON, as principal: MCPPrincipal = MCPDesk.ada) async throws -> RunID {

@@ -19,14 +19,7 @@ struct RelayTests {
         remote.client.silence = silence
         let client = TestClient()
         let relay = MCPRelay(to: remote) { client.hear($0) }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await relay.run(client.stream) }
-            group.addTask {
-                defer { client.close() }
-                try await body(client)
-            }
-            try await group.waitForAll()
-        }
+        try await client.speak(with: relay.run, body)
     }
 
     private static func call(_ client: TestClient, _ tool: String) async throws -> JSON {

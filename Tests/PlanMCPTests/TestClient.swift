@@ -19,6 +19,20 @@ final class TestClient: Sendable {
 
     init() { (stream, input) = AsyncStream.makeStream(of: MCPInput.self) }
 
+    /// Speaks with whoever reads its messages, and hangs up then.
+    func speak(
+        with peer: @Sendable @escaping (AsyncStream<MCPInput>) async -> Void, _ body: @Sendable @escaping (TestClient) async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await peer(self.stream) }
+            group.addTask {
+                defer { self.close() }
+                try await body(self)
+            }
+            try await group.waitForAll()
+        }
+    }
+
     func hear(_ bytes: [UInt8]) {
         let message = (try? JSON(parsing: bytes)) ?? .null
         let woken = state.withLock { state in

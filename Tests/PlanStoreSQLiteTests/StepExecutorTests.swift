@@ -27,14 +27,11 @@ struct StepExecutorTests {
         }.value
         var callers = waiting.stream.makeAsyncIterator()
         guard let caller = await callers.next() else { return false }
-        let writer = await withUnsafeContinuation { answered in
-            let thread = Thread {
-                executor.answer(isAlone: isAlone) { caller.resume() }
-                answered.resume(returning: Self.currentThread())
-            }
-            thread.start()
-        }
-        return await thread == writer
+        let writer = Thread { executor.answer(isAlone: isAlone) { caller.resume() } }
+        writer.start()
+        let place = await thread
+        // While it is kept, no other thread is taken for it.
+        return withExtendedLifetime(writer) { place == ObjectIdentifier(writer) }
     }
 
     private static func currentThread() -> ObjectIdentifier { ObjectIdentifier(Thread.current) }

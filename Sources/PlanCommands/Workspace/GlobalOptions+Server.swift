@@ -19,18 +19,15 @@ extension GlobalOptions {
     }
 
     /// Refuses a server where a command is about this program.
-    func refuseAnyServer() throws(Problem) {
-        guard server != nil else { return }
-        throw Problem(
-            "usage", "--server is not for this command: what it tells is the same everywhere", suggestion: "leave --server out",
-            status: .usage)
-    }
+    func refuseAnyServer() throws(Problem) { try refuseServer("what it tells is the same everywhere", "leave --server out") }
 
     /// Refuses a server where a command is about this machine.
     func refuseServer() throws(Problem) {
+        try refuseServer("it works on this machine alone", "run it where the server keeps its database, and name that with --db")
+    }
+
+    private func refuseServer(_ why: String, _ suggestion: String) throws(Problem) {
         guard server != nil else { return }
-        throw Problem(
-            "usage", "--server is not for this command: it works on this machine alone",
-            suggestion: "run it where the server keeps its database, and name that with --db", status: .usage)
+        throw Problem("usage", "--server is not for this command: \(why)", suggestion: suggestion, status: .usage)
     }
 }

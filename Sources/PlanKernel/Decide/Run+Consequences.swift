@@ -73,7 +73,7 @@ extension Run {
 
     private func decideStart(of slot: Int, at now: Timestamp, starting: Bool) -> [Event] {
         if plan.isReported { return [.nodeReady(ref(of: slot))] }
-        if startsDirectly(slot) { return mayStart(starting) ? start(slot, at: now) : [.nodeReady(NodeRef(slot))] }
+        if startsDirectly(slot) { return startOrWait(slot, at: now, starting: starting) }
         let node = node(of: slot)
         if slot < plan.rootCount, let reason = deadEnd(slot, node) { return [.nodeSkipped(NodeRef(slot), reason: reason)] }
         do {
@@ -117,7 +117,7 @@ extension Run {
         switch node.task {
         case .program, .systemTask, .agentTask, .http, .tool, .subplan:
             if budget.isFinishing, compensation == nil, costs(slot) { return [.nodeSkipped(ref, reason: Self.finishingReason)] }
-            return mayStart(starting) && mayAfford(slot) ? start(slot, at: now) : [.nodeReady(ref)]
+            return startOrWait(slot, at: now, starting: starting)
         case .switch(let cases, _):
             let scope = scope(of: slot, at: now)
             for (index, branch) in cases.enumerated() where try branch.when.evaluateBool(scope) {
@@ -134,6 +134,11 @@ extension Run {
         case .wait(let wait): return try waiting(slot, wait, at: now)
         case .human(let human): return try request(human, slot, node, at: now)
         }
+    }
+
+    /// An attempt begins, or waits for a place and for what it may cost.
+    private func startOrWait(_ slot: Int, at now: Timestamp, starting: Bool) -> [Event] {
+        mayStart(starting) && mayAfford(slot) ? start(slot, at: now) : [.nodeReady(ref(of: slot))]
     }
 
     private func names(_ targets: [Int32]) -> JSON { .array(targets.map { .string(plan.nodes[Int($0)].id.rawValue) }) }

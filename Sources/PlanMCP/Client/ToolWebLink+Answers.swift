@@ -47,26 +47,10 @@ extension ToolWebLink {
         let (asked, asks) = AsyncStream.makeStream(of: Incoming.Request.self, bufferingPolicy: .bufferingOldest(16))
         let reading = WebReading(isWanted: WebMessage.isStream) { answer.take($0, asks) }
         let span = deadline - surroundings.now()
-        let result = await withTaskGroup(of: Result<WebResponse, Failure>?.self) { group -> Result<WebResponse, Failure>? in
-            group.addTask {
-                defer { asks.finish() }
-                do throws(Failure) {
-                    return .success(try await self.client.send(request, timeout: max(span, TimeSpan(milliseconds: 1)), reading: reading))
-                } catch {
-                    return .failure(error)
-                }
-            }
-            group.addTask {
-                for await request in asked { await self.reply(to: request) }
-                return nil
-            }
-            var result: Result<WebResponse, Failure>?
-            for await next in group { if let next { result = next } }
-            return result
-        }
         do throws(Failure) {
-            guard let result else { throw Failure(.cancelled, "\(request.title) was cancelled") }
-            return try result.get()
+            return try await client.send(
+                request, timeout: max(span, TimeSpan(milliseconds: 1)), reading: reading, asked, endedBy: { asks.finish() }
+            ) { await self.reply(to: $0) }
         } catch {
             if error.kind == .cancelled { throw CancellationError() }
             // What the server has seen and not answered, nobody knows the end of.

@@ -36,12 +36,7 @@ public final class MCPRelay: Sendable {
     /// Relays until nothing more comes in and what is under way is done; subscriptions and calls that only wait are ended then.
     public func run(_ input: AsyncStream<MCPInput>) async {
         await withDiscardingTaskGroup { group in
-            for await input in input {
-                switch input {
-                case .tooLong: await write(Outgoing.error(nil, .tooLong(remote.limits)))
-                case .message(let bytes): await accept(bytes, &group)
-                }
-            }
+            for await input in input { await accept(input, &group) }
             closing.open()
             pass(by: 0)
             await isCalm.wait()
@@ -51,14 +46,14 @@ public final class MCPRelay: Sendable {
 
     func write(_ message: JSON) async { await send(message.bytes) }
 
-    private func accept(_ bytes: [UInt8], _ group: inout DiscardingTaskGroup) async {
-        let message: Incoming
+    private func accept(_ input: MCPInput, _ group: inout DiscardingTaskGroup) async {
+        let read: (message: Incoming, bytes: [UInt8])
         do throws(Incoming.Refusal) {
-            message = try Incoming(bytes, limits: remote.limits)
+            read = try Incoming.read(input, limits: remote.limits)
         } catch {
             return await write(Outgoing.error(error.id, error.failure))
         }
-        switch message {
+        switch read.message {
         case .response(let id, let outcome):
             guard let asked = questions.take(id) else { return }
             group.addTask { await self.answer(asked, outcome) }
@@ -66,11 +61,11 @@ public final class MCPRelay: Sendable {
             if method == "notifications/cancelled", let id = params["requestId"].flatMap(RequestID.init) {
                 state.withLock { $0.underWay.cancellation(of: id) }?.open()
             }
-            group.addTask { await self.tell(bytes) }
+            group.addTask { await self.tell(read.bytes) }
         case .request(let request) where request.method == "initialize" && !MCPConnection.isModern(request):
             await write(await session.open(request))
             await listen(&group)
-        case .request(let request): await begin(request, bytes, &group)
+        case .request(let request): await begin(request, read.bytes, &group)
         }
     }
 

@@ -38,7 +38,9 @@ extension RemoteServer {
             let messages = StreamedMessages(answering: id)
             let response: WebResponse
             do throws(Failure) {
-                response = try await exchange(request, messages, within: span ?? Self.always, hear)
+                let reading = WebReading(isWanted: WebMessage.isStream) { messages.take($0) }
+                response = try await client.send(
+                    request, timeout: span ?? Self.always, reading: reading, messages.stream, endedBy: messages.finish, hear)
             } catch {
                 guard error.neverBegan, error.kind == .unavailable, surroundings.now() + pause < end else { throw self.failure(error) }
                 try await surroundings.sleep(surroundings.now() + pause)
@@ -47,32 +49,6 @@ extension RemoteServer {
             }
             return Reply(message: try answer(response, to: request, messages, id), session: response.header("mcp-session-id"))
         }
-    }
-
-    private func exchange(
-        _ request: WebRequest, _ messages: StreamedMessages, within span: TimeSpan, _ hear: @Sendable @escaping (JSON) async -> Void
-    ) async throws(Failure) -> WebResponse {
-        let client = client
-        let reading = WebReading(isWanted: WebMessage.isStream) { messages.take($0) }
-        let result = await withTaskGroup(of: Result<WebResponse, Failure>?.self) { group -> Result<WebResponse, Failure>? in
-            group.addTask {
-                defer { messages.finish() }
-                do throws(Failure) {
-                    return .success(try await client.send(request, timeout: span, reading: reading))
-                } catch {
-                    return .failure(error)
-                }
-            }
-            group.addTask {
-                for await message in messages.stream { await hear(message) }
-                return nil
-            }
-            var result: Result<WebResponse, Failure>?
-            for await next in group { if let next { result = next } }
-            return result
-        }
-        guard let result else { throw Failure(.cancelled, "\(request.title) was cancelled") }
-        return try result.get()
     }
 
     /// The answer that a response of HTTP carries.

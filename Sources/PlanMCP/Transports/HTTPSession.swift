@@ -7,8 +7,7 @@ import Synchronization
 final class HTTPSession: Sendable {
     struct State {
         var usedAt: Timestamp
-        /// What is under way, and how it is cancelled.
-        var underWay: [RequestID: Latch] = [:]
+        var underWay = RequestsUnderWay()
         /// Resources that are followed, and the event of each up to which the client has been told.
         var followed: [String: (subject: FollowedSubject, seq: Int64)] = [:]
         /// Opened when ``followed`` has changed.

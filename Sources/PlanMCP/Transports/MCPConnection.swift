@@ -37,12 +37,7 @@ public final class MCPConnection: Sendable {
     /// Serves until nothing more comes in and what is under way is done; subscriptions and calls that only wait are ended then.
     public func run(_ input: AsyncStream<MCPInput>) async {
         await withDiscardingTaskGroup { group in
-            for await input in input {
-                switch input {
-                case .tooLong: await write(Outgoing.error(nil, .tooLong(server.limits)))
-                case .message(let bytes): await accept(bytes, &group)
-                }
-            }
+            for await input in input { await accept(input, &group) }
             questions.close()
             for latch in state.withLock({ $0.followed.values.map(\.self) }) { latch.open() }
         }
@@ -50,10 +45,10 @@ public final class MCPConnection: Sendable {
 
     func write(_ message: JSON) async { await send(message.bytes) }
 
-    private func accept(_ bytes: [UInt8], _ group: inout DiscardingTaskGroup) async {
+    private func accept(_ input: MCPInput, _ group: inout DiscardingTaskGroup) async {
         let message: Incoming
         do throws(Incoming.Refusal) {
-            message = try Incoming(bytes, limits: server.limits)
+            message = try Incoming.read(input, limits: server.limits).message
         } catch {
             return await write(Outgoing.error(error.id, error.failure))
         }

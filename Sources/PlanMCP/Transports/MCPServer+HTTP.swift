@@ -36,7 +36,7 @@ extension MCPServer {
             return MCPHTTPResponse(202)
         case .notification(let method, let params):
             if method == "notifications/cancelled", let session, let id = params["requestId"].flatMap(RequestID.init) {
-                session.state.withLock { $0.underWay[id] }?.open()
+                session.state.withLock { $0.underWay.cancellation(of: id) }?.open()
             }
             return MCPHTTPResponse(202)
         case .request(let call):

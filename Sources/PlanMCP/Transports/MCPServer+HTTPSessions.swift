@@ -49,17 +49,13 @@ extension MCPServer {
 
     /// Serves a request of a session.
     func answer(_ call: Incoming.Request, in session: HTTPSession) async -> MCPHTTPResponse {
-        let latch = Latch(), limits = limits
-        let refusal = session.state.withLock { state -> ProtocolFailure? in
-            if state.underWay[call.id] != nil { return .request("a request with this id is under way") }
-            guard state.underWay.count < limits.requests else {
-                return .busy("at most \(limits.requests) requests are under way at once; try again when one is answered")
-            }
-            state.underWay[call.id] = latch
-            return nil
+        let latch: Latch, limits = limits
+        do throws(ProtocolFailure) {
+            latch = try session.state.withLock { state throws(ProtocolFailure) in try state.underWay.begin(call, limits) }
+        } catch {
+            return Self.refusal(200, call.id, error)
         }
-        if let refusal { return Self.refusal(200, call.id, refusal) }
-        let done: @Sendable () -> Void = { session.state.withLock { _ = $0.underWay.removeValue(forKey: call.id) } }
+        let done: @Sendable () -> Void = { session.state.withLock { $0.underWay.end(call.id) } }
         let waits =
             call.method == "tools/call" && session.traits.showsForms && WaitingTool.named(call.params["name"]?.string ?? "") != nil
         // The result of a task may be long in coming, and whoever stands between cuts what is silent.

@@ -1,4 +1,4 @@
-/// The requests of one connection that are worked on: how many there may be, and how each is cancelled.
+/// The requests of one connection, or session, that are worked on: how many there may be, and how each is cancelled.
 struct RequestsUnderWay: Sendable {
     private var latches: [RequestID: Latch] = [:]
     private var listening: Set<RequestID> = []
@@ -25,6 +25,8 @@ struct RequestsUnderWay: Sendable {
         latches[id] = nil
         listening.remove(id)
     }
+
+    var isEmpty: Bool { latches.isEmpty }
 
     func cancellation(of id: RequestID) -> Latch? { latches[id] }
 

@@ -22,6 +22,12 @@ enum Incoming: Hashable, Sendable {
         let failure: ProtocolFailure
     }
 
+    /// Reads what a stream brings; the message, and the bytes that it was read from.
+    static func read(_ input: MCPInput, limits: ServerLimits) throws(Refusal) -> (message: Incoming, bytes: [UInt8]) {
+        guard case .message(let bytes) = input else { throw Refusal(failure: .tooLong(limits)) }
+        return (try Incoming(bytes, limits: limits), bytes)
+    }
+
     /// Reads one message. Whatever is wrong with it concerns this message alone.
     init(_ bytes: [UInt8], limits: ServerLimits) throws(Refusal) {
         guard bytes.count <= limits.messageBytes else {

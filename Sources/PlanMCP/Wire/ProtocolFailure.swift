@@ -44,17 +44,19 @@ struct ProtocolFailure: Error, Hashable, Sendable {
 
     /// What a server refuses that messages are passed on to, or says instead of an answer: what is wrong, and what to do next.
     static func elsewhere(_ number: Int64, _ refusal: PlanError) -> ProtocolFailure {
-        var data = JSONObject([("code", .string(refusal.code))])
-        data["suggestion"] = refusal.suggestion.map { .string($0) }
         let next = refusal.suggestion.map { "; \($0)" } ?? ""
-        return ProtocolFailure(code: number, message: refusal.message + next, data: .object(data))
+        return ProtocolFailure(code: number, message: refusal.message + next, data: data(of: refusal))
     }
 
     /// Whoever asks was not let in for this. The code lies outside of what JSON-RPC and MCP reserve.
     private static func scope(_ refusal: PlanError) -> ProtocolFailure {
+        ProtocolFailure(code: 1002, message: refusal.message, data: data(of: refusal))
+    }
+
+    private static func data(of refusal: PlanError) -> JSON {
         var data = JSONObject([("code", .string(refusal.code))])
         data["suggestion"] = refusal.suggestion.map { .string($0) }
-        return ProtocolFailure(code: 1002, message: refusal.message, data: .object(data))
+        return .object(data)
     }
 
     static func inside(_ error: any Error) -> ProtocolFailure {
