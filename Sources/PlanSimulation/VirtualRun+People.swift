@@ -73,7 +73,9 @@ extension VirtualRun {
     /// Checks that take time let every result pass, a second later.
     mutating func check(_ ref: NodeRef, _ position: Int) {
         if case .human = run.plan.nodes[ref.node].checks[position].kind { return }
-        let passed = Command.checked(ref, attempt: run.attempts(of: ref), CheckResult(check: position, isPassed: true))
+        let isByPerson = run.submission(of: ref)?.isByPerson ?? false
+        let passed = Command.checked(
+            ref, attempt: run.attempts(of: ref), CheckResult(check: position, isPassed: true), isByPerson: isByPerson)
         plan(.attemptEnds(passed), after: .seconds(1))
     }
 

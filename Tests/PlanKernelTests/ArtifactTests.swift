@@ -176,7 +176,7 @@ struct ArtifactTests {
         let check = try #require(try scenario.run.checkAssignment(for: a))
         let returned: JSON = isThere ? file.json : ["problem": "gone"]
         let verdict = scenario.run.verdict(on: a, check: check.check, returned, at: scenario.now)
-        try scenario.perform(.checked(a, attempt: scenario.run.attempts(of: a), verdict))
+        try scenario.perform(.checked(a, attempt: scenario.run.attempts(of: a), verdict, isByPerson: check.isByPerson))
         #expect(scenario.status("a") == (isThere ? "partial" : "blocked"))
         #expect(scenario.run.allArtifacts.map(\.key) == (isThere ? ["one"] : []))
         #expect(scenario.problems == [])

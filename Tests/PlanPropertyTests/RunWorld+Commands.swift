@@ -73,7 +73,9 @@ extension RunWorld {
         let position = random.chance(90) ? check.check : check.check + 1
         let result = CheckResult(
             check: position, isPassed: random.chance(70), message: random.chance(50) ? "not good" : nil, evidence: ["score": 3])
-        return .checked(ref, attempt: run.attempts(of: ref), result, usage: spent)
+        // Now and then it is what was made of the result that a person has replaced meanwhile.
+        let isByPerson = random.chance(90) ? check.isByPerson : !check.isByPerson
+        return .checked(ref, attempt: run.attempts(of: ref), result, isByPerson: isByPerson, usage: spent)
     }
 
     /// Everything whose result is being checked.

@@ -46,7 +46,8 @@ extension RunWorld {
 
     private mutating func check(_ ref: NodeRef) {
         guard let check = try? run.checkAssignment(for: ref) else { return problems.append("\(ref) is checked by nobody") }
-        perform(.checked(ref, attempt: run.attempts(of: ref), CheckResult(check: check.check, isPassed: true)))
+        let passed = CheckResult(check: check.check, isPassed: true)
+        perform(.checked(ref, attempt: run.attempts(of: ref), passed, isByPerson: check.isByPerson))
     }
 
     private mutating func agree(to approval: Approval, _ round: Int) {

@@ -6,7 +6,7 @@ import PlanStore
 
 extension DriverSession.Key {
     /// What is ended at once is ended in this order, whatever hashes say: a simulated world repeats itself.
-    fileprivate var order: (Int, Int, Int, Int) { (ref.node, ref.item ?? -1, attempt, check ?? -1) }
+    fileprivate var order: (Int, Int, Int, Int, Int) { (ref.node, ref.item ?? -1, attempt, check ?? -1, isByPerson ? 1 : 0) }
 }
 
 extension DriverSession {
@@ -112,15 +112,15 @@ extension DriverSession {
     }
 
     private mutating func startCheck(of ref: NodeRef, _ attempt: Int, _ group: inout DiscardingTaskGroup) -> Message? {
-        guard case .checking(_, let check)? = run.state(of: ref) else { return nil }
-        let key = Key(ref: ref, attempt: attempt, check: check)
+        guard case .checking(_, let check)? = run.state(of: ref), let isByPerson = run.submission(of: ref)?.isByPerson else { return nil }
+        let key = Key(ref: ref, attempt: attempt, check: check, isByPerson: isByPerson)
         guard underWay[key] == nil else { return nil }
         do throws(Failure) {
             guard let assigned = try run.checkAssignment(for: ref) else { return nil }
-            hand(out: assigned.assignment, key, &group) { .checked(ref, attempt: attempt, check: check, $0) }
+            hand(out: assigned.assignment, key, &group) { .checked(ref, attempt: attempt, check: check, isByPerson: isByPerson, $0) }
             return nil
         } catch {
-            return .checked(ref, attempt: attempt, check: check, .failure(error))
+            return .checked(ref, attempt: attempt, check: check, isByPerson: isByPerson, .failure(error))
         }
     }
 
@@ -153,7 +153,7 @@ extension DriverSession {
             guard run.attempts(of: key.ref) == key.attempt else { return true }
             switch run.state(of: key.ref) {
             case .running: return key.check != nil
-            case .checking(_, let check): return key.check != check
+            case .checking(_, let check): return key.check != check || run.submission(of: key.ref)?.isByPerson != key.isByPerson
             default: return true
             }
         }

@@ -76,12 +76,21 @@ extension DriverSession {
         return try Run(stored, plan: try engine.plan(of: stored), limits: surroundings.limits)
     }
 
-    /// What a result that came too late has cost is spent all the same.
+    /// What a result that came too late has cost, or a check that nobody waited for, is spent all the same.
     mutating func spentLate(_ message: Message, at now: Timestamp) -> [RunEvent] {
-        if case .late(let ref, let attempt, let child, let usage) = message {
-            return (try? run.perform(.spendLate(ref, attempt: attempt, child: child, usage), at: now)) ?? []
+        switch message {
+        case .late(let ref, let attempt, let child, let usage):
+            (try? run.perform(.spendLate(ref, attempt: attempt, child: child, usage), at: now)) ?? []
+        // The attempt goes on in the run that has taken this one's place, and is paid for there.
+        case .ended(let ref, let attempt, let result) where run.supersededBy == nil: spentLate(ref, attempt, result, at: now)
+        case .checked(let ref, let attempt, _, _, let result): spentLate(ref, attempt, result, at: now)
+        default: []
         }
-        guard case .ended(let ref, let attempt, let result) = message, run.supersededBy == nil else { return [] }
+    }
+
+    private mutating func spentLate(
+        _ ref: NodeRef, _ attempt: Int, _ result: Result<WorkResult, Failure>, at now: Timestamp
+    ) -> [RunEvent] {
         let usage =
             switch result {
             case .success(let result): result.usage

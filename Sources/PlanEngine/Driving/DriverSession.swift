@@ -29,6 +29,8 @@ struct DriverSession {
         let attempt: Int
         /// The check that is made of the attempt's result; nil for the attempt itself.
         var check: Int?
+        /// Whether the check is made of what a person has said, in the place of the attempt's result.
+        var isByPerson = false
     }
 
     /// - Parameters:
@@ -236,15 +238,16 @@ struct DriverSession {
                 return .complete(ref, attempt: attempt, output: result.output, usage: result.usage, evidence: result.evidence)
             case .failure(let failure): return .fail(ref, attempt: attempt, failure)
             }
-        case .checked(let ref, let attempt, let check, let result):
-            underWay[Key(ref: ref, attempt: attempt, check: check)] = nil
+        case .checked(let ref, let attempt, let check, let isByPerson, let result):
+            underWay[Key(ref: ref, attempt: attempt, check: check, isByPerson: isByPerson)] = nil
             switch result {
             case .success(let result):
                 let verdict = run.verdict(on: ref, check: check, result.output, at: now)
-                return .checked(ref, attempt: attempt, verdict, usage: result.usage)
+                return .checked(ref, attempt: attempt, verdict, isByPerson: isByPerson, usage: result.usage)
             case .failure(let failure):
                 let message = "the check could not be made: \(failure.message)"
-                return .checked(ref, attempt: attempt, CheckResult(check: check, isPassed: false, message: message), usage: failure.usage)
+                let verdict = CheckResult(check: check, isPassed: false, message: message)
+                return .checked(ref, attempt: attempt, verdict, isByPerson: isByPerson, usage: failure.usage)
             }
         case .childStarted(let ref, let attempt, let child):
             underWay[Key(ref: ref, attempt: attempt)] = nil
@@ -323,7 +326,7 @@ extension Message {
     fileprivate var isFamilyMoved: Bool { if case .familyMoved = self { true } else { false } }
     fileprivate var isSuccess: Bool {
         switch self {
-        case .ended(_, _, .success), .checked(_, _, _, .success): true
+        case .ended(_, _, .success), .checked(_, _, _, _, .success): true
         default: false
         }
     }

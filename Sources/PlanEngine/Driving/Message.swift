@@ -6,7 +6,7 @@ indirect enum Message: Sendable {
     /// An attempt has ended.
     case ended(NodeRef, attempt: Int, Result<WorkResult, Failure>)
     /// A check of a result has been made.
-    case checked(NodeRef, attempt: Int, check: Int, Result<WorkResult, Failure>)
+    case checked(NodeRef, attempt: Int, check: Int, isByPerson: Bool, Result<WorkResult, Failure>)
     /// The attempt of a sub-plan is a run of its own now.
     case childStarted(NodeRef, attempt: Int, RunID)
     /// What has become of the runs inside of this one.

@@ -2,5 +2,7 @@
 public struct CheckAssignment: Sendable {
     /// The position of the check in its node.
     public let check: Int
+    /// Whether it is made of what a person has said, in the place of the attempt's result.
+    public let isByPerson: Bool
     public let assignment: Assignment
 }

@@ -17,8 +17,8 @@ public enum Command: Sendable {
     case giveBack(NodeRef, attempt: Int, token: Int64, by: ActorID)
     /// Somebody outside of the engine has a tool called for an attempt; of its arguments only the digest is told.
     case callTool(NodeRef, attempt: Int, String, arguments: String, by: ActorID)
-    /// A check of a result has been made.
-    case checked(NodeRef, attempt: Int, CheckResult, usage: Usage = Usage())
+    /// A check has been made: of the attempt's result, or of what a person has said in its place.
+    case checked(NodeRef, attempt: Int, CheckResult, isByPerson: Bool = false, usage: Usage = Usage())
     /// The attempt goes on as a run of its own.
     case startedChild(NodeRef, attempt: Int, child: RunID)
     /// That run waits for people, or moves again.

@@ -5,10 +5,13 @@ public import PlanModel
 
 extension Run {
     /// What came of a check that takes time: the next one, the completion, or a failure.
-    func checked(_ ref: NodeRef, attempt: Int, _ result: CheckResult, usage: Usage, at now: Timestamp) throws(PlanError) -> [Event] {
-        guard let slot = try current(ref, attempt), case .checking(_, let check) = slots[slot].state, check == result.check else {
-            return []
-        }
+    func checked(
+        _ ref: NodeRef, attempt: Int, _ result: CheckResult, isByPerson: Bool, usage: Usage, at now: Timestamp
+    ) throws(PlanError) -> [Event] {
+        // A file that was taken over of the attempt's result is not the one that a person has named meanwhile.
+        guard let slot = try current(ref, attempt), case .checking(_, let check) = slots[slot].state, check == result.check,
+            submissions[slot]?.isByPerson == isByPerson
+        else { return [] }
         return account(usage, of: slot, at: now) + conclude(result, of: slot, at: now)
     }
 
@@ -89,7 +92,7 @@ extension Run {
         let assignment = Assignment(
             run: id, ref: ref, name: name, attempt: attempt, owner: owner, input: input, work: work, timeout: node.timeout, effects: .read,
             plan: plan, budgetLeft: budget.reservations[slot] ?? [:], idempotencyKey: "\(id):\(name):\(attempt)")
-        return CheckAssignment(check: position, assignment: assignment)
+        return CheckAssignment(check: position, isByPerson: submission.isByPerson, assignment: assignment)
     }
 
     /// Whether what a check returned lets the result pass.

@@ -24,8 +24,8 @@ extension Run {
         case .giveBack(let ref, let attempt, let token, _): try giveBack(ref, attempt: attempt, token: token)
         case .callTool(let ref, let attempt, let tool, let arguments, _):
             try callTool(ref, attempt: attempt, tool, arguments: arguments)
-        case .checked(let ref, let attempt, let result, let usage):
-            try checked(ref, attempt: attempt, result, usage: usage, at: now)
+        case .checked(let ref, let attempt, let result, let isByPerson, let usage):
+            try checked(ref, attempt: attempt, result, isByPerson: isByPerson, usage: usage, at: now)
         case .startedChild(let ref, let attempt, let child): try startedChild(ref, attempt: attempt, child: child)
         case .childRested(let ref, let child, let status): childRested(ref, child: child, status)
         case .childEnded(let ref, let child, let end): try childEnded(ref, child: child, end, at: now)

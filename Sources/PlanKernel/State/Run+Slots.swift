@@ -85,6 +85,9 @@ extension Run {
         return next
     }
 
+    /// The result of a node that is being checked, or what a person has said in its place.
+    public func submission(of ref: NodeRef) -> Submission? { slot(of: ref).flatMap { submissions[$0] } }
+
     /// Every check of a result that is under way.
     public var checksUnderWay: [(ref: NodeRef, attempt: Int)] {
         guard tally.running > 0, !submissions.isEmpty else { return [] }
