@@ -25,6 +25,8 @@ final class JobBoard: Sendable {
         var leased: Set<JobID> = []
         /// The moment that is waited for; nil when there is none.
         var armed: Timestamp?
+        /// Whether nobody drives any more.
+        var isClosed = false
         /// Who has asked for jobs.
         var workers: [WorkerName: WorkerNote] = [:]
         /// The number of the last token.
@@ -108,11 +110,12 @@ final class JobBoard: Sendable {
         return job
     }
 
-    /// The next moment at which the time of some job is over.
+    /// The next moment at which the time of some job is over, or somebody who waits for one looks again.
     func nextMoment() -> Timestamp? {
         state.withLock { state in
             let jobs = state.jobs
-            state.armed = state.leased.lazy.compactMap { jobs[$0]?.next }.min()
+            let moments = state.leased.lazy.compactMap { jobs[$0]?.next }.min()
+            state.armed = [moments, state.waiters.lazy.compactMap(\.due).min()].compactMap(\.self).min()
             return state.armed
         }
     }
@@ -169,6 +172,46 @@ final class JobBoard: Sendable {
     }
 
     func job(_ id: JobID) -> Job? { state.withLock { $0.jobs[id] } }
+
+    /// Returns when a waiter is called, at a time, when nobody drives any more, or when the task is cancelled.
+    ///
+    /// Whoever waits has no task beside it that measures the time: such a task would have to end first before the one that was called goes
+    /// on, which is two more turns of threads that others use, too. ``JobService`` calls it at its time.
+    func wait(_ waiter: JobWaiter, until due: Timestamp) async {
+        let isSooner = state.withLock { state in
+            waiter.due = due
+            // Nobody measures the time any more.
+            if state.isClosed { waiter.signal.fire() }
+            return state.armed.map { due < $0 } ?? true
+        }
+        if isSooner { bell.fire() }
+        await waiter.signal.wait()
+    }
+
+    /// Calls those who look again at this time.
+    func callDue(at now: Timestamp) {
+        let due = state.withLock { state in
+            state.waiters.filter { waiter in
+                guard let due = waiter.due, due <= now else { return false }
+                waiter.due = nil
+                return true
+            }
+        }
+        for waiter in due { waiter.signal.fire() }
+    }
+
+    /// Nobody is called any more at a time: whoever waits looks a last time.
+    func close() {
+        let waiters = state.withLock { state in
+            state.isClosed = true
+            return state.waiters
+        }
+        for waiter in waiters { waiter.signal.fire() }
+    }
+
+    func open() { state.withLock { $0.isClosed = false } }
+
+    var isClosed: Bool { state.withLock(\.isClosed) }
 
     func listen(_ waiter: JobWaiter) { state.withLock { $0.waiters.append(waiter) } }
 

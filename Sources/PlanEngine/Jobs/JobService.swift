@@ -3,14 +3,18 @@ import PlanKernel
 import PlanModel
 import PlanStore
 
-/// Takes jobs away from workers that have given no sign of life, and from those whose time for the attempt is over.
+/// Takes jobs away from workers that have given no sign of life, and from those whose time for the attempt is over, and calls those who have
+/// waited long enough for a job.
 struct JobService: Sendable {
     let engine: Engine
 
     func run() async throws(StoreError) {
         let board = engine.board, surroundings = engine.surroundings
+        board.open()
+        defer { board.close() }
         while !Task.isCancelled {
             board.bell.clear()
+            board.callDue(at: surroundings.now())
             for job in board.takeOverdue(at: surroundings.now()) { try await end(job) }
             guard let next = board.nextMoment() else {
                 await board.bell.wait()

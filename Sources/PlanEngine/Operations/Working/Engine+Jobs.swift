@@ -8,7 +8,7 @@ extension Engine {
     ///
     /// Each job is the worker's under a token until its lease ends, which signs of life put off. What it was given is in the log. A worker
     /// gets jobs of its own organization only, and in a conversation those of its runs. It needs no role: whoever serves a queue does what
-    /// is in it. Throws `job.invalid`, and `role.missing` for an auditor.
+    /// is in it. Throws `job.invalid`, `role.missing` for an auditor, and `engine.stopping` when the engine ends meanwhile.
     ///
     /// - Parameter recheck: asked after each wait, before a job is taken; none is when it throws.
     public func claimJobs(
@@ -39,10 +39,14 @@ extension Engine {
                 board.leave(waiter)
                 return jobs
             }
+            if board.isClosed {
+                board.leave(waiter)
+                throw PlanError("engine.stopping", "the engine does not drive any more", at: "/jobs", suggestion: "try again in a moment")
+            }
             board.passOn(waiter)
             // Whoever has taken as many as it may in a minute looks again by itself, since nobody calls it before.
             let opening = board.opening(for: waiter, at: asked) ?? end
-            await waiter.signal.wait(until: min(opening, end), surroundings)
+            await board.wait(waiter, until: min(opening, end))
             // Before it listens again: whoever may not any more lets the next one be called.
             do { try await recheck() } catch {
                 board.leave(waiter)
