@@ -3,8 +3,8 @@ import PlanKernel
 import PlanModel
 import PlanStore
 
-/// Takes jobs away from workers that have given no sign of life, and from those whose time for the attempt is over, and calls those who have
-/// waited long enough for a job.
+/// Takes jobs away from workers that have given no sign of life, and from those whose time for the attempt is over, and calls those who
+/// have waited long enough for a job.
 struct JobService: Sendable {
     let engine: Engine
 
