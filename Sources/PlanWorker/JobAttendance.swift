@@ -9,6 +9,13 @@ import PlanModel
 struct JobAttendance: Sendable {
     let worker: Worker
     let job: ClaimedJob
+    private let heard: HeardMessages
+
+    init(worker: Worker, job: ClaimedJob) {
+        self.worker = worker
+        self.job = job
+        heard = HeardMessages(job)
+    }
 
     private typealias Outcome = Result<WorkResult, Failure>
 
@@ -26,6 +33,7 @@ struct JobAttendance: Sendable {
     func run() async -> JobEnd {
         let assignment: Assignment
         do throws(Failure) { assignment = try Assignment(job: job.json) } catch { return await tell(.failure(error)) }
+        worker.note(heard.all, of: job)
         let (end, outcome) = await withTaskGroup(of: Step.self) { group -> (JobEnd?, Outcome?) in
             group.addTask { .worked(await work(on: assignment)) }
             group.addTask { await keep() }
@@ -68,7 +76,7 @@ struct JobAttendance: Sendable {
         let trace = job.json["traceparent"]?.string.flatMap(TraceParent.init)
         return await TraceContext.$parent.withValue(trace) { () async -> Outcome in
             do throws(Failure) {
-                return .success(try await worker.owners.work(on: assignment, worker.surroundings))
+                return .success(try await worker.owners.work(on: assignment, worker.surroundings) { [heard] in heard.all })
             } catch {
                 return .failure(error)
             }
@@ -83,8 +91,10 @@ struct JobAttendance: Sendable {
         while true {
             do {
                 try await worker.surroundings.sleep(worker.surroundings.now() + pause)
-                let pulse = try await worker.client.heartbeat(job, lease: worker.options.lease, patience: pause)
+                let pulse = try await worker.client.heartbeat(
+                    job, lease: worker.options.lease, messagesAfter: heard.last, patience: pause)
                 worker.hear()
+                worker.note(heard.take(pulse.messages), of: job)
                 if pulse.isCancelled { return .unwanted(.cancelled) }
             } catch let error as PlanError {
                 if Self.isOver(error) { return .unwanted(.lost(error.message)) }

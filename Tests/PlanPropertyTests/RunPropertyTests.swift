@@ -31,7 +31,7 @@ struct RunPropertyTests {
 
     @Test("and many are called, and much is said, so that the test before this one tries something")
     func callsTools() throws {
-        let counts = try (1...20).map { try survive($0, Self.tools, callsTools: true) }
+        let counts = try (1...30).map { try survive($0, Self.tools, callsTools: true) }
         #expect(counts.map(\.calls).reduce(0, +) > 20, "\(counts)")
         #expect(counts.map(\.messages).reduce(0, +) > 10, "\(counts)")
     }

@@ -174,7 +174,9 @@ extension RunWorld {
 
     /// Something that is said to whoever makes an attempt; now and then nobody does, or it says nothing.
     mutating func telling(by person: ActorID) -> Command {
-        let ref = random.chance(80) ? run.runningAttempts.randomElement(using: &random)?.ref : nil
+        let hearing: Set<Owner.Kind> = [.worker, .agent, .external]
+        let attempts = run.runningAttempts.filter { hearing.contains(run.owner(of: $0.ref).kind) || random.chance(10) }
+        let ref = random.chance(80) ? attempts.randomElement(using: &random)?.ref : nil
         return .tell(ref ?? anyRef(), random.pick(["use the other one", "stop", " "]), by: person)
     }
 

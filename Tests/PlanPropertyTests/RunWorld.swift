@@ -58,7 +58,7 @@ struct RunWorld {
         }
         if callsTools {
             for _ in 0..<random.below(4) { perform(toolCall()) }
-            if random.chance(20) { perform(telling(by: random.pick(Self.people))) }
+            if random.chance(40) { perform(telling(by: random.pick(Self.people))) }
         }
         if random.chance(twin == nil ? 25 : 5) { branch() }
     }
