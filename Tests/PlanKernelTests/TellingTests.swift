@@ -148,6 +148,20 @@ struct TellingTests {
         #expect(scenario.problems == [])
     }
 
+    @Test("is refused where the nodes are reported: whoever does them asks for nothing")
+    func reported() throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: P
+            labels: { profile: linear }
+            nodes: [{ id: a, type: agent-task, owner: "agent:w", objective: Write. }]
+            """)
+        try scenario.perform(.report(ref, Report(.started), expected: scenario.run.seq, by: ActorID("agent:w")))
+        #expect(scenario.status("a") == "running" && code(scenario.run, tell("x")) == "tell.not-heard")
+        #expect(scenario.problems == [])
+    }
+
     @Test(
         "is refused where whoever works hears nothing",
         arguments: [
