@@ -9,13 +9,6 @@ import PlanModel
 struct JobAttendance: Sendable {
     let worker: Worker
     let job: ClaimedJob
-    private let heard: HeardMessages
-
-    init(worker: Worker, job: ClaimedJob) {
-        self.worker = worker
-        self.job = job
-        heard = HeardMessages(job)
-    }
 
     private typealias Outcome = Result<WorkResult, Failure>
 
@@ -33,7 +26,6 @@ struct JobAttendance: Sendable {
     func run() async -> JobEnd {
         let assignment: Assignment
         do throws(Failure) { assignment = try Assignment(job: job.json) } catch { return await tell(.failure(error)) }
-        worker.note(heard.all, of: job)
         let (end, outcome) = await withTaskGroup(of: Step.self) { group -> (JobEnd?, Outcome?) in
             group.addTask { .worked(await work(on: assignment)) }
             group.addTask { await keep() }
@@ -76,7 +68,7 @@ struct JobAttendance: Sendable {
         let trace = job.json["traceparent"]?.string.flatMap(TraceParent.init)
         return await TraceContext.$parent.withValue(trace) { () async -> Outcome in
             do throws(Failure) {
-                return .success(try await worker.owners.work(on: assignment, worker.surroundings) { [heard] in heard.all })
+                return .success(try await worker.owners.work(on: assignment, worker.surroundings))
             } catch {
                 return .failure(error)
             }
@@ -88,13 +80,17 @@ struct JobAttendance: Sendable {
     /// A server that is away knows the lease again when it is back, so the work goes on meanwhile.
     private func keep() async -> Step {
         let pause = TimeSpan(milliseconds: max(1, worker.options.lease.milliseconds / 3))
+        let early = job.json["messages"]?.array?.compactMap(NodeMessage.init(json:)) ?? []
+        worker.note(early, of: job)
+        var known = early.last?.number ?? 0
         while true {
             do {
                 try await worker.surroundings.sleep(worker.surroundings.now() + pause)
                 let pulse = try await worker.client.heartbeat(
-                    job, lease: worker.options.lease, messagesAfter: heard.last, patience: pause)
+                    job, lease: worker.options.lease, messagesAfter: known, patience: pause)
                 worker.hear()
-                worker.note(heard.take(pulse.messages), of: job)
+                worker.note(pulse.messages, of: job)
+                known = pulse.messages.last?.number ?? known
                 if pulse.isCancelled { return .unwanted(.cancelled) }
             } catch let error as PlanError {
                 if Self.isOver(error) { return .unwanted(.lost(error.message)) }

@@ -11,7 +11,7 @@ public struct AgentBrief: Sendable {
     private let hear: Hearing
 
     /// Asks for what whoever makes the attempt has been told.
-    public typealias Hearing = @Sendable () async throws -> [NodeMessage]
+    typealias Hearing = @Sendable () async throws -> [NodeMessage]
 
     init(_ assignment: Assignment, tools: ToolBox, hear: @escaping Hearing) {
         self.assignment = assignment
