@@ -143,6 +143,8 @@ struct TellingTests {
         #expect(try refusal("m[7]").code == "node.unknown")
         try scenario.perform(tell("hurry", try scenario.ref("m[0]")))
         #expect(try scenario.run.messages(of: scenario.ref("m[0]")).map(\.text) == ["hurry"])
+        try scenario.fail("m[0]")
+        #expect(try refusal("m[0]").suggestion?.contains("cairn retry") == true)
         try scenario.perform(.cancel(reason: nil, by: Self.ada))
         #expect(try refusal("m[0]").code == "run.ended")
         #expect(scenario.problems == [])

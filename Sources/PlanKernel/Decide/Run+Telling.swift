@@ -53,7 +53,8 @@ extension Run {
             case .inChild(let child): "it is the run \(child): tell one of its nodes"
             case .mapping: "tell one of its items, such as '\(name(of: ref))[0]'"
             case .checking: "its result is in, and is being checked"
-            case let state where state.status.isTerminal: "have it done again with 'cairn retry \(id)/\(name(of: ref))'"
+            case let state where state.status.isTerminal || state == .blocked(question: nil):
+                "have it done again with 'cairn retry \(id)/\(name(of: ref))'"
             default: "see with 'cairn why \(id)/\(name(of: ref))' when it is"
             }
         return PlanError(
