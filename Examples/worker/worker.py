@@ -46,15 +46,19 @@ def tell(path, body):
 
 
 def keep(job, process, done):
-    """Gives signs of life until the job is done; ends the process when nobody wants it any more."""
+    """Gives signs of life until the job is done; ends the process when nobody wants it any more, and prints what it is told."""
+    heard = 0
     while not done.wait(LEASE_SECONDS / 3):
         try:
-            status, pulse = post(f"/v1/jobs/{job['id']}/heartbeat", {"leaseToken": job["leaseToken"]})
+            status, pulse = post(f"/v1/jobs/{job['id']}/heartbeat", {"leaseToken": job["leaseToken"], "messagesAfter": heard})
         except OSError:
             continue  # The server is away; it knows the lease again when it is back.
         if status == 409 or pulse.get("cancelRequested"):
             process.kill()
             return
+        for message in pulse.get("messages", []):
+            heard = message["number"]
+            print(f"{job['id']}: {message['by']} says: {message['text']}", flush=True)
 
 
 def environment(job):

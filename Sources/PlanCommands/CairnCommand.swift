@@ -38,7 +38,8 @@ public struct CairnCommand: AsyncParsableCommand {
                 name: "Steer",
                 subcommands: [
                     PauseCommand.self, ResumeCommand.self, RetryCommand.self, SkipCommand.self, CompleteCommand.self, HandOffCommand.self,
-                    SignalCommand.self, RaiseBudgetCommand.self, ReplaceCommand.self, ForkCommand.self, CancelCommand.self,
+                    TellCommand.self, SignalCommand.self, RaiseBudgetCommand.self, ReplaceCommand.self, ForkCommand.self,
+                    CancelCommand.self,
                 ]),
             CommandGroup(
                 name: "Inspect",

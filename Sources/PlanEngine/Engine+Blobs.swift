@@ -35,7 +35,9 @@ extension Engine {
 
     /// Does what an owner does, or takes a file over that an owner has made.
     func perform(_ assignment: Assignment) async throws(Failure) -> WorkResult {
-        guard case .file(let call) = assignment.work else { return try await owners.perform(assignment, surroundings) }
+        guard case .file(let call) = assignment.work else {
+            return try await owners.perform(assignment, surroundings) { try await self.messages(for: assignment) }
+        }
         do throws(Failure) {
             return WorkResult(try await takeOver(call).json)
         } catch {

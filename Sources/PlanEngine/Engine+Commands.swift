@@ -46,6 +46,7 @@ extension Engine {
                 continue
             }
             withdrawJobs(of: run)
+            tellWorkers(of: run)
             return try await tellParent(of: run)
         }
         throw PlanError("engine.busy", "run \(id) moves too fast to be changed from here", suggestion: "try again")

@@ -71,7 +71,7 @@ extension Run {
         if completedAt == nil { broken.append("ended without a time") }
         if !undecided.isEmpty || !ready.isEmpty || !finishing.isEmpty || !startingMaps.isEmpty || !approvals.isEmpty || !expiries.isEmpty
             || !timers.isEmpty || !deadlines.isEmpty || !deadlineTimers.isEmpty || !undated.isEmpty || !submissions.isEmpty
-            || compensation != nil
+            || !messages.isEmpty || compensation != nil
             || !budget.reservations.isEmpty || isHeld || scheduledAt != nil
         {
             broken.append("ended with work left")
@@ -100,6 +100,10 @@ extension Run {
                 case .blocked(nil), .completed, .partial, .failed, .skipped, .cancelled: true
                 }
             if !isSound { broken.append("\(label(index)) is \(slot.state) for no reason") }
+        }
+        for (slot, list) in messages {
+            if case .running = slots[slot].state {} else { broken.append("\(label(slot)) is \(slots[slot].state) and is told something") }
+            if list.isEmpty || list.map(\.number) != Array(1...list.count) { broken.append("\(label(slot)) was not told all there is") }
         }
         return broken
     }

@@ -80,11 +80,17 @@ struct JobAttendance: Sendable {
     /// A server that is away knows the lease again when it is back, so the work goes on meanwhile.
     private func keep() async -> Step {
         let pause = TimeSpan(milliseconds: max(1, worker.options.lease.milliseconds / 3))
+        let early = job.json["messages"]?.array?.compactMap(NodeMessage.init(json:)) ?? []
+        worker.note(early, of: job)
+        var known = early.last?.number ?? 0
         while true {
             do {
                 try await worker.surroundings.sleep(worker.surroundings.now() + pause)
-                let pulse = try await worker.client.heartbeat(job, lease: worker.options.lease, patience: pause)
+                let pulse = try await worker.client.heartbeat(
+                    job, lease: worker.options.lease, messagesAfter: known, patience: pause)
                 worker.hear()
+                worker.note(pulse.messages, of: job)
+                known = pulse.messages.last?.number ?? known
                 if pulse.isCancelled { return .unwanted(.cancelled) }
             } catch let error as PlanError {
                 if Self.isOver(error) { return .unwanted(.lost(error.message)) }

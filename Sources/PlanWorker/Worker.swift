@@ -1,6 +1,7 @@
 public import PlanCalendar
 public import PlanClient
 public import PlanEngine
+import PlanKernel
 import PlanModel
 import Synchronization
 
@@ -150,6 +151,9 @@ public final class Worker: Sendable {
         if ["request.too-many", "request.key-under-way"].contains(error.code) { return false }
         return ["key.", "request.", "job."].contains { error.code.hasPrefix($0) }
     }
+
+    /// Somebody has said something about jobs of the worker.
+    func note(_ messages: [NodeMessage], of job: ClaimedJob) { for message in messages { onNews(.told(job, message)) } }
 
     /// The server has answered.
     func hear() {

@@ -37,8 +37,18 @@ struct WorkerTests {
 
     private final class Told: Sendable {
         private let ends = Mutex<[JobEnd]>([])
+        private let heard = Mutex<[String]>([])
         var all: [JobEnd] { ends.withLock { $0 } }
-        func hear(_ news: WorkerNews) { if case .ended(_, let end) = news { ends.withLock { $0.append(end) } } }
+        /// What somebody has said to the worker.
+        var messages: [String] { heard.withLock { $0 } }
+
+        func hear(_ news: WorkerNews) {
+            switch news {
+            case .ended(_, let end): ends.withLock { $0.append(end) }
+            case .told(_, let message): heard.withLock { $0.append(message.text) }
+            default: break
+            }
+        }
     }
 
     private static func open(
@@ -73,6 +83,20 @@ struct WorkerTests {
             #expect(bench.program.most == 2)
             try await bench.until { bench.told.all.count == 5 }
             #expect(bench.told.all.allSatisfy { $0 == .handedIn(.accepted) })
+        }
+    }
+
+    @Test("what is said to it while it works is told, each once")
+    func hears() async throws {
+        try await Self.open(lease: .seconds(1)) { bench in
+            let run = try await bench.job("held")
+            try await bench.until { bench.program.running == 1 }
+            for text in ["one", "two", "three"] { _ = try await bench.desk.client.tell(run, node: "a", text) }
+            try await bench.until { bench.told.messages.count >= 3 }
+            bench.program.letGo()
+            #expect(try await bench.desk.engine.finished(run).status == .completed)
+            try await bench.until { bench.told.all.count == 1 }
+            #expect(bench.told.messages == ["one", "two", "three"])
         }
     }
 

@@ -110,6 +110,25 @@ struct CairnWorkerProcessTests {
         #expect(try told("w").filter { $0 == "took" }.count == 1)
     }
 
+    @Test("what is said to it is a line of it, once, whether it was said before it took the job or while it works")
+    func hears() async throws {
+        let (server, said) = try program.serve()
+        defer { server.terminate() }
+        let port = try #require(said.port())
+        let run = try await create("echo begun > begun; while [ ! -e go ]; do sleep 0.05; done", port)
+        try await until { try await view(run, port)["nodes"]?[0]?["status"]?.string == "running" }
+        _ = try await send("POST", "/v1/runs/\(run)/nodes/a/tell", ["text": "early"], port)
+        let worker = try worker(port, "w", "--lease", "1s")
+        defer { worker.terminate() }
+        program.waitForFile("begun")
+        _ = try await send("POST", "/v1/runs/\(run)/nodes/a/tell", ["text": "hurry"], port)
+        try await until { try program.read("w").contains("\"text\":\"hurry\"") }
+        try program.write("go", "go")
+        try await until { try told("w").contains("done") }
+        #expect(try told("w").filter { $0 == "told" }.count == 2)
+        #expect(try program.read("w").contains("\"text\":\"early\""))
+    }
+
     @Test("^C lets a job finish; a second one gives it back at once, and the next worker gets it as the same attempt")
     func interrupted() async throws {
         let (server, said) = try program.serve()

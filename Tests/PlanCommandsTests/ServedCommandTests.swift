@@ -37,7 +37,8 @@ struct ServedCommandTests {
         ],
         [
             "run plan.yaml", "pause @last -m 'not now'", "status --json", "resume @last", "complete @last/sign -m sure -i approved=true",
-            "skip @last/sign -m away", "raise-budget @last costUsd=3", "signal @last go", "cancel @last", "cancel @last --yes -m over",
+            "tell @last/sign hurry", "tell @last/none hurry", "skip @last/sign -m away", "raise-budget @last costUsd=3", "signal @last go",
+            "cancel @last", "cancel @last --yes -m over",
             "cancel @last --yes", "retry @last/say", "runs --json",
         ],
         [

@@ -41,6 +41,12 @@ struct EventRoundTripTests {
         return adoption
     }()
 
+    private static let told = {
+        var adoption = Adoption(from: RunID("run_0"), startedIn: RunID("run_0"), attempt: 1, key: "k", since: time)
+        adoption.messages = [NodeMessage(number: 1, at: time, by: ActorID("user:ada"), text: "t")]
+        return adoption
+    }()
+
     private static let ofTheRun: [Event] = [
         .planCreated(title: "T", digest: "d", inputs: ["a": nil], nodeCount: 2, origin: RunOrigin()),
         .planPendingApproval(approval), .planApproved(digest: "d", answers: ["q": true]), .planApproved(digest: "d", answers: nil),
@@ -113,6 +119,7 @@ struct EventRoundTripTests {
         .deadlineWarned(ref, due: time), .deadlineBreached(item, due: time), .deadlineEscalated(ref, to: ada), .deadlineNotified(ref, ada),
         .evidenceRecorded(item, attempt: 2, [["source": "s"], "t"]),
         .toolCalled(item, attempt: 2, tool: "git.show", arguments: "0a"),
+        .nodeTold(item, attempt: 2, number: 3, text: "use \"b\"\nnot a"), .nodeAdopted(ref, told),
         .usageRecorded(item, attempt: 2, usage),
     ]
 
@@ -198,6 +205,7 @@ struct EventRoundTripTests {
         case .nodeClaimed: 57
         case .nodeUnclaimed: 58
         case .toolCalled: 59
+        case .nodeTold: 60
         default: -1
         }
     }
@@ -220,7 +228,7 @@ struct EventRoundTripTests {
 
     @Test("and none is left out of this test")
     func complete() {
-        #expect(Set(Self.all.map(Self.number)) == Set(0...59))
+        #expect(Set(Self.all.map(Self.number)) == Set(0...60))
         #expect(Set(Self.changes.map(Self.label).map { $0.prefix { $0 != "(" } }).count == 13)
     }
 }

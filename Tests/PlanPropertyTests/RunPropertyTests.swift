@@ -29,10 +29,11 @@ struct RunPropertyTests {
     @Test("with tools that are called for its attempts, of which none is called that may not be, nor too often", arguments: Seeds.of(100))
     func survivesTools(seed: UInt64) throws { _ = try survive(seed, Self.tools, callsTools: true) }
 
-    @Test("and many are called, so that the test before this one tries something")
+    @Test("and many are called, and much is said, so that the test before this one tries something")
     func callsTools() throws {
-        let calls = try (1...20).map { try survive($0, Self.tools, callsTools: true) }
-        #expect(calls.reduce(0, +) > 20, "\(calls)")
+        let counts = try (1...30).map { try survive($0, Self.tools, callsTools: true) }
+        #expect(counts.map(\.calls).reduce(0, +) > 20, "\(counts)")
+        #expect(counts.map(\.messages).reduce(0, +) > 10, "\(counts)")
     }
 
     private static var tools: RandomPlan.Style {
@@ -41,8 +42,10 @@ struct RunPropertyTests {
         return style
     }
 
-    /// How many calls of tools there were.
-    private func survive(_ seed: UInt64, _ given: RandomPlan.Style = RandomPlan.Style(), callsTools: Bool = false) throws -> Int {
+    /// How many calls of tools there were, and how often something was said to who makes an attempt.
+    private func survive(
+        _ seed: UInt64, _ given: RandomPlan.Style = RandomPlan.Style(), callsTools: Bool = false
+    ) throws -> (calls: Int, messages: Int) {
         var style = given
         style.isWhole = true
         if seed % 5 == 0 { style.nodes = 1...4 }
@@ -51,7 +54,7 @@ struct RunPropertyTests {
         if seed % 3 == 0 { limits.runningAttempts = 2 }
         if seed % 4 == 0 { limits.eventsPerTransition = 3 }
         if seed % 7 == 0 { limits.keptSignals = 2 }
-        if callsTools, seed % 2 == 0 { limits.toolCallsPerAttempt = 2 }
+        if callsTools, seed % 2 == 0 { (limits.toolCallsPerAttempt, limits.messagesPerAttempt) = (2, 2) }
         var world = RunWorld(plan, seed: seed, limits: limits, isWhole: true, callsTools: callsTools)
         for _ in 0..<60 where world.problems.isEmpty { world.step() }
         var round = 0
@@ -62,6 +65,6 @@ struct RunPropertyTests {
         #expect(
             world.run.status.isTerminal || !world.problems.isEmpty,
             "CAIRN_SEED=\(seed) is \(world.run.status) after \(round) rounds\n\(last)\n\(plan.canonicalText)")
-        return world.tools.count
+        return (world.tools.count, world.messages.count)
     }
 }

@@ -150,7 +150,7 @@ extension RunWorld {
     /// What people do to a run beside answering.
     mutating func steering() -> Command {
         let person = random.pick(Self.people)
-        switch random.below(16) {
+        switch random.below(17) {
         case 0:
             let redoing = Redoing(
                 downstream: random.chance(70), reason: random.chance(50) ? "again" : nil, keepsItems: random.chance(40),
@@ -161,6 +161,7 @@ extension RunWorld {
         case 3: return .override(anyRef(), output: random.pick([Self.good, 7]), reason: "done by hand", by: person)
         case 4: return .handOff(anyRef(), to: Owner(random.chance(50) ? .system : .worker, "other"), by: person)
         case 13, 14, 15: return claiming()
+        case 16: return telling(by: person)
         case 5, 6:
             return .signal(name: random.pick(["ping", "pong"]), data: random.pick([["n": 1], ["n": 0], "text"] as [JSON]), by: person)
         case 7: return random.chance(40) ? .hold(reason: "wait", by: person) : .release(by: person)
@@ -169,6 +170,14 @@ extension RunWorld {
         case 10 where run.status != .pendingApproval: return .attach(ScheduleID("sch_1"), at: random.chance(50) ? now + .minutes(5) : nil)
         default: return request(by: person)
         }
+    }
+
+    /// Something that is said to whoever makes an attempt; now and then nobody does, or it says nothing.
+    mutating func telling(by person: ActorID) -> Command {
+        let hearing: Set<Owner.Kind> = [.worker, .agent, .external]
+        let attempts = run.runningAttempts.filter { hearing.contains(run.owner(of: $0.ref).kind) || random.chance(10) }
+        let ref = random.chance(80) ? attempts.randomElement(using: &random)?.ref : nil
+        return .tell(ref ?? anyRef(), random.pick(["use the other one", "stop", " "]), by: person)
     }
 
     /// What workers do with attempts in their queues, now and then too late.

@@ -25,7 +25,8 @@ struct RunWorld {
     var allowances: [RunID: [BudgetResource: Double]] = [:]
     private var history = HistoryRules()
     private(set) var tools = ToolRules()
-    /// Whether tools are called for attempts, too.
+    private(set) var messages = MessageRules()
+    /// Whether tools are called for attempts, and those who make them are told things, too.
     private let callsTools: Bool
 
     init(_ plan: CompiledPlan, seed: UInt64, limits: Limits = Limits(), isWhole: Bool = false, callsTools: Bool = false) {
@@ -55,7 +56,10 @@ struct RunWorld {
         case 23..<27: if let command = endOfMore() { perform(command) }
         default: perform(steering())
         }
-        if callsTools { for _ in 0..<random.below(4) { perform(toolCall()) } }
+        if callsTools {
+            for _ in 0..<random.below(4) { perform(toolCall()) }
+            if random.chance(40) { perform(telling(by: random.pick(Self.people))) }
+        }
         if random.chance(twin == nil ? 25 : 5) { branch() }
     }
 
@@ -96,7 +100,7 @@ struct RunWorld {
     /// What was done just now is not done a second time.
     private mutating func checkRepeat(_ command: Command) {
         switch command {
-        case .tick, .retry, .signal, .restart, .request, .childShort, .spendLate, .callTool: return
+        case .tick, .retry, .signal, .restart, .request, .childShort, .spendLate, .callTool, .tell: return
         case .complete, .fail, .lose, .submit, .answer, .cancel, .checked, .startedChild, .childRested, .childEnded, .supersede, .moveInto,
             .skip, .override, .handOff, .hold, .release, .raiseBudget, .attach, .report, .take, .giveBack:
             break
@@ -149,6 +153,7 @@ struct RunWorld {
             }
             history.note(entry, in: run.plan)
             tools.note(entry, in: listener)
+            messages.note(entry, in: listener)
             let before = listener.status
             listener.evolve(RunEvent(seq: entry.seq, at: entry.at, by: entry.by, event: event))
             let told = event.statusChange
@@ -157,7 +162,7 @@ struct RunWorld {
             }
         }
         told = log.count
-        problems += (history.problems + tools.problems).map { "\($0) after \(what)" }
+        problems += (history.problems + tools.problems + messages.problems).map { "\($0) after \(what)" }
         if listener.snapshot != run.snapshot { problems.append("the log tells another run after \(what)") }
     }
 }

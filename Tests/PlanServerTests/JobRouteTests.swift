@@ -46,6 +46,56 @@ struct JobRouteTests {
         }
     }
 
+    @Test("what is said to who makes an attempt comes with the worker's signs of life, once for each key, and stands on the node")
+    func told() async throws {
+        try await ServerDesk.open { desk in
+            let run = try await desk.create(Self.plan)
+            let place = "/v1/runs/\(run)/nodes/build/tell"
+            try await desk.until(run) { $0.tally.running == 1 }
+            #expect(try await desk.post(place, ["text": "early"]).status == 200)
+            let (path, token, job) = try await claimed(desk)
+            #expect(job["messages"]?[0]?["text"] == "early" && job["messages"]?[1] == nil, "\(job)")
+            for _ in 0..<2 {
+                let said = try await desk.post(place, ["text": "use the second table"], headers: ["Idempotency-Key": "k1"])
+                #expect(said.status == 200 && said.json["nodes"]?[0]?["messages"]?.array?.count == 2, "\(said.text)")
+            }
+            let pulse = try await desk.post(path + "/heartbeat", ["leaseToken": token, "messagesAfter": 1])
+            #expect(pulse.json["messages"]?.array?.map { $0["text"] } == ["use the second table"], "\(pulse.text)")
+            #expect(try await desk.post(path + "/heartbeat", ["leaseToken": token, "messagesAfter": 2]).json["messages"] == nil)
+            #expect(try await desk.post(path + "/heartbeat", ["leaseToken": token]).json["messages"]?.array?.count == 2)
+            let node = try await desk.get("/v1/runs/\(run)/nodes/build")
+            #expect(node.json["reasons"]?[0]?["messages"]?[1]?["number"] == 2, "\(node.text)")
+            let events = try await desk.get("/v1/runs/\(run)/events?type=node-told")
+            #expect(events.text.contains("told 'build': use the second table"), "\(events.text)")
+            let long = String(repeating: "x", count: 4_001)
+            for text in ["", long] { #expect(try await desk.post(place, ["text": .string(text)]).code == "request.invalid") }
+            #expect(try await desk.post(place, ["text": " "]).code == "tell.invalid")
+            #expect(try await desk.post("/v1/runs/\(run)/nodes/none/tell", ["text": "x"]).status == 404)
+            #expect(try await desk.post(path + "/complete", ["leaseToken": token, "output": ["size": 3]]).status == 200)
+            _ = try await desk.engine.finished(run)
+            let late = try await desk.post(place, ["text": "late"])
+            #expect(late.status == 409 && late.code == "run.ended", "\(late.text)")
+        }
+    }
+
+    @Test("a key that only takes jobs says nothing to others, and who hears nothing is not told")
+    func mayNotTell() async throws {
+        let store = MemoryStore()
+        let worker = try await KeyTests.key(store, [.work("linux"), .read]).header
+        let root = try await KeyTests.key(store, [.submit], of: "user:root").header
+        try await ServerDesk.open(store) { desk in
+            let draft = ServerDesk.draft("Asks", [ServerDesk.write, ["id": "go", "type": "human-approval", "owner": "group:ops"]])
+            let made = try await desk.post("/v1/runs", ["draft": draft], headers: root)
+            let run = RunID(made.json["runId"]?.string ?? "")
+            try await desk.until(run) { $0.tally.running == 1 }
+            let place = "/v1/runs/\(run)/nodes/"
+            #expect(try await desk.post(place + "write/tell", ["text": "x"], headers: worker).code == "key.scope")
+            #expect(try await desk.post(place + "write/tell", ["text": "x"], headers: root).status == 200)
+            let asked = try await desk.post(place + "go/tell", ["text": "x"], headers: root)
+            #expect(asked.status == 409 && asked.code == "tell.not-under-way", "\(asked.text)")
+        }
+    }
+
     @Test("a result that does not fit is a problem that names the place")
     func refused() async throws {
         try await ServerDesk.open { desk in

@@ -15,6 +15,7 @@ struct RouteSamples: Sendable {
         "respondToApproval": ["approved": true], "delegateApproval": ["to": "user:bo"], "reassignApproval": ["to": "user:bo"],
         "escalateApproval": ["to": "user:bo"], "commentOnApproval": ["text": "hm"], "snoozeApproval": ["until": "2999-01-01T00:00:00Z"],
         "setDueOfApproval": ["at": "2999-01-01T00:00:00Z"], "setPriorityOfApproval": ["priority": 5], "handOffNode": ["to": "agent:bo"],
+        "tellNode": ["text": "hm"],
         "claimJobs": ["worker": "w", "queues": ["q"]], "heartbeatJob": ["leaseToken": "1"], "checkJob": ["leaseToken": "1"],
         "completeJob": ["leaseToken": "1"], "failJob": ["leaseToken": "1", "message": "no"], "releaseJob": ["leaseToken": "1"],
         "createKey": ["actor": "user:bo", "scopes": ["read"], "for": "1h"], "addToEntry": ["members": ["user:cy"]],

@@ -143,6 +143,29 @@ struct ResultTests {
         }
     }
 
+    @Test("what is said to an agent comes with its work, with the question whether to go on, and on the node until the attempt is over")
+    func told() async throws {
+        try await ToolDesk.open { desk in
+            let run = try await begin(desk)
+            let node: [(String, JSON)] = [("runId", .string(run.rawValue)), ("nodeId", "write")]
+            func call(_ tool: String, _ more: [(String, JSON)] = [], as caller: ToolCaller = ToolDesk.writer) async -> JSON {
+                await desk.call(tool, .object(JSONObject(node + more)), as: caller).content
+            }
+            let said = await call("tellExecutionNode", [("text", "shorter, please")], as: ToolDesk.ada)
+            #expect(said["action"] == "told" && said["changedNodeId"] == "write", "\(said)")
+            #expect(await call("claimExecutionNode")["work"]?["messages"]?[0]?["by"] == "user:ada")
+            let beat = await call("heartbeatExecutionNode", [("attempt", 1)])
+            #expect(beat["message"] == "Go on. user:ada says: shorter, please" && beat["messages"]?[0]?["number"] == 1, "\(beat)")
+            let known = await call("heartbeatExecutionNode", [("attempt", 1), ("messagesAfter", 1)])
+            #expect(known["message"] == "Go on." && known["messages"] == nil, "\(known)")
+            let shown = await call("getExecutionNode")
+            #expect(shown.text.contains("shorter, please"), "\(shown)")
+            #expect(await call("tellExecutionNode", [("text", " ")])["code"] == "tell.invalid")
+            _ = await submit(desk, run, ["status": "completed", "structuredOutput": ["text": "a"], "attempt": 1])
+            #expect(await !call("getExecutionNode").text.contains("shorter, please"))
+        }
+    }
+
     @Test("§20.2 a node that was handed on is the other owner's; who had it is told to stop")
     func handsOff() async throws {
         try await ToolDesk.open { desk in

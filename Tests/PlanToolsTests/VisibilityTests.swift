@@ -63,6 +63,7 @@ struct VisibilityTests {
         Row("holdExecutionPlan", ["runId": "RUN"], "..p..pp--"),
         Row("releaseExecutionPlan", ["runId": "RUN"], "..p..pp--"),
         Row("signalExecutionPlan", ["runId": "RUN", "event": "go"], "..p..pp--"),
+        Row("tellExecutionNode", ["runId": "RUN", "nodeId": "write", "text": "hurry"], "..p..pp--"),
         Row("resumeExecutionPlanRun", ["runId": "RUN"], "xxpxxpp--"),
         Row("forkExecutionPlan", ["runId": "RUN"], "..p..pp--"),
         Row("replaceExecutionPlan", .object(JSONObject(replacement + [("reason", "better")])), "..p..pp--"),

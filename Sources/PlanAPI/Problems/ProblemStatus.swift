@@ -45,7 +45,7 @@ public enum ProblemStatus {
                 "schedule.run-going", "signal.unknown", "budget.no-limit", "budget.not-raised", "store.conflict", "store.exists",
                 "thread.too-many-runs", "turn.several", "human.ambiguous", "request.key-conflict", "request.key-under-way",
                 "request.key-cut-off", "directory.in-use", "directory.last-admin", "job.taken", "job.lease-lost",
-                "backup.under-way", "tool.no-call-left",
+                "backup.under-way", "tool.no-call-left", "tell.not-under-way", "tell.not-heard", "tell.too-many",
             ]
         ),
         (410, ["approval.expired"]),

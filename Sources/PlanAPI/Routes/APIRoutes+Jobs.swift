@@ -15,8 +15,8 @@ extension APIRoutes {
             answer: .page(of: "Job", "The jobs, each the worker's until its lease ends."), isRepeatable: false),
         APIRoute(
             .post, "/v1/jobs/{job}/heartbeat", "heartbeatJob", .jobs, .work("*"),
-            "Puts the end of the lease off, and tells whether the job is still wanted.",
-            body: APIBody([leaseToken, ("lease", APISchemas.duration)], required: ["leaseToken"]),
+            "Puts the end of the lease off, and tells whether the job is still wanted and what was said about it.",
+            body: APIBody([leaseToken, ("lease", APISchemas.duration), messagesAfter], required: ["leaseToken"]),
             answer: .object("JobPulse", "The job is the worker's, or was until nobody wanted it.")),
         APIRoute(
             .post, "/v1/jobs/{job}/check", "checkJob", .jobs, .work("*"), "Tells what a result would come to, without handing it in.",
@@ -66,6 +66,9 @@ extension APIRoutes {
     ]
 
     private static let leaseToken: (String, JSON) = ("leaseToken", APISchemas.token)
+    private static let messagesAfter: (String, JSON) = (
+        "messagesAfter", ["type": "integer", "minimum": 0, "maximum": 1_000_000, "description": "The last message that the worker knows."]
+    )
     private static let result: [(String, JSON)] = [
         ("output", true), ("partial", ["type": "boolean", "description": "Whether something is missing; then say what in 'notes'."]),
         ("notes", APISchemas.text), ("evidence", ["type": "array", "maxItems": 100]), ("usage", APISchemas.usage),

@@ -38,6 +38,9 @@ extension APIRoutes {
             "hand-off", "handOffNode", .submit, "Gives a node that has not ended to another owner, who begins it anew.",
             [("to", ["type": "string", "pattern": "^[^\\s\\u0000-\\u001f\\u007f]+$", "minLength": 1, "maxLength": 210])], ["to"]),
         moving(
+            "tell", "tellNode", .submit, "Says something to the worker or agent that makes the node's attempt, which goes on.",
+            [("text", ["type": "string", "minLength": 1, "maxLength": 4_000])], ["text"], isRepeatable: false),
+        moving(
             "complete", "completeNode", .admin, "Says what a node returns in the place of its owner.",
             [("output", true), ("reason", APISchemas.text)], ["output", "reason"]),
     ]

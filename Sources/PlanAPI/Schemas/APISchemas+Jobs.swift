@@ -4,7 +4,7 @@ import PlanModel
 extension APISchemas {
     static let jobs: [(String, JSON)] = [
         ("Job", job), ("JobPulse", pulse), ("JobVerdict", verdict), ("Queue", queue), ("File", file),
-        ("Worker", worker), ("Agent", agent), ("Executor", executor),
+        ("Worker", worker), ("Agent", agent), ("Executor", executor), ("NodeMessage", message),
     ]
 
     /// What a worker names in everything that it says of its job.
@@ -19,6 +19,16 @@ extension APISchemas {
             "model": ["type": "string", "maxLength": 200],
         ],
     ]
+
+    private static let message: JSON = [
+        "type": "object", "description": "What somebody has told whoever makes an attempt, while it is under way.",
+        "required": ["number", "at", "by", "text"],
+        "properties": [
+            "number": described(sequence, "The first of an attempt is 1."), "at": time, "by": id, "text": ["type": "string"],
+        ],
+    ]
+    /// What whoever makes an attempt has been told.
+    static let messages: JSON = ["type": "array", "minItems": 1, "items": reference("NodeMessage")]
 
     private static let file: JSON = [
         "type": "object", "description": "A file that waits for the result that names it.",
@@ -56,6 +66,7 @@ extension APISchemas {
             "outputSchema": ["type": ["object", "boolean"]],
             "previousFailure": ["type": "object", "required": ["class", "message"]], "toolPolicy": object, "contextPolicy": object,
             "budgetLeft": object,
+            "messages": described(messages, "What was said about the attempt while it waited; absent where nothing was."),
         ],
     ]
 
@@ -66,6 +77,7 @@ extension APISchemas {
             "budgetLeft": described(
                 object, "The most that it may spend, as of now; what it has spent itself it says in the end, but for its time."),
             "cancelRequested": ["type": "boolean", "description": "Nobody wants the job any more: stop."],
+            "messages": described(messages, "What was said about the attempt, after 'messagesAfter'; absent where nothing was."),
         ],
     ]
 

@@ -23,7 +23,7 @@ extension APISchemas {
         "type": "object", "required": ["reason", "sentence"],
         "properties": [
             "reason": ["type": "string"], "sentence": ["type": "string"], "node": ["type": "string"], "until": time,
-            "who": ["type": "string"], "approvalId": id, "command": ["type": "string"],
+            "who": ["type": "string"], "approvalId": id, "command": ["type": "string"], "messages": messages,
         ],
     ]
 

@@ -34,6 +34,7 @@ extension APISchemas {
             "status": nodeStatus, "attemptCount": count, "retryCount": count, "latestStructuredOutput": true,
             "startedAt": time, "nextRetryAt": time, "waitingUntil": time, "waitingSince": time, "deadlineAt": time,
             "failureClass": ["type": "string"], "failureMessage": ["type": "string"], "blockedReason": ["type": "string"],
+            "messages": described(messages, "What whoever makes the attempt that is under way has been told; absent where it is nothing."),
         ],
     ]
 }

@@ -14,9 +14,15 @@ extension PlanClient {
         return try items.map { try ClaimedJob($0) }
     }
 
-    /// A sign of life: puts the end of the lease off, and hears whether the job is still wanted. Throws `job.lease-lost`.
-    public func heartbeat(_ job: ClaimedJob, lease: TimeSpan? = nil, patience: TimeSpan? = nil) async throws -> JobPulse {
-        let json = try await say("heartbeatJob", job, [("lease", lease.map(Self.text))], patience).json()
+    /// A sign of life: puts the end of the lease off, and hears whether the job is still wanted and what was said of it. Throws
+    /// `job.lease-lost`.
+    ///
+    /// - Parameter known: the last message that the worker knows; 0 for none.
+    public func heartbeat(
+        _ job: ClaimedJob, lease: TimeSpan? = nil, messagesAfter known: Int = 0, patience: TimeSpan? = nil
+    ) async throws -> JobPulse {
+        let after = known > 0 ? JSON?.some(.int(Int64(known))) : .none
+        let json = try await say("heartbeatJob", job, [("lease", lease.map(Self.text)), ("messagesAfter", after)], patience).json()
         guard let pulse = JobPulse(json: json) else {
             throw PlanError("server.unreadable", "what the server has answered to a sign of life is not understood")
         }

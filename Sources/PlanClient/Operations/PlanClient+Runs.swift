@@ -65,6 +65,11 @@ extension PlanClient {
         try await move("signalRun", id, [("name", .string(name)), ("data", data)])
     }
 
+    /// Says something to the worker or agent that makes a node's attempt, which goes on.
+    public func tell(_ id: RunID, node: String, _ text: String) async throws -> JSON {
+        try await call("tellNode", path: ["run": id.rawValue, "node": node], body: ["text": .string(text)]).json()
+    }
+
     private func move(_ operation: String, _ id: RunID, _ members: [(String, JSON?)]) async throws -> JSON {
         let body = JSONObject(members.compactMap { name, value in value.map { (name, $0) } })
         return try await call(operation, path: ["run": id.rawValue], body: .object(body)).json()

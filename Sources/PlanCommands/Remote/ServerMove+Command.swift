@@ -35,6 +35,7 @@ extension ServerMove {
         case .override(let ref, let output, let reason, _):
             self.init("completeNode", node(ref), [("output", output), ("reason", .string(reason))])
         case .handOff(let ref, let owner, _): self.init("handOffNode", node(ref), [("to", .string(owner.description))])
+        case .tell(let ref, let text, _): self.init("tellNode", node(ref), [("text", .string(text))])
         case .signal(let name, let data, _): self.init("signalRun", path, [("name", .string(name)), ("data", data)])
         case .hold(let reason, _): self.init("pauseRun", path, [("reason", Self.text(reason))])
         case .release: self.init("resumeRun", path)

@@ -32,12 +32,19 @@ struct WhyCommand: AsyncParsableCommand {
                 for reason in reasons {
                     let fields = [reason.reason.rawValue, reason.name ?? "", reason.sentence, reason.command ?? ""]
                     printer.line(fields.map { TerminalText.clean($0) }.joined(separator: "\t"))
+                    for message in reason.messages {
+                        let fields = ["told", reason.name ?? "", "\(message.by): \(message.text)", ""]
+                        printer.line(fields.map { TerminalText.clean($0) }.joined(separator: "\t"))
+                    }
                 }
             case .human:
                 printer.line("\(printer.style.paint(RunSummary.mark(run))) \(TerminalText.clean(run.plan.title)) (\(run.id.short))")
                 for reason in reasons {
                     printer.line("  \(TerminalText.clean(reason.sentence))")
                     if let command = reason.command { printer.line("      \(printer.style.paint(command, .strong))") }
+                    for message in reason.messages {
+                        printer.line("      \(Moment.clock(message.at)) \(TerminalText.clean("\(message.by): \(message.text)"))")
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ import PlanCalendar
 import PlanClient
 import PlanEngine
 import PlanJSON
+import PlanKernel
 import PlanModel
 import PlanWorker
 
@@ -37,6 +38,14 @@ struct WorkerReport: Sendable {
             )
         case .took(let job):
             return ("took", "\(job.id) took: \(job.title)", [("job", .string(job.id)), ("queue", .string(job.queue))])
+        case .told(let job, let message):
+            return (
+                "told", "\(job.id) was told by \(message.by): \(message.text)",
+                [
+                    ("job", .string(job.id)), ("number", .int(Int64(message.number))), ("by", .string(message.by.rawValue)),
+                    ("text", .string(message.text)),
+                ]
+            )
         case .ended(let job, let end):
             let (kind, text, why) = Self.words(end)
             return (kind, "\(job.id) \(text)", [("job", .string(job.id))] + (why.map { [("message", .string($0))] } ?? []))

@@ -143,6 +143,7 @@ struct DriverSession {
             }
         }
         engine.withdrawJobs(of: run)
+        engine.tellWorkers(of: run)
         for (reply, error) in replies {
             if let error { reply.fail(error) } else { reply.succeed() }
         }

@@ -36,6 +36,7 @@ extension Job {
             object["contextPolicy"] = assignment.contextPolicy.json
         }
         if !assignment.budgetLeft.isEmpty { object["budgetLeft"] = assignment.budgetLeft.json }
+        if !messages.isEmpty { object["messages"] = .array(messages.map(\.json)) }
         return .object(object)
     }
 }

@@ -23,6 +23,8 @@ public struct Job: Sendable {
     public internal(set) var due: Timestamp?
     /// When the node is due, by the plan; nil for one without a deadline.
     public internal(set) var deadline: Timestamp?
+    /// What whoever makes the attempt has been told so far.
+    public internal(set) var messages: [NodeMessage] = []
 
     public var organization: OrganizationID { origin.organization }
     /// How urgent the run is: of an organization's jobs the most urgent are taken first.

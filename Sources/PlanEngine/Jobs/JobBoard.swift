@@ -142,6 +142,16 @@ final class JobBoard: Sendable {
         }
     }
 
+    /// Whoever makes the attempt of a job has been told something, or will be when it is taken.
+    ///
+    /// - Parameter messages: all of the attempt; fewer than there are already where somebody is late with what they know.
+    func tell(_ id: JobID, _ messages: [NodeMessage]) {
+        state.withLock { state in
+            guard let known = state.jobs[id]?.messages.count, known < messages.count else { return }
+            state.jobs[id]?.messages = messages
+        }
+    }
+
     /// A job goes back into its queue.
     func putBack(_ id: JobID) {
         let now = now()

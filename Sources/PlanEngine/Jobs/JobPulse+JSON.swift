@@ -1,14 +1,16 @@
 import PlanCalendar
 public import PlanJSON
+import PlanKernel
 import PlanModel
 
 extension JobPulse {
-    /// `{leaseUntil, cancelRequested, budgetLeft?}`.
+    /// `{leaseUntil, cancelRequested, budgetLeft?, messages?}`.
     public var json: JSON {
         var object = JSONObject([
             ("leaseUntil", .string(leaseUntil.description)), ("cancelRequested", .bool(isCancelled)),
         ])
         if !budgetLeft.isEmpty { object["budgetLeft"] = budgetLeft.json }
+        if !messages.isEmpty { object["messages"] = .array(messages.map(\.json)) }
         return .object(object)
     }
 
@@ -21,6 +23,7 @@ extension JobPulse {
         for (name, amount) in json["budgetLeft"]?.object ?? JSONObject() {
             if let resource = BudgetResource(rawValue: name) { left[resource] = amount.double ?? 0 }
         }
-        self.init(leaseUntil: until, isCancelled: isCancelled, budgetLeft: left)
+        let messages = json["messages"]?.array?.compactMap(NodeMessage.init(json:)) ?? []
+        self.init(leaseUntil: until, isCancelled: isCancelled, budgetLeft: left, messages: messages)
     }
 }

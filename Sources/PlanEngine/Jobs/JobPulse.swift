@@ -1,4 +1,5 @@
 public import PlanCalendar
+public import PlanKernel
 public import PlanModel
 
 /// What a worker hears when it gives a sign of life.
@@ -9,4 +10,6 @@ public struct JobPulse: Hashable, Sendable {
     public let isCancelled: Bool
     /// The most that the attempt may spend, by resource, as of now: what it has spent itself it says in the end, but for its time.
     public let budgetLeft: [BudgetResource: Double]
+    /// What it has been told that it does not know yet.
+    public internal(set) var messages: [NodeMessage] = []
 }

@@ -18,12 +18,12 @@ public struct AgentFunction: Sendable {
 
     /// Calls the function, for no longer than the assignment allows; the tools that it called count as spent, even when it fails.
     func perform(
-        _ assignment: Assignment, tools: [String: ToolFunction], _ surroundings: Surroundings
+        _ assignment: Assignment, tools: [String: ToolFunction], _ surroundings: Surroundings, _ hear: @escaping AgentBrief.Hearing
     ) async throws(Failure) -> WorkResult {
         let (body, toolBox) = (body, ToolBox(of: assignment, tools: tools, surroundings))
         do throws(Failure) {
             var result = try await FunctionCall(title: "agent:\(name)", timeout: assignment.timeout, surroundings: surroundings).perform {
-                try await body(AgentBrief(assignment, tools: toolBox))
+                try await body(AgentBrief(assignment, tools: toolBox, hear: hear))
             }
             result.usage.toolCalls += Double(toolBox.callCount)
             return result

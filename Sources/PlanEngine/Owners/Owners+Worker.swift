@@ -10,7 +10,8 @@ extension Owners {
             let earlier = OrphanedAttempt(run: assignment.run, name: assignment.name, attempt: assignment.attempt - 1)
             await program?.endOrphan(of: earlier)
         }
-        return try await perform(assignment, surroundings)
+        // What workers do asks for nothing; the worker itself hears what it is told.
+        return try await perform(assignment, surroundings) { [] }
     }
 
     /// Opens a file that a node has handed over: only one inside of the folder that the node worked in.

@@ -79,7 +79,10 @@ public struct Owners: Sendable {
         return systemTasks[name]?.callNow(assignment)
     }
 
-    func perform(_ assignment: Assignment, _ surroundings: Surroundings) async throws(Failure) -> WorkResult {
+    /// - Parameter hear: asks for what whoever makes the attempt has been told meanwhile.
+    func perform(
+        _ assignment: Assignment, _ surroundings: Surroundings, hear: @escaping AgentBrief.Hearing
+    ) async throws(Failure) -> WorkResult {
         switch assignment.work {
         case .program:
             guard let program else { throw Failure(.executorError, "programs are not run here", neverBegan: true) }
@@ -91,7 +94,7 @@ public struct Owners: Sendable {
             guard assignment.owner.kind == .agent, let agent = agents[assignment.owner.reference] else {
                 throw Self.missing("no agent is registered as \(assignment.owner)")
             }
-            return try await agent.perform(assignment, tools: tools, surroundings)
+            return try await agent.perform(assignment, tools: tools, surroundings, hear)
         case .tool(let name, let arguments):
             guard let tool = tools[name] else { throw Self.missing("no tool '\(name)' is connected") }
             var usage = Usage()

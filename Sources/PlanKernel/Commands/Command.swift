@@ -44,6 +44,8 @@ public enum Command: Sendable {
     case override(NodeRef, output: JSON, reason: String, by: ActorID)
     /// Gives a node to another owner.
     case handOff(NodeRef, to: Owner, by: ActorID)
+    /// Says something to whoever makes the attempt of a node that is under way.
+    case tell(NodeRef, String, by: ActorID)
     /// Something has happened that nodes may wait for.
     case signal(name: String, data: JSON, by: ActorID)
     case hold(reason: String?, by: ActorID)

@@ -50,11 +50,11 @@ extension Run {
             let ref = ref(of: slot), task = node(of: slot).task
             if case .subplan = task { return nil }
             guard task.isAttempted, isAlive(ref), let assignment = try? assignment(for: ref) else { return nil }
-            return .attempt(
-                Adoption(
-                    from: id, startedIn: beginning(of: slot), attempt: assignment.attempt, key: assignment.idempotencyKey,
-                    losses: assignment.losses, forgiven: Int(slots[slot].forgiven), since: since,
-                    claim: claim(of: ref)))
+            var adoption = Adoption(
+                from: id, startedIn: beginning(of: slot), attempt: assignment.attempt, key: assignment.idempotencyKey,
+                losses: assignment.losses, forgiven: Int(slots[slot].forgiven), since: since, claim: claim(of: ref))
+            adoption.messages = messages(of: ref)
+            return .attempt(adoption)
         case .awaitingHuman(let request): return approvals[request].map { .request($0, from: id) }
         default: return nil
         }

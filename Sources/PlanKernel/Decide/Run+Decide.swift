@@ -32,6 +32,7 @@ extension Run {
         case .childShort(let ref, let child, let resources): childShort(ref, child: child, resources, at: now)
         case .spendLate(let ref, let attempt, let child, let usage): spendLate(ref, attempt: attempt, child: child, usage)
         case .request(let approval, let change, let person): try self.change(request: approval, change, by: person, at: now)
+        case .tell(let ref, let text, _): try tell(ref, text)
         case .signal(let name, let data, _): try signal(name, data, at: now)
         case .attach(let schedule, let at): attach(schedule, at: at)
         case .report(let ref, let report, let version, _): try self.report(ref, report, at: version)

@@ -17,6 +17,8 @@ public struct Adoption: Hashable, Sendable {
     public var since: Timestamp
     /// The worker elsewhere that has the attempt; nil while it waits in its queue, and where no workers do the node.
     public var claim: WorkerClaim?
+    /// What whoever makes the attempt has been told.
+    public var messages: [NodeMessage] = []
     /// The run that the attempt is, of a sub-plan; it belongs to this run from now on.
     public var child: RunID?
     /// How often the sub-plan has been begun.
@@ -48,6 +50,7 @@ extension Adoption {
         if losses != 0 { object["losses"] = .int(Int64(losses)) }
         if forgiven != 0 { object["forgiven"] = .int(Int64(forgiven)) }
         object["claim"] = claim?.json
+        if !messages.isEmpty { object["messages"] = .array(messages.map(\.snapshot)) }
         if let child { object["childRunId"] = .string(child.rawValue) }
         if round != 1 { object["round"] = .int(Int64(round)) }
         if isBroken { object["isBroken"] = true }
@@ -62,6 +65,7 @@ extension Adoption {
             from: RunID(from), startedIn: RunID(started), attempt: Int(attempt), key: key, losses: Int(json["losses"]?.int ?? 0),
             forgiven: Int(json["forgiven"]?.int ?? 0), since: Timestamp(milliseconds: since),
             claim: json["claim"].flatMap(WorkerClaim.init(json:)))
+        messages = json["messages"]?.array?.compactMap(NodeMessage.init(snapshot:)) ?? []
         child = json["childRunId"]?.string.map { RunID($0) }
         round = Int(json["round"]?.int ?? 1)
         isBroken = json["isBroken"]?.bool ?? false

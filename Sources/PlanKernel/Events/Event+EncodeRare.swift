@@ -88,6 +88,10 @@ extension Event {
             writer.add("attempt", attempt)
             writer.add("tool", tool)
             writer.add("argumentsDigest", arguments)
+        case .nodeTold(_, let attempt, let number, let text):
+            writer.add("attempt", attempt)
+            writer.add("number", number)
+            writer.add("text", text)
         case .usageRecorded(_, let attempt, let usage):
             writer.add("attempt", attempt)
             writer.add("usage", usage.json)

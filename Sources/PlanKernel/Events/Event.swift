@@ -73,6 +73,8 @@ public enum Event: Hashable, Sendable {
     indirect case evidenceRecorded(NodeRef, attempt: Int, [JSON])
     /// An agent outside has Cairn call a tool for its attempt; `arguments` is their digest.
     indirect case toolCalled(NodeRef, attempt: Int, tool: String, arguments: String)
+    /// Whoever makes an attempt that is under way is told something.
+    indirect case nodeTold(NodeRef, attempt: Int, number: Int, text: String)
     indirect case usageRecorded(NodeRef, attempt: Int, Usage)
     case budgetWarned(BudgetResource, spent: Double, limit: Double)
     case budgetExhausted(BudgetResource, spent: Double, limit: Double)

@@ -91,6 +91,10 @@ extension EventReader {
             int("attempt").map {
                 .toolCalled(ref, attempt: $0, tool: text("tool") ?? "", arguments: text("argumentsDigest") ?? "")
             }
+        case "node-told":
+            int("attempt").flatMap { attempt in
+                int("number").map { .nodeTold(ref, attempt: attempt, number: $0, text: text("text") ?? "") }
+            }
         case "usage-recorded":
             int("attempt").map { .usageRecorded(ref, attempt: $0, body["usage"].map(Usage.init(json:)) ?? Usage()) }
         default: nil

@@ -114,6 +114,7 @@ extension Run {
         dropAllDeadlines()
         expiries = [:]
         submissions = [:]
+        messages = [:]
         restingChildren = [:]
         settledChildren = [:]
         leftChildren = [:]

@@ -71,6 +71,9 @@ extension Run {
         case .deadlineExtended(let ref, let due, let warnings):
             if let slot = deadlineSlot(ref) { extendDeadline(slot, due: due, warnings: warnings) }
         case .evidenceRecorded(let ref, _, let evidence): change(ref) { $0.evidence[$1] = evidence }
+        case .nodeTold(let ref, _, let number, let text):
+            let message = NodeMessage(number: number, at: event.at, by: event.by, text: text)
+            change(ref) { $0.messages[$1, default: []].append(message) }
         case .usageRecorded(let ref, let attempt, let usage): change(ref) { $0.settle(usage, of: $1, attempt: attempt) }
         case .allowanceRaised(let ref, let resource, let limit): change(ref) { $0.budget.reservations[$1]?[resource] = limit }
         case .budgetWarned(let resource, _, _): budget.warned.insert(resource)

@@ -31,8 +31,11 @@ extension Run {
         slots[slot].attempts = Int32(adoption.attempt)
         slots[slot].losses = Int32(adoption.losses)
         slots[slot].forgiven = Int32(adoption.forgiven)
-        adopted[slot] = adoption
+        messages[slot] = adoption.messages.isEmpty ? nil : adoption.messages
         claims[slot] = adoption.claim
+        adopted[slot] = adoption
+        // They are kept once.
+        adopted[slot]?.messages = []
     }
 
     mutating func adopt(_ slot: Int, _ request: AdoptedRequest) {

@@ -31,6 +31,7 @@ extension Run {
         default: break
         }
         if !budget.reservations.isEmpty { keepReservation(of: slot, in: state) }
+        if !messages.isEmpty { keepMessages(of: slot, in: state) }
         if !deadlines.isEmpty || !undated.isEmpty, state.status.isTerminal || state == .pending { dropDeadline(of: slot) }
         switch state {
         case .queued:
@@ -55,6 +56,12 @@ extension Run {
         case .running, .checking, .inChild: break
         default: budget.reservations[slot] = nil
         }
+    }
+
+    /// What was said to who makes an attempt is for nobody else: neither for who makes the next one, nor for who checks the result.
+    private mutating func keepMessages(of slot: Int, in state: NodeState) {
+        if case .running = state { return }
+        messages[slot] = nil
     }
 
     /// What is left of a map that ends before its items have is not done any more.

@@ -22,7 +22,8 @@ extension Event {
     public var attempt: Int? {
         switch self {
         case .nodeStarted(_, let attempt), .nodeClaimed(_, let attempt, _, _), .nodeUnclaimed(_, let attempt),
-            .evidenceRecorded(_, let attempt, _), .usageRecorded(_, let attempt, _), .toolCalled(_, let attempt, _, _):
+            .evidenceRecorded(_, let attempt, _), .usageRecorded(_, let attempt, _), .toolCalled(_, let attempt, _, _),
+            .nodeTold(_, let attempt, _, _):
             attempt
         case .nodeAdopted(_, let adoption): adoption.attempt
         default: nil

@@ -11,6 +11,7 @@ extension Explanation {
         object["who"] = who.map { .string($0) }
         object["approvalId"] = approval.map { .string($0.rawValue) }
         object["command"] = command.map { .string($0) }
+        if !messages.isEmpty { object["messages"] = .array(messages.map(\.json)) }
         return .object(object)
     }
 
@@ -22,5 +23,6 @@ extension Explanation {
         who = json["who"]?.string
         approval = json["approvalId"]?.string.map { ApprovalID($0) }
         command = json["command"]?.string
+        messages = json["messages"]?.array?.compactMap(NodeMessage.init(json:)) ?? []
     }
 }

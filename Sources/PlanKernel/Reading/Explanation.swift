@@ -34,6 +34,8 @@ public struct Explanation: Hashable, Sendable {
     public var approval: ApprovalID?
     /// What somebody may type to move it.
     public var command: String?
+    /// What whoever makes the attempt that is under way has been told.
+    public var messages: [NodeMessage] = []
 
     public init(_ reason: Reason, _ sentence: String, name: String? = nil) {
         self.reason = reason

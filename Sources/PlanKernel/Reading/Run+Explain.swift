@@ -113,6 +113,7 @@ extension Run {
             answer = Explanation(.ended, "'\(name)' is \(slots[slot].state.status.rawValue)\(reason)")
         }
         answer.name = name
+        answer.messages = messages[slot] ?? []
         return answer
     }
 

@@ -58,6 +58,7 @@ extension RunEvent {
         case .evidenceRecorded(_, let attempt, let evidence):
             return "attempt \(attempt) of \(name) gave \(evidence.count) piece\(evidence.count == 1 ? "" : "s") of evidence"
         case .toolCalled(_, let attempt, let tool, _): return "attempt \(attempt) of \(name) called \(tool)"
+        case .nodeTold(_, _, _, let text): return "\(by) told \(name): \(text)"
         case .usageRecorded(_, let attempt, let usage): return "attempt \(attempt) of \(name) spent \(usage.words)"
         case .budgetWarned(let resource, let spent, let limit):
             return "the run has spent \(resource.words(spent)), past its soft limit of \(resource.words(limit))"

@@ -56,6 +56,7 @@ extension Run {
         }
         list("standIns", standIns) { .string($0.description) }
         list("claims", claims) { $0.json }
+        list("messages", messages) { .array($0.map(\.snapshot)) }
         list("givenInputs", givenInputs) { $0 }
         list("evidence", evidence) { .array($0) }
         list("carried", carried) { .string($0.rawValue) }
@@ -173,6 +174,7 @@ extension Run {
         }
         for (slot, value) in pairs("standIns") { standIns[slot] = value.string.flatMap(Owner.init(_:)) }
         for (slot, value) in pairs("claims") { claims[slot] = WorkerClaim(json: value) }
+        for (slot, value) in pairs("messages") { messages[slot] = value.array?.compactMap(NodeMessage.init(snapshot:)) }
         for (slot, value) in pairs("evidence") { evidence[slot] = value.array ?? [] }
         for (slot, value) in pairs("givenInputs") { givenInputs[slot] = value }
         for (slot, value) in pairs("carried") { carried[slot] = value.string.map { RunID($0) } }

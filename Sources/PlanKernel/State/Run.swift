@@ -102,6 +102,8 @@ public struct Run: Sendable {
     var standIns: [Int: Owner] = [:]
     /// Attempts that workers elsewhere have taken out of their queues.
     var claims: [Int: WorkerClaim] = [:]
+    /// What was told to who makes attempts that are under way.
+    var messages: [Int: [NodeMessage]] = [:]
     /// What nodes are given in the place of what the plan says.
     var givenInputs: [Int: JSON] = [:]
     /// Results of an earlier run that may be taken over, by slot.

@@ -10,6 +10,10 @@ public struct Limits: Hashable, Sendable {
     public var attemptsPerNode = 50
     /// How many calls of tools Cairn makes for a node for each of its attempts, where no budget says how many it may have.
     public var toolCallsPerAttempt = 1_000
+    /// How often whoever makes an attempt may be told something meanwhile.
+    public var messagesPerAttempt = 50
+    /// How long such a message may be, in characters of Unicode.
+    public var messageCharacters = 4_000
     /// The largest value that one event may carry: an output, an item, a request's content.
     public var payloadBytes = 4 << 20
     /// The largest file that a node may hand over.

@@ -25,7 +25,8 @@ extension APIHandlers {
         },
         "heartbeatJob": { call in
             let (job, token) = try await named(call)
-            let pulse = try await call.engine.heartbeat(job, token: token, lease: call.span("lease"), for: call.caller)
+            let pulse = try await call.engine.heartbeat(
+                job, token: token, lease: call.span("lease"), messagesAfter: call.number("messagesAfter") ?? 0, for: call.caller)
             return APIReply(pulse.json)
         },
         "checkJob": { call in

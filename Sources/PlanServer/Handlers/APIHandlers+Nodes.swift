@@ -75,6 +75,9 @@ extension APIHandlers {
             }
             return APIReply(try await call.engine.handOffNode(call.run, node: call.node, to: owner, for: call.caller).json)
         },
+        "tellNode": { call in
+            APIReply(try await call.engine.tellNode(call.run, node: call.node, call.text("text") ?? "", for: call.caller).json)
+        },
         "completeNode": { call in
             APIReply(
                 try await call.engine.completeNode(

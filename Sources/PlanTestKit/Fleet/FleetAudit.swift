@@ -127,6 +127,15 @@ final class FleetAudit: Sendable {
         if !isThere, isWaitedFor { report("the result of \(hold.job.id) under \(hold.token) was taken and is not there") }
     }
 
+    /// A worker is told what was said to it, from the first on.
+    func hears(_ messages: [NodeMessage], on hold: FleetHold) {
+        guard !messages.isEmpty, !isDiskLying else { return }
+        let job = hold.job.id
+        if messages.map(\.number) != Array(1...messages.count) { report("the worker with \(job) does not hear all that was said to it") }
+        let others = state.withLock { state in messages.filter { !state.jobs.wasTold(job.node, job.attempt, by: $0.by) } }
+        for message in others { report("the worker with \(job) hears \(message.by), who has not spoken to it") }
+    }
+
     /// An owner begins to work on an attempt.
     func begins(_ assignment: Assignment) {
         // A check is one of a result that is there.

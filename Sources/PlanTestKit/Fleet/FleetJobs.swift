@@ -13,9 +13,14 @@ struct FleetJobs {
     private var holds: [Int64: Hold] = [:]
     /// Under which token a node's attempt is in somebody's hands, by run and node.
     private var holders: [String: Int64] = [:]
+    /// To whom somebody has said something, as an attempt of a node; nobody says more than one thing.
+    private var told: [ActorID: String] = [:]
 
     /// Whether a result of whoever took a job under a token is in a log.
     func hasResult(under token: Int64) -> Bool { holds[token].map { !$0.results.isEmpty } ?? false }
+
+    /// Whether the log has it that somebody has said something to whoever makes an attempt.
+    func wasTold(_ node: String, _ attempt: Int, by author: ActorID) -> Bool { told[author] == "\(node):\(attempt)" }
 
     /// What must not have happened, of an event that the run has not yet replayed.
     mutating func note(_ entry: RunEvent, in run: Run) -> [String] {
@@ -29,6 +34,7 @@ struct FleetJobs {
             if let holder = holders[key] { return ["attempt \(attempt) of \(name) is given to two workers, under \(holder) and \(token)"] }
             if holds.updateValue(Hold(worker: entry.by), forKey: token) != nil { return ["the token \(token) is given to two workers"] }
         case .nodeUnclaimed: holders[key] = nil
+        case .nodeTold(_, let attempt, _, _): told[entry.by] = "\(name):\(attempt)"
         case .nodeSubmitted(_, let submission): return take("handed in", submission.output, entry, name, key, run.owner(of: ref))
         case .nodeCompleted(_, let completion): return take("counted", completion.output, entry, name, key, run.owner(of: ref))
         case .nodeFailed, .nodeBlocked, .nodeRetryScheduled:

@@ -28,6 +28,7 @@ extension FleetPeople {
         case 22: await replace(run)
         case 23: await fork(run)
         case 24..<30: await steer(run)
+        case 35..<38: await tell(run)
         case 30..<33: await moveSchedules()
         case 33..<35: await perform(.retry([], by: person()), on: run.id)
         default: break
@@ -71,6 +72,13 @@ extension FleetPeople {
             default: .handOff(ref, to: Owner(.system, "other"), by: person)
             }
         await perform(command, on: run.id)
+    }
+
+    /// Says something to whoever is at a node, if somebody is.
+    private func tell(_ run: Run) async {
+        guard let ref = world.chance({ run.runningAttempts.randomElement(using: &$0) })?.ref else { return }
+        let person = person()
+        await perform(.tell(ref, "use the other one", by: person), on: run.id, mustShow: person)
     }
 
     private func replace(_ run: Run) async {

@@ -57,6 +57,7 @@ struct FleetWorker {
     private func attend(_ job: Job, at process: FleetProcess) async -> Bool {
         guard let lease = job.lease else { return true }
         let hold = FleetHold(job: job, token: lease.token, process: process)
+        world.audit.hears(job.messages, on: hold)
         guard !world.isCalm else {
             world.audit.begins(job.assignment)
             await world.loop.wait(50)
@@ -96,6 +97,9 @@ struct FleetWorker {
             }
             switch news?.answer {
             case .success(let pulse)? where pulse.isCancelled && !isDeaf: return false
+            case .success(let pulse)?:
+                if !pulse.messages.isEmpty { world.count("worker heard what was said") }
+                world.audit.hears(pulse.messages, on: hold)
             case .failure(let error as PlanError)? where error.code == "job.lease-lost" && !isDeaf: return false
             default: continue
             }

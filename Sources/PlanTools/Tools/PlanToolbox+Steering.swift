@@ -66,6 +66,15 @@ extension PlanToolbox {
             return ToolResult("released", "Released execution run \"\(view.run.plan.title)\".", view)
         },
         PlanTool(
+            "tellExecutionNode", alias: "tell", title: "Say something to who is at a node",
+            "Says something to the worker or agent that makes a node's attempt, which goes on; gone with that attempt.",
+            properties: [("runId", ToolSchemas.runID), ("nodeId", ToolSchemas.nodeID), ("text", ToolSchemas.text)],
+            required: ["runId", "nodeId", "text"]
+        ) { call in
+            let view = try await call.engine.tellNode(call.run, node: call.node, call.text("text") ?? "", for: call.caller)
+            return ToolResult("told", "Node \"\(call.node)\" was told.", view, changedNode: call.node)
+        },
+        PlanTool(
             "signalExecutionPlan", alias: "signal", title: "Tell a run of an event",
             "Tells a run of something that its nodes may wait for.",
             properties: [("runId", ToolSchemas.runID), ("event", ToolSchemas.text), ("data", [:])], required: ["runId", "event"]

@@ -35,13 +35,17 @@ extension PlanToolbox {
         },
         PlanTool(
             "heartbeatExecutionNode", alias: "heartbeat", title: "Ask whether to go on",
-            "Whether the result of an attempt is still wanted; stop when it is not.",
-            properties: work + [("attempt", ToolSchemas.number)], required: ["runId", "nodeId", "attempt"], isReadOnly: true, scope: .submit
+            "Whether the result of an attempt is still wanted, and what you have been told meanwhile; stop when it is not.",
+            properties: work + [("attempt", ToolSchemas.number), ("messagesAfter", ["type": "integer", "minimum": 0])],
+            required: ["runId", "nodeId", "attempt"], isReadOnly: true, scope: .submit
         ) { call in
-            let isWanted = try await call.engine.heartbeatNode(
-                call.run, node: call.node, attempt: call.number("attempt") ?? 0, for: call.caller)
-            return ToolResult(
-                "heartbeat", isWanted ? "Go on." : "The attempt is not wanted any more: stop.", more: [("isWanted", .bool(isWanted))])
+            let pulse = try await call.engine.heartbeatNode(
+                call.run, node: call.node, attempt: call.number("attempt") ?? 0, messagesAfter: call.number("messagesAfter") ?? 0,
+                for: call.caller)
+            var more: [(String, JSON)] = [("isWanted", .bool(pulse.isWanted))]
+            if !pulse.messages.isEmpty { more.append(("messages", .array(pulse.messages.map(\.json)))) }
+            let said = pulse.messages.map { " \($0.by) says: \($0.text)" }.joined()
+            return ToolResult("heartbeat", pulse.isWanted ? "Go on.\(said)" : "The attempt is not wanted any more: stop.", more: more)
         },
         PlanTool(
             "callExecutionNodeTool", alias: "call_tool", title: "Use a tool of a node",

@@ -296,6 +296,66 @@ extension CodePages {
 
         """##,
         ##"""
+        # tell.invalid
+
+        Error: A message for whoever works on a node is empty or longer than 4,000 characters.
+
+        ## Cause
+
+        Messages are kept with the run for ever, and a worker is sent all that it has not heard.
+
+        ## What to do
+
+        Say something shorter, such as `cairn tell RUN/NODE 'use the second table'`, and name the place where the long text is.
+
+        """##,
+        ##"""
+        # tell.not-heard
+
+        Error: Something was said to whoever works on a node, who hears nothing meanwhile.
+
+        ## Cause
+
+        Workers (`worker:QUEUE`) hear what is said with their next sign of life, and agents when they ask. A program, a
+        request, a task or a tool that Cairn itself has begun runs to its end without asking.
+
+        ## What to do
+
+        Wait for its end, or have it begun anew with another input: `cairn retry RUN/NODE --downstream --input JSON`. A worker
+        can be given it: `cairn hand-off RUN/NODE --to worker:QUEUE`.
+
+        """##,
+        ##"""
+        # tell.not-under-way
+
+        Error: Something was said to whoever works on a node, and nobody does.
+
+        ## Cause
+
+        What is said with `cairn tell` is for the attempt that is under way, and gone with it. The node has not begun, waits
+        for its next attempt or for people, is a run of its own, or has ended.
+
+        ## What to do
+
+        Look with `cairn why RUN/NODE` where it stands. A request to people takes a comment (`cairn comment APPROVAL -m
+        TEXT`); the run that a sub-plan is has nodes of its own; what has ended can be done again (`cairn retry RUN/NODE`).
+
+        """##,
+        ##"""
+        # tell.too-many
+
+        Error: An attempt has been told as much as it may be.
+
+        ## Cause
+
+        Whoever makes an attempt is told 50 things at the most.
+
+        ## What to do
+
+        Say what matters in the node's input, and have it done again: `cairn retry RUN/NODE --downstream --input JSON`.
+
+        """##,
+        ##"""
         # thread.too-many-runs
 
         Error: The thread has as many active runs as it may have.
@@ -304,77 +364,6 @@ extension CodePages {
 
         Replace or cancel one of them. How many a thread may have is `maxActiveRuns` of the thread or its organization
         in the directory; it is 20 where nobody has said more.
-
-        """##,
-        ##"""
-        # timeout.range
-
-        Error: A timeout is not longer than 0, or is no duration.
-
-        ## What to do
-
-        Write it like `90s`, `15m` or `2h`. A node without a timeout may work as long as it likes.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, timeout: 0s }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
-        ```
-
-        """##,
-        ##"""
-        # token.algorithm
-
-        Error: A token is signed in a way that is not taken.
-
-        ## Cause
-
-        Tokens are taken that are signed with a private key that the issuer alone has: RS256 to RS512, PS256 to PS512, ES256
-        to ES512, EdDSA. `none`, and secrets that both sides know (HS256), are not.
-
-        ## What to do
-
-        Have the issuer sign with one of these.
-
-        """##,
-        ##"""
-        # token.audience
-
-        Error: A token is for somebody else.
-
-        ## Cause
-
-        Its claim `aud` does not name what `--audience` says. A token for another service must not open this one.
-
-        ## What to do
-
-        Ask the issuer for a token with that audience.
-
-        """##,
-        ##"""
-        # token.claim
-
-        Error: A claim that the server needs is missing in a token, or has a value that cannot be used.
-
-        ## Cause
-
-        The message names it: `exp`, the one of `--subject-claim`, or the one of `--organization-claim`.
-
-        ## What to do
-
-        Have the issuer put it in, or name the claim that says it.
 
         """##,
     ]

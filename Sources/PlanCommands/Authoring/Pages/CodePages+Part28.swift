@@ -2,6 +2,102 @@
 extension CodePages {
     static let part28 = [
         ##"""
+        # tool.not-permitted-for-owner
+
+        Error: The owner of a node may not use a tool.
+
+        ## Cause
+
+        Either the node's own `toolPolicy` does not allow the tool that the node calls, or the catalog says
+        that the tool is for other owners. While a run is under way: an agent calls a tool
+        (`callExecutionNodeTool`) that its node's `toolPolicy` does not allow; a node without a policy allows none.
+
+        ## What to do
+
+        Allow the tool, give the node to an owner who may use it, or leave the tool out.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - id: links
+            type: tool
+            tool: docs.links
+            arguments: { path: docs }
+            effects: read
+            toolPolicy: { allow: [files.write] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - id: links
+            type: tool
+            tool: docs.links
+            arguments: { path: docs }
+            effects: read
+        ```
+
+        """##,
+        ##"""
+        # tool.unknown
+
+        Error: There is no tool of this name where the plan is to run.
+
+        ## Cause
+
+        This is said only where the tools are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog. A pattern that ends in `*` and fits no tool is a warning.
+
+        ## What to do
+
+        Take the suggestion, or connect the server that has the tool.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.link, arguments: { path: docs }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # toolbox.invalid-arguments
+
+        Error: The arguments of a plan tool do not fit its schema.
+
+        ## What to do
+
+        Read the tool's `inputSchema`; the path says where they do not fit.
+
+        """##,
+        ##"""
+        # toolbox.may-not-decide
+
+        Error: The caller of a tool may not decide what people are asked.
+
+        ## What to do
+
+        Let a person decide. Whoever serves the tools says who may.
+
+        """##,
+        ##"""
         # toolbox.unknown-tool
 
         Error: There is no plan tool of this name.
@@ -259,88 +355,6 @@ extension CodePages {
             command: [make]
             effects: idempotent
             retryPolicy: { maxAttempts: 3 }
-        ```
-
-        """##,
-        ##"""
-        # yaml.duplicate-key
-
-        Error: One object has a key twice.
-
-        ## Cause
-
-        Many programs would silently take the last one. Cairn does not guess which was meant.
-
-        ## What to do
-
-        Remove one of the two.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            timeout: 10m
-            effects: idempotent
-            timeout: 30m
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            timeout: 30m
-            effects: idempotent
-        ```
-
-        """##,
-        ##"""
-        # yaml.merge-key
-
-        Error: A `<<` merges one object into another.
-
-        ## Cause
-
-        Merge keys are an old extension of YAML that not every reader knows: the same file would mean
-        different things to different programs.
-
-        ## What to do
-
-        Write the members out. What all nodes have in common can stand once below `defaults`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            <<: { timeout: 10m }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            timeout: 10m
         ```
 
         """##,

@@ -2,6 +2,88 @@
 extension CodePages {
     static let part29 = [
         ##"""
+        # yaml.duplicate-key
+
+        Error: One object has a key twice.
+
+        ## Cause
+
+        Many programs would silently take the last one. Cairn does not guess which was meant.
+
+        ## What to do
+
+        Remove one of the two.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            timeout: 10m
+            effects: idempotent
+            timeout: 30m
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            timeout: 30m
+            effects: idempotent
+        ```
+
+        """##,
+        ##"""
+        # yaml.merge-key
+
+        Error: A `<<` merges one object into another.
+
+        ## Cause
+
+        Merge keys are an old extension of YAML that not every reader knows: the same file would mean
+        different things to different programs.
+
+        ## What to do
+
+        Write the members out. What all nodes have in common can stand once below `defaults`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            <<: { timeout: 10m }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            timeout: 10m
+        ```
+
+        """##,
+        ##"""
         # yaml.multiple-documents
 
         Error: A `---` begins a second document.

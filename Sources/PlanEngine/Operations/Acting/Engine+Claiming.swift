@@ -31,6 +31,8 @@ extension Engine {
             object["tools"] = owners.toolsJSON(for: assignment)
         }
         if !assignment.budgetLeft.isEmpty { object["budgetLeft"] = assignment.budgetLeft.json }
+        let messages = run.messages(of: ref)
+        if !messages.isEmpty { object["messages"] = .array(messages.map(\.json)) }
         object["feedback"] = assignment.feedback.map { .string($0.message) }
         object["context"] = .string(PlanContext.text(of: run, for: caller.actor, at: surroundings.now()))
         if case .running(let since)? = run.state(of: ref), let timeout = assignment.timeout {
@@ -39,12 +41,18 @@ extension Engine {
         return .object(object)
     }
 
-    /// Whether an attempt is still wanted. False is no error: whoever asks should stop.
-    public func heartbeatNode(_ given: RunID, node name: String, attempt: Int, for caller: Caller) async throws -> Bool {
+    /// Whether an attempt is still wanted, and what whoever makes it has been told. That it is not is no error: whoever asks should stop.
+    ///
+    /// - Parameter known: the last message that they know; 0 for none.
+    public func heartbeatNode(
+        _ given: RunID, node name: String, attempt: Int, messagesAfter known: Int = 0, for caller: Caller
+    ) async throws -> NodePulse {
         let id = try await holder(of: given, node: name, for: caller)
         let (run, ref) = try await work(on: id, name, for: caller, mayHaveEnded: true)
-        guard !run.status.isTerminal, case .running? = run.state(of: ref) else { return false }
-        return run.attempts(of: ref) == attempt
+        guard !run.status.isTerminal, case .running? = run.state(of: ref), run.attempts(of: ref) == attempt else {
+            return NodePulse(isWanted: false, messages: [])
+        }
+        return NodePulse(isWanted: true, messages: run.messages(of: ref).after(known))
     }
 
     /// Gives an attempt back: it is made again where that is harmless, and a person is asked where it is not.

@@ -56,7 +56,10 @@ struct NodeView {
         object["adoptedFrom"] = run.adoption(of: ref).map { .string($0.from.rawValue) }
         object["deadlineAt"] = run.due(of: ref).map { .string($0.description) }
         switch run.state(of: ref) {
-        case .running(let since): object["startedAt"] = .string(since.description)
+        case .running(let since):
+            object["startedAt"] = .string(since.description)
+            let messages = run.messages(of: ref)
+            if !messages.isEmpty { object["messages"] = .array(messages.map(\.json)) }
         case .retrying(let at): object["nextRetryAt"] = .string(at.description)
         case .waiting(let until) where until < .latest: object["waitingUntil"] = .string(until.description)
         case .awaitingHuman(let approval), .blocked(let approval?): object["approvalId"] = .string(approval.rawValue)

@@ -12,6 +12,7 @@ extension Engine {
             id: id, queue: assignment.owner.reference, origin: run.origin, assignment: assignment, queuedAt: now, seq: run.seq,
             traceparent: traceparent(of: assignment, in: run))
         job.deadline = run.due(of: assignment.ref)
+        job.messages = run.messages(of: assignment.ref)
         guard let claim = run.claim(of: assignment.ref) else { return job }
         job.lease = JobLease(
             worker: claim.worker, holder: claim.by, token: claim.token, until: now + Self.grace, span: Self.grace)
@@ -28,6 +29,13 @@ extension Engine {
             let job = offered.id
             guard let ref = run.plan.ref(named: job.node), case .running? = run.state(of: ref), !run.status.isTerminal else { return false }
             return run.attempts(of: ref) == job.attempt && run.owner(of: ref).kind == .worker
+        }
+    }
+
+    /// Lets workers hear what was said to them in a run, with the next sign of life that they give.
+    func tellWorkers(of run: Run) {
+        for ref in run.told where run.owner(of: ref).kind == .worker {
+            board.tell(JobID(run: run.id, node: run.name(of: ref), attempt: run.attempts(of: ref)), run.messages(of: ref))
         }
     }
 

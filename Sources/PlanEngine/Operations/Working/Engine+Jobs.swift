@@ -93,14 +93,18 @@ extension Engine {
         return jobs
     }
 
-    /// A worker gives a sign of life, and hears whether the job is still wanted.
+    /// A worker gives a sign of life, and hears whether the job is still wanted, and what it has been told.
     ///
     /// Throws `job.lease-lost` when the job is not the worker's any more: then what comes of it does not count.
-    public func heartbeat(_ id: JobID, token: Int64, lease: TimeSpan? = nil, for caller: Caller) async throws -> JobPulse {
+    ///
+    /// - Parameter known: the last message that the worker knows; 0 for none.
+    public func heartbeat(
+        _ id: JobID, token: Int64, lease: TimeSpan? = nil, messagesAfter known: Int = 0, for caller: Caller
+    ) async throws -> JobPulse {
         if let lease { try JobWish.check(lease: lease) }
         // Another process may have ended the run.
         if let job = board.job(id), caller.sees(job.origin), job.lease?.isHeld(by: caller.actor) == true,
-            try await row(of: id.run)?.state.isTerminal == false, let pulse = try await extend(id, token, by: lease)
+            try await row(of: id.run)?.state.isTerminal == false, let pulse = try await extend(id, token, by: lease, known)
         {
             return pulse
         }
@@ -109,19 +113,20 @@ extension Engine {
             return JobPulse(leaseUntil: surroundings.now(), isCancelled: true, budgetLeft: [:])
         }
         // The engine may have been started again, and not have come to this run yet.
-        if let pulse = try await extend(current, token, by: lease) { return pulse }
+        if let pulse = try await extend(current, token, by: lease, known) { return pulse }
         let now = surroundings.now()
         return JobPulse(
-            leaseUntil: now + (lease ?? Self.grace), isCancelled: false, budgetLeft: run.allowance(of: ref, at: now))
+            leaseUntil: now + (lease ?? Self.grace), isCancelled: false, budgetLeft: run.allowance(of: ref, at: now),
+            messages: run.messages(of: ref).after(known))
     }
 
     /// Moves the end of a lease; nil when the token has none on the board.
-    private func extend(_ id: JobID, _ token: Int64, by span: TimeSpan?) async throws -> JobPulse? {
+    private func extend(_ id: JobID, _ token: Int64, by span: TimeSpan?, _ known: Int) async throws -> JobPulse? {
         let now = surroundings.now()
         guard let job = board.extend(id, token: token, span: span, at: now), let lease = job.lease else { return nil }
         // Reading the run is spared those whose attempts nothing limits.
         let left = job.assignment.budgetLeft.isEmpty ? [:] : try await view(id.run).allowance(of: job.assignment.ref, at: now)
-        return JobPulse(leaseUntil: lease.until, isCancelled: false, budgetLeft: left)
+        return JobPulse(leaseUntil: lease.until, isCancelled: false, budgetLeft: left, messages: job.messages.after(known))
     }
 
     /// What a result would come to, without handing it in.
