@@ -120,8 +120,8 @@ let package = Package(
         target(
             "PlanServer",
             [
-                "PlanAPI", "PlanIdentity", "PlanMCP", "PlanTools", "PlanMetrics", "PlanWebhooks", "PlanEngine", "PlanAudit", "PlanStore",
-                "PlanSimulation", "PlanPictures", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
+                "PlanAPI", "PlanIdentity", "PlanMCP", "PlanTools", "PlanMetrics", "PlanWebhooks", "PlanHTTP", "PlanEngine", "PlanAudit",
+                "PlanStore", "PlanSimulation", "PlanPictures", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
                 hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, lifecycle, signals, logging, nio, nioTLS, tracing,
             ]),
         target(

@@ -17,6 +17,7 @@ final class ServerPlace: Sendable {
     let keys: APIKeys
     let sessions: WebSessions
     let rates: RequestRates
+    let wrong: WrongCredentials
     let replies: ReplyLedger
     let metrics: EngineMetrics
     let backups = BackupTurn()
@@ -30,6 +31,7 @@ final class ServerPlace: Sendable {
         keys = APIKeys(engine.store)
         sessions = WebSessions(engine.store)
         rates = RequestRates(perMinute: options.requestsPerMinute, burst: options.requestBurst)
+        wrong = WrongCredentials(perMinute: options.wrongPerMinute, burst: options.wrongBurst)
         agents = MCPServer(engine, version: options.version)
         replies = ReplyLedger(engine.store, now: engine.surroundings.now)
         bodySchemas = Dictionary(

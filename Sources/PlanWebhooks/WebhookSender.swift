@@ -128,7 +128,7 @@ struct WebhookSender {
         let isGone = delivery.answer == 410
         if delivery.problem != nil {
             delivery.status = .failed
-            let delay = isGone || isAgain ? nil : WebhookSchedule.delay(after: delivery.attempts, chance: Double.random(in: 0...1))
+            let delay = isGone || isAgain ? nil : WebhookSchedule.delay(after: delivery.attempts, chance: engine.surroundings.chance())
             if let delay {
                 delivery.status = .waiting
                 delivery.nextAt = now + max(delay, min(retryAfter ?? delay, .minutes(24 * 60)))

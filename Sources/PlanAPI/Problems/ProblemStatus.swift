@@ -55,7 +55,7 @@ public enum ProblemStatus {
             ["request.too-large", "document.too-large", "signal.too-large", "report.too-large", "json-patch.too-large", "file.too-large"]
         ),
         (415, ["request.media-type"]),
-        (429, ["request.too-many", "schedule.queue-full"]),
+        (429, ["request.too-many", "request.too-many-wrong", "schedule.queue-full"]),
         (500, ["store.failed", "store.corrupt", "store.read-only", "store.newer-schema", "internal"]),
         (501, ["upkeep.missing"]),
         (

@@ -25,7 +25,7 @@ extension Problem {
         case "server.address": .usage
         case "key.missing", "key.unknown", "key.expired", "key.revoked", "key.scope", "request.host", "request.origin", "token.unreadable",
             "token.algorithm", "token.issuer", "token.audience", "token.expired", "token.early", "token.key-unknown", "token.signature",
-            "token.claim", "token.scope":
+            "token.claim", "token.scope", "request.too-many-wrong":
             .notAllowed
         case "token.issuer-away", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed", "request.too-many",
             "store.busy":

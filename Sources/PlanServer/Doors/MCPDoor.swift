@@ -19,7 +19,7 @@ struct MCPDoor: Sendable {
         .post, path, "callMCP", .server, nil, "The Model Context Protocol.",
         answer: APIAnswer(200, "A message, or a stream of them.", nil, mediaTypes: ["application/json", "text/event-stream"]))
 
-    func response(to request: Request, _ verdict: inout Verdict) async throws -> Response {
+    func response(to request: Request, from address: String?, _ verdict: inout Verdict) async throws -> Response {
         if try await place.asksForKeys() {
             // A key that was given to a page of another site does not make it one that may use this server.
             try RequestGate.checkOrigin(
@@ -27,7 +27,8 @@ struct MCPDoor: Sendable {
                 suggestion: "let the page's own server ask; pages of the server itself are known by --public-url")
         }
         // What a tool or a resource needs beside that, it is asked for itself.
-        let identity = try await RequestIdentity.find(request, for: ToolScope.allCases.map(\.ofKeys), at: place, &verdict)
+        let identity = try await RequestIdentity.find(
+            request, for: ToolScope.allCases.map(\.ofKeys), from: address, at: place, &verdict)
         let principal = Self.principal(identity, place.options)
         let bytes = try await request.bytes(upTo: place.options.bodyBytes)
         let headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
