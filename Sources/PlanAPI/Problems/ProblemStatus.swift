@@ -44,7 +44,7 @@ public enum ProblemStatus {
                 "retry.no-items", "retry.once", "revise.not-sent-back", "run.ended", "node.ended", "schedule.finished",
                 "schedule.run-going", "signal.unknown", "budget.no-limit", "budget.not-raised", "store.conflict", "store.exists",
                 "thread.too-many-runs", "turn.several", "human.ambiguous", "request.key-conflict", "request.key-under-way",
-                "request.key-cut-off", "directory.in-use", "directory.last-admin", "job.taken", "job.lease-lost",
+                "request.key-cut-off", "request.key-told", "directory.in-use", "directory.last-admin", "job.taken", "job.lease-lost",
                 "backup.under-way", "tool.no-call-left",
             ]
         ),
