@@ -84,7 +84,7 @@ struct KeyTests {
             #expect(refused.status == 403)
             #expect(refused.code == "key.scope")
             let hidden = try await desk.send(route.method.rawValue, path, body, headers: foreign)
-            let things = ["run", "approval", "artifact", "schedule", "plan", "job", "webhook", "key", "entry"]
+            let things = ["run", "approval", "artifact", "schedule", "plan", "job", "webhook", "key", "entry", "session"]
             let isAboutSomething = route.id != "addToEntry" && things.contains { route.template.contains("{\($0)}") }
             #expect(isAboutSomething == (hidden.status == 404), "\(hidden.text)")
             #expect(!samples.ids.values.contains { $0.count > 12 && hidden.text.contains($0) && !path.contains(PercentCoding.encode($0)) })

@@ -170,8 +170,11 @@ extension ServerDesk {
         _ = try await post("/v1/directory/group:docs/add", ["members": ["user:ada", "user:bo"]])
         // From here on requests have to bring one.
         let (key, _) = try await KeyTests.key(engine.store, [.read], of: "user:zoe")
+        let (_, ada) = try await KeyTests.key(engine.store, [.read], of: "user:ada")
+        _ = try await post("/v1/session", headers: ada)
+        let session = try await get("/v1/sessions", headers: ada).json["items"]?[0]?["id"]?.string ?? ""
         let ids = [
-            "key": key, "entry": "group:docs",
+            "key": key, "session": session, "entry": "group:docs",
             "webhook": webhook, "delivery": delivery, "job": job.map { "\($0.id)" } ?? "", "token": job?.lease.map { "\($0.token)" } ?? "",
             "run": asked.rawValue, "node": "write", "approval": approval, "artifact": artifact, "schedule": weekly, "plan": "greeting",
             "version": "1", "attempt": "1", "thread": "t1",

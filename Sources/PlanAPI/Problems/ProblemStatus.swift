@@ -26,7 +26,7 @@ public enum ProblemStatus {
                 "result.run-not-found", "result.node-unknown", "result.wrong-thread", "approval.unknown", "artifact.unknown",
                 "checkpoint.unknown", "plan.unknown", "schedule.unknown", "directory.unknown", "toolbox.unknown-tool", "explain.unknown",
                 "turn.none", "logs.none", "job.unknown", "webhook.unknown", "webhook.unknown-delivery",
-                "key.not-found",
+                "key.not-found", "session.not-found",
             ]
         ),
         (405, ["request.method"]),
