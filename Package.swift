@@ -237,8 +237,8 @@ let package = Package(
         tests(
             "PlanWebhooksTests",
             [
-                "PlanWebhooks", "PlanHTTP", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON",
-                "PlanCalendar",
+                "PlanWebhooks", "PlanHTTP", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel", "PlanModel",
+                "PlanJSON", "PlanCalendar",
             ]),
         tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanCalendar"]),
         tests(

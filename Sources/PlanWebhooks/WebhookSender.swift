@@ -43,6 +43,8 @@ struct WebhookSender {
         if let place = webhook.again.first {
             if let event = try await event(after: place - 1, webhook, until: now), event.globalSeq == place {
                 try await attempt(event, webhook, isAgain: true)
+            } else {
+                try await webhooks.recordGone(place, of: id)
             }
             try await webhooks.change(id) { $0.again.removeAll { $0 == place } }
             return true

@@ -48,7 +48,7 @@ public enum ProblemStatus {
                 "backup.under-way", "tool.no-call-left",
             ]
         ),
-        (410, ["approval.expired"]),
+        (410, ["approval.expired", "webhook.event-gone"]),
         (412, ["request.precondition"]),
         (
             413,

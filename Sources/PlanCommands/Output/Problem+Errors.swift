@@ -31,8 +31,8 @@ extension Problem {
             "store.busy":
             .tryAgain
         case "result.node-unknown", "node.unknown", "directory.unknown", "run.unknown", "approval.unknown", "plan.unknown",
-            "schedule.unknown", "artifact.unknown", "webhook.unknown", "webhook.unknown-delivery", "key.not-found",
-            "session.not-found":
+            "schedule.unknown", "artifact.unknown", "webhook.unknown", "webhook.unknown-delivery", "webhook.event-gone",
+            "key.not-found", "session.not-found":
             .notFound
         default: .refused
         }
