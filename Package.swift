@@ -219,8 +219,8 @@ let package = Package(
         tests(
             "PlanMetricsTests",
             [
-                "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON",
-                "PlanCalendar",
+                "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel",
+                "PlanJSON", "PlanCalendar",
             ]),
         tests(
             "PlanTracesTests",

@@ -55,18 +55,24 @@ struct ServerDesk: Sendable {
         options.port = 0
         set(&options)
         let made = options
-        try await engine.withRunning { engine in
-            try await Serving.during { onListening in
-                try await APIServer(engine, options: made, logger: logger) { onListening($0) }.serve(until: [])
-            } _: { port in
-                let configuration = URLSessionConfiguration.ephemeral
-                configuration.timeoutIntervalForRequest = 120
-                // Tests send cookies themselves.
-                (configuration.httpShouldSetCookies, configuration.httpCookieStorage) = (false, nil)
-                let session = URLSession(configuration: configuration)
-                defer { session.finishTasksAndInvalidate() }
-                try await body(ServerDesk(engine: engine, port: port, session: session))
-            }
+        try await engine.withRunning { engine in try await serve(engine, made, logger: logger, body) }
+    }
+
+    /// Serves an engine that runs, or one that does not.
+    static func serve(
+        _ engine: Engine, _ options: ServerOptions, logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        _ body: @Sendable @escaping (ServerDesk) async throws -> Void
+    ) async throws {
+        try await Serving.during { onListening in
+            try await APIServer(engine, options: options, logger: logger) { onListening($0) }.serve(until: [])
+        } _: { port in
+            let configuration = URLSessionConfiguration.ephemeral
+            configuration.timeoutIntervalForRequest = 120
+            // Tests send cookies themselves.
+            (configuration.httpShouldSetCookies, configuration.httpCookieStorage) = (false, nil)
+            let session = URLSession(configuration: configuration)
+            defer { session.finishTasksAndInvalidate() }
+            try await body(ServerDesk(engine: engine, port: port, session: session))
         }
     }
 

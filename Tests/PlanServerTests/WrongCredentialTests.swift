@@ -2,6 +2,7 @@ import Logging
 import PlanAPI
 import PlanCalendar
 import PlanEngine
+import PlanJSON
 import PlanModel
 import PlanStore
 import Testing

@@ -62,7 +62,7 @@ public enum ProblemStatus {
             503,
             [
                 "store.busy", "store.full", "store.io", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed",
-                "cancelled", "token.issuer-away",
+                "job.elsewhere", "cancelled", "token.issuer-away",
             ]
         ),
     ]

@@ -91,7 +91,8 @@ extension Engine {
 
     /// A worker gives a sign of life, and hears whether the job is still wanted.
     ///
-    /// Throws `job.lease-lost` when the job is not the worker's any more: then what comes of it does not count.
+    /// Throws `job.lease-lost` when the job is not the worker's any more: then what comes of it does not count. Throws `job.elsewhere` when
+    /// another engine drives the run: that one alone knows the lease.
     public func heartbeat(_ id: JobID, token: Int64, lease: TimeSpan? = nil, for caller: Caller) async throws -> JobPulse {
         if let lease { try JobWish.check(lease: lease) }
         // Another process may have ended the run.
@@ -106,6 +107,7 @@ extension Engine {
         }
         // The engine may have been started again, and not have come to this run yet.
         if let pulse = try await extend(current, token, by: lease) { return pulse }
+        try await refuseElsewhere(current)
         let now = surroundings.now()
         return JobPulse(
             leaseUntil: now + (lease ?? Self.grace), isCancelled: false, budgetLeft: run.allowance(of: ref, at: now))
