@@ -121,7 +121,8 @@ let package = Package(
             "PlanServer",
             [
                 "PlanAPI", "PlanIdentity", "PlanMCP", "PlanTools", "PlanMetrics", "PlanWebhooks", "PlanHTTP", "PlanEngine", "PlanAudit",
-                "PlanStore", "PlanSimulation", "PlanPictures", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
+                "PlanStore", "PlanSimulation", "PlanPictures", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON",
+                "PlanCalendar",
                 hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, lifecycle, signals, logging, nio, nioTLS, tracing,
             ]),
         target(

@@ -64,6 +64,7 @@ public struct APIServer: Service {
                 try await application.run()
             } onGracefulShutdown: {
                 place.agents.close()
+                place.linearAgents.close()
             }
             group.cancelAll()
         }

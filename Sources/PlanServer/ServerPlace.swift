@@ -23,6 +23,8 @@ final class ServerPlace: Sendable {
     let backups = BackupTurn()
     /// What agents speak to.
     let agents: MCPServer
+    /// What those speak to that want to work on lists of tasks.
+    let linearAgents: MCPServer
 
     init(engine: Engine, options: ServerOptions) {
         self.engine = engine
@@ -33,6 +35,7 @@ final class ServerPlace: Sendable {
         rates = RequestRates(perMinute: options.requestsPerMinute, burst: options.requestBurst)
         wrong = WrongCredentials(perMinute: options.wrongPerMinute, burst: options.wrongBurst)
         agents = MCPServer(engine, version: options.version)
+        linearAgents = MCPServer(engine, profile: .linear, version: options.version)
         replies = ReplyLedger(engine.store, now: engine.surroundings.now)
         bodySchemas = Dictionary(
             APIRoutes.all.compactMap { route in

@@ -154,7 +154,8 @@ struct ServedCommandTests {
             let database = desk.folder + "/.cairn/cairn.db"
             func actors(_ words: String...) async -> [String] {
                 let outcome = await desk.cairn(list: ["keys", "sessions", "--json"] + words)
-                #expect(outcome.code == 0 && !outcome.out.contains("cs_") && !outcome.out.contains("Digest"), "\(outcome.out)\(outcome.err)")
+                #expect(
+                    outcome.code == 0 && !outcome.out.contains("cs_") && !outcome.out.contains("Digest"), "\(outcome.out)\(outcome.err)")
                 return (outcome.json["items"]?.array ?? []).compactMap { $0["actor"]?.string }.sorted()
             }
             #expect(await actors() == ["user:ada", "user:bo"])

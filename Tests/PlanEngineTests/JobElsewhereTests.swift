@@ -71,7 +71,8 @@ struct JobElsewhereTests {
         }
     }
 
-    @Test("a sign of life is refused there, since it would not keep the job; it is heard where that is known, and everywhere once it is gone")
+    @Test(
+        "a sign of life is refused there, since it would not keep the job; it is heard where that is known, and everywhere once it is gone")
     func lives() async throws {
         let store = store
         let held = try await Engine.forWorkers(store).withRunning { one in

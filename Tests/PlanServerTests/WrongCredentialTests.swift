@@ -52,7 +52,8 @@ struct WrongCredentialTests {
         }
     }
 
-    @Test("what was good once is no guess, and neither is nothing", arguments: ["key.missing", "key.expired", "token.early", "role.missing"])
+    @Test(
+        "what was good once is no guess, and neither is nothing", arguments: ["key.missing", "key.expired", "token.early", "role.missing"])
     func uncounted(code: String) {
         let wrong = WrongCredentials(perMinute: 1, burst: 1)
         let now = Timestamp(milliseconds: 0)

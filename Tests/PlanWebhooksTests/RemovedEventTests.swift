@@ -47,7 +47,9 @@ struct RemovedEventTests {
             let first = try await desk.run(engine)
             try await desk.until { try await desk.webhooks.deliveries(of: webhook.id, limit: 9).first?.status == .delivered }
             let second = try await desk.run(engine)
-            try await desk.until { try await desk.webhooks.deliveries(of: webhook.id, limit: 9).filter { $0.status == .delivered }.count == 2 }
+            try await desk.until {
+                try await desk.webhooks.deliveries(of: webhook.id, limit: 9).filter { $0.status == .delivered }.count == 2
+            }
             let log = try await desk.webhooks.deliveries(of: webhook.id, limit: 9)
             #expect(log[1].event.hasPrefix(first.rawValue) && log[0].event.hasPrefix(second.rawValue))
             try await Self.remove(first, store, desk)

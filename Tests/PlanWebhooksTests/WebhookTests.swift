@@ -69,7 +69,9 @@ struct WebhookTests {
         }
     }
 
-    @Test("what is not taken is sent again, later and later, as chance has it a tenth more or less; and nothing overtakes it", arguments: [0, 0.5, 1])
+    @Test(
+        "what is not taken is sent again, later and later, as chance has it a tenth more or less; and nothing overtakes it",
+        arguments: [0, 0.5, 1])
     func retries(chance: Double) async throws {
         let fails = Mutex(3)
         let desk = WebhookDesk { _ in

@@ -144,5 +144,6 @@ struct ReplyLedger: Sendable {
         suggestion: "send it again in a moment", retryAfter: 1)
     private static let isCutOff = ProblemDetails(
         "request.key-cut-off", "the first request with this Idempotency-Key was cut off, and may have happened",
-        at: "/headers/idempotency-key", suggestion: "look whether it has happened, at the run or among the keys; if not, send it with a new Idempotency-Key")
+        at: "/headers/idempotency-key",
+        suggestion: "look whether it has happened, at the run or among the keys; if not, send it with a new Idempotency-Key")
 }

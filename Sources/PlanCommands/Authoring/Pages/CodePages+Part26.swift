@@ -2,6 +2,48 @@
 extension CodePages {
     static let part26 = [
         ##"""
+        # subplan.repeat-unbounded
+
+        Error: `repeat` does not say until when, or how often at the most.
+
+        ## Cause
+
+        A loop without an end would spend a budget, or the night.
+
+        ## What to do
+
+        Give both: `repeat: { until: output.good, max: 3 }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Polish a text
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.good }
+            nodes:
+              - { id: improve, type: program, command: [improve], effects: idempotent }
+            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Polish a text
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.good, max: 3 }
+            nodes:
+              - { id: improve, type: program, command: [improve], effects: idempotent }
+            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
+        ```
+
+        """##,
+        ##"""
         # subplan.too-deep
 
         Error: Plans are inside each other more than 8 deep.
@@ -332,49 +374,6 @@ extension CodePages {
         nodes:
           - { id: build, type: program, command: [make], effects: idempotent, timeout: 10m }
         ```
-
-        """##,
-        ##"""
-        # token.algorithm
-
-        Error: A token is signed in a way that is not taken.
-
-        ## Cause
-
-        Tokens are taken that are signed with a private key that the issuer alone has: RS256 to RS512, PS256 to PS512, ES256
-        to ES512, EdDSA. `none`, and secrets that both sides know (HS256), are not.
-
-        ## What to do
-
-        Have the issuer sign with one of these.
-
-        """##,
-        ##"""
-        # token.audience
-
-        Error: A token is for somebody else.
-
-        ## Cause
-
-        Its claim `aud` does not name what `--audience` says. A token for another service must not open this one.
-
-        ## What to do
-
-        Ask the issuer for a token with that audience.
-
-        """##,
-        ##"""
-        # token.claim
-
-        Error: A claim that the server needs is missing in a token, or has a value that cannot be used.
-
-        ## Cause
-
-        The message names it: `exp`, the one of `--subject-claim`, or the one of `--organization-claim`.
-
-        ## What to do
-
-        Have the issuer put it in, or name the claim that says it.
 
         """##,
     ]

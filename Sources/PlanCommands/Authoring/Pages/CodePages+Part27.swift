@@ -2,6 +2,49 @@
 extension CodePages {
     static let part27 = [
         ##"""
+        # token.algorithm
+
+        Error: A token is signed in a way that is not taken.
+
+        ## Cause
+
+        Tokens are taken that are signed with a private key that the issuer alone has: RS256 to RS512, PS256 to PS512, ES256
+        to ES512, EdDSA. `none`, and secrets that both sides know (HS256), are not.
+
+        ## What to do
+
+        Have the issuer sign with one of these.
+
+        """##,
+        ##"""
+        # token.audience
+
+        Error: A token is for somebody else.
+
+        ## Cause
+
+        Its claim `aud` does not name what `--audience` says. A token for another service must not open this one.
+
+        ## What to do
+
+        Ask the issuer for a token with that audience.
+
+        """##,
+        ##"""
+        # token.claim
+
+        Error: A claim that the server needs is missing in a token, or has a value that cannot be used.
+
+        ## Cause
+
+        The message names it: `exp`, the one of `--subject-claim`, or the one of `--organization-claim`.
+
+        ## What to do
+
+        Have the issuer put it in, or name the claim that says it.
+
+        """##,
+        ##"""
         # token.early
 
         Error: The time of a token has not come yet.
@@ -323,59 +366,6 @@ extension CodePages {
             arguments: { path: docs }
             effects: read
         ```
-
-        """##,
-        ##"""
-        # tool.unknown
-
-        Error: There is no tool of this name where the plan is to run.
-
-        ## Cause
-
-        This is said only where the tools are known: with `cairn validate --catalog FILE`, or by a program
-        that compiles plans with a catalog. A pattern that ends in `*` and fits no tool is a warning.
-
-        ## What to do
-
-        Take the suggestion, or connect the server that has the tool.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.link, arguments: { path: docs }, effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Find the links
-        nodes:
-          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
-        ```
-
-        """##,
-        ##"""
-        # toolbox.invalid-arguments
-
-        Error: The arguments of a plan tool do not fit its schema.
-
-        ## What to do
-
-        Read the tool's `inputSchema`; the path says where they do not fit.
-
-        """##,
-        ##"""
-        # toolbox.may-not-decide
-
-        Error: The caller of a tool may not decide what people are asked.
-
-        ## What to do
-
-        Let a person decide. Whoever serves the tools says who may.
 
         """##,
     ]

@@ -2,6 +2,59 @@
 extension CodePages {
     static let part28 = [
         ##"""
+        # tool.unknown
+
+        Error: There is no tool of this name where the plan is to run.
+
+        ## Cause
+
+        This is said only where the tools are known: with `cairn validate --catalog FILE`, or by a program
+        that compiles plans with a catalog. A pattern that ends in `*` and fits no tool is a warning.
+
+        ## What to do
+
+        Take the suggestion, or connect the server that has the tool.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.link, arguments: { path: docs }, effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Find the links
+        nodes:
+          - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
+        ```
+
+        """##,
+        ##"""
+        # toolbox.invalid-arguments
+
+        Error: The arguments of a plan tool do not fit its schema.
+
+        ## What to do
+
+        Read the tool's `inputSchema`; the path says where they do not fit.
+
+        """##,
+        ##"""
+        # toolbox.may-not-decide
+
+        Error: The caller of a tool may not decide what people are asked.
+
+        ## What to do
+
+        Let a person decide. Whoever serves the tools says who may.
+
+        """##,
+        ##"""
         # toolbox.unknown-tool
 
         Error: There is no plan tool of this name.
@@ -139,6 +192,21 @@ extension CodePages {
           - { id: pause, type: wait, until: now + duration('1h') }
           - { id: build, type: program, command: [make], effects: idempotent, dependsOn: [pause] }
         ```
+
+        """##,
+        ##"""
+        # webhook.event-gone
+
+        Error: An event cannot be sent to a webhook again, because it is not there any more.
+
+        ## Cause
+
+        Deliveries are remembered longer than the runs that they were about, which `cairn gc` removes.
+
+        ## What to do
+
+        Nothing can bring the event back, but a backup from before. Where events may be asked for later, keep runs for longer
+        (`cairn gc --older-than`).
 
         """##,
         ##"""
@@ -300,47 +368,6 @@ extension CodePages {
             command: [make]
             timeout: 30m
             effects: idempotent
-        ```
-
-        """##,
-        ##"""
-        # yaml.merge-key
-
-        Error: A `<<` merges one object into another.
-
-        ## Cause
-
-        Merge keys are an old extension of YAML that not every reader knows: the same file would mean
-        different things to different programs.
-
-        ## What to do
-
-        Write the members out. What all nodes have in common can stand once below `defaults`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            <<: { timeout: 10m }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build and test
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            timeout: 10m
         ```
 
         """##,

@@ -2,6 +2,47 @@
 extension CodePages {
     static let part29 = [
         ##"""
+        # yaml.merge-key
+
+        Error: A `<<` merges one object into another.
+
+        ## Cause
+
+        Merge keys are an old extension of YAML that not every reader knows: the same file would mean
+        different things to different programs.
+
+        ## What to do
+
+        Write the members out. What all nodes have in common can stand once below `defaults`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            <<: { timeout: 10m }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build and test
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            timeout: 10m
+        ```
+
+        """##,
+        ##"""
         # yaml.multiple-documents
 
         Error: A `---` begins a second document.

@@ -11,7 +11,8 @@ extension Engine {
             lease.engine.isProcessAlive
         else { return }
         throw PlanError(
-            "job.elsewhere", "the run of job \(id) is driven by another server on this database, which alone knows how long the job is lent",
+            "job.elsewhere",
+            "the run of job \(id) is driven by another server on this database, which alone knows how long the job is lent",
             at: "/jobs/\(id)", suggestion: "send signs of life to the server that has given the job; results are taken here, too")
     }
 }
