@@ -51,22 +51,33 @@ struct JobElsewhereTests {
         }
     }
 
-    @Test("what failed there, and what was given back there, is in its queue again where the run is driven", arguments: [true, false])
-    func again(hasFailed: Bool) async throws {
+    @Test("what failed there has failed, and the worker is told that nobody wants the job any more")
+    func fails() async throws {
         try await Engine.forWorkers(store).withRunning { one in
-            let (_, job, token) = try await Self.begin(one)
+            let (run, job, token) = try await Self.begin(one)
             try await Engine.forWorkers(store).withRunning { two in
-                if hasFailed {
-                    var failure = Failure(.executorError, "no")
-                    failure.neverBegan = true
-                    try await two.fail(job, token: token, failure, for: Self.worker)
-                } else {
-                    try await two.release(job, token: token, for: Self.worker)
-                    let next = try await Self.claim(one)
-                    #expect(next.job == job && next.token > token)
+                try await two.fail(job, token: token, Failure(.executorError, "no such tool"), for: Self.worker)
+                #expect(try await one.view(run).failure(of: NodeRef(0))?.message == "no such tool")
+                let heard = try await two.heartbeat(job, token: token, for: Self.worker)
+                #expect(heard.isCancelled)
+            }
+        }
+    }
+
+    @Test("what was given back there is nobody's, and who gave it back may say nothing more of it")
+    func givesBack() async throws {
+        try await Engine.forWorkers(store).withRunning { one in
+            let (run, job, token) = try await Self.begin(one)
+            try await Engine.forWorkers(store).withRunning { two in
+                try await two.release(job, token: token, for: Self.worker)
+                #expect(try await one.view(run).claim(of: NodeRef(0)) == nil)
+                for engine in [one, two] {
+                    let result = NodeResult(.completed, ["exitCode": 0])
+                    let error = await #expect(throws: PlanError.self) {
+                        try await engine.complete(job, token: token, result, for: Self.worker)
+                    }
+                    #expect(error?.code == "job.lease-lost")
                 }
-                let error = await #expect(throws: PlanError.self) { try await two.heartbeat(job, token: token, for: Self.worker) }
-                #expect(error?.code == "job.lease-lost")
             }
         }
     }
