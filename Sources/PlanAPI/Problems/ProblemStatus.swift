@@ -56,6 +56,7 @@ public enum ProblemStatus {
         ),
         (415, ["request.media-type"]),
         (429, ["request.too-many", "request.too-many-wrong", "schedule.queue-full"]),
+        (431, ["request.headers-too-large"]),
         (500, ["store.failed", "store.corrupt", "store.read-only", "store.newer-schema", "internal"]),
         (501, ["upkeep.missing"]),
         (
@@ -89,6 +90,7 @@ public enum ProblemStatus {
         case 415: "Unsupported Media Type"
         case 422: "Unprocessable Content"
         case 429: "Too Many Requests"
+        case 431: "Request Header Fields Too Large"
         case 501: "Not Implemented"
         case 503: "Service Unavailable"
         default: "Internal Server Error"

@@ -25,6 +25,20 @@ struct APIResponder: HTTPResponder {
         return try await trace.during { try await respond(to: request, id, trace, origin, named) }
     }
 
+    /// Notes a request that could not be read, as one of which nothing is known but why.
+    ///
+    /// - Returns: its id.
+    func noteUnreadable(_ problem: ProblemDetails) -> String {
+        let id = RequestName.of(nil)
+        place.metrics.countRequest("none", "none", status: problem.status, took: .zero)
+        var metadata = Verdict().metadata
+        metadata["request"] = .string(id)
+        metadata["status"] = .stringConvertible(problem.status)
+        metadata["code"] = .string(problem.code)
+        logger.notice("request", metadata: metadata)
+        return id
+    }
+
     private func respond(
         to request: Request, _ id: String, _ trace: RequestTrace, _ origin: RequestOrigin, _ logger: Logger
     ) async throws -> Response {
