@@ -120,7 +120,7 @@ struct KeyTests {
     func rate() async throws {
         let store = MemoryStore()
         let (_, header) = try await Self.key(store, [.read])
-        try await ServerDesk.open(store, set: { ($0.requestsPerMinute, $0.requestBurst) = (1, 2) }) { desk in
+        try await ServerDesk.open(store, ahead: ServerDesk.standing(), set: { ($0.requestsPerMinute, $0.requestBurst) = (1, 2) }) { desk in
             #expect(try await desk.get("/v1/runs", headers: header).status == 200)
             #expect(try await desk.get("/v1/runs", headers: header).status == 200)
             let refused = try await desk.get("/v1/runs", headers: header)

@@ -58,6 +58,12 @@ struct ServerDesk: Sendable {
         try await engine.withRunning { engine in try await serve(engine, made, logger: logger, body) }
     }
 
+    /// How far a clock that stands still is ahead: a machine that is busy for long refills no bucket.
+    static func standing() -> @Sendable () -> TimeSpan {
+        let start = Surroundings.live.now()
+        return { start - Surroundings.live.now() }
+    }
+
     /// Serves an engine that runs, or one that does not.
     static func serve(
         _ engine: Engine, _ options: ServerOptions, logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

@@ -1,5 +1,6 @@
 import Dispatch
 import Logging
+import PlanCalendar
 import PlanJSON
 import PlanServer
 import PlanStore
@@ -8,6 +9,9 @@ import Testing
 @Suite("Requests that cannot be read", .timeLimit(.minutes(10)))
 struct UnreadableRequestTests {
     private static let line = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+
+    /// A machine that is busy for long answers late, and no connection is given up for that.
+    private static func patient(_ options: inout ServerOptions) { options.idleTimeout = .minutes(9) }
 
     /// What is answered to bytes, on a thread of its own: the server answers on those that tests run on.
     private static func answer(to text: String, _ desk: ServerDesk) async throws -> (head: String, body: JSON) {
@@ -36,7 +40,7 @@ struct UnreadableRequestTests {
     func headers(text: String) async throws {
         let lines = Held<[String]>([])
         let logger = Logger(label: "test") { _ in LineLog(lines: lines) }
-        try await ServerDesk.open(logger: logger) { desk in
+        try await ServerDesk.open(logger: logger, set: Self.patient) { desk in
             let (head, body) = try await Self.answer(to: Self.line + text + "\r\n", desk)
             #expect(head.hasPrefix("http/1.1 431 "), "\(head)")
             for field in ["content-type: application/problem+json", "connection: close", "cache-control: no-store"] {
@@ -58,7 +62,7 @@ struct UnreadableRequestTests {
 
     @Test("what is no request is told so, and what was asked before it on the same connection is answered first")
     func garbage() async throws {
-        try await ServerDesk.open { desk in
+        try await ServerDesk.open(set: Self.patient) { desk in
             let (head, body) = try await Self.answer(to: "GET /healthz NOTHING/9\r\n\r\n", desk)
             #expect(head.hasPrefix("http/1.1 400 ") && body["code"] == "request.invalid", "\(head) \(body.text)")
             let both = try await Self.answer(to: Self.line + "\r\n\u{1}\u{2}\r\n\r\n", desk)

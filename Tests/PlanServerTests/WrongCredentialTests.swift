@@ -23,7 +23,8 @@ struct WrongCredentialTests {
         let (old, _) = try await KeyTests.key(store, [.read])
         _ = try await APIKeys(store).revoke(old, at: Timestamp(milliseconds: 1))
         let logger = Logger(label: "test") { _ in LineLog(lines: lines) }
-        try await ServerDesk.open(store, logger: logger, set: { ($0.wrongPerMinute, $0.wrongBurst) = (1, 3) }) { desk in
+        try await ServerDesk.open(store, logger: logger, ahead: ServerDesk.standing(), set: { ($0.wrongPerMinute, $0.wrongBurst) = (1, 3) })
+        { desk in
             for headers in Self.wrong {
                 let refused = try await desk.get("/v1/runs", headers: headers)
                 #expect(refused.status == 401, "\(refused.text)")

@@ -3,8 +3,10 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 import PlanAPI
+import PlanJSON
 
-/// Says why a request cannot be read, where otherwise a 400 without a word is written: its headers are too many or too large, or it is none.
+/// Says why a request cannot be read, where otherwise a 400 without a word is written: its headers are too many or too large, or it is no
+/// request at all.
 ///
 /// That 400 is written when no other answer is under way, and the connection is closed after it; this only fills it in.
 final class UnreadableRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {

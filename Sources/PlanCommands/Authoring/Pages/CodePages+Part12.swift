@@ -321,14 +321,14 @@ extension CodePages {
 
         ## Cause
 
-        Several servers share a database, and another one has given the job. How long a job is lent is known to that one alone: a sign of life that is
-        heard here would not keep the job.
+        Several servers share a database, and another one has given the job. How long a job is lent is known to that one
+        alone: a sign of life that is heard here would not keep the job.
 
         ## What to do
 
-        Send signs of life to the server that has given the job, as a worker does that has one address of one server. A request may be sent again
-        at once: behind something that spreads requests over several servers it may reach the right one then. Results, failures and what is given back are
-        taken by every server.
+        Send signs of life to the server that has given the job, as a worker does that has one address of one server. A
+        request may be sent again at once: behind something that spreads requests over several servers it may reach the right
+        one then. Results, failures and what is given back are taken by every server.
 
         """##,
         ##"""

@@ -30,6 +30,22 @@ extension CodePages {
 
         """##,
         ##"""
+        # request.headers-too-large
+
+        Error: The headers of a request are too many or too large.
+
+        ## Cause
+
+        A request has at most 100 headers with 160 KiB, and at most 128 KiB in one of them. The connection is closed after
+        this answer.
+
+        ## What to do
+
+        Send less: cookies of other programs under the same name of a host, and what proxies add, come with every request.
+        Large values belong into the body.
+
+        """##,
+        ##"""
         # request.host
 
         Error: A server that asks nobody for a key was called by a name that is not this machine's.
@@ -80,13 +96,13 @@ extension CodePages {
 
         ## Cause
 
-        The text that a key opens with is not kept, also not for whoever sends the request again. Nothing was made a second time; the message names the
-        key that there is.
+        The text that a key opens with is not kept, also not for whoever sends the request again. Nothing was made a second
+        time; the message names the key that there is.
 
         ## What to do
 
-        Where the first answer was heard, nothing. Else nobody has the key's text: take it back with `cairn keys revoke KEY`, and make another one with a
-        new `Idempotency-Key`.
+        Where the first answer was heard, nothing. Else nobody has the key's text: take it back with `cairn keys revoke KEY`,
+        and make another one with a new `Idempotency-Key`.
 
         """##,
         ##"""
@@ -168,13 +184,14 @@ extension CodePages {
 
         ## Cause
 
-        Of each address the server says of so many wrong ones a minute what is wrong with them (`cairn serve --wrong-rate`, 60), and beyond that only
-        this. A right one is let in whatever came before it. Keys and tokens whose time is over do not count.
+        Of each address the server says of so many wrong ones a minute what is wrong with them (`cairn serve --wrong-rate`,
+        60), and beyond that only this. A right one is let in whatever came before it. Keys and tokens whose time is over do
+        not count.
 
         ## What to do
 
-        Send the key or token as it was given out, as a whole. Whoever answers for the server finds in its log which addresses it is
-        (`code=request.too-many-wrong`, `address=…`); behind a proxy that is the proxy's own.
+        Send the key or token as it was given out, as a whole. Whoever answers for the server finds in its log which addresses
+        it is (`code=request.too-many-wrong`, `address=…`); behind a proxy that is the proxy's own.
 
         """##,
         ##"""
@@ -354,20 +371,6 @@ extension CodePages {
         ## What to do
 
         Answer the request; `cairn inbox` lists what is asked.
-
-        """##,
-        ##"""
-        # resume.invalid-input
-
-        Error: The input given for a node does not fit its `inputSchema`, or is too large.
-
-        ## Cause
-
-        A node that is done again with another input is given what its plan allows.
-
-        ## What to do
-
-        Give an input that fits; the message names the place.
 
         """##,
     ]

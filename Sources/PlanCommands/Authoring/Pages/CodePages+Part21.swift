@@ -2,6 +2,20 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # resume.invalid-input
+
+        Error: The input given for a node does not fit its `inputSchema`, or is too large.
+
+        ## Cause
+
+        A node that is done again with another input is given what its plan allows.
+
+        ## What to do
+
+        Give an input that fits; the message names the place.
+
+        """##,
+        ##"""
         # resume.no-input
 
         Error: An input was given for what is given none, or for several nodes.
@@ -359,26 +373,6 @@ extension CodePages {
         ## What to do
 
         Look whether something else bounds what it spends.
-
-        """##,
-        ##"""
-        # risk.deadline-added
-
-        Remark: A run must now have ended by some time.
-
-        ## What to do
-
-        Look whether that is enough for what the plan does, and what happens then: `onBreach` says it.
-
-        """##,
-        ##"""
-        # risk.deadline-earlier
-
-        Remark: A run must have ended earlier than before.
-
-        ## What to do
-
-        Look whether the time is still enough for what the plan does.
 
         """##,
     ]
