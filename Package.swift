@@ -40,6 +40,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -74,6 +75,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: ["FullFoundation"]),
@@ -120,9 +122,11 @@ let package = Package(
         target(
             "PlanServer",
             [
-                "PlanAPI", "PlanIdentity", "PlanMCP", "PlanTools", "PlanMetrics", "PlanWebhooks", "PlanEngine", "PlanAudit", "PlanStore",
-                "PlanSimulation", "PlanPictures", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
-                hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, lifecycle, signals, logging, nio, nioTLS, tracing,
+                "PlanAPI", "PlanIdentity", "PlanMCP", "PlanTools", "PlanMetrics", "PlanWebhooks", "PlanHTTP", "PlanEngine", "PlanAudit",
+                "PlanStore", "PlanSimulation", "PlanPictures", "PlanCompiler", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON",
+                "PlanCalendar",
+                hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, lifecycle, signals, logging, nio, nioHTTP, nioHTTPTypes,
+                nioTLS, tracing,
             ]),
         target(
             "PlanMCP",
@@ -219,8 +223,8 @@ let package = Package(
         tests(
             "PlanMetricsTests",
             [
-                "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON",
-                "PlanCalendar",
+                "PlanMetrics", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel",
+                "PlanJSON", "PlanCalendar",
             ]),
         tests(
             "PlanTracesTests",
@@ -237,8 +241,8 @@ let package = Package(
         tests(
             "PlanWebhooksTests",
             [
-                "PlanWebhooks", "PlanHTTP", "PlanTestKit", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanJSON",
-                "PlanCalendar",
+                "PlanWebhooks", "PlanHTTP", "PlanTestKit", "PlanEngine", "PlanStoreSQLite", "PlanStore", "PlanKernel", "PlanModel",
+                "PlanJSON", "PlanCalendar",
             ]),
         tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanCalendar"]),
         tests(

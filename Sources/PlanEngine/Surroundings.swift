@@ -7,6 +7,8 @@ public struct Surroundings: Sendable {
     public var newRunID: @Sendable () -> RunID
     /// Returns at the given time, or earlier by throwing when the task is cancelled.
     public var sleep: @Sendable (_ until: Timestamp) async throws -> Void
+    /// A number from 0 to 1, another one each time: what many do after the same time is moved by it, so that they do not do it at once.
+    public var chance: @Sendable () -> Double = { Double.random(in: 0...1) }
     public var limits = Limits()
     /// How long an engine's lease lasts without being renewed; it is renewed three times as often.
     public var lease = TimeSpan.seconds(15)

@@ -11,7 +11,7 @@ public struct IPAddress: Hashable, Sendable {
     /// 4 or 16 of them, the most significant first.
     public let bytes: [UInt8]
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    package init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// Reads `192.0.2.1` and `2001:db8::1`; nil for everything else, also for `0x7f.1` and other spellings of old.
     public init?(_ text: String) {

@@ -48,7 +48,10 @@ public struct APIServer: Service {
         let responder = APIResponder(place: place, logger: logger)
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
-                additionalChannelHandlers: [StalledReaderHandler(patience: stall) { place.metrics.countCut(.events) }],
+                additionalChannelHandlers: [
+                    StalledReaderHandler(patience: stall) { place.metrics.countCut(.events) },
+                    UnreadableRequestHandler { responder.noteUnreadable($0) },
+                ],
                 idleTimeout: idle, httpDecoderConfiguration: Self.headers))
         let server = try options.certificate.map { try HTTPServerBuilder.tls(plain, tlsConfiguration: $0.configuration) } ?? plain
         let application = Application(
@@ -64,6 +67,7 @@ public struct APIServer: Service {
                 try await application.run()
             } onGracefulShutdown: {
                 place.agents.close()
+                place.linearAgents.close()
             }
             group.cancelAll()
         }

@@ -27,6 +27,10 @@ public struct ServerOptions: Sendable {
     public var requestsPerMinute = 1_200
     /// How many a key may make at once after a rest.
     public var requestBurst = 300
+    /// How many keys, tokens and sessions that are none an address may try a minute in the long run; 0 for any number.
+    public var wrongPerMinute = 60
+    /// How many it may try at once after a rest.
+    public var wrongBurst = 30
     /// After how long a connection is closed on which nothing comes.
     public var idleTimeout = TimeSpan.seconds(75)
     /// After how long a client is cut off that takes nothing of what is written to it.

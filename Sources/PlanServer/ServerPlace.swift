@@ -17,11 +17,14 @@ final class ServerPlace: Sendable {
     let keys: APIKeys
     let sessions: WebSessions
     let rates: RequestRates
+    let wrong: WrongCredentials
     let replies: ReplyLedger
     let metrics: EngineMetrics
     let backups = BackupTurn()
     /// What agents speak to.
     let agents: MCPServer
+    /// What those speak to that want to work on lists of tasks.
+    let linearAgents: MCPServer
 
     init(engine: Engine, options: ServerOptions) {
         self.engine = engine
@@ -30,7 +33,9 @@ final class ServerPlace: Sendable {
         keys = APIKeys(engine.store)
         sessions = WebSessions(engine.store)
         rates = RequestRates(perMinute: options.requestsPerMinute, burst: options.requestBurst)
+        wrong = WrongCredentials(perMinute: options.wrongPerMinute, burst: options.wrongBurst)
         agents = MCPServer(engine, version: options.version)
+        linearAgents = MCPServer(engine, profile: .linear, version: options.version)
         replies = ReplyLedger(engine.store, now: engine.surroundings.now)
         bodySchemas = Dictionary(
             APIRoutes.all.compactMap { route in

@@ -43,6 +43,8 @@ struct WebhookSender {
         if let place = webhook.again.first {
             if let event = try await event(after: place - 1, webhook, until: now), event.globalSeq == place {
                 try await attempt(event, webhook, isAgain: true)
+            } else {
+                try await webhooks.recordGone(place, of: id)
             }
             try await webhooks.change(id) { $0.again.removeAll { $0 == place } }
             return true
@@ -128,7 +130,7 @@ struct WebhookSender {
         let isGone = delivery.answer == 410
         if delivery.problem != nil {
             delivery.status = .failed
-            let delay = isGone || isAgain ? nil : WebhookSchedule.delay(after: delivery.attempts, chance: Double.random(in: 0...1))
+            let delay = isGone || isAgain ? nil : WebhookSchedule.delay(after: delivery.attempts, chance: engine.surroundings.chance())
             if let delay {
                 delivery.status = .waiting
                 delivery.nextAt = now + max(delay, min(retryAfter ?? delay, .minutes(24 * 60)))

@@ -13,13 +13,20 @@ extension Webhooks {
             .compactMap { WebhookDelivery(stored: $0.body) }
     }
 
-    /// Has an event sent again that is in the log of deliveries. Throws `webhook.unknown-delivery` when it is not.
+    /// Has an event sent again that is in the log of deliveries.
+    ///
+    /// Throws `webhook.unknown-delivery` when it is not, and `webhook.event-gone` when the event itself is not there any more.
     public func redeliver(_ delivery: String, of id: String, seenBy caller: Caller? = nil) async throws -> WebhookDelivery {
         _ = try await webhook(id, seenBy: caller)
         guard let place = Int64(delivery), let known = try await self.delivery(place, of: id) else {
             throw PlanError(
                 "webhook.unknown-delivery", "nothing '\(delivery.prefix(80))' was sent to \(id)", at: "/deliveries",
                 suggestion: "see 'cairn webhooks deliveries \(id)'; the last \(Self.keptDeliveries) are remembered")
+        }
+        guard try await store.events(afterGlobal: place - 1, limit: 1, filter: EventFilter()).first?.globalSeq == place else {
+            throw PlanError(
+                "webhook.event-gone", "\(known.event) cannot be sent again: \(Self.isGone)", at: "/deliveries/\(known.id)",
+                suggestion: "what a run has come to is kept for as long as 'cairn gc' lets it")
         }
         try await change(id, seenBy: caller) { webhook in
             guard webhook.again.count < Self.mostAgain else {
@@ -28,6 +35,16 @@ extension Webhooks {
             if !webhook.again.contains(place) { webhook.again.append(place) }
         }
         return known
+    }
+
+    /// Why an event is not sent again that was to be.
+    static let isGone = "the event is not there any more, since its run was removed"
+
+    /// Writes down that an event was not sent again that was to be.
+    func recordGone(_ place: Int64, of id: String) async throws(StoreError) {
+        guard var known = try await delivery(place, of: id) else { return }
+        known.problem = "it was not sent again: \(Self.isGone)"
+        try await record(known)
     }
 
     func delivery(_ place: Int64, of id: String) async throws(StoreError) -> WebhookDelivery? {

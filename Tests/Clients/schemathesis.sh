@@ -18,7 +18,7 @@ server=''
 trap '[[ -z "$server" ]] || kill "$server" 2>/dev/null || true; rm -rf "$place"' EXIT
 
 : >"$place/server.log"
-"$cairn" serve --port 0 --quiet --db "$place/cairn.db" 2>"$place/server.log" &
+"$cairn" serve --port 0 --quiet --wrong-rate 0 --db "$place/cairn.db" 2>"$place/server.log" &
 server=$!
 for ((i = 0; i < 200; i++)); do
   url="$(sed -n 's/^listening on \(http:[^;]*\);.*/\1/p' "$place/server.log")"

@@ -139,6 +139,9 @@ struct MCPInstallTests {
             #expect(text.contains("CAIRN_KEY_FILE") && text.contains("\(desk.folder)/key") && !text.contains("ck_secret"), "\(text)")
         }
         #expect(try desk.read(".codex/config.toml").hasSuffix("env = { CAIRN_KEY_FILE = \"\(desk.folder)/key\" }\n"))
+        let linear = await desk.cairn(
+            list: ["mcp", "install", "vscode", "--command", "/usr/bin/cairn", "--linear"] + place, home: desk.folder)
+        #expect(try linear.code == 0 && desk.read(".vscode/mcp.json").contains("--linear"), "\(linear.err)")
         let refused = await desk.cairn(list: ["mcp", "install", "cursor", "--thread", "t"] + place, home: desk.folder)
         #expect(refused.code == 64 && refused.err.contains("keys create ACTOR --thread"), "\(refused.err)")
     }

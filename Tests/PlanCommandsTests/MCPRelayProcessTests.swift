@@ -85,6 +85,17 @@ struct MCPRelayProcessTests {
         }
     }
 
+    @Test("a client is offered the server's tools of linear plans where it asks for them")
+    func linear() throws {
+        try serving { address, _ in
+            let server = try MCPProgram(in: program, "--server", address, "--linear")
+            #expect(try server.ask("tools/list")["result"]?["tools"]?.array?.count == 5)
+            let task: JSON = ["title": "Dust", "ownerType": "agent", "ownerRef": "me"]
+            let made = try server.call("createExecutionPlan", ["title": "Tidy", "objective": "A tidy house.", "tasks": [task]])
+            #expect(made["plan"]?["title"] == "Tidy", "\(made.text)")
+        }
+    }
+
     @Test("who acts follows from the key, and what it does not open is told with what to do")
     func keys() throws {
         let (ada, reader) = (try key("user:ada", "read", "submit", "decide"), try key("user:bo", "read"))
@@ -153,7 +164,7 @@ struct MCPRelayProcessTests {
 
     @Test(
         "what the key decides cannot be said beside it",
-        arguments: [["--thread", "t"], ["--person", "user:ada"], ["--grant", "decide"], ["--linear"], ["--as", "user:ada"]])
+        arguments: [["--thread", "t"], ["--person", "user:ada"], ["--grant", "decide"], ["--as", "user:ada"]])
     func refuses(flags: [String]) throws {
         let refused = try program.run(["mcp", "serve", "--server", "http://127.0.0.1:1"] + flags)
         #expect(refused.code == 64 && refused.out.isEmpty && refused.err.contains("key"), "\(refused.err)")

@@ -1,5 +1,6 @@
 import Foundation
 import PlanJSON
+import PlanTestKit
 import Testing
 
 #if canImport(FoundationNetworking)
@@ -56,6 +57,33 @@ struct ServeProcessTests {
         #expect(try JSON(parsing: second.err)["code"]?.string == "server.port-taken", "\(second.err)")
         let wide = try program.run(["serve", "--json", "--host", "0.0.0.0", "--port", "0", "--db", "other.db"])
         #expect(try JSON(parsing: wide.err)["code"]?.string == "server.not-loopback", "\(wide.err)")
+    }
+
+    @Test("it tells when it began, how large its database is, and what became of its traces", .timeLimit(.minutes(5)))
+    func numbers() async throws {
+        let collector = LocalServer { _ in .reply(200) }.start()
+        let before = Date().timeIntervalSince1970
+        let (process, said) = try program.serve("--otlp", collector.address)
+        defer { process.terminate() }
+        let port = try #require(said.port(), "\(said.text)")
+        func numbers() async throws -> [Substring: Double] {
+            let url = try #require(URL(string: "http://127.0.0.1:\(port)/metrics"))
+            let text = String(decoding: try await URLSession.shared.data(from: url).0, as: UTF8.self)
+            let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: " ") }
+            return Dictionary(lines.compactMap { line in Double(line[1]).map { (line[0], $0) } }, uniquingKeysWith: { $1 })
+        }
+        var found = try await numbers()
+        // Spans are sent some at a time.
+        while found["cairn_spans_total{outcome=\"sent\"}"] == nil {
+            try Task.checkCancellation()
+            await Task.yield()
+            found = try await numbers()
+        }
+        #expect(try #require(found["cairn_spans_total{outcome=\"sent\"}"]) >= 1)
+        #expect(collector.requests.contains { $0.target == "/v1/traces" })
+        let start = try #require(found["process_start_time_seconds"])
+        #expect(start >= before - 1 && start <= Date().timeIntervalSince1970)
+        #expect(try #require(found["cairn_database_bytes"]) >= 4_096)
     }
 
     @Test("with an issuer it takes the tokens that this issuer has signed for it, and no others, and keys beside them")

@@ -144,6 +144,42 @@ struct ServedCommandTests {
         #expect(await desk.cairn("directory", "list", "user", "--json").json["items"]?.array?.count == 2)
     }
 
+    @Test("the sessions of a server's pages are listed and ended from elsewhere, as on its folder")
+    func sessions() async throws {
+        let desk = try Desk()
+        let database = desk.folder + "/.cairn/cairn.db"
+        @Sendable func actors(_ words: String...) async -> [String] {
+            let outcome = await desk.cairn(list: ["keys", "sessions", "--json"] + words)
+            #expect(outcome.code == 0 && !outcome.out.contains("cs_") && !outcome.out.contains("Digest"), "\(outcome.out)\(outcome.err)")
+            return (outcome.json["items"]?.array ?? []).compactMap { $0["actor"]?.string }.sorted()
+        }
+        try await ServedDesk.open(desk) { served in
+            for actor in ["user:ada", "user:bo", "user:bo"] {
+                let client = try PlanClient(server: served.address, key: try await served.key(of: actor))
+                _ = try await client.call("openSession")
+            }
+            #expect(await actors() == ["user:ada", "user:bo", "user:bo"])
+            #expect(await actors("--db", database) == ["user:ada", "user:bo", "user:bo"])
+            #expect(await actors("--own") == ["user:ada"])
+            #expect(await desk.cairn("keys", "sessions", "--limit", "1", "--json").json["nextCursor"]?.string != nil)
+            #expect(await desk.cairn("keys", "sessions", "--plain").out.contains("open for"))
+            func id(of actor: String) async throws -> String {
+                let items = await desk.cairn("keys", "sessions", "--json").json["items"]?.array ?? []
+                return try #require(items.first { $0["actor"]?.string == actor }?["id"]?.string)
+            }
+            let (ada, bo) = (try await id(of: "user:ada"), try await id(of: "user:bo"))
+            #expect(await desk.cairn("keys", "end-session", ada, "--json").json["status"] == "ended")
+            #expect(await desk.cairn("keys", "end-session", bo, "--db", database).code == 0)
+            for place in [[], ["--db", database]] {
+                let gone = await desk.cairn(list: ["keys", "end-session", ada] + place)
+                #expect(gone.code == 66 && gone.err.contains("session.not-found"), "\(gone.err)")
+            }
+            #expect(await actors() == ["user:bo"])
+        }
+        #expect(await actors("--own", "--as", "user:bo") == ["user:bo"])
+        #expect(await actors("--own", "--as", "user:ada") == [])
+    }
+
     @Test("a webhook is made, listed, changed and removed, and its secret is told as on a folder")
     func webhooks() async throws {
         let desk = try Desk()

@@ -22,6 +22,8 @@ struct ServerFlagsTests {
     func rate(text: String, isTaken: Bool) {
         let flags = try? ServerFlags.parse(["--rate", text])
         #expect((flags != nil) == isTaken && (flags == nil || flags?.rate == Int(text)))
+        let wrong = try? ServerFlags.parse(["--wrong-rate", text])
+        #expect((wrong != nil) == isTaken && (wrong == nil || wrong?.wrongRate == Int(text)))
     }
 
     @Test("agents decide only where that is granted, and nothing else can be granted")

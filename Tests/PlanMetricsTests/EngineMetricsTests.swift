@@ -6,6 +6,7 @@ import PlanKernel
 import PlanMetrics
 import PlanModel
 import PlanStore
+import PlanStoreSQLite
 import PlanTestKit
 import Synchronization
 import Testing
@@ -255,6 +256,24 @@ struct EngineMetricsTests {
         try await store.report([], about: "store", at: engine.surroundings.now())
         world.advance(by: .seconds(30))
         #expect(try await world.page(engine)["cairn_incidents_open"] == 0)
+    }
+
+    @Test("the size of the database is told, and when the process began")
+    func sizes() async throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(path: folder.file())
+        let world = MetricWorld(store), engine = try await world.engine()
+        world.metrics.countStart(at: Timestamp(milliseconds: 1_790_000_000_500))
+        let page = try await world.page(engine)
+        #expect(page["process_start_time_seconds"] == 1_790_000_000.5)
+        let bytes = try #require(page["cairn_database_bytes"])
+        #expect(bytes >= 4_096)
+        let name = OrganizationID.default
+        let text = JSON.string(String(repeating: "x", count: 1 << 20))
+        try await store.put(DirectoryEntry(organization: name, kind: .thread, name: "large", body: ["text": text]), expected: nil)
+        world.advance(by: .seconds(30))
+        #expect(try #require(try await world.page(engine)["cairn_database_bytes"]) >= bytes + Double(1 << 20))
+        await store.close()
     }
 
     @Test("attempts to tell webhooks are counted by what came of them, and how late an event was told only once it was")

@@ -37,15 +37,16 @@ struct KeyRouteTests {
             #expect(made.status == 201 && made.json["createdBy"] == "user:root" && made.json["expiresAt"] != nil, "\(made.text)")
             let id = try #require(made.json["id"]?.string), token = try #require(made.json["token"]?.string)
             #expect(try await desk.get("/v1/caller", headers: ["Authorization": "Bearer \(token)"]).json["actor"] == "user:bo")
-            // What opens lies nowhere, also not for who sends the same again.
+            // What opens lies nowhere, also not for who sends the same again: no other is made, and which one there is is said.
             let again = try await desk.post("/v1/keys", wish, headers: headers)
-            #expect(again.status == 201 && again.json["id"]?.string != id)
+            #expect(again.status == 409 && again.code == "request.key-told" && again.text.contains("revoke \(id)"), "\(again.text)")
+            let another = try await desk.post("/v1/keys", wish, headers: root.merging(["Idempotency-Key": "twice"]) { $1 })
+            #expect(another.status == 201 && another.json["id"]?.string != id, "\(another.text)")
             let secret = try #require(token.split(separator: "_").last)
             let listed = try await desk.get("/v1/keys", headers: root)
             #expect(listed.json["items"]?.array?.contains { $0["id"]?.string == id } == true && !listed.text.contains(secret))
-            for row in try await store.entries(.reply, organization: DirectoryEntry.serversOwn, prefix: "", limit: 10, after: nil) {
-                #expect(!row.body.text.contains(secret))
-            }
+            let rows = try await store.entries(.reply, organization: DirectoryEntry.serversOwn, prefix: "", limit: 10, after: nil)
+            #expect(rows.count == 2 && rows.allSatisfy { !$0.body.text.contains(secret) && !$0.body.text.contains("ck_") })
             let first = try await desk.get("/v1/keys?limit=2", headers: root)
             #expect(first.json["items"]?.array?.count == 2)
             let next = try #require(first.json["nextCursor"]?.string)

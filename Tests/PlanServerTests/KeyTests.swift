@@ -84,7 +84,7 @@ struct KeyTests {
             #expect(refused.status == 403)
             #expect(refused.code == "key.scope")
             let hidden = try await desk.send(route.method.rawValue, path, body, headers: foreign)
-            let things = ["run", "approval", "artifact", "schedule", "plan", "job", "webhook", "key", "entry"]
+            let things = ["run", "approval", "artifact", "schedule", "plan", "job", "webhook", "key", "entry", "session"]
             let isAboutSomething = route.id != "addToEntry" && things.contains { route.template.contains("{\($0)}") }
             #expect(isAboutSomething == (hidden.status == 404), "\(hidden.text)")
             #expect(!samples.ids.values.contains { $0.count > 12 && hidden.text.contains($0) && !path.contains(PercentCoding.encode($0)) })
@@ -120,7 +120,7 @@ struct KeyTests {
     func rate() async throws {
         let store = MemoryStore()
         let (_, header) = try await Self.key(store, [.read])
-        try await ServerDesk.open(store, set: { ($0.requestsPerMinute, $0.requestBurst) = (1, 2) }) { desk in
+        try await ServerDesk.open(store, ahead: ServerDesk.standing(), set: { ($0.requestsPerMinute, $0.requestBurst) = (1, 2) }) { desk in
             #expect(try await desk.get("/v1/runs", headers: header).status == 200)
             #expect(try await desk.get("/v1/runs", headers: header).status == 200)
             let refused = try await desk.get("/v1/runs", headers: header)

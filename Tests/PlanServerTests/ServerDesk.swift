@@ -55,18 +55,30 @@ struct ServerDesk: Sendable {
         options.port = 0
         set(&options)
         let made = options
-        try await engine.withRunning { engine in
-            try await Serving.during { onListening in
-                try await APIServer(engine, options: made, logger: logger) { onListening($0) }.serve(until: [])
-            } _: { port in
-                let configuration = URLSessionConfiguration.ephemeral
-                configuration.timeoutIntervalForRequest = 120
-                // Tests send cookies themselves.
-                (configuration.httpShouldSetCookies, configuration.httpCookieStorage) = (false, nil)
-                let session = URLSession(configuration: configuration)
-                defer { session.finishTasksAndInvalidate() }
-                try await body(ServerDesk(engine: engine, port: port, session: session))
-            }
+        try await engine.withRunning { engine in try await serve(engine, made, logger: logger, body) }
+    }
+
+    /// How far a clock that stands still is ahead: a machine that is busy for long refills no bucket.
+    static func standing() -> @Sendable () -> TimeSpan {
+        let start = Surroundings.live.now()
+        return { start - Surroundings.live.now() }
+    }
+
+    /// Serves an engine that runs, or one that does not.
+    static func serve(
+        _ engine: Engine, _ options: ServerOptions, logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        _ body: @Sendable @escaping (ServerDesk) async throws -> Void
+    ) async throws {
+        try await Serving.during { onListening in
+            try await APIServer(engine, options: options, logger: logger) { onListening($0) }.serve(until: [])
+        } _: { port in
+            let configuration = URLSessionConfiguration.ephemeral
+            configuration.timeoutIntervalForRequest = 120
+            // Tests send cookies themselves.
+            (configuration.httpShouldSetCookies, configuration.httpCookieStorage) = (false, nil)
+            let session = URLSession(configuration: configuration)
+            defer { session.finishTasksAndInvalidate() }
+            try await body(ServerDesk(engine: engine, port: port, session: session))
         }
     }
 
@@ -170,8 +182,11 @@ extension ServerDesk {
         _ = try await post("/v1/directory/group:docs/add", ["members": ["user:ada", "user:bo"]])
         // From here on requests have to bring one.
         let (key, _) = try await KeyTests.key(engine.store, [.read], of: "user:zoe")
+        let (_, ada) = try await KeyTests.key(engine.store, [.read], of: "user:ada")
+        _ = try await post("/v1/session", headers: ada)
+        let session = try await get("/v1/sessions", headers: ada).json["items"]?[0]?["id"]?.string ?? ""
         let ids = [
-            "key": key, "entry": "group:docs",
+            "key": key, "session": session, "entry": "group:docs",
             "webhook": webhook, "delivery": delivery, "job": job.map { "\($0.id)" } ?? "", "token": job?.lease.map { "\($0.token)" } ?? "",
             "run": asked.rawValue, "node": "write", "approval": approval, "artifact": artifact, "schedule": weekly, "plan": "greeting",
             "version": "1", "attempt": "1", "thread": "t1",

@@ -135,6 +135,21 @@ struct ServerTests {
         }
     }
 
+    @Test("a server whose engine drives nothing, not yet or not any more, is not ready, and lives all the same", arguments: [false, true])
+    func notDriving(hasEnded: Bool) async throws {
+        let engine = try await Engine.open(
+            MemoryStore(), identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1), owners: Owners())
+        if hasEnded { try await engine.withRunning { _ in } }
+        var options = ServerOptions(owner: ServerDesk.owner, version: "1.2.3")
+        options.port = 0
+        try await ServerDesk.serve(engine, options) { desk in
+            let away = try await desk.get("/readyz")
+            #expect(away.status == 503 && away.code == "engine.stopping" && away.headers["retry-after"] == "1", "\(away.text)")
+            #expect(try await desk.get("/healthz").status == 200)
+            #expect(try await desk.get("/v1/runs").status == 200, "what is there can be read")
+        }
+    }
+
     @Test("a connection on which nothing comes is closed, and others are served")
     func idle() async throws {
         try await ServerDesk.open(set: { $0.idleTimeout = TimeSpan(milliseconds: 200) }) { desk in

@@ -167,7 +167,7 @@ struct SessionTests {
     func rate() async throws {
         let store = MemoryStore()
         let (_, header) = try await KeyTests.key(store, [.read])
-        try await ServerDesk.open(store, set: { ($0.requestsPerMinute, $0.requestBurst) = (1, 3) }) { desk in
+        try await ServerDesk.open(store, ahead: ServerDesk.standing(), set: { ($0.requestsPerMinute, $0.requestBurst) = (1, 3) }) { desk in
             let (first, _) = try await Self.open(desk, header)
             let (second, _) = try await Self.open(desk, header)
             #expect(try await desk.get("/v1/runs", headers: first).status == 200)

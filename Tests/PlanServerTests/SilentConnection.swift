@@ -39,6 +39,13 @@ struct SilentConnection {
         return String(decoding: bytes.prefix(max(0, count)).prefix { $0 != 13 }, as: UTF8.self)
     }
 
+    /// The whole answer of a server that closes the connection after it.
+    func everything() -> String {
+        var all: [UInt8] = [], bytes = [UInt8](repeating: 0, count: 4_096)
+        while case let count = recv(descriptor, &bytes, bytes.count, 0), count > 0 { all += bytes.prefix(count) }
+        return String(decoding: all, as: UTF8.self)
+    }
+
     func close() { _ = Foundation.close(descriptor) }
 }
 

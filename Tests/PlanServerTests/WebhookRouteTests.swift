@@ -31,19 +31,22 @@ struct WebhookRouteTests {
     @Test("what was sent is listed page by page, and sent again when that is asked for")
     func deliveries() async throws {
         try await ServerDesk.open { desk in
+            _ = try await desk.engine.finished(try await desk.create(ServerDesk.draft("Told", [ServerDesk.echo])))
             let (id, _) = try await desk.webhook()
             let webhooks = Webhooks(desk.engine.store)
-            for place in 2...3 {
+            for place in [2, 3, 999] {
                 try await webhooks.record(
                     WebhookDelivery(
                         globalSeq: Int64(place), webhook: id, event: "run_1:\(place)", type: "x", at: desk.engine.surroundings.now()))
             }
             let list = "/v1/webhooks/\(id)/deliveries"
-            #expect(try await desk.all("\(list)?limit=2").map { $0["id"]?.string } == ["3", "2", "1"])
+            #expect(try await desk.all("\(list)?limit=2").map { $0["id"]?.string } == ["999", "3", "2", "1"])
             #expect(try await desk.get("\(list)?cursor=x").code == "request.invalid")
             let again = try await desk.post("\(list)/2/redeliver")
             #expect(again.status == 202 && again.json["eventId"]?.string == "run_1:2", "\(again.text)")
             #expect(try await desk.post("\(list)/9/redeliver").code == "webhook.unknown-delivery")
+            let gone = try await desk.post("\(list)/999/redeliver")
+            #expect(gone.status == 410 && gone.code == "webhook.event-gone", "\(gone.text)")
             #expect(try await desk.get("/v1/webhooks/wh_0/deliveries").status == 404)
         }
     }

@@ -16,12 +16,17 @@ final class WebhookDesk: Sendable {
     static let caller = Caller(actor: ada)
 
     let receiver: LocalServer
-    let store = MemoryStore(isAlive: { _ in true })
+    let store: any RunStore
     /// What the service has told of its attempts.
     let attempts = Mutex<[WebhookAttempt]>([])
+    /// What every chance comes to.
+    let chance = Mutex(0.5)
     private let time = Mutex(Timestamp(milliseconds: 1_790_000_000_000))
 
-    init(_ handler: @escaping LocalServer.Handler) { receiver = LocalServer(handler).start() }
+    init(_ store: any RunStore = MemoryStore(isAlive: { _ in true }), _ handler: @escaping LocalServer.Handler) {
+        self.store = store
+        receiver = LocalServer(handler).start()
+    }
 
     var now: Timestamp { time.withLock { $0 } }
     var webhooks: Webhooks { Webhooks(store) }
@@ -30,6 +35,7 @@ final class WebhookDesk: Sendable {
     func engine() async throws -> Engine {
         var surroundings = Surroundings.live
         surroundings.now = { self.now }
+        surroundings.chance = { self.chance.withLock { $0 } }
         surroundings.lease = .minutes(60_000)
         surroundings.attentionInterval = TimeSpan(milliseconds: 0)
         surroundings.sleep = { _ in

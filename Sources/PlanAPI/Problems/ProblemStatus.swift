@@ -26,7 +26,7 @@ public enum ProblemStatus {
                 "result.run-not-found", "result.node-unknown", "result.wrong-thread", "approval.unknown", "artifact.unknown",
                 "checkpoint.unknown", "plan.unknown", "schedule.unknown", "directory.unknown", "toolbox.unknown-tool", "explain.unknown",
                 "turn.none", "logs.none", "job.unknown", "webhook.unknown", "webhook.unknown-delivery",
-                "key.not-found",
+                "key.not-found", "session.not-found",
             ]
         ),
         (405, ["request.method"]),
@@ -44,25 +44,26 @@ public enum ProblemStatus {
                 "retry.no-items", "retry.once", "revise.not-sent-back", "run.ended", "node.ended", "schedule.finished",
                 "schedule.run-going", "signal.unknown", "budget.no-limit", "budget.not-raised", "store.conflict", "store.exists",
                 "thread.too-many-runs", "turn.several", "human.ambiguous", "request.key-conflict", "request.key-under-way",
-                "request.key-cut-off", "directory.in-use", "directory.last-admin", "job.taken", "job.lease-lost",
+                "request.key-cut-off", "request.key-told", "directory.in-use", "directory.last-admin", "job.taken", "job.lease-lost",
                 "backup.under-way", "tool.no-call-left", "tell.not-under-way", "tell.not-heard", "tell.too-many",
             ]
         ),
-        (410, ["approval.expired"]),
+        (410, ["approval.expired", "webhook.event-gone"]),
         (412, ["request.precondition"]),
         (
             413,
             ["request.too-large", "document.too-large", "signal.too-large", "report.too-large", "json-patch.too-large", "file.too-large"]
         ),
         (415, ["request.media-type"]),
-        (429, ["request.too-many", "schedule.queue-full"]),
+        (429, ["request.too-many", "request.too-many-wrong", "schedule.queue-full"]),
+        (431, ["request.headers-too-large"]),
         (500, ["store.failed", "store.corrupt", "store.read-only", "store.newer-schema", "internal"]),
         (501, ["upkeep.missing"]),
         (
             503,
             [
                 "store.busy", "store.full", "store.io", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed",
-                "cancelled", "token.issuer-away",
+                "job.elsewhere", "cancelled", "token.issuer-away",
             ]
         ),
     ]
@@ -89,6 +90,7 @@ public enum ProblemStatus {
         case 415: "Unsupported Media Type"
         case 422: "Unprocessable Content"
         case 429: "Too Many Requests"
+        case 431: "Request Header Fields Too Large"
         case 501: "Not Implemented"
         case 503: "Service Unavailable"
         default: "Internal Server Error"

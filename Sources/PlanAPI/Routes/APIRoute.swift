@@ -32,11 +32,13 @@ public struct APIRoute: Hashable, Sendable {
 
     /// - Parameters:
     ///   - parameters: those of the query and headers; the path's own are found in the template.
-    ///   - keepsAnswer: false for a POST whose answer must not lie anywhere.
+    ///   - keepsAnswer: false for a POST that is done anew each time it comes, since its answer must not lie anywhere.
+    ///   - tellsOnce: true for a POST whose answer must not lie anywhere, and which is all the same not done twice: the same request under
+    ///     the same key is refused then.
     public init(
         _ method: APIMethod, _ template: String, _ id: String, _ group: Group, _ scope: APIScope?, _ summary: String,
         parameters: [APIParameter] = [], body: APIBody? = nil, answer: APIAnswer, isRepeatable: Bool = true, keepsAnswer: Bool = true,
-        isOptional: Bool = false
+        tellsOnce: Bool = false, isOptional: Bool = false
     ) {
         self.method = method
         self.template = template
@@ -45,7 +47,7 @@ public struct APIRoute: Hashable, Sendable {
         self.scope = scope
         self.summary = summary
         takesIdempotencyKey = method == .post && scope != nil && keepsAnswer
-        let repeats = takesIdempotencyKey ? [Self.idempotencyKey] : []
+        let repeats = takesIdempotencyKey ? [Self.idempotencyKey(tellsOnce)] : []
         self.parameters = Self.pathParameters(of: template) + parameters + repeats
         self.body = body
         self.answer = answer
@@ -53,10 +55,13 @@ public struct APIRoute: Hashable, Sendable {
         self.isOptional = isOptional
     }
 
-    private static let idempotencyKey = APIParameter(
-        "Idempotency-Key", in: .header,
-        .object(JSONObject([("type", "string"), ("pattern", "^[!-~]([ -~]{0,253}[!-~])?$")])),
-        "The same request under the same key is done once, and answered as the first time; kept for a day.")
+    private static func idempotencyKey(_ tellsOnce: Bool) -> APIParameter {
+        APIParameter(
+            "Idempotency-Key", in: .header,
+            .object(JSONObject([("type", "string"), ("pattern", "^[!-~]([ -~]{0,253}[!-~])?$")])),
+            "The same request under the same key is done once, and \(tellsOnce ? "refused then" : "answered as the first time"); "
+                + "kept for a day.")
+    }
 
     private static func pathParameters(of template: String) -> [APIParameter] {
         template.split(separator: "/").compactMap { segment in

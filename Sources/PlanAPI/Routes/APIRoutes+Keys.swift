@@ -8,7 +8,7 @@ extension APIRoutes {
             parameters: paging, answer: .page(of: "Key", "A page of keys.")),
         APIRoute(
             .post, "/v1/keys", "createKey", .keys, .admin,
-            "Makes a key. Its text is told here and nowhere else, so the request is not answered twice.",
+            "Makes a key. Its text is told here and nowhere else, so that the same request is not answered twice.",
             body: APIBody(
                 [
                     ("actor", APISchemas.described(APISchemas.name, "For whom it speaks: user:ada, agent:writer.")),
@@ -38,7 +38,7 @@ extension APIRoutes {
                         ]
                     ),
                 ], required: ["actor", "scopes"]),
-            answer: .object("Key", "The key, with the text that opens.", status: 201), isRepeatable: false, keepsAnswer: false),
+            answer: .object("Key", "The key, with the text that opens.", status: 201), isRepeatable: false, tellsOnce: true),
         APIRoute(
             .post, "/v1/keys/{key}/revoke", "revokeKey", .keys, .admin,
             "Takes a key back. It opens nothing from now on, and what it has opened ends.",

@@ -13,5 +13,17 @@ extension APIRoutes {
         APIRoute(
             .delete, "/v1/session", "endSession", .sessions, .read, "Ends the session of the cookie, wherever else it is used.",
             answer: APIAnswer(204, "There is no session any more.", nil)),
+        APIRoute(
+            .get, "/v1/sessions", "listSessions", .sessions, .read,
+            "The sessions by which pages are let in now, without what they open with: the caller's own, or those of everybody.",
+            parameters: [
+                APIParameter(
+                    "all", in: .query, APISchemas.flag,
+                    "Those of everybody in the organization; needs the scope admin, and the role where there are roles.")
+            ] + paging, answer: .page(of: "PageSession", "A page of sessions.")),
+        APIRoute(
+            .delete, "/v1/sessions/{session}", "endNamedSession", .sessions, .read,
+            "Ends a session, wherever it is used: one of the caller's own, or, for whoever sees all of them, anybody's.",
+            answer: APIAnswer(204, "There is no such session any more.", nil)),
     ]
 }

@@ -1,7 +1,9 @@
 import PlanJSON
 
 extension APISchemas {
-    static let sessions: [(String, JSON)] = [("Session", session), ("ProtectedResource", protectedResource)]
+    static let sessions: [(String, JSON)] = [
+        ("Session", session), ("PageSession", pageSession), ("ProtectedResource", protectedResource),
+    ]
 
     private static let protectedResource: JSON = [
         "type": "object", "description": "Where tokens for the server are had (RFC 9728).",
@@ -14,6 +16,17 @@ extension APISchemas {
                 "type": "array", "items": ["type": "string"], "description": "Missing where the issuer does not give them by name.",
             ],
             "resource_name": ["type": "string"],
+        ],
+    ]
+
+    private static let pageSession: JSON = [
+        "type": "object", "description": "What a page is let in by.",
+        "required": ["id", "actor", "organizationId", "scopes", "createdAt", "expiresAt", "isCurrent"],
+        "properties": [
+            "id": ["type": "string", "pattern": "^ses_"], "actor": id, "organizationId": id, "threadId": id,
+            "scopes": ["type": "array", "items": ["type": "string"]],
+            "keyId": described(id, "The key that has opened it, and with which it ends; missing where a token has."),
+            "createdAt": time, "expiresAt": time, "isCurrent": described(flag, "Whether it is the one that asks."),
         ],
     ]
 

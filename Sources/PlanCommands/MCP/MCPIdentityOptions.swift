@@ -44,8 +44,6 @@ struct MCPIdentityOptions: ParsableArguments {
                 ("--person", "use a key of that person, with the scope 'decide': whoever has the key is shown the forms")
             } else if decides {
                 ("--grant", "use a key with the scope 'decide'; a server without keys is started with 'cairn serve --grant decide'")
-            } else if linear {
-                ("--linear", "leave it out, or work on a database of this machine with --db: a server offers the tools of graphs")
             } else {
                 nil
             }

@@ -71,7 +71,8 @@ struct MCPInstallCommand: ParsableCommand {
         }
         try identity.refuse(at: address)
         let server = try PlanClient(server: address, key: key, options: .ofCommands).server
-        var entry = MCPEntry(name: name, command: program, arguments: ["mcp", "serve", "--server", server])
+        var entry = MCPEntry(
+            name: name, command: program, arguments: ["mcp", "serve", "--server", server] + (identity.linear ? ["--linear"] : []))
         switch try Settings(console).value(.serverKey)?.origin {
         case .secretFile(let variable, let path): entry.environment = [(variable, console.absolute(path))]
         case .variable(let variable):

@@ -22,7 +22,7 @@ struct MCPServeCommand: AsyncParsableCommand {
         let console = Console.current
         if let (address, key) = try options.address(console) {
             try identity.refuse(at: address)
-            return try await relay(to: try RemoteServer(address, key: key, console))
+            return try await relay(to: try RemoteServer(address, key: key, identity.profile, console))
         }
         try await Session.with(options, making: true, here: true) { session in
             let principal = try identity.principal(session)

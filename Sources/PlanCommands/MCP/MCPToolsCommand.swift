@@ -29,6 +29,6 @@ struct MCPToolsCommand: AsyncParsableCommand {
         }
         try identity.refuse(at: address)
         // A server that is away, or a key that opens nothing, is told as by every other command.
-        return try await Session.with(options) { _ in try await RemoteServer(address, key: key, console).tools() }
+        return try await Session.with(options) { _ in try await RemoteServer(address, key: key, identity.profile, console).tools() }
     }
 }

@@ -25,13 +25,14 @@ extension Problem {
         case "server.address": .usage
         case "key.missing", "key.unknown", "key.expired", "key.revoked", "key.scope", "request.host", "request.origin", "token.unreadable",
             "token.algorithm", "token.issuer", "token.audience", "token.expired", "token.early", "token.key-unknown", "token.signature",
-            "token.claim", "token.scope":
+            "token.claim", "token.scope", "request.too-many-wrong":
             .notAllowed
         case "token.issuer-away", "engine.busy", "engine.stopping", "engine.fenced", "engine.hands-changed", "request.too-many",
             "store.busy":
             .tryAgain
         case "result.node-unknown", "node.unknown", "directory.unknown", "run.unknown", "approval.unknown", "plan.unknown",
-            "schedule.unknown", "artifact.unknown", "webhook.unknown", "webhook.unknown-delivery", "key.not-found":
+            "schedule.unknown", "artifact.unknown", "webhook.unknown", "webhook.unknown-delivery", "webhook.event-gone",
+            "key.not-found", "session.not-found":
             .notFound
         default: .refused
         }

@@ -53,6 +53,9 @@ struct ServerFlags: ParsableArguments {
     @Option(help: Setting.rate.argument)
     var rate: Int?
 
+    @Option(name: .customLong("wrong-rate"), help: Setting.wrongRate.argument)
+    var wrongRate: Int?
+
     @Option(
         help: ArgumentHelp(
             "What agents at /mcp may do beside the usual while there are no keys: 'decide' lets them answer what people are asked.",
@@ -63,7 +66,9 @@ struct ServerFlags: ParsableArguments {
 
     func validate() throws {
         if let port, !(0...65_535).contains(port) { throw ValidationError("--port must be from 0 to 65535") }
-        if let rate, !(0...1_000_000).contains(rate) { throw ValidationError("--rate must be from 0 to 1000000") }
+        for (option, rate) in [("--rate", rate), ("--wrong-rate", wrongRate)] {
+            if let rate, !(0...1_000_000).contains(rate) { throw ValidationError("\(option) must be from 0 to 1000000") }
+        }
         for text in queueLimits where ServerSettings.limit(text) == nil {
             throw ValidationError("--queue-limit '\(text.prefix(80))' is none: write it like linux=4, with a number from 1 to 100000")
         }

@@ -10,6 +10,7 @@ struct ServerSettings: Sendable {
     let otlp: String?
     let isQuiet: Bool
     let rate: Int
+    let wrongRate: Int
     /// Whether agents decide what people are asked, where no keys are asked for.
     let agentsDecide: Bool
     /// The queues that are limited, with their limits.
@@ -30,6 +31,7 @@ struct ServerSettings: Sendable {
         otlp = try settings.text(.otlp, given: flags.otlp)
         isQuiet = try settings.isOn(.quiet, given: flags.quiet)
         rate = try settings.number(.rate, given: flags.rate)
+        wrongRate = try settings.number(.wrongRate, given: flags.wrongRate)
         agentsDecide = flags.grant.contains(.decide)
         var queues: [String: Int] = [:]
         for text in try settings.list(.queueLimit, given: flags.queueLimits) {

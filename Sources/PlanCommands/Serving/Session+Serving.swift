@@ -122,6 +122,7 @@ extension Session {
         options.host = settings.host
         options.port = settings.port
         options.requestsPerMinute = settings.rate
+        options.wrongPerMinute = settings.wrongRate
         options.agentsDecide = settings.agentsDecide
         options.certificate = settings.certificate
         options.publicOrigin = settings.publicOrigin

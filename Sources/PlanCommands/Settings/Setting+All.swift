@@ -28,6 +28,9 @@ extension Setting {
     static let rate = Setting(
         "rate", "CAIRN_RATE", .number(0...1_000_000), "How many requests a minute a key may make in the long run; 0 for any number.",
         valueName: "n", usual: "1200")
+    static let wrongRate = Setting(
+        "wrong-rate", "CAIRN_WRONG_RATE", .number(0...1_000_000),
+        "How many wrong keys, tokens and sessions a minute an address may try; 0 for any number.", valueName: "n", usual: "60")
     static let certificate = Setting(
         "tls-certificate", "CAIRN_TLS_CERTIFICATE", .path, "The server's certificate in PEM, with those behind it; read again at SIGHUP.",
         valueName: "file", otherwise: "no encryption")
@@ -68,8 +71,8 @@ extension Setting {
     static let everywhere = [database, person, patience, allowHosts, server, serverKey]
     /// What `cairn serve` and `cairn up` understand.
     static let serving = [
-        host, port, otlp, quiet, queueLimit, rate, certificate, certificateKey, trustedProxies, publicURL, issuer, audience, tokenKeys,
-        subjectClaim, organizationClaim, scopeClaim, scopePrefix,
+        host, port, otlp, quiet, queueLimit, rate, wrongRate, certificate, certificateKey, trustedProxies, publicURL, issuer, audience,
+        tokenKeys, subjectClaim, organizationClaim, scopeClaim, scopePrefix,
     ]
     /// Everything that can be set, in the order in which it is shown.
     static let all = everywhere + serving

@@ -23,14 +23,16 @@ public struct RemoteServer: Sendable {
     /// - Parameters:
     ///   - server: `http://127.0.0.1:7070`, or an address with a path under which the server is reached.
     ///   - key: what `cairn keys create` has told; nil for a server that asks for none.
+    ///   - profile: which of its tools are wanted.
     ///
     /// Throws `server.address` for what is no such address.
     public init(
-        _ server: String, key: String?, userAgent: String, surroundings: Surroundings, limits: ServerLimits = ServerLimits()
+        _ server: String, key: String?, profile: ToolProfile = .graph, userAgent: String, surroundings: Surroundings,
+        limits: ServerLimits = ServerLimits()
     ) throws(PlanError) {
         name = server
         do throws(Failure) {
-            address = try WebAddress(server + Self.path)
+            address = try WebAddress(server + Self.path + (profile == .graph ? "" : "?profile=\(profile.rawValue)"))
         } catch {
             throw PlanError("server.address", error.message, at: "/server", suggestion: "write it like http://127.0.0.1:7070")
         }

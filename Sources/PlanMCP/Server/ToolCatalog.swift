@@ -44,6 +44,7 @@ struct ToolCatalog: Sendable {
         guard profile == .linear else { return await toolbox.call(name, arguments, as: caller) }
         let plans = LinearPlans(engine, organization: caller.organization, workstream: caller.thread ?? ThreadID("main"))
         do {
+            if scope(of: name) != .read { try await engine.directory.refuseAuditor(caller.actor, in: caller.organization) }
             return ToolResult(content: try await LinearTools(plans).call(name, arguments, by: caller.actor))
         } catch {
             return ToolResult(error)

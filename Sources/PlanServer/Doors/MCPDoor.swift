@@ -19,7 +19,7 @@ struct MCPDoor: Sendable {
         .post, path, "callMCP", .server, nil, "The Model Context Protocol.",
         answer: APIAnswer(200, "A message, or a stream of them.", nil, mediaTypes: ["application/json", "text/event-stream"]))
 
-    func response(to request: Request, _ verdict: inout Verdict) async throws -> Response {
+    func response(to request: Request, from address: String?, _ verdict: inout Verdict) async throws -> Response {
         if try await place.asksForKeys() {
             // A key that was given to a page of another site does not make it one that may use this server.
             try RequestGate.checkOrigin(
@@ -27,16 +27,41 @@ struct MCPDoor: Sendable {
                 suggestion: "let the page's own server ask; pages of the server itself are known by --public-url")
         }
         // What a tool or a resource needs beside that, it is asked for itself.
-        let identity = try await RequestIdentity.find(request, for: ToolScope.allCases.map(\.ofKeys), at: place, &verdict)
+        let identity = try await RequestIdentity.find(
+            request, for: ToolScope.allCases.map(\.ofKeys), from: address, at: place, &verdict)
+        let server = try server(for: request, identity)
         let principal = Self.principal(identity, place.options)
         let bytes = try await request.bytes(upTo: place.options.bodyBytes)
         let headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
-        let answer = await place.agents.answer(
+        let answer = await server.answer(
             MCPHTTPRequest(method: request.method.rawValue, headers: headers, body: bytes), from: principal)
         var fields = HTTPFields()
         for (name, value) in answer.headers { if let name = HTTPField.Name(name) { fields[name] = value } }
         let body = Self.body(of: answer, Admission(identity.credential, at: place), place.metrics)
         return Response(status: .init(code: answer.status), headers: fields, body: body)
+    }
+
+    /// The server whose tools the address asks for: those of graphs, or with `?profile=linear` those of lists of tasks.
+    ///
+    /// A list of tasks is its thread's, and whoever takes part in that works on it. So a key has to be bound to a thread.
+    private func server(for request: Request, _ identity: RequestIdentity) throws(ProblemDetails) -> MCPServer {
+        let query = RequestTarget(request).query ?? ""
+        let names = query.split(separator: "&").compactMap { $0.hasPrefix("profile=") ? $0.dropFirst("profile=".count) : nil }
+        let profiles = Set(names.map { ToolProfile(rawValue: String($0)) })
+        switch profiles {
+        case [], [.graph]: return place.agents
+        case [.linear]: break
+        default:
+            throw ProblemDetails(
+                "request.invalid", "there is no such profile of tools", at: "/query/profile",
+                suggestion: "write profile=linear, or leave it out")
+        }
+        guard identity.credential == nil || identity.caller.thread != nil else {
+            throw ProblemDetails(
+                "key.scope", "a list of tasks is its thread's, and this key is bound to none", at: "/headers/authorization",
+                suggestion: "use a key of 'cairn keys create --thread NAME'")
+        }
+        return place.linearAgents
     }
 
     /// Where nobody is asked for a key, forms are shown to whoever sits before the client; agents decide only where that was granted.

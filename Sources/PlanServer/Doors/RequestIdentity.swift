@@ -15,9 +15,10 @@ struct RequestIdentity: Sendable {
     ///
     /// - Parameters:
     ///   - scopes: one of them is needed; none for what everybody may ask, and for what there is not.
+    ///   - address: where it has come from; who tries too much that is wrong is told less.
     ///   - verdict: what the log is to say of it, whether they may or not.
     static func find(
-        _ request: Request, for scopes: [APIScope], at place: ServerPlace, _ verdict: inout Verdict
+        _ request: Request, for scopes: [APIScope], from address: String?, at place: ServerPlace, _ verdict: inout Verdict
     ) async throws -> RequestIdentity {
         let owner = place.options.owner
         guard try await place.asksForKeys() else {
@@ -29,7 +30,16 @@ struct RequestIdentity: Sendable {
             verdict.allow("open", as: nil)
             return RequestIdentity(caller: owner, credential: nil)
         }
-        let credential = try await credential(of: request, at: place, &verdict)
+        let credential: Credential
+        do {
+            credential = try await Self.credential(of: request, at: place, &verdict)
+        } catch {
+            guard let refusal = place.wrong.refusal(inPlaceOf: error, from: address, at: place.engine.surroundings.now()) else {
+                throw error
+            }
+            verdict.address = address
+            throw refusal
+        }
         if let seconds = place.rates.take(credential.payer, at: place.engine.surroundings.now()) {
             throw ProblemDetails(
                 "request.too-many", "\(credential.title) asks too often", at: "/headers/authorization",

@@ -10,6 +10,8 @@ struct Verdict: Sendable {
     var actor: String?
     /// The id of a key or session; nil for tokens, which have none.
     var id: String?
+    /// Where too much came from that was wrong; nil for everybody else.
+    var address: String?
 
     mutating func know(_ credential: Credential) {
         door = credential.door.rawValue
@@ -24,6 +26,7 @@ struct Verdict: Sendable {
     var metadata: Logger.Metadata {
         var metadata: Logger.Metadata = ["door": .string(door), "verdict": .string(isAllowed ? "allowed" : "refused")]
         metadata["actor"] = actor.map { .string($0) }
+        metadata["address"] = address.map { .string($0) }
         metadata[door == "session" ? "session" : "key"] = id.map { .string($0) }
         return metadata
     }

@@ -52,6 +52,12 @@ extension APIHandlers {
             object["token"] = .string(token)
             var reply = APIReply(.object(object), status: 201)
             reply.note = note("key made", key, call)
+            reply.whenRepeated = ProblemDetails(
+                "request.key-told",
+                "the first request with this Idempotency-Key made the key \(key.id), and was told then what it opens with",
+                at: "/keys/\(key.id)",
+                suggestion: "if that was not heard, take it back with 'cairn keys revoke \(key.id)', and make another one with a new "
+                    + "Idempotency-Key")
             return reply
         },
         "revokeKey": { call in

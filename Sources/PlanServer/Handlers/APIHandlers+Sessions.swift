@@ -27,9 +27,43 @@ extension APIHandlers {
             return APIReply(session(of: call, call.credential, cookie))
         },
         "endSession": { call in
-            if let credential = call.credential, credential.door == .session { try await call.place.sessions.end(credential.id) }
+            if let credential = call.credential, credential.door == .session { try await call.place.sessions.close(credential.id) }
             var reply = APIReply(204, .none)
             reply.headers[.setCookie] = SessionCookie.ending(isSecure: call.isSecure)
+            return reply
+        },
+        "listSessions": { call in
+            let isWanted: (WebSession) -> Bool
+            if call.asks("all") {
+                try await call.demandSessionsOfAll()
+                isWanted = { call.looksAfter($0) }
+            } else {
+                isWanted = { call.owns($0) }
+            }
+            var found = try await call.place.sessions.list(
+                after: call.cursor, limit: call.limit + 1, at: call.engine.surroundings.now(), where: isWanted)
+            let hasMore = found.count > call.limit
+            if hasMore { found.removeLast() }
+            let items = found.map { session in
+                var object = session.json.object ?? JSONObject()
+                object["isCurrent"] = .bool(call.isCurrent(session.id))
+                return JSON.object(object)
+            }
+            return APIReply(items: items, next: hasMore ? found.last?.id : nil)
+        },
+        "endNamedSession": { call in
+            let seesAll = try await call.seesSessionsOfAll()
+            let ended = try await call.place.sessions.end(call.path["session"] ?? "") { session in
+                call.owns(session) || seesAll && call.looksAfter(session)
+            }
+            var reply = APIReply(204, .none)
+            if call.isCurrent(ended.id) { reply.headers[.setCookie] = SessionCookie.ending(isSecure: call.isSecure) }
+            reply.note = APIReply.Note(
+                "session ended",
+                [
+                    "subject": ended.id, "owner": ended.caller.actor.rawValue, "organization": ended.caller.organization.rawValue,
+                    "by": call.caller.actor.rawValue,
+                ])
             return reply
         },
     ]
@@ -46,5 +80,40 @@ extension APIHandlers {
         object["expiresAt"] = credential?.expiresAt.map { .string($0.description) }
         object["csrfToken"] = token.map { .string($0.csrfToken) }
         return .object(object)
+    }
+}
+
+extension APICall {
+    fileprivate func isCurrent(_ session: String) -> Bool { credential?.door == .session && credential?.id == session }
+
+    /// Whether a session is the caller's own; for whoever is bound to a thread, one that is bound to it as well.
+    fileprivate func owns(_ session: WebSession) -> Bool {
+        session.caller.organization == caller.organization && session.caller.actor == caller.actor
+            && (caller.thread == nil || caller.thread == session.caller.thread)
+    }
+
+    /// Whether a session is one of those that the caller looks after, if they look after any: as it is with keys.
+    fileprivate func looksAfter(_ session: WebSession) -> Bool {
+        caller.organization == place.options.owner.organization || caller.organization == session.caller.organization
+    }
+
+    /// Refuses whoever may see their own sessions only.
+    fileprivate func demandSessionsOfAll() async throws {
+        guard credential?.covers(.admin) ?? true else {
+            throw ProblemDetails(
+                "key.scope", "sessions of others are not for this key", at: "/headers/authorization",
+                suggestion: "use a key with the scope admin, or leave out 'all'")
+        }
+        try await demandAdmin("sessions of others are")
+    }
+
+    fileprivate func seesSessionsOfAll() async throws -> Bool {
+        do {
+            try await demandSessionsOfAll()
+            return true
+        } catch {
+            guard ["key.scope", "role.missing"].contains(ProblemDetails(of: error).code) else { throw error }
+            return false
+        }
     }
 }

@@ -25,6 +25,8 @@ struct KeptReply: Sendable {
         let body: JSON?
         /// The run that it was about; read again where the body was not kept.
         let run: String?
+        /// What the same request is refused with, where the answer must not lie anywhere.
+        var refusal: ProblemDetails?
     }
 
     init(fingerprint: String, at: Timestamp, holder: String, process: EngineIdentity? = .current(), answer: Answer? = nil) {
@@ -43,7 +45,8 @@ struct KeptReply: Sendable {
         self.init(fingerprint: fingerprint, at: at, holder: holder, process: stored["process"].flatMap(EngineIdentity.init(kept:)))
         if let status = stored["status"]?.int {
             answer = Answer(
-                status: Int(status), location: stored["location"]?.string, body: stored["body"], run: stored["runId"]?.string)
+                status: Int(status), location: stored["location"]?.string, body: stored["body"], run: stored["runId"]?.string,
+                refusal: stored["refusal"].flatMap(ProblemDetails.init(kept:)))
         }
     }
 
@@ -54,7 +57,19 @@ struct KeptReply: Sendable {
         object["location"] = answer?.location.map { .string($0) }
         object["runId"] = answer?.run.map { .string($0) }
         object["body"] = answer?.body
+        object["refusal"] = answer?.refusal?.kept
         return .object(object)
+    }
+}
+
+extension ProblemDetails {
+    fileprivate init?(kept: JSON) {
+        guard let code = kept["code"]?.string, let message = kept["message"]?.string else { return nil }
+        self.init(code, message, at: kept["path"]?.string ?? "", suggestion: kept["suggestion"]?.string)
+    }
+
+    fileprivate var kept: JSON {
+        ["code": .string(code), "message": .string(message), "path": .string(path), "suggestion": suggestion.map { .string($0) } ?? .null]
     }
 }
 

@@ -115,6 +115,9 @@ struct ReplyLedger: Sendable {
     }
 
     private static func kept(_ reply: APIReply) -> KeptReply.Answer {
+        if let refusal = reply.whenRepeated {
+            return KeptReply.Answer(status: reply.status, location: nil, body: nil, run: nil, refusal: refusal)
+        }
         guard case .json(let body) = reply.content else {
             return KeptReply.Answer(status: reply.status, location: reply.headers[.location], body: nil, run: nil)
         }
@@ -124,6 +127,7 @@ struct ReplyLedger: Sendable {
     }
 
     private static func repeated(_ answer: KeptReply.Answer, _ again: (String) async throws -> JSON) async throws -> APIReply {
+        if let refusal = answer.refusal { throw refusal }
         var body = answer.body
         if body == nil, let run = answer.run { body = try await again(run) }
         var reply = APIReply(answer.status, body.map { .json($0) } ?? .none)
@@ -140,5 +144,6 @@ struct ReplyLedger: Sendable {
         suggestion: "send it again in a moment", retryAfter: 1)
     private static let isCutOff = ProblemDetails(
         "request.key-cut-off", "the first request with this Idempotency-Key was cut off, and may have happened",
-        at: "/headers/idempotency-key", suggestion: "look at the run; if it has not happened, send it with a new key")
+        at: "/headers/idempotency-key",
+        suggestion: "look whether it has happened, at the run or among the keys; if not, send it with a new Idempotency-Key")
 }

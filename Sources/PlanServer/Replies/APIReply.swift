@@ -26,6 +26,9 @@ struct APIReply: Sendable {
     var content: Content
     var headers = HTTPFields()
     var note: Note?
+    /// What the same request under the same `Idempotency-Key` is refused with, where the answer holds what must not lie anywhere; nil
+    /// where it is answered again.
+    var whenRepeated: ProblemDetails?
 
     init(_ status: Int = 200, _ content: Content) {
         self.status = status

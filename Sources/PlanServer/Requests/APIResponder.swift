@@ -20,12 +20,27 @@ struct APIResponder: HTTPResponder {
         logger[metadataKey: "request"] = .string(id)
         if let parent = trace.parent { logger[metadataKey: "traceparent"] = .string(parent.description) }
         let named = logger
-        let isSecure = place.isSecure(request, from: context.remoteAddress)
-        return try await trace.during { try await respond(to: request, id, trace, isSecure, named) }
+        let origin = RequestOrigin(
+            address: context.remoteAddress, isSecure: place.isSecure(request, from: context.remoteAddress))
+        return try await trace.during { try await respond(to: request, id, trace, origin, named) }
+    }
+
+    /// Notes a request that could not be read, as one of which nothing is known but why.
+    ///
+    /// - Returns: its id.
+    func noteUnreadable(_ problem: ProblemDetails) -> String {
+        let id = RequestName.of(nil)
+        place.metrics.countRequest("none", "none", status: problem.status, took: .zero)
+        var metadata = Verdict().metadata
+        metadata["request"] = .string(id)
+        metadata["status"] = .stringConvertible(problem.status)
+        metadata["code"] = .string(problem.code)
+        logger.notice("request", metadata: metadata)
+        return id
     }
 
     private func respond(
-        to request: Request, _ id: String, _ trace: RequestTrace, _ isSecure: Bool, _ logger: Logger
+        to request: Request, _ id: String, _ trace: RequestTrace, _ origin: RequestOrigin, _ logger: Logger
     ) async throws -> Response {
         let began = ContinuousClock.now
         var verdict = Verdict()
@@ -34,13 +49,13 @@ struct APIResponder: HTTPResponder {
         do {
             if target.path == MCPDoor.path {
                 target.route = MCPDoor.route
-                var response = try await MCPDoor(place: place).response(to: request, &verdict)
+                var response = try await MCPDoor(place: place).response(to: request, from: origin.address, &verdict)
                 response.headers[.requestID] = id
                 log(request, target, response.status.code, verdict, since: began, logger)
                 trace.end(target, response.status.code)
                 return response
             }
-            reply = try await answer(request, isSecure, &target, &verdict)
+            reply = try await answer(request, origin, &target, &verdict)
             if let note = reply.note {
                 logger.notice("\(note.message)", metadata: note.fields.mapValues { .string($0) })
             }
@@ -51,7 +66,7 @@ struct APIResponder: HTTPResponder {
                 logger.error("failed", metadata: ["error": .string("\(error)"), "code": .string(problem.code)])
             }
             reply = APIReply(problem, request: id)
-            if target.path == MCPDoor.path { ProtectedResource(request, isSecure: isSecure, at: place)?.complete(&reply.headers) }
+            if target.path == MCPDoor.path { ProtectedResource(request, isSecure: origin.isSecure, at: place)?.complete(&reply.headers) }
             if !target.otherMethods.isEmpty { reply.headers[.allow] = target.allow }
             target.code = problem.code
         }
@@ -62,11 +77,12 @@ struct APIResponder: HTTPResponder {
     }
 
     private func answer(
-        _ request: Request, _ isSecure: Bool, _ target: inout RequestTarget, _ verdict: inout Verdict
+        _ request: Request, _ origin: RequestOrigin, _ target: inout RequestTarget, _ verdict: inout Verdict
     ) async throws -> APIReply {
         let match = APIRoutes.table.match(target.method, target.path)
         if case .found(let route, _) = match { target.route = route }
-        let identity = try await RequestIdentity.find(request, for: target.route?.scope.map { [$0] } ?? [], at: place, &verdict)
+        let identity = try await RequestIdentity.find(
+            request, for: target.route?.scope.map { [$0] } ?? [], from: origin.address, at: place, &verdict)
         switch match {
         case .nothing:
             throw ProblemDetails(
@@ -79,7 +95,7 @@ struct APIResponder: HTTPResponder {
             guard let handler = APIHandlers.all[route.id] else { throw ProblemDetails("internal", "the operation is missing") }
             let reader = RequestReader(
                 place: place, route: route, path: parameters, caller: identity.caller, credential: identity.credential,
-                isSecure: isSecure)
+                isSecure: origin.isSecure)
             guard APIHandlers.endingWithConnection.contains(route.id) else { return try await answer(request, target, reader, handler) }
             let target = target
             var reply: APIReply

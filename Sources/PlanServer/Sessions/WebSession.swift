@@ -1,19 +1,19 @@
-import PlanAPI
-import PlanCalendar
-import PlanEngine
-import PlanJSON
+public import PlanAPI
+public import PlanCalendar
+public import PlanEngine
+public import PlanJSON
 import PlanModel
 
 /// What a page is let in by: stands for a key or a token, for no longer than that.
-struct WebSession: Hashable, Sendable {
+public struct WebSession: Hashable, Sendable {
     /// `ses_` and sixteen digits.
-    let id: String
-    let caller: Caller
-    let scopes: Set<APIScope>
+    public let id: String
+    public let caller: Caller
+    public let scopes: Set<APIScope>
     /// The key that has opened it, and with which it ends; nil for a token.
-    let key: String?
-    let createdAt: Timestamp
-    let expiresAt: Timestamp
+    public let key: String?
+    public let createdAt: Timestamp
+    public let expiresAt: Timestamp
     /// SHA-256 of the secret.
     let secretDigest: String
 
@@ -25,16 +25,37 @@ struct WebSession: Hashable, Sendable {
         secretDigest = token.secretDigest
     }
 
+    /// The session as lists show it; nothing that lets anybody in.
+    public var json: JSON {
+        var object = members
+        object["keyId"] = key.map { .string($0) }
+        return .object(object)
+    }
+
+    /// Reads what ``json`` wrote, in which there is nothing that lets anybody in; nil for what is none.
+    public init?(json: JSON) {
+        var object = json.object ?? JSONObject()
+        object["key"] = object["keyId"]
+        object["secretDigest"] = ""
+        self.init(stored: .object(object))
+    }
+
     /// The body of its row.
     var stored: JSON {
+        var object = members
+        object["secretDigest"] = .string(secretDigest)
+        object["key"] = key.map { .string($0) }
+        return .object(object)
+    }
+
+    private var members: JSONObject {
         var object = JSONObject([
             ("id", .string(id)), ("actor", .string(caller.actor.rawValue)), ("organizationId", .string(caller.organization.rawValue)),
             ("scopes", .array(scopes.map(\.description).sorted().map { .string($0) })), ("createdAt", .string(createdAt.description)),
-            ("expiresAt", .string(expiresAt.description)), ("secretDigest", .string(secretDigest)),
+            ("expiresAt", .string(expiresAt.description)),
         ])
         object["threadId"] = caller.thread.map { .string($0.rawValue) }
-        object["key"] = key.map { .string($0) }
-        return .object(object)
+        return object
     }
 
     /// Reads a row; nil for one that is none.

@@ -1,13 +1,14 @@
 import PlanAPI
-import PlanCalendar
+public import PlanCalendar
+import PlanEngine
 import PlanModel
-import PlanStore
+public import PlanStore
 
 /// The sessions of pages: rows of the database, so that they outlive a restart, and one that is ended is ended everywhere.
-struct WebSessions: Sendable {
+public struct WebSessions: Sendable {
     private let store: any RunStore
 
-    init(_ store: any RunStore) { self.store = store }
+    public init(_ store: any RunStore) { self.store = store }
 
     /// Opens one for whoever has shown a key or a token; it lasts no longer than that does.
     func open(for credential: Credential, lasting span: TimeSpan, at now: Timestamp) async throws(StoreError) -> (WebSession, APIToken) {
@@ -55,8 +56,49 @@ struct WebSessions: Sendable {
         try await check(session, keys, at: now)
     }
 
+    /// Those that let somebody in now, by their ids, after the given one.
+    ///
+    /// - Parameter isWanted: says which ones are meant.
+    public func list(
+        after id: String? = nil, limit: Int, at now: Timestamp, where isWanted: (WebSession) -> Bool = { _ in true }
+    ) async throws(StoreError) -> [WebSession] {
+        var found: [WebSession] = [], place = id, hold: [String: Bool] = [:]
+        while found.count < limit {
+            let page = try await store.entries(
+                .session, organization: DirectoryEntry.serversOwn, prefix: "", limit: 200, after: place)
+            for session in page.compactMap({ WebSession(stored: $0.body) }) where session.expiresAt > now && isWanted(session) {
+                if let key = session.key {
+                    if hold[key] == nil { hold[key] = try await isOpen(key, at: now) }
+                    guard hold[key] == true else { continue }
+                }
+                found.append(session)
+            }
+            guard page.count == 200 else { break }
+            place = page.last?.name
+        }
+        return Array(found.prefix(limit))
+    }
+
+    private func isOpen(_ key: String, at now: Timestamp) async throws(StoreError) -> Bool {
+        guard let key = try await APIKeys(store).key(key) else { return false }
+        do throws(ProblemDetails) { try key.check(at: now) } catch { return false }
+        return true
+    }
+
+    /// Ends the session of an id, from wherever. Throws `session.not-found` for one that is not there, or is none of those that are meant.
+    @discardableResult
+    public func end(_ id: String, where isMeant: (WebSession) -> Bool = { _ in true }) async throws -> WebSession {
+        guard let session = try await session(id), isMeant(session) else {
+            throw PlanError(
+                "session.not-found", "there is no session '\(id.prefix(80))'", at: "/sessions/\(id.prefix(80))",
+                suggestion: "see 'cairn keys sessions'")
+        }
+        try await close(id)
+        return session
+    }
+
     /// Ends one; one that is not there has ended.
-    func end(_ id: String) async throws(StoreError) {
+    func close(_ id: String) async throws(StoreError) {
         while let entry = try await store.entry(.session, id, organization: DirectoryEntry.serversOwn) {
             do throws(StoreError) {
                 return try await store.remove(.session, id, organization: DirectoryEntry.serversOwn, expected: entry.version)

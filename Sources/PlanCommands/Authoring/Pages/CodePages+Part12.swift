@@ -315,6 +315,23 @@ extension CodePages {
 
         """##,
         ##"""
+        # job.elsewhere
+
+        Error: A sign of life of a job was sent to a server that does not drive the job's run.
+
+        ## Cause
+
+        Several servers share a database, and another one has given the job. How long a job is lent is known to that one
+        alone: a sign of life that is heard here would not keep the job.
+
+        ## What to do
+
+        Send signs of life to the server that has given the job, as a worker does that has one address of one server. A
+        request may be sent again at once: behind something that spreads requests over several servers it may reach the right
+        one then. Results, failures and what is given back are taken by every server.
+
+        """##,
+        ##"""
         # job.invalid
 
         Error: A worker asks for something that is not to be had.
@@ -360,21 +377,6 @@ extension CodePages {
 
         Ask with `POST /v1/jobs/{job}/check` first: it says the same and uses up nothing. The next attempt is
         given `previousFailure` where the plan's retry policy gives feedback.
-
-        """##,
-        ##"""
-        # job.taken
-
-        Error: Another worker has taken the job.
-
-        ## Cause
-
-        Two workers claimed at the same moment, or the engine was started again in between.
-
-        ## What to do
-
-        Claim again. Over HTTP this is never seen: whoever comes
-        second is given another job.
 
         """##,
     ]

@@ -2,6 +2,21 @@
 extension CodePages {
     static let part13 = [
         ##"""
+        # job.taken
+
+        Error: Another worker has taken the job.
+
+        ## Cause
+
+        Two workers claimed at the same moment, or the engine was started again in between.
+
+        ## What to do
+
+        Claim again. Over HTTP this is never seen: whoever comes
+        second is given another job.
+
+        """##,
+        ##"""
         # job.unknown
 
         Error: There is no such job, or it is another organization's.
@@ -358,26 +373,6 @@ extension CodePages {
         ## What to do
 
         Look at what wrote it.
-
-        """##,
-        ##"""
-        # json.too-large
-
-        Error: The JSON is larger than is allowed at this place.
-
-        ## What to do
-
-        Write it to a file and hand over its path. A node may return at most 4 MiB.
-
-        """##,
-        ##"""
-        # key.expired
-
-        Error: The time of a key is over.
-
-        ## What to do
-
-        An operator makes another one with `cairn keys create`.
 
         """##,
     ]

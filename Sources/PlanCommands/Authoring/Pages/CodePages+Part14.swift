@@ -2,6 +2,26 @@
 extension CodePages {
     static let part14 = [
         ##"""
+        # json.too-large
+
+        Error: The JSON is larger than is allowed at this place.
+
+        ## What to do
+
+        Write it to a file and hand over its path. A node may return at most 4 MiB.
+
+        """##,
+        ##"""
+        # key.expired
+
+        Error: The time of a key is over.
+
+        ## What to do
+
+        An operator makes another one with `cairn keys create`.
+
+        """##,
+        ##"""
         # key.invalid
 
         Error: A key was asked for over HTTP that cannot be made.
@@ -316,51 +336,6 @@ extension CodePages {
         ## What to do
 
         `cairn logs RUN` lists what there is; `-f` waits for more.
-
-        """##,
-        ##"""
-        # map.body-depends
-
-        Error: What stands inside a node has `dependsOn`.
-
-        ## Cause
-
-        The body of a map starts when its item's turn comes, and a compensation when its node is to be
-        undone. What must come first has come before the node around it.
-
-        ## What to do
-
-        Move `dependsOn` to the node around it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            dependsOn: [fetch]
-            each: { type: program, command: [check, "${{ file }}"], effects: read, dependsOn: [fetch] }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Check every document
-        nodes:
-          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
-          - id: check
-            type: map
-            over: "['README.md', 'CHANGELOG.md']"
-            as: file
-            dependsOn: [fetch]
-            each: { type: program, command: [check, "${{ file }}"], effects: read }
-        ```
 
         """##,
     ]

@@ -2,6 +2,51 @@
 extension CodePages {
     static let part15 = [
         ##"""
+        # map.body-depends
+
+        Error: What stands inside a node has `dependsOn`.
+
+        ## Cause
+
+        The body of a map starts when its item's turn comes, and a compensation when its node is to be
+        undone. What must come first has come before the node around it.
+
+        ## What to do
+
+        Move `dependsOn` to the node around it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            dependsOn: [fetch]
+            each: { type: program, command: [check, "${{ file }}"], effects: read, dependsOn: [fetch] }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Check every document
+        nodes:
+          - { id: fetch, type: program, command: [git, fetch], effects: idempotent }
+          - id: check
+            type: map
+            over: "['README.md', 'CHANGELOG.md']"
+            as: file
+            dependsOn: [fetch]
+            each: { type: program, command: [check, "${{ file }}"], effects: read }
+        ```
+
+        """##,
+        ##"""
         # map.body-type
 
         Error: This type of node cannot stand inside another one by itself.
@@ -326,37 +371,6 @@ extension CodePages {
 
         `cairn why RUN/NODE` tells how it ended. To do it again with what follows it, use `cairn retry
         RUN/NODE --downstream`.
-
-        """##,
-        ##"""
-        # node.id-duplicate
-
-        Error: Two nodes have one id.
-
-        ## What to do
-
-        Rename one, and look at what refers to it: `dependsOn`, `edges`, the targets of switches, and
-        expressions.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build twice
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: build, type: program, command: [make, docs], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build twice
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-          - { id: docs, type: program, command: [make, docs], effects: idempotent, dependsOn: [build] }
-        ```
 
         """##,
     ]

@@ -2,6 +2,37 @@
 extension CodePages {
     static let part16 = [
         ##"""
+        # node.id-duplicate
+
+        Error: Two nodes have one id.
+
+        ## What to do
+
+        Rename one, and look at what refers to it: `dependsOn`, `edges`, the targets of switches, and
+        expressions.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build twice
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: build, type: program, command: [make, docs], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build twice
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+          - { id: docs, type: program, command: [make, docs], effects: idempotent, dependsOn: [build] }
+        ```
+
+        """##,
+        ##"""
         # node.id-invalid-characters
 
         Error: An id is not a small letter followed by small letters, digits and `_`, 63 at most.
@@ -335,49 +366,6 @@ extension CodePages {
             objective: Release notes that a user understands.
             successCriteria: [Every breaking change is named.]
             outputSchema: { type: object, required: [markdown] }
-        ```
-
-        """##,
-        ##"""
-        # node.output-mismatch
-
-        Error: The `result` of a node gives something that its `outputSchema` refuses.
-
-        ## Cause
-
-        The two stand side by side and contradict each other: every run of the node would fail with the
-        class `invalid-output`. Mind that what a program prints is a text.
-
-        ## What to do
-
-        Convert the value in `result`, such as `int(output.stdout.trim())`, or change the schema.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ output.stdout.trim() }}" }
-            outputSchema: { type: object, required: [count], properties: { count: { type: integer } } }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Count the commits
-        nodes:
-          - id: commits
-            type: program
-            command: [git, rev-list, --count, HEAD]
-            effects: read
-            result: { count: "${{ int(output.stdout.trim()) }}" }
-            outputSchema: { type: object, required: [count], properties: { count: { type: integer } } }
         ```
 
         """##,

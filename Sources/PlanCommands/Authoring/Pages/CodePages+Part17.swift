@@ -2,6 +2,49 @@
 extension CodePages {
     static let part17 = [
         ##"""
+        # node.output-mismatch
+
+        Error: The `result` of a node gives something that its `outputSchema` refuses.
+
+        ## Cause
+
+        The two stand side by side and contradict each other: every run of the node would fail with the
+        class `invalid-output`. Mind that what a program prints is a text.
+
+        ## What to do
+
+        Convert the value in `result`, such as `int(output.stdout.trim())`, or change the schema.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ output.stdout.trim() }}" }
+            outputSchema: { type: object, required: [count], properties: { count: { type: integer } } }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Count the commits
+        nodes:
+          - id: commits
+            type: program
+            command: [git, rev-list, --count, HEAD]
+            effects: read
+            result: { count: "${{ int(output.stdout.trim()) }}" }
+            outputSchema: { type: object, required: [count], properties: { count: { type: integer } } }
+        ```
+
+        """##,
+        ##"""
         # node.output-schema-unknown
 
         Error: `outputSchemaRef` names a schema that is not below `schemas`.
@@ -321,50 +364,6 @@ extension CodePages {
         nodes:
           - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
         ```
-
-        """##,
-        ##"""
-        # owner.unknown-type
-
-        Error: The type of an owner does not exist.
-
-        ## Cause
-
-        An owner is a type and a name. The types are `agent`, `user`, `group`, `system`, `tool`, `external`
-        and `worker`.
-
-        ## What to do
-
-        Take the suggestion, or one of those that are listed.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "team:maintainers", question: "Shall it be released?" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Ask for a release
-        nodes:
-          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
-        ```
-
-        """##,
-        ##"""
-        # person.invalid
-
-        Error: `--as`, `--to` or `CAIRN_USER` does not name anybody.
-
-        ## What to do
-
-        Write it like `user:ada` or, where several people may be meant, `group:maintainers`. A request is
-        delegated to one person.
 
         """##,
     ]

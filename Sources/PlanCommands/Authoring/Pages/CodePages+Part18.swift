@@ -2,6 +2,50 @@
 extension CodePages {
     static let part18 = [
         ##"""
+        # owner.unknown-type
+
+        Error: The type of an owner does not exist.
+
+        ## Cause
+
+        An owner is a type and a name. The types are `agent`, `user`, `group`, `system`, `tool`, `external`
+        and `worker`.
+
+        ## What to do
+
+        Take the suggestion, or one of those that are listed.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "team:maintainers", question: "Shall it be released?" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Ask for a release
+        nodes:
+          - { id: go, type: human-approval, owner: "group:maintainers", question: "Shall it be released?" }
+        ```
+
+        """##,
+        ##"""
+        # person.invalid
+
+        Error: `--as`, `--to` or `CAIRN_USER` does not name anybody.
+
+        ## What to do
+
+        Write it like `user:ada` or, where several people may be meant, `group:maintainers`. A request is
+        delegated to one person.
+
+        """##,
+        ##"""
         # plan.idempotency-conflict
 
         Error: The idempotency key belongs to a run of another plan.
@@ -330,39 +374,6 @@ extension CodePages {
         title: Look at the tree
         nodes:
           - { id: look, type: program, command: [git, status], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # program.env-name
-
-        Error: The name of an environment variable or of a header cannot be one.
-
-        ## Cause
-
-        A variable's name is not empty and holds no `=`; a header's name is made of letters, digits and a
-        few signs such as `-`.
-
-        ## What to do
-
-        Rename it.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], env: { "CI=1": yes }, effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - { id: build, type: program, command: [make], env: { CI: "1" }, effects: idempotent }
         ```
 
         """##,

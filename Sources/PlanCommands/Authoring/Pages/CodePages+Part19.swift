@@ -2,6 +2,39 @@
 extension CodePages {
     static let part19 = [
         ##"""
+        # program.env-name
+
+        Error: The name of an environment variable or of a header cannot be one.
+
+        ## Cause
+
+        A variable's name is not empty and holds no `=`; a header's name is made of letters, digits and a
+        few signs such as `-`.
+
+        ## What to do
+
+        Rename it.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], env: { "CI=1": yes }, effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - { id: build, type: program, command: [make], env: { CI: "1" }, effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # program.env-value
 
         Error: The value of an environment variable or of a header is an object without `secret`.
@@ -337,45 +370,6 @@ extension CodePages {
         ## What to do
 
         Answer, skip or override the node with the commands for that, or give the plan the label.
-
-        """##,
-        ##"""
-        # report.outdated
-
-        Error: The run has moved since it was looked at.
-
-        ## Cause
-
-        A report names the version of the run that it was decided on. Somebody else was faster.
-
-        ## What to do
-
-        Look at the run again and report what still holds. The tools of the linear profile do so by themselves.
-
-        """##,
-        ##"""
-        # report.too-large
-
-        Error: What was reported is too large for the log.
-
-        ## Cause
-
-        A report is kept in the log of the run for ever.
-
-        ## What to do
-
-        Keep what is long elsewhere, and name it in `externalRef`.
-
-        """##,
-        ##"""
-        # request.host
-
-        Error: A server that asks nobody for a key was called by a name that is not this machine's.
-
-        ## What to do
-
-        Use `http://127.0.0.1` or `http://localhost`. To serve others, make a key with `cairn keys create`. Without keys, a page of another
-        site could otherwise use the server through a name of its own that points here.
 
         """##,
     ]

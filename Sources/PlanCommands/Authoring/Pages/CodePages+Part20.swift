@@ -2,6 +2,61 @@
 extension CodePages {
     static let part20 = [
         ##"""
+        # report.outdated
+
+        Error: The run has moved since it was looked at.
+
+        ## Cause
+
+        A report names the version of the run that it was decided on. Somebody else was faster.
+
+        ## What to do
+
+        Look at the run again and report what still holds. The tools of the linear profile do so by themselves.
+
+        """##,
+        ##"""
+        # report.too-large
+
+        Error: What was reported is too large for the log.
+
+        ## Cause
+
+        A report is kept in the log of the run for ever.
+
+        ## What to do
+
+        Keep what is long elsewhere, and name it in `externalRef`.
+
+        """##,
+        ##"""
+        # request.headers-too-large
+
+        Error: The headers of a request are too many or too large.
+
+        ## Cause
+
+        A request has at most 100 headers with 160 KiB, and at most 128 KiB in one of them. The connection is closed after
+        this answer.
+
+        ## What to do
+
+        Send less: cookies of other programs under the same name of a host, and what proxies add, come with every request.
+        Large values belong into the body.
+
+        """##,
+        ##"""
+        # request.host
+
+        Error: A server that asks nobody for a key was called by a name that is not this machine's.
+
+        ## What to do
+
+        Use `http://127.0.0.1` or `http://localhost`. To serve others, make a key with `cairn keys create`. Without keys, a page of another
+        site could otherwise use the server through a name of its own that points here.
+
+        """##,
+        ##"""
         # request.invalid
 
         Error: A request of HTTP does not fit: its path, its query, or its body.
@@ -31,7 +86,23 @@ extension CodePages {
 
         ## What to do
 
-        Look at the run, whether it has happened. If not, send it again with a new key.
+        Look whether it has happened: at the run, or in `cairn keys`. If not, send it again with a new key.
+
+        """##,
+        ##"""
+        # request.key-told
+
+        Error: The first request with this `Idempotency-Key` has made something whose secret is told once.
+
+        ## Cause
+
+        The text that a key opens with is not kept, also not for whoever sends the request again. Nothing was made a second
+        time; the message names the key that there is.
+
+        ## What to do
+
+        Where the first answer was heard, nothing. Else nobody has the key's text: take it back with `cairn keys revoke KEY`,
+        and make another one with a new `Idempotency-Key`.
 
         """##,
         ##"""
@@ -104,6 +175,23 @@ extension CodePages {
         ## What to do
 
         Send less, or split it. Files are not sent through the interface: a node hands them over.
+
+        """##,
+        ##"""
+        # request.too-many-wrong
+
+        Error: Too many keys, tokens or sessions that are none have come from this address.
+
+        ## Cause
+
+        Of each address the server says of so many wrong ones a minute what is wrong with them (`cairn serve --wrong-rate`,
+        60), and beyond that only this. A right one is let in whatever came before it. Keys and tokens whose time is over do
+        not count.
+
+        ## What to do
+
+        Send the key or token as it was given out, as a whole. Whoever answers for the server finds in its log which addresses
+        it is (`code=request.too-many-wrong`, `address=…`); behind a proxy that is the proxy's own.
 
         """##,
         ##"""
@@ -283,91 +371,6 @@ extension CodePages {
         ## What to do
 
         Answer the request; `cairn inbox` lists what is asked.
-
-        """##,
-        ##"""
-        # resume.invalid-input
-
-        Error: The input given for a node does not fit its `inputSchema`, or is too large.
-
-        ## Cause
-
-        A node that is done again with another input is given what its plan allows.
-
-        ## What to do
-
-        Give an input that fits; the message names the place.
-
-        """##,
-        ##"""
-        # resume.no-input
-
-        Error: An input was given for what is given none, or for several nodes.
-
-        ## Cause
-
-        The work of a `system-task`, an `agent-task` and a `subplan` is given an input; a program, a request
-        and a tool take what their own keys say. One input is for one node.
-
-        ## What to do
-
-        Name one node of these types: `cairn retry RUN/NODE --input '{"n": 7}'`. What another node is to
-        return can be said with `cairn complete RUN/NODE`; another way to do it is another plan: `cairn replace`.
-
-        """##,
-        ##"""
-        # resume.node-not-restartable
-
-        Error: The node is neither blocked nor failed.
-
-        ## Cause
-
-        By hand only what is stuck is done again. A node that has completed has had its consequences: what
-        follows it has read its output.
-
-        ## What to do
-
-        `cairn why RUN/NODE` tells how it stands. `cairn retry RUN/NODE --downstream` does a completed node
-        again together with everything that follows it.
-
-        """##,
-        ##"""
-        # resume.nothing-to-resume
-
-        Error: Nothing in the run is blocked.
-
-        ## What to do
-
-        `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
-
-        """##,
-        ##"""
-        # resume.pending-approval
-
-        Error: The run waits for its plan to be approved.
-
-        ## Cause
-
-        Nothing of it has begun, so there is nothing to do again.
-
-        ## What to do
-
-        See what is asked with `cairn show RUN`, then `cairn approve RUN`, or `cairn reject RUN -m REASON`.
-
-        """##,
-        ##"""
-        # resume.run-terminal
-
-        Error: The run has completed or was aborted; its nodes stay as they are.
-
-        ## Cause
-
-        A run that has failed can be taken up again with `cairn retry`. One that has completed has handed
-        out its outputs, and one that was aborted was meant to end.
-
-        ## What to do
-
-        Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
 
         """##,
     ]

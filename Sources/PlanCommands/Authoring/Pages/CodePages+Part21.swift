@@ -2,6 +2,91 @@
 extension CodePages {
     static let part21 = [
         ##"""
+        # resume.invalid-input
+
+        Error: The input given for a node does not fit its `inputSchema`, or is too large.
+
+        ## Cause
+
+        A node that is done again with another input is given what its plan allows.
+
+        ## What to do
+
+        Give an input that fits; the message names the place.
+
+        """##,
+        ##"""
+        # resume.no-input
+
+        Error: An input was given for what is given none, or for several nodes.
+
+        ## Cause
+
+        The work of a `system-task`, an `agent-task` and a `subplan` is given an input; a program, a request
+        and a tool take what their own keys say. One input is for one node.
+
+        ## What to do
+
+        Name one node of these types: `cairn retry RUN/NODE --input '{"n": 7}'`. What another node is to
+        return can be said with `cairn complete RUN/NODE`; another way to do it is another plan: `cairn replace`.
+
+        """##,
+        ##"""
+        # resume.node-not-restartable
+
+        Error: The node is neither blocked nor failed.
+
+        ## Cause
+
+        By hand only what is stuck is done again. A node that has completed has had its consequences: what
+        follows it has read its output.
+
+        ## What to do
+
+        `cairn why RUN/NODE` tells how it stands. `cairn retry RUN/NODE --downstream` does a completed node
+        again together with everything that follows it.
+
+        """##,
+        ##"""
+        # resume.nothing-to-resume
+
+        Error: Nothing in the run is blocked.
+
+        ## What to do
+
+        `cairn why RUN` tells what it waits for. If it waits for a person, see `cairn inbox`.
+
+        """##,
+        ##"""
+        # resume.pending-approval
+
+        Error: The run waits for its plan to be approved.
+
+        ## Cause
+
+        Nothing of it has begun, so there is nothing to do again.
+
+        ## What to do
+
+        See what is asked with `cairn show RUN`, then `cairn approve RUN`, or `cairn reject RUN -m REASON`.
+
+        """##,
+        ##"""
+        # resume.run-terminal
+
+        Error: The run has completed or was aborted; its nodes stay as they are.
+
+        ## Cause
+
+        A run that has failed can be taken up again with `cairn retry`. One that has completed has handed
+        out its outputs, and one that was aborted was meant to end.
+
+        ## What to do
+
+        Start another run with `cairn run FILE`, or do it again from one of its nodes with `cairn fork RUN --from NODE`.
+
+        """##,
+        ##"""
         # retry.delay-range
 
         Error: A delay of a retry policy is no duration, or `maxDelay` is shorter than `initialDelay`.
@@ -288,94 +373,6 @@ extension CodePages {
         ## What to do
 
         Look whether something else bounds what it spends.
-
-        """##,
-        ##"""
-        # risk.deadline-added
-
-        Remark: A run must now have ended by some time.
-
-        ## What to do
-
-        Look whether that is enough for what the plan does, and what happens then: `onBreach` says it.
-
-        """##,
-        ##"""
-        # risk.deadline-earlier
-
-        Remark: A run must have ended earlier than before.
-
-        ## What to do
-
-        Look whether the time is still enough for what the plan does.
-
-        """##,
-        ##"""
-        # risk.deadline-later
-
-        Warning: A run may take longer than before, or its deadline is counted in another way.
-
-        ## What to do
-
-        Look whether anybody relies on the earlier time.
-
-        """##,
-        ##"""
-        # risk.deadline-removed
-
-        Warning: A run need no longer have ended by some time.
-
-        ## What to do
-
-        Look whether something else ends a run that does not come to its end: time-outs, a budget, a person.
-
-        """##,
-        ##"""
-        # risk.deadline-toothless
-
-        Warning: A run that is overdue no longer fails.
-
-        ## What to do
-
-        Look whether telling somebody is enough.
-
-        """##,
-        ##"""
-        # risk.guard-added
-
-        Remark: A guard was added to the plan.
-
-        ## What to do
-
-        Nothing: it has been proved.
-
-        """##,
-        ##"""
-        # risk.guard-removed
-
-        Warning: A guard of the plan is gone or has changed.
-
-        ## Cause
-
-        What it promised is no longer proved.
-
-        ## What to do
-
-        Look whether the plan still keeps it.
-
-        """##,
-        ##"""
-        # risk.host
-
-        Warning: The plan can reach other hosts than before.
-
-        ## Cause
-
-        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
-
-        ## What to do
-
-        Look whether each of them may get what it is sent.
 
         """##,
     ]

@@ -2,6 +2,94 @@
 extension CodePages {
     static let part22 = [
         ##"""
+        # risk.deadline-added
+
+        Remark: A run must now have ended by some time.
+
+        ## What to do
+
+        Look whether that is enough for what the plan does, and what happens then: `onBreach` says it.
+
+        """##,
+        ##"""
+        # risk.deadline-earlier
+
+        Remark: A run must have ended earlier than before.
+
+        ## What to do
+
+        Look whether the time is still enough for what the plan does.
+
+        """##,
+        ##"""
+        # risk.deadline-later
+
+        Warning: A run may take longer than before, or its deadline is counted in another way.
+
+        ## What to do
+
+        Look whether anybody relies on the earlier time.
+
+        """##,
+        ##"""
+        # risk.deadline-removed
+
+        Warning: A run need no longer have ended by some time.
+
+        ## What to do
+
+        Look whether something else ends a run that does not come to its end: time-outs, a budget, a person.
+
+        """##,
+        ##"""
+        # risk.deadline-toothless
+
+        Warning: A run that is overdue no longer fails.
+
+        ## What to do
+
+        Look whether telling somebody is enough.
+
+        """##,
+        ##"""
+        # risk.guard-added
+
+        Remark: A guard was added to the plan.
+
+        ## What to do
+
+        Nothing: it has been proved.
+
+        """##,
+        ##"""
+        # risk.guard-removed
+
+        Warning: A guard of the plan is gone or has changed.
+
+        ## Cause
+
+        What it promised is no longer proved.
+
+        ## What to do
+
+        Look whether the plan still keeps it.
+
+        """##,
+        ##"""
+        # risk.host
+
+        Warning: The plan can reach other hosts than before.
+
+        ## Cause
+
+        The code ends in `-added` or `-removed`: `risk.host-added` stands for a host that is new.
+
+        ## What to do
+
+        Look whether each of them may get what it is sent.
+
+        """##,
+        ##"""
         # risk.once-added
 
         Warning: A node now does something once that was not done before.
@@ -278,107 +366,6 @@ extension CodePages {
         ## What to do
 
         Type more of it; those that fit are listed.
-
-        """##,
-        ##"""
-        # schedule.backfill-range
-
-        Error: A backfill does not name past times.
-
-        ## Cause
-
-        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
-        starts 1 to 1 000 runs.
-
-        ## What to do
-
-        Correct the end that is named. `--dry-run` lists the times and starts nothing.
-
-        """##,
-        ##"""
-        # schedule.finished
-
-        Error: The schedule has nothing more to come.
-
-        ## Cause
-
-        A schedule finishes when no time is left between its start and its end, or when it has fired as often
-        as `maxFires` says.
-
-        ## What to do
-
-        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
-        schedule.
-
-        """##,
-        ##"""
-        # schedule.invalid
-
-        Error: A schedule cannot be read.
-
-        ## Cause
-
-        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
-        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
-        code in brackets says what is wrong with it: `cairn explain cron.range`.
-
-        ## What to do
-
-        Correct what is named.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Nightly build
-        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        """##,
-        ##"""
-        # schedule.jitter-range
-
-        Warning: The jitter of a schedule is as long as its interval.
-
-        ## Cause
-
-        Each start is put off by a chance part of the jitter; one start could come after the next.
-
-        ## What to do
-
-        Make it shorter.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Look every ten minutes
-        schedule: { interval: 10m, jitter: 15m }
-        nodes:
-          - { id: look, type: program, command: [look], effects: read }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Look every ten minutes
-        schedule: { interval: 10m, jitter: 1m }
-        nodes:
-          - { id: look, type: program, command: [look], effects: read }
-        ```
 
         """##,
     ]

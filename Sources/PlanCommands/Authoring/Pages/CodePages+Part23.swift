@@ -2,6 +2,107 @@
 extension CodePages {
     static let part23 = [
         ##"""
+        # schedule.backfill-range
+
+        Error: A backfill does not name past times.
+
+        ## Cause
+
+        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
+        starts 1 to 1 000 runs.
+
+        ## What to do
+
+        Correct the end that is named. `--dry-run` lists the times and starts nothing.
+
+        """##,
+        ##"""
+        # schedule.finished
+
+        Error: The schedule has nothing more to come.
+
+        ## Cause
+
+        A schedule finishes when no time is left between its start and its end, or when it has fired as often
+        as `maxFires` says.
+
+        ## What to do
+
+        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
+        schedule.
+
+        """##,
+        ##"""
+        # schedule.invalid
+
+        Error: A schedule cannot be read.
+
+        ## Cause
+
+        It needs exactly one of `cron`, `interval` (a second at least), `at` and `delay`. A cron expression
+        has five fields: minute, hour, day of month, month, day of week; or six with seconds in front. The
+        code in brackets says what is wrong with it: `cairn explain cron.range`.
+
+        ## What to do
+
+        Correct what is named.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 25 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Nightly build
+        schedule: { cron: "0 1 * * *", timezone: Europe/Berlin }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
+        # schedule.jitter-range
+
+        Warning: The jitter of a schedule is as long as its interval.
+
+        ## Cause
+
+        Each start is put off by a chance part of the jitter; one start could come after the next.
+
+        ## What to do
+
+        Make it shorter.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Look every ten minutes
+        schedule: { interval: 10m, jitter: 15m }
+        nodes:
+          - { id: look, type: program, command: [look], effects: read }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Look every ten minutes
+        schedule: { interval: 10m, jitter: 1m }
+        nodes:
+          - { id: look, type: program, command: [look], effects: read }
+        ```
+
+        """##,
+        ##"""
         # schedule.never-fires
 
         Error: A schedule never starts a run.
@@ -274,84 +375,6 @@ extension CodePages {
             owner: user:ada
             question: Who shall be greeted?
             form: { type: object, properties: { person: { $ref: Person } } }
-        ```
-
-        """##,
-        ##"""
-        # schema.too-deep
-
-        Error: A schema is nested too deeply.
-
-        ## Cause
-
-        At most 100 schemas may stand inside each other.
-
-        ## What to do
-
-        Move parts of it below `schemas` and refer to them by name.
-
-        """##,
-        ##"""
-        # schema.too-large
-
-        Error: A schema is larger than allowed.
-
-        ## Cause
-
-        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
-
-        ## What to do
-
-        Make it smaller. A long list of allowed values is better checked by the program that knows it.
-
-        """##,
-        ##"""
-        # schema.unknown-ref
-
-        Error: A `$ref` points at nothing.
-
-        ## What to do
-
-        Name one of the plan's `schemas` (`$ref: Commit`), or a place in the same schema
-        (`$ref: '#/$defs/x'`).
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
-        nodes:
-          - id: commits
-            type: program
-            command: [list-commits]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Comit } } } }
-          - id: last
-            type: program
-            command: [last-commit]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { $ref: Commit } } }
-            dependsOn: [commits]
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: List the commits
-        schemas:
-          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
-        nodes:
-          - id: commits
-            type: program
-            command: [list-commits]
-            stdout: json
-            effects: read
-            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Commit } } } }
         ```
 
         """##,

@@ -2,6 +2,84 @@
 extension CodePages {
     static let part24 = [
         ##"""
+        # schema.too-deep
+
+        Error: A schema is nested too deeply.
+
+        ## Cause
+
+        At most 100 schemas may stand inside each other.
+
+        ## What to do
+
+        Move parts of it below `schemas` and refer to them by name.
+
+        """##,
+        ##"""
+        # schema.too-large
+
+        Error: A schema is larger than allowed.
+
+        ## Cause
+
+        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
+
+        ## What to do
+
+        Make it smaller. A long list of allowed values is better checked by the program that knows it.
+
+        """##,
+        ##"""
+        # schema.unknown-ref
+
+        Error: A `$ref` points at nothing.
+
+        ## What to do
+
+        Name one of the plan's `schemas` (`$ref: Commit`), or a place in the same schema
+        (`$ref: '#/$defs/x'`).
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: List the commits
+        schemas:
+          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
+        nodes:
+          - id: commits
+            type: program
+            command: [list-commits]
+            stdout: json
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Comit } } } }
+          - id: last
+            type: program
+            command: [last-commit]
+            stdout: json
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { $ref: Commit } } }
+            dependsOn: [commits]
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: List the commits
+        schemas:
+          Commit: { type: object, required: [sha], properties: { sha: { type: string } } }
+        nodes:
+          - id: commits
+            type: program
+            command: [list-commits]
+            stdout: json
+            effects: read
+            outputSchema: { type: object, properties: { stdout: { type: array, items: { $ref: Commit } } } }
+        ```
+
+        """##,
+        ##"""
         # schema.unused
 
         Warning: A schema of the plan is never used.
@@ -281,6 +359,17 @@ extension CodePages {
 
         """##,
         ##"""
+        # session.not-found
+
+        Error: There is no session of this name.
+
+        ## What to do
+
+        Take one that `cairn keys sessions` shows, such as `ses_0123456789abcdef`. A session that was ended, or whose time is
+        over, is not there any more. Those of others are shown to admins only, and those of another organization to nobody.
+
+        """##,
+        ##"""
         # session.unknown
 
         Error: The session of a page is over, or none of this server's.
@@ -288,93 +377,6 @@ extension CodePages {
         ## What to do
 
         Sign in again: `POST /v1/session` with a key or a token.
-
-        """##,
-        ##"""
-        # signal.too-large
-
-        Error: The data of an event are too large.
-
-        ## Cause
-
-        An event is kept with the run, and every expression that reads it would carry it along.
-
-        ## What to do
-
-        Send what the plan needs, such as an id or an address, and let a node fetch the rest: `cairn signal
-        RUN pushed --data '{"sha": "a1"}'`.
-
-        """##,
-        ##"""
-        # signal.unknown
-
-        Error: No node of the run waits for an event of this name.
-
-        ## Cause
-
-        An event that nothing waits for yet is kept. But this plan has no `wait` with that name at all, so
-        it would be kept for nothing.
-
-        ## What to do
-
-        The message names the events that the plan waits for. `cairn why RUN` tells which one it waits for
-        now.
-
-        """##,
-        ##"""
-        # simulation.option
-
-        Error: An option of a simulation does not fit the plan.
-
-        ## Cause
-
-        It names something that the plan does not have, or that cannot be set, chosen or made to fail like
-        this: people do not fail but decide (`--choose`), a map takes as long as its items
-        (`--took check.each=5m`).
-
-        ## What to do
-
-        Do as the message says. A node is named by its id, an item of a map as `check[3]`, all of them as
-        `check.each`, and a node inside of a sub-plan that is written in place as `publish/tag`.
-
-        """##,
-        ##"""
-        # store.busy
-
-        Error: Another process has kept the database locked for too long.
-
-        ## Cause
-
-        The exit code is 75. `CAIRN_PATIENCE` says how long a command waits (10 seconds when not set).
-
-        ## What to do
-
-        Try again.
-
-        """##,
-        ##"""
-        # store.conflict
-
-        Error: Somebody else moved the run at the same time.
-
-        ## Cause
-
-        Nothing was written. The exit code is 75.
-
-        ## What to do
-
-        Try again.
-
-        """##,
-        ##"""
-        # store.corrupt
-
-        Error: The file is damaged, or is not a database of Cairn.
-
-        ## What to do
-
-        Copy it away, look at it with `cairn doctor`, and restore a sound copy, or start afresh with
-        `--db PATH`.
 
         """##,
     ]

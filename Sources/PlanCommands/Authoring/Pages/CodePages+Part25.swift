@@ -2,6 +2,93 @@
 extension CodePages {
     static let part25 = [
         ##"""
+        # signal.too-large
+
+        Error: The data of an event are too large.
+
+        ## Cause
+
+        An event is kept with the run, and every expression that reads it would carry it along.
+
+        ## What to do
+
+        Send what the plan needs, such as an id or an address, and let a node fetch the rest: `cairn signal
+        RUN pushed --data '{"sha": "a1"}'`.
+
+        """##,
+        ##"""
+        # signal.unknown
+
+        Error: No node of the run waits for an event of this name.
+
+        ## Cause
+
+        An event that nothing waits for yet is kept. But this plan has no `wait` with that name at all, so
+        it would be kept for nothing.
+
+        ## What to do
+
+        The message names the events that the plan waits for. `cairn why RUN` tells which one it waits for
+        now.
+
+        """##,
+        ##"""
+        # simulation.option
+
+        Error: An option of a simulation does not fit the plan.
+
+        ## Cause
+
+        It names something that the plan does not have, or that cannot be set, chosen or made to fail like
+        this: people do not fail but decide (`--choose`), a map takes as long as its items
+        (`--took check.each=5m`).
+
+        ## What to do
+
+        Do as the message says. A node is named by its id, an item of a map as `check[3]`, all of them as
+        `check.each`, and a node inside of a sub-plan that is written in place as `publish/tag`.
+
+        """##,
+        ##"""
+        # store.busy
+
+        Error: Another process has kept the database locked for too long.
+
+        ## Cause
+
+        The exit code is 75. `CAIRN_PATIENCE` says how long a command waits (10 seconds when not set).
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # store.conflict
+
+        Error: Somebody else moved the run at the same time.
+
+        ## Cause
+
+        Nothing was written. The exit code is 75.
+
+        ## What to do
+
+        Try again.
+
+        """##,
+        ##"""
+        # store.corrupt
+
+        Error: The file is damaged, or is not a database of Cairn.
+
+        ## What to do
+
+        Copy it away, look at it with `cairn doctor`, and restore a sound copy, or start afresh with
+        `--db PATH`.
+
+        """##,
+        ##"""
         # store.exists
 
         Error: The idempotency key is taken.
@@ -276,48 +363,6 @@ extension CodePages {
             nodes:
               - { id: pack, type: program, command: [make, archive], effects: idempotent }
             outputs: { sound: "${{ nodes.pack.output.stdout != '' }}" }
-        ```
-
-        """##,
-        ##"""
-        # subplan.repeat-unbounded
-
-        Error: `repeat` does not say until when, or how often at the most.
-
-        ## Cause
-
-        A loop without an end would spend a budget, or the night.
-
-        ## What to do
-
-        Give both: `repeat: { until: output.good, max: 3 }`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Polish a text
-        nodes:
-          - id: rounds
-            type: subplan
-            repeat: { until: output.good }
-            nodes:
-              - { id: improve, type: program, command: [improve], effects: idempotent }
-            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Polish a text
-        nodes:
-          - id: rounds
-            type: subplan
-            repeat: { until: output.good, max: 3 }
-            nodes:
-              - { id: improve, type: program, command: [improve], effects: idempotent }
-            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
         ```
 
         """##,

@@ -2,6 +2,48 @@
 extension CodePages {
     static let part26 = [
         ##"""
+        # subplan.repeat-unbounded
+
+        Error: `repeat` does not say until when, or how often at the most.
+
+        ## Cause
+
+        A loop without an end would spend a budget, or the night.
+
+        ## What to do
+
+        Give both: `repeat: { until: output.good, max: 3 }`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Polish a text
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.good }
+            nodes:
+              - { id: improve, type: program, command: [improve], effects: idempotent }
+            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Polish a text
+        nodes:
+          - id: rounds
+            type: subplan
+            repeat: { until: output.good, max: 3 }
+            nodes:
+              - { id: improve, type: program, command: [improve], effects: idempotent }
+            outputs: { good: "${{ nodes.improve.output.exitCode == 0 }}" }
+        ```
+
+        """##,
+        ##"""
         # subplan.too-deep
 
         Error: Plans are inside each other more than 8 deep.
@@ -323,47 +365,6 @@ extension CodePages {
 
         Wait for its end, or have it begun anew with another input: `cairn retry RUN/NODE --downstream --input JSON`. A worker
         can be given it: `cairn hand-off RUN/NODE --to worker:QUEUE`.
-
-        """##,
-        ##"""
-        # tell.not-under-way
-
-        Error: Something was said to whoever works on a node, and nobody does.
-
-        ## Cause
-
-        What is said with `cairn tell` is for the attempt that is under way, and gone with it. The node has not begun, waits
-        for its next attempt or for people, is a run of its own, or has ended.
-
-        ## What to do
-
-        Look with `cairn why RUN/NODE` where it stands. A request to people takes a comment (`cairn comment APPROVAL -m
-        TEXT`); the run that a sub-plan is has nodes of its own; what has ended can be done again (`cairn retry RUN/NODE`).
-
-        """##,
-        ##"""
-        # tell.too-many
-
-        Error: An attempt has been told as much as it may be.
-
-        ## Cause
-
-        Whoever makes an attempt is told 50 things at the most.
-
-        ## What to do
-
-        Say what matters in the node's input, and have it done again: `cairn retry RUN/NODE --downstream --input JSON`.
-
-        """##,
-        ##"""
-        # thread.too-many-runs
-
-        Error: The thread has as many active runs as it may have.
-
-        ## What to do
-
-        Replace or cancel one of them. How many a thread may have is `maxActiveRuns` of the thread or its organization
-        in the directory; it is 20 where nobody has said more.
 
         """##,
     ]

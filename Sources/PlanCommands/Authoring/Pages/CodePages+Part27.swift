@@ -2,6 +2,47 @@
 extension CodePages {
     static let part27 = [
         ##"""
+        # tell.not-under-way
+
+        Error: Something was said to whoever works on a node, and nobody does.
+
+        ## Cause
+
+        What is said with `cairn tell` is for the attempt that is under way, and gone with it. The node has not begun, waits
+        for its next attempt or for people, is a run of its own, or has ended.
+
+        ## What to do
+
+        Look with `cairn why RUN/NODE` where it stands. A request to people takes a comment (`cairn comment APPROVAL -m
+        TEXT`); the run that a sub-plan is has nodes of its own; what has ended can be done again (`cairn retry RUN/NODE`).
+
+        """##,
+        ##"""
+        # tell.too-many
+
+        Error: An attempt has been told as much as it may be.
+
+        ## Cause
+
+        Whoever makes an attempt is told 50 things at the most.
+
+        ## What to do
+
+        Say what matters in the node's input, and have it done again: `cairn retry RUN/NODE --downstream --input JSON`.
+
+        """##,
+        ##"""
+        # thread.too-many-runs
+
+        Error: The thread has as many active runs as it may have.
+
+        ## What to do
+
+        Replace or cancel one of them. How many a thread may have is `maxActiveRuns` of the thread or its organization
+        in the directory; it is 20 where nobody has said more.
+
+        """##,
+        ##"""
         # timeout.range
 
         Error: A timeout is not longer than 0, or is no duration.
@@ -335,22 +376,6 @@ extension CodePages {
         nodes:
           - { id: links, type: tool, tool: docs.links, arguments: { path: docs }, effects: read }
         ```
-
-        """##,
-        ##"""
-        # tool.no-call-left
-
-        Error: An agent has used up the tool calls that its node may make.
-
-        ## Cause
-
-        The budget of the node or of the run (`toolCalls`) is reached. Where there is none, a node has 1,000 calls for each
-        of its attempts. The call was not made.
-
-        ## What to do
-
-        Hand in what there is, or have the limit raised (`cairn raise-budget`) and the node done again. Where no budget says
-        how many calls there may be, one does from then on: `budget: { toolCalls: { hard: 5000 } }` in the node.
 
         """##,
     ]

@@ -2,6 +2,22 @@
 extension CodePages {
     static let part28 = [
         ##"""
+        # tool.no-call-left
+
+        Error: An agent has used up the tool calls that its node may make.
+
+        ## Cause
+
+        The budget of the node or of the run (`toolCalls`) is reached. Where there is none, a node has 1,000 calls for each
+        of its attempts. The call was not made.
+
+        ## What to do
+
+        Hand in what there is, or have the limit raised (`cairn raise-budget`) and the node done again. Where no budget says
+        how many calls there may be, one does from then on: `budget: { toolCalls: { hard: 5000 } }` in the node.
+
+        """##,
+        ##"""
         # tool.not-permitted-for-owner
 
         Error: The owner of a node may not use a tool.
@@ -238,6 +254,21 @@ extension CodePages {
 
         """##,
         ##"""
+        # webhook.event-gone
+
+        Error: An event cannot be sent to a webhook again, because it is not there any more.
+
+        ## Cause
+
+        Deliveries are remembered longer than the runs that they were about, which `cairn gc` removes.
+
+        ## What to do
+
+        Nothing can bring the event back, but a backup from before. Where events may be asked for later, keep runs for longer
+        (`cairn gc --older-than`).
+
+        """##,
+        ##"""
         # webhook.invalid
 
         Error: A webhook cannot be made or used as it is asked for.
@@ -313,48 +344,6 @@ extension CodePages {
         title: Count the documents
         nodes:
           - { id: files, type: program, command: [git, ls-files, "*docs"], effects: read }
-        ```
-
-        """##,
-        ##"""
-        # yaml.anchor
-
-        Error: An `&name` marks a part so that it can be repeated.
-
-        ## Cause
-
-        Anchors make a plan depend on a place far above; and a few of them that repeat each other can grow
-        to an endless text. They are no part of the format.
-
-        ## What to do
-
-        Leave the anchor out and write the value again where it is needed. What all nodes have in common can
-        stand once below `defaults`, a schema once below `schemas`.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            retryPolicy: &patient { maxAttempts: 3 }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Build
-        nodes:
-          - id: build
-            type: program
-            command: [make]
-            effects: idempotent
-            retryPolicy: { maxAttempts: 3 }
         ```
 
         """##,

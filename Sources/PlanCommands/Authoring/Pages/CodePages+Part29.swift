@@ -2,6 +2,48 @@
 extension CodePages {
     static let part29 = [
         ##"""
+        # yaml.anchor
+
+        Error: An `&name` marks a part so that it can be repeated.
+
+        ## Cause
+
+        Anchors make a plan depend on a place far above; and a few of them that repeat each other can grow
+        to an endless text. They are no part of the format.
+
+        ## What to do
+
+        Leave the anchor out and write the value again where it is needed. What all nodes have in common can
+        stand once below `defaults`, a schema once below `schemas`.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            retryPolicy: &patient { maxAttempts: 3 }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Build
+        nodes:
+          - id: build
+            type: program
+            command: [make]
+            effects: idempotent
+            retryPolicy: { maxAttempts: 3 }
+        ```
+
+        """##,
+        ##"""
         # yaml.duplicate-key
 
         Error: One object has a key twice.

@@ -95,7 +95,8 @@ extension Engine {
 
     /// A worker gives a sign of life, and hears whether the job is still wanted, and what it has been told.
     ///
-    /// Throws `job.lease-lost` when the job is not the worker's any more: then what comes of it does not count.
+    /// Throws `job.lease-lost` when the job is not the worker's any more: then what comes of it does not count. Throws `job.elsewhere` when
+    /// another engine drives the run: that one alone knows the lease.
     ///
     /// - Parameter known: the last message that the worker knows; 0 for none.
     public func heartbeat(
@@ -114,6 +115,7 @@ extension Engine {
         }
         // The engine may have been started again, and not have come to this run yet.
         if let pulse = try await extend(current, token, by: lease, known) { return pulse }
+        try await refuseElsewhere(current)
         let now = surroundings.now()
         return JobPulse(
             leaseUntil: now + (lease ?? Self.grace), isCancelled: false, budgetLeft: run.allowance(of: ref, at: now),

@@ -1,0 +1,75 @@
+import Dispatch
+import Logging
+import PlanCalendar
+import PlanJSON
+import PlanServer
+import PlanStore
+import Testing
+
+@Suite("Requests that cannot be read", .timeLimit(.minutes(10)))
+struct UnreadableRequestTests {
+    private static let line = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+
+    /// A machine that is busy for long answers late, and no connection is given up for that.
+    private static func patient(_ options: inout ServerOptions) { options.idleTimeout = .minutes(9) }
+
+    /// What is answered to bytes, on a thread of its own: the server answers on those that tests run on.
+    private static func answer(to text: String, _ desk: ServerDesk) async throws -> (head: String, body: JSON) {
+        let port = desk.port
+        let all = try await withCheckedThrowingContinuation { waiting in
+            DispatchQueue.global().async {
+                waiting.resume(
+                    with: Result {
+                        let connection = try SilentConnection(port: port, sending: Array(text.utf8))
+                        defer { connection.close() }
+                        return connection.everything()
+                    })
+            }
+        }
+        let end = try #require(all.firstRange(of: "\r\n\r\n"), "\(all.prefix(200))")
+        return (all[..<end.lowerBound].lowercased(), (try? JSON(parsing: Array(all[end.upperBound...].utf8))) ?? .null)
+    }
+
+    @Test(
+        "headers that are too many or too large are refused as everything else is, and the log and the numbers know of it",
+        arguments: [
+            "X-Large: \(String(repeating: "x", count: 130 << 10))\r\n",
+            (0..<3).map { "X-\($0): \(String(repeating: "x", count: 60 << 10))\r\n" }.joined(),
+            (0..<120).map { "X-\($0): x\r\n" }.joined(),
+        ])
+    func headers(text: String) async throws {
+        let lines = Held<[String]>([])
+        let logger = Logger(label: "test") { _ in LineLog(lines: lines) }
+        try await ServerDesk.open(logger: logger, set: Self.patient) { desk in
+            let (head, body) = try await Self.answer(to: Self.line + text + "\r\n", desk)
+            #expect(head.hasPrefix("http/1.1 431 "), "\(head)")
+            for field in ["content-type: application/problem+json", "connection: close", "cache-control: no-store"] {
+                #expect(head.contains(field), "\(head)")
+            }
+            #expect(
+                body["code"] == "request.headers-too-large" && body["status"] == 431 && body["suggestion"]?.string != nil, "\(body.text)")
+            let id = try #require(body["instance"]?.string?.split(separator: ":").last)
+            #expect(head.contains("x-request-id: \(id)"), "\(head)")
+            let line = lines.value.first { $0.contains("code=request.headers-too-large") }
+            for word in ["notice request", "request=\(id)", "verdict=refused", "status=431"] {
+                #expect(line?.contains(word) == true, "\(line ?? "")")
+            }
+            let numbers = try await desk.get("/metrics").text
+            #expect(numbers.contains("cairn_http_requests_total{operation=\"none\",status=\"431\"} 1"))
+            #expect(try await desk.get("/healthz").status == 200)
+        }
+    }
+
+    @Test("what is no request is told so, and what was asked before it on the same connection is answered first")
+    func garbage() async throws {
+        try await ServerDesk.open(set: Self.patient) { desk in
+            let (head, body) = try await Self.answer(to: "GET /healthz NOTHING/9\r\n\r\n", desk)
+            #expect(head.hasPrefix("http/1.1 400 ") && body["code"] == "request.invalid", "\(head) \(body.text)")
+            let both = try await Self.answer(to: Self.line + "\r\n\u{1}\u{2}\r\n\r\n", desk)
+            #expect(both.head.hasPrefix("http/1.1 200 "), "\(both.head)")
+            // A refusal of the interface itself stays what it is.
+            let refused = try await Self.answer(to: "GET /v1/runs?no=1 HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", desk)
+            #expect(refused.head.hasPrefix("http/1.1 400 ") && refused.body["code"] == "request.unknown-parameter", "\(refused.body.text)")
+        }
+    }
+}
