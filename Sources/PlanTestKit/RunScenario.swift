@@ -36,6 +36,12 @@ public struct RunScenario {
         settle(starting: starting)
     }
 
+    /// Adds an event that no command leads to, as a log may have it that somebody has written.
+    public mutating func force(_ event: Event, by author: ActorID) {
+        log.append(RunEvent(seq: run.seq + 1, at: now, by: author, event: event))
+        run.evolve(log[log.count - 1])
+    }
+
     public mutating func settle(starting: Bool = true) {
         while true {
             let events = run.settle(at: now, starting: starting)

@@ -32,6 +32,39 @@ struct RunAuditTests {
         #expect(try await Evidence(scenario).audit().findings == [], "a run that waits for a person has an open request")
     }
 
+    @Test("is content with a run that failed and was taken up again, or replaced", arguments: [true, false])
+    func failedBefore(isReplaced: Bool) async throws {
+        let ada = ActorID("user:ada")
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: Fails first
+            nodes:
+              - { id: look, type: program, command: [look], effects: read, failurePolicy: [{ action: fail-run }] }
+            """)
+        try scenario.fail("look", .checkFailed)
+        #expect(scenario.run.status == .failed)
+        if isReplaced {
+            try scenario.perform(.supersede(by: RunID("run_2"), reason: "another plan", author: ada))
+        } else {
+            try scenario.perform(.retry([], by: ada))
+            try scenario.complete("look")
+        }
+        #expect(scenario.run.status == (isReplaced ? .aborted : .completed))
+        #expect(try await Evidence(scenario).audit().findings == [])
+    }
+
+    @Test("names the event that moves a run which has ended")
+    func endChanged() async throws {
+        var scenario = try Evidence.story()
+        // No engine writes that.
+        scenario.force(.runResumed(reason: nil, keepsItems: true), by: ActorID("user:eve"))
+        let findings = try await Evidence(scenario).audit().findings
+        let finding = try #require(findings.first { $0.code == "audit.end-changed" })
+        #expect(finding.seq == Int64(scenario.log.count))
+        #expect(finding.message.hasSuffix("makes the run running, which had completed"))
+    }
+
     @Test("names the event of which one byte of any column was changed", arguments: 0..<5)
     func changedByte(column: Int) async throws {
         let evidence = try await Evidence(Evidence.story())

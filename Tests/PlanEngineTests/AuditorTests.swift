@@ -123,6 +123,19 @@ struct AuditorTests {
         }
     }
 
+    @Test("a run that has ended and of which a node goes on is told as a defect")
+    func endedTooSoon() async throws {
+        var scenario = try RunScenario("plan: 1\ntitle: Too soon\nnodes: [{ id: a, type: program, command: [work], effects: read }]")
+        try scenario.complete("a")
+        scenario.force(.nodeStarted(NodeRef(0), attempt: 2), by: .system)
+        let store = MemoryStore()
+        try await scenario.commit(to: store)
+        let auditor = try #require(Auditor(store))
+        let verdict = try await auditor.look(at: try await record(store), at: scenario.now)
+        #expect(verdict.reports.map(\.code) == ["audit.rule"])
+        #expect(verdict.reports.first?.sentence.contains("has not") == true, "\(verdict.reports)")
+    }
+
     @Test(
         "a lease that has ended is forgotten if its process is gone, and one that ends in a year is told, or ended if its process is gone")
     func leases() async throws {

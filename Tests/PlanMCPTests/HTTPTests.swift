@@ -99,6 +99,43 @@ struct HTTPTests {
         }
     }
 
+    @Test("without a session a caller has so many requests and subscriptions under way and no more; others are not counted with them")
+    func limits() async throws {
+        var limits = ServerLimits()
+        limits.requestsOfCaller = 0
+        limits.subscriptionsOfCaller = 1
+        try await MCPDesk.open(limits: limits) { (desk: MCPDesk) async throws in
+            let refused = try Self.json(await desk.server.answer(Self.request("tools/list"), from: MCPDesk.ada))
+            #expect(refused["error"]?["code"]?.int == 1001)
+            let listen = Self.request("subscriptions/listen", [("notifications", ["toolsListChanged": true])])
+            let frames = [StreamedFrames(), StreamedFrames(), StreamedFrames(), StreamedFrames()]
+            @Sendable func open(_ place: Int, _ principal: MCPPrincipal) async {
+                let response = await desk.server.answer(listen, from: principal)
+                if case .events(let stream) = response.body { try? await stream { frames[place].take($0) } }
+            }
+            let bob = MCPPrincipal(ToolCaller(actor: ActorID("user:bob")))
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await open(0, MCPDesk.ada) }
+                while frames[0].all.isEmpty { await Task.yield() }
+                await open(1, MCPDesk.ada)
+                #expect(frames[1].all.map { $0["error"]?["code"]?.int } == [1001])
+                group.addTask { await open(2, bob) }
+                while frames[2].all.isEmpty { await Task.yield() }
+                #expect(frames[2].all[0]["method"] == "notifications/subscriptions/acknowledged")
+                group.cancelAll()
+                await group.waitForAll()
+            }
+            // What has ended leaves its place.
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await open(3, MCPDesk.ada) }
+                while frames[3].all.isEmpty { await Task.yield() }
+                #expect(frames[3].all[0]["method"] == "notifications/subscriptions/acknowledged")
+                group.cancelAll()
+                await group.waitForAll()
+            }
+        }
+    }
+
     @Test("a subscription is a stream that ends with its task, or with a result when the server closes")
     func streams() async throws {
         try await MCPDesk.open { (desk: MCPDesk) async throws in

@@ -186,6 +186,25 @@ struct SessionTests {
         }
     }
 
+    @Test("what a handler refuses is logged as refused as well, though whoever came was let in")
+    func refusedInside() async throws {
+        let store = MemoryStore(), lines = Held<[String]>([])
+        let (id, header) = try await KeyTests.key(store, [.work("linux")], of: "worker:w1")
+        let logger = Logger(label: "test") { _ in LineLog(lines: lines) }
+        try await ServerDesk.open(store, logger: logger) { desk in
+            let claim: JSON = ["worker": "w1", "queues": ["mac"]]
+            let refused = try await desk.post("/v1/jobs/claim", claim, headers: header)
+            let taken = try await desk.post("/v1/jobs/claim", ["worker": "w1", "queues": ["linux"]], headers: header)
+            #expect(refused.status == 403 && taken.status == 200)
+            let requests = lines.value.filter { $0.contains(" request ") }
+            #expect(requests.count == 2)
+            for word in ["door=key", "verdict=refused", "key=\(id)", "code=key.scope"] {
+                #expect(requests.first?.contains(word) == true, "\(word): \(requests)")
+            }
+            #expect(requests.last?.contains("verdict=allowed") == true, "\(requests)")
+        }
+    }
+
     @Test("a refusal is logged with the door, with who came if that is known, and with the verdict")
     func refusals() async throws {
         let store = MemoryStore(), lines = Held<[String]>([])

@@ -69,11 +69,20 @@ struct LogReplay: Sendable {
         }
         run.evolve(event)
         fold.take(event, run)
-        guard before.isTerminal, run.status != before else { return }
+        guard before.isTerminal, run.status != before, !Self.isMoved(from: before, by: event.event) else { return }
         findings.append(
             AuditFinding(
                 "audit.end-changed", at: event.seq,
                 "event \(event.seq), a '\(logged.stored.type)', makes the run \(run.status.rawValue), which had \(before.rawValue)"))
+    }
+
+    /// A run that has failed may be taken up again, or replaced. Nothing else moves one that has ended.
+    private static func isMoved(from end: RunStatus, by event: Event) -> Bool {
+        guard end == .failed else { return false }
+        switch event {
+        case .runResumed, .planSuperseded: return true
+        default: return false
+        }
     }
 
     /// To be called after the last event.

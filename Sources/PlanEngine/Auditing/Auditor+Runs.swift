@@ -24,9 +24,11 @@ extension Auditor {
             }
             reports += Self.reports(healed, isHealed: true, of: record)
         }
-        if let run = audit.replayed, !run.status.isTerminal {
+        if let run = audit.replayed {
             reports += Self.reports(run.brokenInvariants.map { AuditFinding("audit.rule", $0) }, isHealed: false, of: record)
-            reports += Self.reports(run.overspending.map { AuditFinding("audit.overspent", $0) }, isHealed: false, of: record)
+            // What is spent late is told of a run that has ended as well, and nothing keeps that within a limit.
+            let overspent = run.status.isTerminal ? [] : run.overspending
+            reports += Self.reports(overspent.map { AuditFinding("audit.overspent", $0) }, isHealed: false, of: record)
         }
         try await keeper.report(reports, about: record.id.rawValue, at: now)
         return AuditorVerdict(subject: record.id.rawValue, reports: reports, events: first.eventCount)

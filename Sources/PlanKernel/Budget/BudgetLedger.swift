@@ -22,8 +22,13 @@ public struct BudgetLedger: Sendable {
 
     public init() {}
 
+    /// What may be spent by what is under way, and by what nobody waits for any more.
+    ///
+    /// Added up node by node: a sum of fractions depends on their order, and a log has to tell the same amounts whoever reads it.
     public func reserved(_ resource: BudgetResource) -> Double {
-        (Array(reservations.values) + Array(held.values)).reduce(0) { $0 + ($1[resource] ?? 0) }
+        let amounts = reservations.compactMap { slot, amounts in amounts[resource].map { (slot, 0, $0) } }
+        let others = held.compactMap { attempt, amounts in amounts[resource].map { (attempt.slot, attempt.attempt, $0) } }
+        return (amounts.sorted { $0.0 < $1.0 } + others.sorted { ($0.0, $0.1) < ($1.0, $1.1) }).reduce(0) { $0 + $1.2 }
     }
 
     /// What is neither spent nor reserved; nil where nothing limits it.

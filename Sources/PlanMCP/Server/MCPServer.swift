@@ -18,6 +18,7 @@ public final class MCPServer: Sendable {
     let closing = Latch()
     /// Those of older clients over HTTP.
     let sessions: HTTPSessions
+    let calls = CallsUnderWay()
 
     /// - Parameters:
     ///   - profile: which tools are offered.

@@ -80,11 +80,24 @@ extension MCPServer {
             return .init(
                 200,
                 .events { write in
-                    await self.stream(write) { writer in await self.response(to: call.method, exchange { await writer.send($0) }) }
+                    await self.stream(write) { writer in
+                        await self.counted(call, of: principal) {
+                            await self.response(to: call.method, exchange { await writer.send($0) })
+                        }
+                    }
                 })
         }
-        let message = await response(to: call.method, exchange { _ in })
+        let message = await counted(call, of: principal) { await response(to: call.method, exchange { _ in }) }
         return .init(Self.status(of: message), .json(message.bytes))
+    }
+
+    /// The answer to a request that belongs to no session, or that too much of its caller is under way.
+    private func counted(_ call: Incoming.Request, of principal: MCPPrincipal, _ body: () async -> JSON) async -> JSON {
+        do throws(ProtocolFailure) {
+            return try await calls.during(call, of: principal.caller, limits, body)
+        } catch {
+            return Outgoing.error(call.id, error)
+        }
     }
 
     /// Writes what a body says, a comment now and then, and what the body gives at the end.

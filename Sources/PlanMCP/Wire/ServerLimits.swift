@@ -12,6 +12,10 @@ public struct ServerLimits: Hashable, Sendable {
     public var requests = 64
     /// Subscriptions that are open on one connection.
     public var subscriptions = 32
+    /// Requests of one caller that are under way over HTTP without a session, subscriptions apart.
+    public var requestsOfCaller = 256
+    /// Subscriptions of one caller that are open over HTTP without a session.
+    public var subscriptionsOfCaller = 256
     /// Resources and tasks that one subscription follows.
     public var followed = 64
     /// Sessions that somebody has at once over HTTP; another one ends the one that was used longest ago.

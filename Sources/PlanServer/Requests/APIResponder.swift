@@ -69,6 +69,8 @@ struct APIResponder: HTTPResponder {
             if target.path == MCPDoor.path { ProtectedResource(request, isSecure: origin.isSecure, at: place)?.complete(&reply.headers) }
             if !target.otherMethods.isEmpty { reply.headers[.allow] = target.allow }
             target.code = problem.code
+            // They were let in, and may not do this.
+            if problem.status == 401 || problem.status == 403 { verdict.isAllowed = false }
         }
         reply.headers[.requestID] = id
         log(request, target, reply.status, verdict, since: began, logger)
