@@ -43,24 +43,25 @@ struct Evidence {
         return scenario
     }
 
-    init(_ scenario: RunScenario, checkpointAt: Int? = nil) async throws {
+    /// - Parameter log: what is written in the place of the scenario's own events, with hashes that are right.
+    init(_ scenario: RunScenario, log: [RunEvent]? = nil, checkpointAt: Int? = nil) async throws {
         self.scenario = scenario
-        try await Self.keep(scenario, in: store, checkpointAt)
+        try await Self.keep(scenario, log ?? scenario.log, in: store, checkpointAt)
     }
 
     var id: RunID { scenario.run.id }
     var plan: CompiledPlan { scenario.run.plan }
 
-    /// Commits a scenario's log in two transitions; the first one may bring a snapshot.
-    private static func keep(_ scenario: RunScenario, in store: MemoryStore, _ checkpointAt: Int?) async throws {
+    /// Commits a log in two transitions; the first one may bring a snapshot.
+    private static func keep(_ scenario: RunScenario, _ events: [RunEvent], in store: MemoryStore, _ checkpointAt: Int?) async throws {
         let plan = scenario.run.plan
         var log = RunLog()
         var run = Run(id: scenario.run.id, plan: plan)
         let creation = Transition.Creation(
             digest: plan.digest, plan: plan.source, title: plan.title, labels: plan.labels, createdBy: scenario.run.createdBy.rawValue,
             idempotencyKey: nil)
-        let cut = checkpointAt ?? scenario.log.count / 2
-        for (part, isFirst) in [(scenario.log.prefix(cut), true), (scenario.log.dropFirst(cut), false)] where !part.isEmpty {
+        let cut = checkpointAt ?? events.count / 2
+        for (part, isFirst) in [(events.prefix(cut), true), (events.dropFirst(cut), false)] where !part.isEmpty {
             for event in part { run.evolve(event) }
             let now = part.last?.at ?? scenario.now
             let made = log.transition(of: run, events: Array(part), fence: nil, creation: isFirst ? creation : nil, at: now)

@@ -121,6 +121,43 @@ struct RunAuditTests {
         #expect(try await evidence.audit(in: answered).findings.first?.message.contains("by user:mallory, in the log by user:ada") == true)
     }
 
+    @Test(
+        "names an event that accepts a result of what has one already, though every hash is right",
+        arguments: ["build", "many[1]", "ship"], [false, true])
+    func resultTwice(node: String, isPartial: Bool) async throws {
+        let scenario = try Evidence.story()
+        let ref = try scenario.ref(node)
+        var log: [RunEvent] = []
+        var second: Int64?
+        for event in scenario.log {
+            func write(_ content: Event) {
+                log.append(RunEvent(seq: Int64(log.count) + 1, at: event.at, by: event.by, event: content))
+            }
+            guard case .nodeCompleted(ref, var completion) = event.event else {
+                write(event.event)
+                continue
+            }
+            completion.remarks = isPartial ? ["not all of it"] : []
+            write(.nodeCompleted(ref, completion))
+            // As a second engine would that knew nothing of the first.
+            write(.nodeCompleted(ref, Event.Completion(output: ["other": true], dead: completion.dead)))
+            second = Int64(log.count)
+        }
+        let findings = try await Evidence(scenario, log: log).audit().findings.filter { $0.code == "audit.result-twice" }
+        #expect(second != nil && findings.map(\.seq) == [second])
+        #expect(findings.first?.message.contains("a result of \(node), which has one already") == true, "\(findings)")
+    }
+
+    @Test("is content with a second result of what somebody has had done again")
+    func doneAgain() async throws {
+        var scenario = try RunScenario(Evidence.plan)
+        try scenario.complete("build", ["size": 3])
+        try scenario.perform(.restart([scenario.ref("build")], Redoing(downstream: true), by: ActorID("user:ada")))
+        try scenario.complete("build", ["size": 4])
+        #expect(scenario.output("build") == ["size": 4])
+        #expect(try await Evidence(scenario).audit().findings == [])
+    }
+
     @Test("a replay says equal, or every difference")
     func replay() async throws {
         let evidence = try await Evidence(Evidence.story(), checkpointAt: 5)

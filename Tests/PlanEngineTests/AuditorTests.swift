@@ -107,6 +107,37 @@ struct AuditorTests {
         }
     }
 
+    @Test(
+        "a run whose owner has spent more than it was given is told while it goes on",
+        arguments: [(6, [], .awaitingHuman), (6.5, ["audit.overspent"], .awaitingHuman), (1, [], .running)]
+            as [(Double, [String], RunStatus)])
+    func overspent(cost: Double, codes: [String], status: RunStatus) async throws {
+        var scenario = try RunScenario(
+            """
+            plan: 1
+            title: Spend
+            budget: { costUsd: { hard: 6 }, onHard: ask }
+            nodes:
+              - { id: first, type: agent-task, owner: "agent:w", objective: O }
+              - { id: second, type: agent-task, owner: "agent:w", objective: O, dependsOn: [first] }
+            """)
+        var usage = Usage()
+        usage.costUsd = cost
+        try scenario.perform(.complete(NodeRef(0), attempt: 1, output: 1, usage: usage))
+        #expect(scenario.run.status == status && scenario.problems == [])
+        let store = try SQLiteStore(path: folder.file())
+        try await scenario.commit(to: store)
+        var auditor = try #require(Auditor(store))
+        #expect(try await auditor.step(at: scenario.now).broken == codes.count)
+        let open = try await store.incidents([.open], limit: 10)
+        #expect(open.map(\.code) == codes, "\(open)")
+        if let incident = open.first {
+            #expect(incident.subject == scenario.run.id.rawValue && incident.sentence.contains("6.5 of 6.0 costUsd"), "\(incident)")
+            #expect(incident.advice.contains("cairn why \(scenario.run.id)"))
+        }
+        await store.close()
+    }
+
     @Test("a timer that was lost is found by the running engine itself, and the run goes on in its time")
     func lostTimer() async throws {
         try await waiting { store, clock, id in

@@ -21,6 +21,7 @@ struct JobContentTests {
             """
             plan: 1
             title: Elsewhere
+            objective: Readers know what has changed.
             nodes:
               - id: build
                 type: agent-task
@@ -34,6 +35,66 @@ struct JobContentTests {
             let wish = JobWish(worker: "w1", queues: ["linux"], lease: .minutes(60), wait: .seconds(30))
             let job = try #require(try await engine.claimJobs(wish, for: Self.worker).first)
             try await body(engine, job, try #require(job.lease?.token))
+        }
+    }
+
+    /// The next job of the queue; `wait` is how long it may take to come.
+    private func next(_ engine: Engine, wait: TimeSpan = .seconds(30)) async throws -> Job? {
+        try await engine.claimJobs(JobWish(worker: "w1", queues: ["linux"], wait: wait), for: Self.worker).first
+    }
+
+    @Test("a job says all that its plan says of it: how it is to be done, what makes it good, and what may be used for it")
+    func brief() async throws {
+        let node = """
+            instructions: Write it in English.
+            successCriteria: [It is short., It names every change.]
+            deliverables: [{ key: page }]
+            toolPolicy: { allow: [docs.*], deny: [docs.remove] }
+            contextPolicy: { retrievalScopes: [plan], attachmentPolicy: referenced, webPolicy: { allowlist: [example.org] } }
+            """
+        try await withJob(node) { _, job, _ in
+            let told: [String: JSON] = [
+                "title": "build", "objective": "A page.", "planObjective": "Readers know what has changed.",
+                "instructions": "Write it in English.", "successCriteria": ["It is short.", "It names every change."],
+                "deliverables": ["page"], "toolPolicy": ["allow": ["docs.*"], "deny": ["docs.remove"]],
+                "contextPolicy": [
+                    "retrievalScopes": ["plan"], "attachmentPolicy": "referenced", "webPolicy": ["allowlist": ["example.org"]],
+                ],
+            ]
+            for (name, value) in told { #expect(job.json[name] == value, "\(name): \(job.json[name]?.text ?? "nothing")") }
+        }
+        try await withJob("") { _, job, _ in
+            for name in ["instructions", "successCriteria", "deliverables", "previousFailure"] { #expect(job.json[name] == nil, "\(name)") }
+            // Without a policy nothing is allowed, which a worker reads just the same.
+            #expect(job.json["toolPolicy"] == [:] && job.json["contextPolicy"] == [:], "\(job.json.text)")
+        }
+    }
+
+    @Test("the job of the next attempt says why the last one has failed, where the plan has its owner told", arguments: [true, false])
+    func feedback(isGiven: Bool) async throws {
+        try await withJob("retryPolicy: { maxAttempts: 2, initialDelay: 0s, feedback: \(isGiven) }") { engine, job, token in
+            #expect(job.json["previousFailure"] == nil)
+            try await engine.fail(job.id, token: token, Failure(.executorError, "the disk is full"), for: Self.worker)
+            let again = try #require(try await next(engine))
+            #expect(again.id.attempt == 2)
+            let wanted: JSON? = isGiven ? .some(["class": "executor-error", "message": "the disk is full"]) : .none
+            #expect(again.json["previousFailure"] == wanted, "\(again.json.text)")
+        }
+    }
+
+    @Test("an attempt that has failed and says after how long another is of use is not made again before")
+    func retryAfter() async throws {
+        let clock = clock
+        try await withJob("retryPolicy: { maxAttempts: 2, initialDelay: 1s }") { engine, job, token in
+            var failure = Failure(.rateLimited, "too many requests")
+            failure.retryAfter = .minutes(60)
+            let at = clock.now + .minutes(60)
+            try await engine.fail(job.id, token: token, failure, for: Self.worker)
+            _ = try await engine.until(job.id.run) { $0.state(of: NodeRef(0)) == .retrying(at: at) }
+            clock.advance(by: .minutes(59))
+            #expect(try await next(engine, wait: .seconds(0)) == nil)
+            clock.advance(by: .minutes(1))
+            #expect(try await next(engine)?.id.attempt == 2)
         }
     }
 

@@ -1,4 +1,5 @@
 import PlanAPI
+import PlanCalendar
 import PlanEngine
 import PlanJSON
 import PlanKernel
@@ -104,6 +105,35 @@ struct JobRouteTests {
             let outcome = try await desk.post(path + "/complete", ["leaseToken": token, "output": ["size": "large"]])
             #expect(outcome.status == 422 && outcome.code == "job.result-refused", "\(outcome.text)")
             #expect(outcome.json["errors"]?[0]?["path"]?.string == "/output/size", "\(outcome.text)")
+        }
+    }
+
+    @Test("an attempt that has failed is made again when its worker says, if that is later than the plan's own delay")
+    func retryAfter() async throws {
+        try await ServerDesk.open { desk in
+            let retry: JSON = ["maxAttempts": 3, "initialDelay": "30m", "maxDelay": "1h"]
+            let build: JSON = [
+                "id": "build", "type": "program", "owner": "worker:linux", "command": ["make"], "effects": "idempotent",
+                "retryPolicy": retry,
+            ]
+            for (asked, minutes) in [("2h", 120), ("1m", 30), (nil, 30)] as [(String?, Int64)] {
+                let run = try await desk.create(ServerDesk.draft("Elsewhere", [build]))
+                let (path, token, _) = try await claimed(desk)
+                var body = JSONObject([("leaseToken", token), ("class", "rate-limited"), ("message", "too many")])
+                body["retryAfter"] = asked.map { .string($0) }
+                let before = desk.engine.surroundings.now()
+                #expect(try await desk.post(path + "/fail", .object(body)).status == 204)
+                try await desk.until(run) { $0.failure(of: NodeRef(0)) != nil }
+                guard case .retrying(let at)? = try await desk.engine.view(run).state(of: NodeRef(0)) else {
+                    return #expect(Bool(false), "it is not tried again")
+                }
+                let delay = TimeSpan.minutes(minutes)
+                #expect(at >= before + delay && at <= desk.engine.surroundings.now() + delay, "\(asked ?? "") \(at - before)")
+            }
+            let none = try await desk.post("/v1/jobs/claim", ["worker": "w1", "queues": ["linux"]])
+            #expect(none.json["items"] == [], "\(none.text)")
+            let wrong = try await desk.post("/v1/jobs/none/fail", ["leaseToken": "1", "message": "x", "retryAfter": "2 hours"])
+            #expect(wrong.status == 400 && wrong.code == "request.invalid", "\(wrong.text)")
         }
     }
 

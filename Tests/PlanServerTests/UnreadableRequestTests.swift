@@ -72,4 +72,35 @@ struct UnreadableRequestTests {
             #expect(refused.head.hasPrefix("http/1.1 400 ") && refused.body["code"] == "request.unknown-parameter", "\(refused.body.text)")
         }
     }
+
+    /// A body of JSON with lists inside each other until it is so deep.
+    private static func body(deep: Int) -> [UInt8] {
+        // The body itself is the first level.
+        Array("{\"name\":\"x\",\"data\":\(String(repeating: "[", count: deep - 1))\(String(repeating: "]", count: deep - 1))}".utf8)
+    }
+
+    /// A body of JSON with so many values, itself and its members among them.
+    private static func body(values: Int) -> [UInt8] {
+        Array("{\"name\":\"x\",\"data\":[\(Array(repeating: "0", count: values - 3).joined(separator: ","))]}".utf8)
+    }
+
+    @Test(
+        "a body that is nested too deeply or holds too many values is refused with its reason, however small it is; up to there it is read",
+        arguments: [
+            (64, 0, nil), (65, 0, "json.too-deep"), (100_000, 0, "json.too-deep"), (0, 500_000, nil), (0, 500_001, "json.too-large"),
+        ] as [(Int, Int, String?)])
+    func limits(depth: Int, values: Int, reason: String?) async throws {
+        let body = depth > 0 ? Self.body(deep: depth) : Self.body(values: values)
+        try await ServerDesk.open(set: Self.patient) { desk in
+            let outcome = try await desk.send("POST", "/v1/runs/none/signal", bytes: body)
+            if let reason {
+                #expect(outcome.status == 400 && outcome.code == "request.invalid", "\(outcome.text)")
+                #expect(outcome.json["path"] == "/body" && outcome.json["errors"]?[0]?["code"]?.string == reason, "\(outcome.text)")
+            } else {
+                // What comes of it has been looked at.
+                #expect(outcome.status == 404 && outcome.code == "run.unknown", "\(outcome.text.prefix(300))")
+            }
+            #expect(try await desk.get("/healthz").status == 200)
+        }
+    }
 }

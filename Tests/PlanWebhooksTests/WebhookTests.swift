@@ -185,6 +185,25 @@ struct WebhookTests {
         }
     }
 
+    @Test("a receiver that leads on elsewhere has not taken the event, and nobody asks there", arguments: [301, 302, 303, 307, 308])
+    func leadsOn(status: Int) async throws {
+        let desk = WebhookDesk { request in
+            request.target == "/elsewhere" ? .reply(200) : .reply(status, headers: [("location", "/elsewhere")])
+        }
+        let webhook = try await desk.add()
+        try await desk.sending { engine in
+            _ = try await desk.run(engine)
+            for attempt in 1...2 {
+                try await desk.until { try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first?.attempts == attempt }
+                let delivery = try #require(try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first)
+                #expect(delivery.status == .waiting && delivery.problem?.contains("nobody follows") == true, "\(delivery)")
+                desk.advance(by: try #require(delivery.nextAt) - desk.now)
+            }
+        }
+        #expect(Set(desk.receiver.requests.map { "\($0.method) \($0.target)" }) == ["POST /"])
+        #expect(try await desk.webhooks.webhook(webhook.id).place == 0, "the first event is still to be taken")
+    }
+
     @Test("a receiver that is gone is sent nothing more, until somebody says so")
     func gone() async throws {
         let isGone = Mutex(true)

@@ -61,7 +61,7 @@ struct LogReplay: Sendable {
     /// I2: a result counts once. I3: what has ended stays as it is.
     private mutating func evolve(_ logged: LoggedEvent) {
         let event = logged.event, before = run.status
-        if case .nodeCompleted(let ref, _) = event.event, run.state(of: ref)?.status == .completed {
+        if case .nodeCompleted(let ref, _) = event.event, let state = run.state(of: ref), state == .completed || state == .partial {
             findings.append(
                 AuditFinding(
                     "audit.result-twice", at: event.seq,
