@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Logging
 import PlanCalendar
 import PlanJSON
@@ -13,11 +13,11 @@ struct UnreadableRequestTests {
     /// A machine that is busy for long answers late, and no connection is given up for that.
     private static func patient(_ options: inout ServerOptions) { options.idleTimeout = .minutes(9) }
 
-    /// What is answered to bytes, on a thread of its own: the server answers on those that tests run on.
+    /// What is answered to bytes, on a thread of its own: the server answers on those that tests run on, and Dispatch has no others.
     private static func answer(to text: String, _ desk: ServerDesk) async throws -> (head: String, body: JSON) {
         let port = desk.port
         let all = try await withCheckedThrowingContinuation { waiting in
-            DispatchQueue.global().async {
+            Thread.detachNewThread {
                 waiting.resume(
                     with: Result {
                         let connection = try SilentConnection(port: port, sending: Array(text.utf8))
