@@ -88,7 +88,7 @@ struct WorkerTests {
 
     @Test("what is said to it while it works is told, each once")
     func hears() async throws {
-        try await Self.open(lease: .seconds(1)) { bench in
+        try await Self.open(lease: .seconds(10)) { bench in
             let run = try await bench.job("held")
             try await bench.until { bench.program.running == 1 }
             for text in ["one", "two", "three"] { _ = try await bench.desk.client.tell(run, node: "a", text) }

@@ -118,7 +118,7 @@ struct CairnWorkerProcessTests {
         let run = try await create("echo begun > begun; while [ ! -e go ]; do sleep 0.05; done", port)
         try await until { try await view(run, port)["nodes"]?[0]?["status"]?.string == "running" }
         _ = try await send("POST", "/v1/runs/\(run)/nodes/a/tell", ["text": "early"], port)
-        let worker = try worker(port, "w", "--lease", "1s")
+        let worker = try worker(port, "w", "--lease", "6s")
         defer { worker.terminate() }
         program.waitForFile("begun")
         _ = try await send("POST", "/v1/runs/\(run)/nodes/a/tell", ["text": "hurry"], port)
