@@ -51,15 +51,22 @@ struct WorkerTests {
         }
     }
 
+    /// - Parameter pace: by how many times the worker shortens its pauses, such as those between signs of life: its lease is as long as it is
+    ///   for the server, however busy the machine is.
     private static func open(
-        slots: Int = 1, lease: TimeSpan = .seconds(30), _ body: @Sendable @escaping (Bench) async throws -> Void
+        slots: Int = 1, lease: TimeSpan = .seconds(30), pace: Int64 = 1, _ body: @Sendable @escaping (Bench) async throws -> Void
     ) async throws {
         try await ClientDesk.open { desk in
             let program = HeldProgram(), told = Told()
             var options = WorkerOptions(name: "w", queues: ["linux"])
             options.slots = slots
             options.lease = lease
-            let worker = Worker(desk.client, owners: Owners(program: program), options: options) { told.hear($0) }
+            var surroundings = Surroundings.live
+            let live = surroundings
+            surroundings.sleep = { try await live.sleep(live.now() + TimeSpan(milliseconds: ($0 - live.now()).milliseconds / pace)) }
+            let worker = Worker(
+                desk.client, owners: Owners(program: program), options: options, surroundings: surroundings
+            ) { told.hear($0) }
             let bench = Bench(desk: desk, worker: worker, program: program, told: told)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await worker.run() }
@@ -88,7 +95,7 @@ struct WorkerTests {
 
     @Test("what is said to it while it works is told, each once")
     func hears() async throws {
-        try await Self.open(lease: .seconds(10)) { bench in
+        try await Self.open(lease: .minutes(60), pace: 3_600) { bench in
             let run = try await bench.job("held")
             try await bench.until { bench.program.running == 1 }
             for text in ["one", "two", "three"] { _ = try await bench.desk.client.tell(run, node: "a", text) }

@@ -29,17 +29,17 @@ struct JobLimitTests {
         return try await engine.create(plan, inputs: .object(JSONObject()), by: Self.ada)
     }
 
-    private static func wish(count: Int = 1, most: Int? = 2, perMinute: Int? = nil, wait: Int64 = 30) -> JobWish {
-        var wish = JobWish(worker: "w", queues: ["linux"], count: count, wait: .seconds(wait))
+    private static func wish(
+        count: Int = 1, most: Int? = 2, perMinute: Int? = nil, lease: TimeSpan = .minutes(60), wait: Int64 = 60
+    ) -> JobWish {
+        var wish = JobWish(worker: "w", queues: ["linux"], count: count, lease: lease, wait: .seconds(wait))
         wish.limits = JobLimits(atOnce: most, perMinute: perMinute)
         return wish
     }
 
-    /// The same of whoever may take so many in a minute, and keeps for longer what it has.
+    /// The same of whoever may take so many in a minute.
     private static func hasty(_ perMinute: Int? = 2, count: Int = 1, wait: Int64 = 0) -> JobWish {
-        var wish = wish(count: count, most: nil, perMinute: perMinute, wait: wait)
-        wish.lease = .minutes(30)
-        return wish
+        wish(count: count, most: nil, perMinute: perMinute, wait: wait)
     }
 
     /// Waits until so many wait in vain and so many jobs lie in the queue.
@@ -81,11 +81,11 @@ struct JobLimitTests {
         try await Engine.forWorkers(store, clock.surroundings).withRunning { engine in
             for _ in 0..<3 { try await begin(engine) }
             try await Self.until(3, workers: 0, engine)
-            let held = try await engine.claimJobs(Self.wish(count: 3), for: Self.limited)
+            let held = try await engine.claimJobs(Self.wish(count: 3, lease: .seconds(30)), for: Self.limited)
             #expect(held.count == 2)
             let first = try #require(held.first), token = try #require(first.lease?.token)
             try await engine.release(first.id, token: token, for: Self.limited)
-            #expect(try await engine.claimJobs(Self.wish(count: 3, wait: 0), for: Self.limited).count == 1)
+            #expect(try await engine.claimJobs(Self.wish(count: 3, lease: .seconds(30), wait: 0), for: Self.limited).count == 1)
         }
         try await Engine.forWorkers(store, clock.surroundings).withRunning { engine in
             try await Self.until(1, workers: 0, engine)

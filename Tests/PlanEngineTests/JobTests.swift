@@ -37,9 +37,15 @@ struct JobTests {
             """)
     }
 
-    private static func wish(_ worker: String = "w1", queues: [String] = ["linux"], count: Int = 1, wait: Int = 30) -> JobWish {
-        JobWish(worker: worker, queues: queues, count: count, wait: .seconds(Int64(wait)))
+    /// With a lease that is not lost however busy the machine is.
+    private static func wish(
+        _ worker: String = "w1", queues: [String] = ["linux"], count: Int = 1, lease: TimeSpan = .minutes(60), wait: Int = 60
+    ) -> JobWish {
+        JobWish(worker: worker, queues: queues, count: count, lease: lease, wait: .seconds(Int64(wait)))
     }
+
+    /// What a clock that a test sets takes away soon.
+    private static let short = wish(lease: .seconds(30))
 
     private func begin(_ engine: Engine, _ plan: CompiledPlan) async throws -> RunID {
         try await engine.create(plan, inputs: .object(JSONObject()), by: Self.ada)
@@ -163,10 +169,10 @@ struct JobTests {
         let clock = TestClock()
         try await engine(clock.surroundings).withRunning { engine in
             let run = try await begin(engine, try Self.plan())
-            let (job, token) = try await claim(engine)
+            let (job, token) = try await claim(engine, Self.short)
             #expect(try await engine.heartbeat(job.id, token: token, for: Self.worker).isCancelled == false)
             clock.advance(by: .seconds(31))
-            let (again, next) = try await claim(engine, Self.wish("w2"))
+            let (again, next) = try await claim(engine, Self.wish("w2", lease: .seconds(30)))
             #expect(again.id.attempt == 2)
             #expect(again.assignment.idempotencyKey == job.assignment.idempotencyKey)
             await #expect(throws: PlanError.self) { try await engine.heartbeat(job.id, token: token, for: Self.worker) }
@@ -182,7 +188,7 @@ struct JobTests {
             let run = try await begin(engine, try Self.plan(more: "retryPolicy: { maxAttempts: 3, initialDelay: 0s }"))
             let id = JobID(run: run, node: "build", attempt: 1), by = Self.worker.actor
             if isGivenBack {
-                let (_, token) = try await claim(engine)
+                let (_, token) = try await claim(engine, Self.short)
                 try await engine.perform(.giveBack(NodeRef(0), attempt: 1, token: token, by: by), on: run)
             } else {
                 _ = try await engine.until(run) { if case .running? = $0.state(of: NodeRef(0)) { true } else { false } }
@@ -190,7 +196,7 @@ struct JobTests {
             }
             #expect(try await engine.claimJobs(Self.wish(wait: 0), for: Self.worker).map(\.id) == [])
             clock.advance(by: .seconds(31))
-            let (job, _) = try await claim(engine)
+            let (job, _) = try await claim(engine, Self.short)
             // Whoever has given it back had not begun.
             #expect(job.id == (isGivenBack ? id : JobID(run: run, node: "build", attempt: 2)))
         }
@@ -201,7 +207,7 @@ struct JobTests {
         let clock = TestClock()
         try await engine(clock.surroundings).withRunning { engine in
             let run = try await begin(engine, try Self.plan(effects: "once"))
-            _ = try await claim(engine)
+            _ = try await claim(engine, Self.short)
             clock.advance(by: .seconds(31))
             let asked = try await engine.settled(run)
             #expect(asked.openApprovals.count == 1)
@@ -217,7 +223,7 @@ struct JobTests {
             let run = try await begin(engine, plan)
             _ = try await engine.until(run) { if case .running? = $0.state(of: NodeRef(0)) { true } else { false } }
             clock.advance(by: .minutes(10))
-            let (job, token) = try await claim(engine)
+            let (job, token) = try await claim(engine, Self.short)
             for _ in 0..<3 {
                 clock.advance(by: .seconds(19))
                 #expect(try await engine.heartbeat(job.id, token: token, for: Self.worker).isCancelled == false)
