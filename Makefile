@@ -16,6 +16,8 @@ NEEDS := git:git python3:python3 libsqlite3-dev:/usr/include/sqlite3.h
 LONG_TESTS := PlanPropertyTests|FleetTests|CorpusTests|PlanSimulationTests
 # Suites that start servers and wait for them.
 SERVER_TESTS := PlanServerTests|PlanIdentityTests|SecureServerTests|PlanTracesTests|PlanMCPTests|ServeProcessTests|WorkerProcessTests|MCPProcessTests|KeysCommandTests|CairnTests\.
+# Suites that run engines, workers and what they ask for in real time.
+ENGINE_TESTS := PlanEngineTests|PlanClientTests|PlanOwnersTests|PlanHTTPTests|PlanWebhooksTests|PlanToolsTests|PlanAuditTests|PlanMetricsTests|PlanStoreTests|PlanStoreSQLiteTests|CrashTests
 
 help:
 	@echo 'make demo      a real plan on a throw-away repository, until it needs you'
@@ -38,7 +40,8 @@ test: packages
 	# What computes for long would keep everything waiting that has to do with time: it is run by itself.
 	swift test --skip-build $(SWIFTFLAGS) --filter '$(LONG_TESTS)'
 	swift test --skip-build $(SWIFTFLAGS) --filter '$(SERVER_TESTS)'
-	swift test --skip-build $(SWIFTFLAGS) --skip '$(LONG_TESTS)|$(SERVER_TESTS)'
+	swift test --skip-build $(SWIFTFLAGS) --filter '$(ENGINE_TESTS)'
+	swift test --skip-build $(SWIFTFLAGS) --skip '$(LONG_TESTS)|$(SERVER_TESTS)|$(ENGINE_TESTS)'
 
 build: packages
 	@swift build -c release --product cairn $(SWIFTFLAGS)
