@@ -173,7 +173,7 @@ def empty(limit, seconds):
         process.wait(30)
 
 
-def work(host, port, stop, told):
+def work(host, port, stop, times):
     """A worker with one connection, as a process of its own: tells how long after it was queued each job was in its hands, in ms."""
     connection = http.client.HTTPConnection(host, port, timeout=90)
 
@@ -187,15 +187,15 @@ def work(host, port, stop, told):
         at, reply = ask("/v1/jobs/claim", {"worker": "w", "queues": ["bench"], "wait": "2s"})
         for job in reply["items"]:
             queued = datetime.datetime.fromisoformat(job["queuedAt"].replace("Z", "+00:00"))
-            told.put((at - queued).total_seconds() * 1000)
+            times.put((at - queued).total_seconds() * 1000)
             ask(f"/v1/jobs/{job['id']}/complete", {"leaseToken": job["leaseToken"], "output": {}})
 
 
 def claims(server, count, name, load=lambda: None):
     """How long after it was queued a job is in the hands of a worker that waits for it."""
     processes = multiprocessing.get_context("fork")
-    stop, told_times = processes.Event(), processes.Queue()
-    workers = [processes.Process(target=work, args=(server.host, server.port, stop, told_times)) for _ in range(4)]
+    stop, heard = processes.Event(), processes.Queue()
+    workers = [processes.Process(target=work, args=(server.host, server.port, stop, heard)) for _ in range(4)]
     for worker in workers:
         worker.start()
     busy = threading.Thread(target=load)
@@ -203,10 +203,10 @@ def claims(server, count, name, load=lambda: None):
     for _ in range(count):
         server.ask("POST", "/v1/runs", {"draft": job("bench")})
         time.sleep(0.02)
-    times = sorted(told_times.get(timeout=90) for _ in range(count))
+    times = sorted(heard.get(timeout=90) for _ in range(count))
     stop.set()
-    for process in workers:
-        process.join()
+    for worker in workers:
+        worker.join()
     busy.join()
     told(name, times[len(times) // 2], "ms", better="lower", p99Milliseconds=round(times[int(len(times) * 0.99)], 2), jobs=count)
 

@@ -94,17 +94,7 @@ struct ServerTests {
                 "POST /v1/runs HTTP/1.1\r\nHost: 127.0.0.1:\(desk.port)\r\nContent-Type: application/json\r\nContent-Length: \(size)\r\n"
             let text = String(repeating: " ", count: size)
             let request = Array((head + "Connection: close\r\n\r\n" + text).utf8)
-            // On a thread of its own: the server answers on those that tests run on.
-            let line = try await withCheckedThrowingContinuation { waiting in
-                DispatchQueue.global().async {
-                    waiting.resume(
-                        with: Result {
-                            let connection = try SilentConnection(port: desk.port, sending: request)
-                            defer { connection.close() }
-                            return connection.firstLine()
-                        })
-                }
-            }
+            let line = try await SilentConnection.hear(port: desk.port, sending: request) { $0.firstLine() }
             #expect(line == "HTTP/1.1 413 Payload Too Large")
         }
     }
@@ -153,17 +143,9 @@ struct ServerTests {
     @Test("a connection on which nothing comes is closed, and others are served")
     func idle() async throws {
         try await ServerDesk.open(set: { $0.idleTimeout = TimeSpan(milliseconds: 200) }) { desk in
-            let port = desk.port
-            let heard = try await withCheckedThrowingContinuation { caller in
-                DispatchQueue.global().async {
-                    caller.resume(
-                        with: Result {
-                            let silent = try SilentConnection(port: port, sending: Array("GET /healthz HTTP/1.1\r\n".utf8))
-                            defer { silent.close() }
-                            // Returns when the other end has closed it.
-                            return silent.firstLine()
-                        })
-                }
+            // Returns when the other end has closed it.
+            let heard = try await SilentConnection.hear(port: desk.port, sending: Array("GET /healthz HTTP/1.1\r\n".utf8)) {
+                $0.firstLine()
             }
             #expect(heard.isEmpty)
             #expect(try await desk.get("/healthz").status == 200)

@@ -32,6 +32,23 @@ struct SilentConnection {
         }
     }
 
+    /// Sends bytes and returns what is heard, on a thread of its own: the server answers on those that tests run on, and Dispatch has no
+    /// others.
+    static func hear(
+        port: Int, sending request: [UInt8], _ listen: @escaping @Sendable (SilentConnection) -> String
+    ) async throws -> String {
+        try await withCheckedThrowingContinuation { waiting in
+            Thread.detachNewThread {
+                waiting.resume(
+                    with: Result {
+                        let connection = try SilentConnection(port: port, sending: request)
+                        defer { connection.close() }
+                        return listen(connection)
+                    })
+            }
+        }
+    }
+
     /// The first line of the answer.
     func firstLine() -> String {
         var bytes = [UInt8](repeating: 0, count: 4_096)

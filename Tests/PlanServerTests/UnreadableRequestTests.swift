@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 import PlanCalendar
 import PlanJSON
@@ -13,19 +12,9 @@ struct UnreadableRequestTests {
     /// A machine that is busy for long answers late, and no connection is given up for that.
     private static func patient(_ options: inout ServerOptions) { options.idleTimeout = .minutes(9) }
 
-    /// What is answered to bytes, on a thread of its own: the server answers on those that tests run on, and Dispatch has no others.
+    /// What is answered to bytes.
     private static func answer(to text: String, _ desk: ServerDesk) async throws -> (head: String, body: JSON) {
-        let port = desk.port
-        let all = try await withCheckedThrowingContinuation { waiting in
-            Thread.detachNewThread {
-                waiting.resume(
-                    with: Result {
-                        let connection = try SilentConnection(port: port, sending: Array(text.utf8))
-                        defer { connection.close() }
-                        return connection.everything()
-                    })
-            }
-        }
+        let all = try await SilentConnection.hear(port: desk.port, sending: Array(text.utf8)) { $0.everything() }
         let end = try #require(all.firstRange(of: "\r\n\r\n"), "\(all.prefix(200))")
         return (all[..<end.lowerBound].lowercased(), (try? JSON(parsing: Array(all[end.upperBound...].utf8))) ?? .null)
     }

@@ -21,7 +21,7 @@ extension PlanClient {
     public func heartbeat(
         _ job: ClaimedJob, lease: TimeSpan? = nil, messagesAfter known: Int = 0, patience: TimeSpan? = nil
     ) async throws -> JobPulse {
-        let after = known > 0 ? JSON?.some(.int(Int64(known))) : .none
+        let after: JSON? = known > 0 ? .int(Int64(known)) : nil
         let json = try await say("heartbeatJob", job, [("lease", lease.map(Self.text)), ("messagesAfter", after)], patience).json()
         guard let pulse = JobPulse(json: json) else {
             throw PlanError("server.unreadable", "what the server has answered to a sign of life is not understood")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanAPI
 import PlanEngine
 import PlanJSON
 import PlanModel
@@ -21,22 +22,20 @@ struct DirectoryListCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard (1...1_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000") }
+        try ListLimit.check(limit)
         _ = try kinds()
     }
 
     func run() async throws {
         try await Session.with(options) { session in
             let last = try cursor.map { text throws(Problem) in try EntryName(typed: text) }
-            var found = try await DirectoryDesk(session: session).list(try kinds(), after: last, limit: limit + 1)
-            let hasMore = found.count > limit
-            if hasMore { found.removeLast() }
+            let page = ListPage(try await DirectoryDesk(session: session).list(try kinds(), after: last, limit: limit + 1), limit: limit)
             var table = Table("entry", "what", "title", rigid: 1)
-            for entry in found { table.add(Table.Cell(entry.text, .strong), Table.Cell(entry.words), Table.Cell(entry.title)) }
+            for entry in page.items { table.add(Table.Cell(entry.text, .strong), Table.Cell(entry.words), Table.Cell(entry.title)) }
             session.printer.list(
-                table, items: found.map(\.json), nextCursor: hasMore ? found.last?.text : nil,
+                table, items: page.items.map(\.json), nextCursor: page.cursor?.text,
                 empty: "Nobody is entered: groups are open to everybody, and nobody's roles are asked for.")
-            if hasMore, session.printer.mode == .human { session.printer.line("There are more; --limit shows them.") }
+            if page.hasMore, session.printer.mode == .human { session.printer.line("There are more; --limit shows them.") }
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanAPI
 import PlanCalendar
 import PlanClient
 import PlanEngine
@@ -32,7 +33,7 @@ struct RunsCommand: AsyncParsableCommand {
             let near = NearestName.suggestion(for: word, among: RunStatus.allCases.map(\.rawValue)) ?? "see 'cairn help runs'"
             throw ValidationError("'\(word)' is no status; \(near)")
         }
-        guard (1...1_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000") }
+        try ListLimit.check(limit)
     }
 
     func run() async throws {
@@ -42,22 +43,20 @@ struct RunsCommand: AsyncParsableCommand {
             query.statuses = Set(status)
             query.labels = Dictionary(try Labels.read(labels).map { ($0.name, $0.value) }) { $1 }
             query.before = cursor.map { RunID($0) }
-            var records = try await session.store.runs(query)
-            let hasMore = records.count > limit
-            if hasMore { records.removeLast() }
+            let page = ListPage(try await session.store.runs(query), limit: limit)
             let now = session.console.surroundings.now()
             var table = Table("status", "run", "done", "started", "title", rigid: 4)
             var items: [JSON] = []
-            for record in records {
+            for record in page.items {
                 let reason = try await reason(record, session, now)
                 table.add(
                     Table.Cell(record.mark), Table.Cell(record.id.short), Table.Cell("\(record.state.done)/\(record.state.total)"),
                     Table.Cell(Moment.ago(record.createdAt, now: now), .calm), Table.Cell(record.title), note: reason?.sentence ?? "")
                 items.append(record.json(reason))
             }
-            let next = hasMore ? records.last?.id.rawValue : nil
+            let next = page.cursor?.id.rawValue
             session.printer.list(table, items: items, nextCursor: next, empty: "There is no run that fits.")
-            if hasMore, session.printer.mode == .human { session.printer.line("There are older ones; --limit shows more.") }
+            if page.hasMore, session.printer.mode == .human { session.printer.line("There are older ones; --limit shows more.") }
         }
     }
 

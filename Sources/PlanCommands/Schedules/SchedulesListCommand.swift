@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanAPI
 import PlanEngine
 import PlanJSON
 import PlanKernel
@@ -22,7 +23,7 @@ struct SchedulesListCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard (1...1_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000") }
+        try ListLimit.check(limit)
     }
 
     func run() async throws {
@@ -31,13 +32,11 @@ struct SchedulesListCommand: AsyncParsableCommand {
             query.limit = limit + 1
             query.organization = organization.map { OrganizationID($0) }
             query.before = cursor.map { ScheduleID($0) }
-            var records = try await session.store.schedules(query)
-            let hasMore = records.count > limit
-            if hasMore { records.removeLast() }
+            let page = ListPage(try await session.store.schedules(query), limit: limit)
             let now = session.console.surroundings.now()
             var table = Table("status", "schedule", "next", "fires", "title", rigid: 3)
             var items: [JSON] = []
-            for record in records {
+            for record in page.items {
                 let ledger = try ScheduleLedger(record)
                 let next = ledger.upcoming(1, at: now).first
                 table.add(
@@ -46,9 +45,9 @@ struct SchedulesListCommand: AsyncParsableCommand {
                     Table.Cell(record.title), note: ledger.schedule.rule.sentence)
                 items.append(ledger.json(at: now, upcoming: 1))
             }
-            let next = hasMore ? records.last?.id.rawValue : nil
+            let next = page.cursor?.id.rawValue
             session.printer.list(table, items: items, nextCursor: next, empty: "There is no schedule.")
-            if hasMore, session.printer.mode == .human { session.printer.line("There are older ones; --limit shows more.") }
+            if page.hasMore, session.printer.mode == .human { session.printer.line("There are older ones; --limit shows more.") }
         }
     }
 }

@@ -10,12 +10,11 @@ extension APIHandlers {
         "listDirectory": { call in
             try await call.demandDirectory()
             let last = try call.cursor.map { try EntryName($0, orThrow: "request.invalid", at: "/query/cursor") }
-            let wanted = call.limit + 1
             let kinds = call.asked("kind").flatMap(DirectoryEntry.Kind.init(rawValue:)).map { [$0] } ?? DirectoryEntry.Kind.allCases
-            var found = try await call.engine.directory.entries(of: kinds, in: call.caller.organization, after: last, limit: wanted)
-            let hasMore = found.count == wanted
-            if hasMore { found.removeLast() }
-            return APIReply(items: found.map(\.json), next: hasMore ? found.last?.text : nil)
+            let page = ListPage(
+                try await call.engine.directory.entries(
+                    of: kinds, in: call.caller.organization, after: last, limit: call.limit + 1), limit: call.limit)
+            return APIReply(items: page.items.map(\.json), next: page.cursor?.text)
         },
         "getEntry": { call in
             try await call.demandDirectory()

@@ -76,10 +76,8 @@ extension APIHandlers {
             guard let last = try? await keptPlan(cursor, call).0 else { return APIReply(items: [], next: nil) }
             query.after = last
         }
-        var plans = try await call.engine.store.plans(query)
-        let hasMore = plans.count > call.limit
-        if hasMore { plans.removeLast() }
-        return APIReply(items: plans.map(\.json), next: hasMore ? plans.last.map { "\($0.name)@\($0.version)" } : nil)
+        let page = ListPage(try await call.engine.store.plans(query), limit: call.limit)
+        return APIReply(items: page.items.map(\.json), next: page.cursor.map { "\($0.name)@\($0.version)" })
     }
 
     /// A kept plan of the caller's organization by `NAME` or `NAME@VERSION`. Throws `plan.unknown`.

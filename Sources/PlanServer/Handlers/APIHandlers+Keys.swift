@@ -10,15 +10,14 @@ extension APIHandlers {
         "listKeys": { call in
             let organization = try await call.organizationOfKeys()
             let wanted = call.limit + 1
-            var found =
+            let found =
                 if let organization {
                     try await call.place.keys.list(of: organization, after: call.cursor, limit: wanted)
                 } else {
                     try await call.place.keys.list(after: call.cursor, limit: wanted)
                 }
-            let hasMore = found.count == wanted
-            if hasMore { found.removeLast() }
-            return APIReply(items: found.map(\.json), next: hasMore ? found.last?.id : nil)
+            let page = ListPage(found, limit: call.limit)
+            return APIReply(items: page.items.map(\.json), next: page.cursor?.id)
         },
         "createKey": { call in
             let own = try await call.organizationOfKeys()

@@ -40,16 +40,15 @@ extension APIHandlers {
             } else {
                 isWanted = { call.owns($0) }
             }
-            var found = try await call.place.sessions.list(
+            let found = try await call.place.sessions.list(
                 after: call.cursor, limit: call.limit + 1, at: call.engine.surroundings.now(), where: isWanted)
-            let hasMore = found.count > call.limit
-            if hasMore { found.removeLast() }
-            let items = found.map { session in
+            let page = ListPage(found, limit: call.limit)
+            let items = page.items.map { session in
                 var object = session.json.object ?? JSONObject()
                 object["isCurrent"] = .bool(call.isCurrent(session.id))
                 return JSON.object(object)
             }
-            return APIReply(items: items, next: hasMore ? found.last?.id : nil)
+            return APIReply(items: items, next: page.cursor?.id)
         },
         "endNamedSession": { call in
             let seesAll = try await call.seesSessionsOfAll()

@@ -18,17 +18,15 @@ struct KeysListCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard (1...1_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000") }
+        try ListLimit.check(limit)
     }
 
     func run() async throws {
         try await Session.with(options) { session in
-            var keys = try await KeyDesk(session: session).list(after: cursor, limit: limit + 1)
-            let hasMore = keys.count > limit
-            if hasMore { keys.removeLast() }
+            let page = ListPage(try await KeyDesk(session: session).list(after: cursor, limit: limit + 1), limit: limit)
             let now = session.console.surroundings.now()
             var table = Table("key", "actor", "scopes", "state", "label", rigid: 1)
-            for key in keys {
+            for key in page.items {
                 table.add(
                     Table.Cell(key.id, .strong), Table.Cell(key.caller.actor.rawValue),
                     Table.Cell(key.scopes.map(\.description).sorted().joined(separator: " ")),
@@ -36,9 +34,9 @@ struct KeysListCommand: AsyncParsableCommand {
                     Table.Cell(key.label))
             }
             session.printer.list(
-                table, items: keys.map(\.json), nextCursor: hasMore ? keys.last?.id : nil,
+                table, items: page.items.map(\.json), nextCursor: page.cursor?.id,
                 empty: "There is no key: the server serves this machine only, and asks nobody for one.")
-            if hasMore, session.printer.mode == .human { session.printer.line("There are more; --limit shows them.") }
+            if page.hasMore, session.printer.mode == .human { session.printer.line("There are more; --limit shows them.") }
         }
     }
 

@@ -23,25 +23,23 @@ struct KeysSessionsCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard (1...1_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000") }
+        try ListLimit.check(limit)
     }
 
     func run() async throws {
         try await Session.with(options) { session in
-            var sessions = try await SessionDesk(session: session).list(own: own, after: cursor, limit: limit + 1)
-            let hasMore = sessions.count > limit
-            if hasMore { sessions.removeLast() }
+            let page = ListPage(try await SessionDesk(session: session).list(own: own, after: cursor, limit: limit + 1), limit: limit)
             let now = session.console.surroundings.now()
             var table = Table("session", "actor", "scopes", "opened by", "state", rigid: 1)
-            for session in sessions {
+            for session in page.items {
                 table.add(
                     Table.Cell(session.id, .strong), Table.Cell(session.caller.actor.rawValue),
                     Table.Cell(session.scopes.map(\.description).sorted().joined(separator: " ")),
                     Table.Cell(session.key ?? "a token"), Table.Cell("open for \(Moment.span(session.expiresAt - now))"))
             }
             session.printer.list(
-                table, items: sessions.map(\.json), nextCursor: hasMore ? sessions.last?.id : nil, empty: "No page is signed in.")
-            if hasMore, session.printer.mode == .human { session.printer.line("There are more; --limit shows them.") }
+                table, items: page.items.map(\.json), nextCursor: page.cursor?.id, empty: "No page is signed in.")
+            if page.hasMore, session.printer.mode == .human { session.printer.line("There are more; --limit shows them.") }
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanAPI
 import PlanWebhooks
 
 /// `cairn webhooks deliveries`.
@@ -18,22 +19,21 @@ struct WebhooksDeliveriesCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard (1...1_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000") }
+        try ListLimit.check(limit)
     }
 
     func run() async throws {
         try await Session.with(options) { session in
-            var deliveries = try await WebhookDesk(session: session).deliveries(of: webhook, after: cursor, limit: limit + 1)
-            let hasMore = deliveries.count > limit
-            if hasMore { deliveries.removeLast() }
+            let page = ListPage(
+                try await WebhookDesk(session: session).deliveries(of: webhook, after: cursor, limit: limit + 1), limit: limit)
             var table = Table("delivery", "event", "type", "status", "attempts", "problem", rigid: 1)
-            for delivery in deliveries {
+            for delivery in page.items {
                 table.add(
                     Table.Cell(delivery.id, .strong), Table.Cell(delivery.event), Table.Cell(delivery.type),
                     Table.Cell(delivery.status.rawValue), Table.Cell("\(delivery.attempts)"), Table.Cell(delivery.problem ?? ""))
             }
             session.printer.list(
-                table, items: deliveries.map(\.json), nextCursor: hasMore ? deliveries.last?.id : nil,
+                table, items: page.items.map(\.json), nextCursor: page.cursor?.id,
                 empty: "Nothing was sent yet. 'cairn serve' sends.")
         }
     }
