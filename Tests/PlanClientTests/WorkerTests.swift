@@ -51,8 +51,8 @@ struct WorkerTests {
         }
     }
 
-    /// - Parameter pace: by how many times the worker shortens its pauses, such as those between signs of life: its lease is as long as it is
-    ///   for the server, however busy the machine is.
+    /// - Parameter pace: by how many times the worker shortens its pauses, such as those between signs of life. For the server the lease
+    ///   is as long as it is, however busy the machine is.
     private static func open(
         slots: Int = 1, lease: TimeSpan = .seconds(30), pace: Int64 = 1, _ body: @Sendable @escaping (Bench) async throws -> Void
     ) async throws {
