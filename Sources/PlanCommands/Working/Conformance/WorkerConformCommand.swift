@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PlanCalendar
+import PlanEngine
 import PlanJSON
 
 /// `cairn worker conform`.
@@ -33,7 +34,8 @@ struct WorkerConformCommand: AsyncParsableCommand {
     func run() async throws {
         let console = Console.current
         let server = ConformanceServer(console.surroundings)
-        let folder = NSTemporaryDirectory() + "cairn-conform-\(ProcessInfo.processInfo.processIdentifier)"
+        // One that was left behind would tell of processes that are others' by now.
+        let folder = NSTemporaryDirectory() + "cairn-conform-\(console.surroundings.newRunID())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let (command, long, isJSON) = (command, TimeSpan(long) ?? .seconds(13), isJSON)
