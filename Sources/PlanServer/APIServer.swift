@@ -37,7 +37,7 @@ public struct APIServer: Service {
         maxHeaderFieldSize: 128 << 10, maxHeaderListSize: 160 << 10, maxHeaderFieldCount: 100)
 
     public func run() async throws {
-        let place = ServerPlace(engine: engine, options: options)
+        let place = ServerPlace(engine: engine, options: options, logger: logger)
         if !options.isLocal, try await !place.asksForKeys() {
             throw PlanError(
                 "server.not-loopback", "without keys only this machine is served, and '\(options.host)' is more", at: "/host",

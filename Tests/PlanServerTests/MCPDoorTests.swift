@@ -1,3 +1,4 @@
+import Logging
 import PlanAPI
 import PlanEngine
 import PlanJSON
@@ -48,6 +49,34 @@ struct MCPDoorTests {
         let run = try await desk.create(ServerDesk.draft("Ask", [ask]))
         try await desk.until(run) { !$0.openApprovals.isEmpty }
         return (run, try #require(try await desk.engine.view(run).openApprovals.first?.id.rawValue))
+    }
+
+    @Test("the log tells which tool was called by whom, and why it was refused; nothing that was in it")
+    func logged() async throws {
+        let store = MemoryStore(), lines = Held<[String]>([])
+        let (_, read) = try await KeyTests.key(store, [.read], of: "agent:reader")
+        let (_, all) = try await KeyTests.key(store, [.read, .submit, .decide], of: "agent:other")
+        try await ServerDesk.open(store, logger: Logger(label: "test") { _ in LineLog(lines: lines) }) { desk in
+            let draft = ServerDesk.draft("hidden", [ServerDesk.echo])
+            _ = try await Self.call(desk, "createExecutionPlan", draft, read)
+            _ = try await Self.call(desk, "createExecutionPlan", draft, all)
+            let ask: JSON = ["id": "ask", "type": "human-approval", "owner": "user:bo", "question": "Go?"]
+            let asked = ServerDesk.draft("hidden", [ask])
+            let run = try await desk.engine.createPlan(PlanRequest(asked), for: ServerDesk.owner).run.id
+            try await desk.until(run) { !$0.openApprovals.isEmpty }
+            let request = try #require(try await desk.engine.view(run).openApprovals.first?.id.rawValue)
+            _ = try await Self.call(desk, "respondToApproval", ["approvalId": .string(request), "response": ["approved": true]], all)
+            _ = try await Self.ask(desk, "tools/call", [("name", "hidden"), ("arguments", [:])], all)
+            let calls = lines.value.filter { $0.contains(" call ") }
+            #expect(
+                calls == [
+                    "notice call actor=agent:reader code=key.scope method=tools/call tool=createExecutionPlan verdict=refused",
+                    "info call actor=agent:other method=tools/call tool=createExecutionPlan verdict=allowed",
+                    "notice call actor=agent:other code=approval.not-allowed method=tools/call tool=respondToApproval verdict=refused",
+                    "info call actor=agent:other code=-32602 method=tools/call verdict=allowed",
+                ])
+            #expect(!lines.value.joined().contains("hidden"))
+        }
     }
 
     @Test("where there are keys, whoever brings none, or one for something else, is refused")

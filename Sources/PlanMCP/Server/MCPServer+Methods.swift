@@ -46,11 +46,15 @@ extension MCPServer {
 
     private func answer(to method: String, _ exchange: Exchange) async -> JSON {
         do {
-            return Outgoing.result(exchange.id, try await serve(method, exchange))
-        } catch let failure as ProtocolFailure {
-            return Outgoing.error(exchange.id, failure)
+            let result = try await serve(method, exchange)
+            let code = result["isError"] == true ? result["structuredContent"]?["code"]?.string : nil
+            onAnswer(AnsweredCall(method, exchange, code: code, in: catalog))
+            return Outgoing.result(exchange.id, result)
         } catch {
-            return Outgoing.error(exchange.id, .inside(error))
+            let failure = error as? ProtocolFailure ?? .inside(error)
+            let code = failure.data?["code"]?.string ?? "\(failure.code)"
+            onAnswer(AnsweredCall(method, exchange, code: code, in: catalog))
+            return Outgoing.error(exchange.id, failure)
         }
     }
 

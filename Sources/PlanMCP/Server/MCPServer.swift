@@ -19,20 +19,23 @@ public final class MCPServer: Sendable {
     /// Those of older clients over HTTP.
     let sessions: HTTPSessions
     let calls = CallsUnderWay()
+    let onAnswer: @Sendable (AnsweredCall) -> Void
 
     /// - Parameters:
     ///   - profile: which tools are offered.
     ///   - version: the version of the program, which clients show.
     ///   - secret: with what states that pass through clients are sealed; processes that serve the same clients share one. Without it
     ///     each process makes its own, and a form that was asked before a restart is asked again.
+    ///   - onAnswer: told of each request that was understood, once it is answered.
     public init(
         _ engine: Engine, profile: ToolProfile = .graph, version: String = "1", limits: ServerLimits = ServerLimits(),
-        secret: [UInt8]? = nil
+        secret: [UInt8]? = nil, onAnswer: @escaping @Sendable (AnsweredCall) -> Void = { _ in }
     ) {
         self.engine = engine
         self.limits = limits
         sessions = HTTPSessions(limits)
         self.version = version
+        self.onAnswer = onAnswer
         catalog = ToolCatalog(engine, profile)
         seal = StateSeal(secret: secret, surroundings: engine.surroundings)
     }

@@ -30,7 +30,7 @@ extension Conformance {
     private func done() async throws -> String? {
         let id = try await job("echo \"$GIVEN $CAIRN_IDEMPOTENCY_KEY\"")
         let run = try await ended(id)
-        guard run.status == .completed else { return Self.words(run) }
+        guard run.status == .completed else { return words(run) }
         let output = run.output(of: NodeRef(0)) ?? .null
         let wanted = "as given \(id):a:1\n"
         if output["exitCode"]?.int == 0, output["stdout"]?.string == wanted { return nil }
@@ -40,7 +40,7 @@ extension Conformance {
     private func failed() async throws -> String? {
         let run = try await ended(try await job("echo 'no such luck' >&2; exit 3"))
         if run.status == .completed { return "a program that ended with 3 was handed in as done" }
-        guard let failure = run.failure(of: NodeRef(0)) else { return Self.words(run) }
+        guard let failure = run.failure(of: NodeRef(0)) else { return words(run) }
         if failure.kind == .lost { return "the job was lost instead of failed" }
         return failure.message.isEmpty ? "the failure has no message" : nil
     }
@@ -48,7 +48,7 @@ extension Conformance {
     private func kept() async throws -> String? {
         let run = try await ended(try await job("sleep \(long.milliseconds / 1_000)"))
         if run.status == .completed { return nil }
-        return "\(Self.words(run)); a sign of life is needed three times as often as the lease lasts"
+        return "\(words(run)); a sign of life is needed three times as often as the lease lasts"
     }
 
     private func cancelled() async throws -> String? {
@@ -57,7 +57,7 @@ extension Conformance {
         _ = try await server.engine().cancelRun(id, reason: nil, for: ConformanceServer.caller)
         if try await wait({ kill(process, 0) != 0 }) { return try await done() }
         kill(process, SIGKILL)
-        return "the program still runs a minute after the run was cancelled; a sign of life is answered with cancelRequested"
+        return "the program was not ended \(inTime) after the run was cancelled; a sign of life is answered with cancelRequested"
     }
 
     private func lost() async throws -> String? {
@@ -68,7 +68,7 @@ extension Conformance {
         try await engine.release(JobID(run: id, node: "a", attempt: 1), token: claim.token, for: ConformanceServer.caller)
         try leave("lost-go")
         let run = try await ended(id)
-        guard run.status == .completed else { return "\(Self.words(run)), though its job is in its queue again" }
+        guard run.status == .completed else { return "\(words(run)), though its job is in its queue again" }
         return try await done()
     }
 
@@ -81,26 +81,27 @@ extension Conformance {
         try await console.surroundings.sleep(console.surroundings.now() + .seconds(3))
         try await server.start()
         let run = try await ended(id)
-        return run.status == .completed ? try await done() : Self.words(run)
+        return run.status == .completed ? try await done() : words(run)
     }
 
     private func stopped() async throws -> String? {
         let id = try await job("echo x > '\(path("stop"))'; sleep 3; echo x")
         guard try await word("stop") != nil else { return "the job was not begun" }
         terminate()
-        guard let code = try await code() else { return "it still runs a minute after SIGTERM" }
+        guard let code = try await code() else { return "it has not ended \(inTime) after SIGTERM" }
         let run = try await server.engine().view(id)
         if run.status != .completed, run.claim(of: NodeRef(0)) != nil || run.status.isTerminal {
-            return "it has ended, and its job is neither done nor given back: \(Self.words(run))"
+            return "it has ended, and its job is neither done nor given back"
+                + (run.failure(of: NodeRef(0)).map { ": \($0.message.prefix(300))" } ?? "")
         }
         return code == 0 ? nil : "it has ended with \(code)"
     }
 
-    private static func words(_ run: Run) -> String {
+    private func words(_ run: Run) -> String {
         if let failure = run.failure(of: NodeRef(0)) {
             return "the job has failed (\(failure.kind.rawValue)): \(failure.message.prefix(300))"
         }
-        if run.claim(of: NodeRef(0)) != nil { return "the job was taken, and nothing came of it in a minute" }
-        return run.status.isTerminal ? "the run has \(run.status.rawValue)" : "the job was not taken in a minute"
+        if run.claim(of: NodeRef(0)) != nil { return "the job was taken, and nothing came of it \(inTime)" }
+        return run.status.isTerminal ? "the run has \(run.status.rawValue)" : "the job was not taken \(inTime)"
     }
 }

@@ -8,22 +8,24 @@ import PlanModel
 /// Holds a worker against the protocol: gives it jobs, and looks at what it does with them.
 final class Conformance {
     static let queue = "conformance"
-    private static let limit = TimeSpan.seconds(60)
 
     let server: ConformanceServer
     let console: Console
     /// How long the job takes for which signs of life are needed.
     let long: TimeSpan
+    /// How long is waited for what the worker has to do.
+    private let patience: TimeSpan
     private let command: [String]
     private let folder: String
     private var worker: ChildProcess?
 
     /// - Parameter command: how the worker is started; `{server}` and `{queue}` stand for what it shall serve.
-    init(_ server: ConformanceServer, command: [String], folder: String, long: TimeSpan, console: Console) {
+    init(_ server: ConformanceServer, command: [String], folder: String, long: TimeSpan, patience: TimeSpan, console: Console) {
         self.server = server
         self.command = command
         self.folder = folder
         self.long = long
+        self.patience = patience
         self.console = console
     }
 
@@ -93,10 +95,13 @@ final class Conformance {
         return read()?.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
+    /// The time that was waited, in words.
+    var inTime: String { "in \(Moment.span(patience))" }
+
     /// Looks until something is so; false when it is not in time.
     func wait(_ condition: () async throws -> Bool) async throws -> Bool {
         let surroundings = console.surroundings
-        let end = surroundings.now() + Self.limit
+        let end = surroundings.now() + patience
         while try await !condition() {
             guard surroundings.now() < end else { return false }
             try await surroundings.sleep(surroundings.now() + TimeSpan(milliseconds: 50))

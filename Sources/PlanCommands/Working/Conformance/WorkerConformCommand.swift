@@ -18,6 +18,9 @@ struct WorkerConformCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How long the job takes that is kept by signs of life.", valueName: "duration"))
     var long = "13s"
 
+    @Option(help: ArgumentHelp("How long is waited for each thing that the worker has to do.", valueName: "duration"))
+    var patience = "1m"
+
     @Flag(name: .customLong("json"), help: "Write JSON.")
     var isJSON = false
 
@@ -29,6 +32,9 @@ struct WorkerConformCommand: AsyncParsableCommand {
         guard let long = TimeSpan(long), (TimeSpan.seconds(1)...(.seconds(50))).contains(long) else {
             throw ValidationError("--long must be from 1s to 50s")
         }
+        guard let patience = TimeSpan(patience), (TimeSpan.seconds(1)...(.minutes(10))).contains(patience), patience > long else {
+            throw ValidationError("--patience must be from 1s to 10m, and longer than --long")
+        }
     }
 
     func run() async throws {
@@ -38,7 +44,7 @@ struct WorkerConformCommand: AsyncParsableCommand {
         let folder = NSTemporaryDirectory() + "cairn-conform-\(console.surroundings.newRunID())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let (command, long, isJSON) = (command, TimeSpan(long) ?? .seconds(13), isJSON)
+        let (command, long, patience, isJSON) = (command, TimeSpan(long) ?? .seconds(13), TimeSpan(patience) ?? .minutes(1), isJSON)
         let results = try await withThrowingTaskGroup(of: [ConformanceResult]?.self) { group in
             group.addTask {
                 try await server.run()
@@ -46,7 +52,9 @@ struct WorkerConformCommand: AsyncParsableCommand {
             }
             group.addTask {
                 try await server.start()
-                return try await Self.check(server, command, folder, long, console, isJSON)
+                let conformance = Conformance(
+                    server, command: command, folder: folder, long: long, patience: patience, console: console)
+                return try await Self.check(conformance, console, isJSON)
             }
             defer { group.cancelAll() }
             while let found = try await group.next() { if let found { return found } }
@@ -62,9 +70,8 @@ struct WorkerConformCommand: AsyncParsableCommand {
     }
 
     private static func check(
-        _ server: ConformanceServer, _ command: [String], _ folder: String, _ long: TimeSpan, _ console: Console, _ isJSON: Bool
+        _ conformance: Conformance, _ console: Console, _ isJSON: Bool
     ) async throws -> [ConformanceResult] {
-        let conformance = Conformance(server, command: command, folder: folder, long: long, console: console)
         var results: [ConformanceResult] = []
         do {
             try await conformance.check { result in
