@@ -37,7 +37,7 @@ public struct ServerOptions: Sendable {
     public var stallTimeout = TimeSpan.seconds(30)
     /// How long requests under way may take once the server is told to end.
     public var drainTimeout = TimeSpan.seconds(25)
-    /// How many connections may be open at once.
+    /// How many connections may be open at once; the system lets others wait until one is closed.
     public var connections = 2_000
     /// Reads what a program said; nil where there is no such log, or none are kept.
     public var readLog:
@@ -53,8 +53,8 @@ public struct ServerOptions: Sendable {
     public var issuer: TokenIssuer?
     /// What the server shows to be spoken with in secret; nil for requests that anybody on the way can read.
     public var certificate: ServerCertificate?
-    /// Whether an address is that of a proxy that speaks TLS for this server: of it, and of nobody else, it is believed how the client
-    /// has come (`X-Forwarded-Proto`). Nil for no proxy.
+    /// Whether an address is that of a proxy that speaks for this server: of it, and of nobody else, it is believed where the client has
+    /// come from and how (`X-Forwarded-For`, `X-Forwarded-Proto`). Nil for no proxy.
     public var isProxy: (@Sendable (_ address: String) -> Bool)?
     /// Where clients reach the server, such as `https://cairn.example`: pages from there may use `/mcp`, and tokens are asked for it. Nil
     /// for what requests name it.

@@ -58,14 +58,6 @@ final class ServerPlace: Sendable {
         logger.log(level: isRefused ? .notice : .info, "call", metadata: metadata)
     }
 
-    /// Whether nobody on the way can read a request: it came over TLS, here or to a proxy that is believed.
-    func isSecure(_ request: Request, from address: String?) -> Bool {
-        if options.certificate != nil { return true }
-        guard let address, options.isProxy?(address) == true else { return false }
-        let words = request.headers[values: .forwardedProto].flatMap { $0.split(separator: ",") }
-        return !words.isEmpty && words.allSatisfy { $0.filter { $0 != " " }.lowercased() == "https" }
-    }
-
     /// Whether requests have to bring a key, a token or a session.
     func asksForKeys() async throws -> Bool {
         if options.issuer != nil { return true }

@@ -26,6 +26,16 @@ struct ServerFlagsTests {
         #expect((wrong != nil) == isTaken && (wrong == nil || wrong?.wrongRate == Int(text)))
     }
 
+    @Test("how many may be connected at once is a number", arguments: [("10", 10), ("100000", 100_000), ("9", nil), ("x", nil)])
+    func connections(text: String, number: Int?) throws {
+        guard let number else {
+            #expect(throws: (any Error).self) { try ServerFlags.parse(["--connections", text]) }
+            return
+        }
+        #expect(try ServerSettings(ServerFlags.parse(["--connections", text]), Settings(.standard)).connections == number)
+        #expect(try Self.settings([]).connections == 2_000)
+    }
+
     @Test("agents decide only where that is granted, and nothing else can be granted")
     func grants() throws {
         #expect(try !ServerSettings(ServerFlags.parse([]), Settings(.standard)).agentsDecide)

@@ -53,6 +53,40 @@ struct WrongCredentialTests {
         }
     }
 
+    @Test("behind proxies that are named each client has a count of its own, which nobody else's word changes")
+    func proxies() async throws {
+        let store = MemoryStore()
+        _ = try await KeyTests.key(store, [.read])
+        let isProxy: @Sendable (String) -> Bool = { ["127.0.0.1", "10.0.0.5"].contains($0) }
+        let set: (inout ServerOptions) -> Void = { ($0.wrongPerMinute, $0.wrongBurst, $0.isProxy) = (1, 1, isProxy) }
+        try await ServerDesk.open(store, ahead: ServerDesk.standing(), set: set) { desk in
+            for (words, status) in [
+                ("203.0.113.7", 401), ("203.0.113.7", 429), ("203.0.113.8", 401), ("203.0.113.7, 10.0.0.5", 429),
+                // What a client has written itself stands before what the first proxy knows.
+                ("203.0.113.9, 203.0.113.7, 10.0.0.5", 429), ("203.0.113.9,203.0.113.10", 401), ("203.0.113.9, 10.0.0.5", 401),
+                // Only the proxies are known of these.
+                ("10.0.0.5", 401), ("10.0.0.5", 429), ("203.0.113.11, unknown", 401), ("203.0.113.12, ", 429), ("nobody, 10.0.0.5", 429),
+            ] {
+                let refused = try await desk.get("/v1/runs", headers: Self.wrong[0].merging(["X-Forwarded-For": words]) { $1 })
+                #expect(refused.status == status, "\(words)")
+            }
+        }
+    }
+
+    @Test("what somebody who is no proxy says of where it comes from is not believed")
+    func strangers() async throws {
+        let store = MemoryStore()
+        _ = try await KeyTests.key(store, [.read])
+        try await ServerDesk.open(
+            store, ahead: ServerDesk.standing(), set: { ($0.wrongPerMinute, $0.wrongBurst, $0.isProxy) = (1, 1, { $0 == "10.0.0.5" }) }
+        ) { desk in
+            for (words, status) in [("203.0.113.7", 401), ("203.0.113.8", 429)] {
+                let refused = try await desk.get("/v1/runs", headers: Self.wrong[0].merging(["X-Forwarded-For": words]) { $1 })
+                #expect(refused.status == status, "\(words)")
+            }
+        }
+    }
+
     @Test(
         "what was good once is no guess, and neither is nothing", arguments: ["key.missing", "key.expired", "token.early", "role.missing"])
     func uncounted(code: String) {

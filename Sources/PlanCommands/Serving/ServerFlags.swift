@@ -56,6 +56,9 @@ struct ServerFlags: ParsableArguments {
     @Option(name: .customLong("wrong-rate"), help: Setting.wrongRate.argument)
     var wrongRate: Int?
 
+    @Option(help: Setting.connections.argument)
+    var connections: Int?
+
     @Option(
         help: ArgumentHelp(
             "What agents at /mcp may do beside the usual while there are no keys: 'decide' lets them answer what people are asked.",
@@ -69,6 +72,7 @@ struct ServerFlags: ParsableArguments {
         for (option, rate) in [("--rate", rate), ("--wrong-rate", wrongRate)] {
             if let rate, !(0...1_000_000).contains(rate) { throw ValidationError("\(option) must be from 0 to 1000000") }
         }
+        if let connections, !(10...100_000).contains(connections) { throw ValidationError("--connections must be from 10 to 100000") }
         for text in queueLimits where ServerSettings.limit(text) == nil {
             throw ValidationError("--queue-limit '\(text.prefix(80))' is none: write it like linux=4, with a number from 1 to 100000")
         }

@@ -11,6 +11,7 @@ struct ServerSettings: Sendable {
     let isQuiet: Bool
     let rate: Int
     let wrongRate: Int
+    let connections: Int
     /// Whether agents decide what people are asked, where no keys are asked for.
     let agentsDecide: Bool
     /// The queues that are limited, with their limits.
@@ -18,7 +19,7 @@ struct ServerSettings: Sendable {
     /// Whose tokens are taken; nil for nobody's.
     let issuer: IssuerOptions?
     let certificate: ServerCertificate?
-    /// Proxies that speak TLS for the server; nil for none.
+    /// Proxies before the server; nil for none.
     let proxies: HostList?
 
     /// Where clients reach the server; nil for what requests name it.
@@ -32,6 +33,7 @@ struct ServerSettings: Sendable {
         isQuiet = try settings.isOn(.quiet, given: flags.quiet)
         rate = try settings.number(.rate, given: flags.rate)
         wrongRate = try settings.number(.wrongRate, given: flags.wrongRate)
+        connections = try settings.number(.connections, given: flags.connections)
         agentsDecide = flags.grant.contains(.decide)
         var queues: [String: Int] = [:]
         for text in try settings.list(.queueLimit, given: flags.queueLimits) {

@@ -123,6 +123,7 @@ extension Session {
         options.port = settings.port
         options.requestsPerMinute = settings.rate
         options.wrongPerMinute = settings.wrongRate
+        options.connections = settings.connections
         options.agentsDecide = settings.agentsDecide
         options.certificate = settings.certificate
         options.publicOrigin = settings.publicOrigin

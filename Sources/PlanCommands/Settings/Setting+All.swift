@@ -31,6 +31,9 @@ extension Setting {
     static let wrongRate = Setting(
         "wrong-rate", "CAIRN_WRONG_RATE", .number(0...1_000_000),
         "How many wrong keys, tokens and sessions a minute an address may try; 0 for any number.", valueName: "n", usual: "60")
+    static let connections = Setting(
+        "connections", "CAIRN_CONNECTIONS", .number(10...100_000),
+        "How many connections may be open at once, streams among them; others wait until one is closed.", valueName: "n", usual: "2000")
     static let certificate = Setting(
         "tls-certificate", "CAIRN_TLS_CERTIFICATE", .path, "The server's certificate in PEM, with those behind it; read again at SIGHUP.",
         valueName: "file", otherwise: "no encryption")
@@ -38,7 +41,7 @@ extension Setting {
         "tls-key", "CAIRN_TLS_KEY", .path, "The private key of the certificate in PEM.", valueName: "file", otherwise: "none")
     static let trustedProxies = Setting(
         "trusted-proxies", "CAIRN_TRUSTED_PROXIES", .list,
-        "Addresses of proxies that speak TLS for the server; of them X-Forwarded-Proto is believed.", valueName: "addresses",
+        "Addresses of proxies before the server; of them X-Forwarded-For and X-Forwarded-Proto are believed.", valueName: "addresses",
         otherwise: "nobody")
     static let publicURL = Setting(
         "public-url", "CAIRN_PUBLIC_URL", .text,
@@ -71,7 +74,8 @@ extension Setting {
     static let everywhere = [database, person, patience, allowHosts, server, serverKey]
     /// What `cairn serve` and `cairn up` understand.
     static let serving = [
-        host, port, otlp, quiet, queueLimit, rate, wrongRate, certificate, certificateKey, trustedProxies, publicURL, issuer, audience,
+        host, port, otlp, quiet, queueLimit, rate, wrongRate, connections, certificate, certificateKey, trustedProxies, publicURL, issuer,
+        audience,
         tokenKeys, subjectClaim, organizationClaim, scopeClaim, scopePrefix,
     ]
     /// Everything that can be set, in the order in which it is shown.

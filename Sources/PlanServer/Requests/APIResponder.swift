@@ -20,8 +20,7 @@ struct APIResponder: HTTPResponder {
         logger[metadataKey: "request"] = .string(id)
         if let parent = trace.parent { logger[metadataKey: "traceparent"] = .string(parent.description) }
         let named = logger
-        let origin = RequestOrigin(
-            address: context.remoteAddress, isSecure: place.isSecure(request, from: context.remoteAddress))
+        let origin = RequestOrigin(request, from: context.remoteAddress, place.options)
         return try await trace.during { try await respond(to: request, id, trace, origin, named) }
     }
 

@@ -8,6 +8,7 @@ extension HTTPField.Name {
     static let idempotencyKey = named("Idempotency-Key")
     static let idempotentReplayed = named("Idempotent-Replayed")
     static let csrfToken = named("X-CSRF-Token")
+    static let forwardedFor = named("X-Forwarded-For")
     static let forwardedProto = named("X-Forwarded-Proto")
     static let host = named("Host")
 
