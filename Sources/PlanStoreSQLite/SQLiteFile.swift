@@ -9,6 +9,8 @@ struct SQLiteFile {
 
     private static let headerLength = 100
     private static let magic = Array("SQLite format 3\0".utf8)
+    /// SQLITE_IOERR_SHORT_READ, a macro that Swift does not see.
+    private static let shortRead = SQLITE_IOERR | (2 << 8)
 
     /// Opens the database durably, at the newest schema.
     func open(_ options: SQLiteOptions) throws(StoreError) -> DatabasePool {
@@ -133,13 +135,26 @@ extension SQLiteFile {
         guard FileManager.default.isWritableFile(atPath: folder) else { throw .readOnly }
     }
 
+    /// What the file begins with; nothing when it is empty.
+    ///
+    /// It is read through SQLite: POSIX takes all locks of a file from a process that closes any descriptor of it, also those of a store
+    /// that the same process has open (sqlite.org/howtocorrupt.html, section 2.2). SQLite's own descriptors are closed when no lock is
+    /// left. Without its locks a store would not keep another process from throwing away the log that it writes to.
     private func header() throws(StoreError) -> [UInt8] {
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            defer { try? handle.close() }
-            return [UInt8](try handle.read(upToCount: Self.headerLength) ?? Data())
-        } catch {
-            throw .failed("\(path) cannot be read: \(error.localizedDescription)")
+        var connection: OpaquePointer?
+        defer { sqlite3_close_v2(connection) }
+        guard sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else {
+            throw opening(SQLiteFailure(of: connection))
+        }
+        var pointer: UnsafeMutablePointer<sqlite3_file>?
+        guard sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &pointer) == SQLITE_OK, let pointer,
+            let read = pointer.pointee.pMethods?.pointee.xRead
+        else { throw .failed("\(path) cannot be read") }
+        var bytes = [UInt8](repeating: 0, count: Self.headerLength)
+        switch read(pointer, &bytes, Int32(bytes.count), 0) {
+        case SQLITE_OK: return bytes
+        case Self.shortRead: return Array(bytes.prefix(size(of: path)))
+        case let code: throw SQLiteFailure(code: code, message: "").storeError
         }
     }
 

@@ -45,6 +45,7 @@ ask() {
 ask "${EXAMPLES:-15}" --exclude-operation-id createKey
 # Then with a key: who asks without one, or with a wrong one, is refused as the document says. A key of the pass may take another one back.
 token="$("$cairn" keys create user:root --scope admin --db "$place/cairn.db" --json | sed 's/.*"token":"\([^"]*\)".*/\1/')"
+python3 Tests/Clients/samples.py "$url" "$token" >"$place/schemathesis.toml"
 ask "${KEYED_EXAMPLES:-5}" --phases fuzzing --header "Authorization: Bearer $token"
 if ! curl -sf "$url/readyz" >/dev/null; then
   echo 'the server is not ready any more' >&2

@@ -18,6 +18,9 @@ struct Misfit: Sendable, CustomStringConvertible {
         Misfit(method: "DELETE", path: "/healthz", status: 405, code: "request.method", answer: ["allow": "GET, HEAD"]),
         Misfit(method: "OPTIONS", path: "/v1/plans/validate", status: 405, code: "request.method", answer: ["allow": "POST"]),
         Misfit(method: "GET", path: "/v1/runs/x?includeEvent=true", status: 400, code: "request.unknown-parameter"),
+        Misfit(
+            method: "GET", path: "/v1/runs?" + Array(repeating: "status=running", count: 101).joined(separator: "&"), status: 400,
+            code: "request.invalid"),
         Misfit(method: "GET", path: "/v1/runs/x?includeEvents=yes", status: 400, code: "request.invalid"),
         Misfit(method: "GET", path: "/v1/runs/x?includeEvents=true&includeEvents=true", status: 400, code: "request.invalid"),
         Misfit(method: "GET", path: "/healthz", headers: ["Accept": "text/html"], status: 406, code: "request.not-acceptable"),

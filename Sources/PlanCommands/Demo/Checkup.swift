@@ -10,6 +10,8 @@ import PlanStoreSQLite
 struct Checkup {
     let options: GlobalOptions
     let console: Console
+    /// The database, where it is open already; nil to open the one that the options name.
+    var opened: SQLiteStore?
 
     private static let runLimit = 10_000
     private static let incidentLimit = 20
@@ -36,7 +38,7 @@ struct Checkup {
     /// What is in the file, and whether anybody must act. A store opens only a file that it can keep its promises with.
     private func database(_ workspace: Workspace) async -> [CheckupFinding] {
         do throws(StoreError) {
-            let store = try SQLiteStore(path: workspace.database)
+            let store = if let opened { opened } else { try SQLiteStore(path: workspace.database) }
             var findings = [
                 CheckupFinding(.ok, "database", workspace.database),
                 CheckupFinding(.ok, "durability", "write-ahead log, synchronous FULL, a schema that this version knows"),
@@ -46,10 +48,10 @@ struct Checkup {
                 findings += try await incidents(store)
                 findings += try await runs(store)
             } catch {
-                await store.close()
+                if opened == nil { await store.close() }
                 throw error
             }
-            await store.close()
+            if opened == nil { await store.close() }
             return findings
         } catch {
             let problem = Problem(error, database: workspace.database)

@@ -15,7 +15,7 @@ struct FolderUpkeep: ServerUpkeep {
     let workspace: Workspace
     let database: SQLiteStore
 
-    func findings() async -> [JSON] { await Checkup(options: options, console: console).findings().map(\.json) }
+    func findings() async -> [JSON] { await Checkup(options: options, console: console, opened: database).findings().map(\.json) }
 
     func integrityProblems() async throws -> [String] { try await database.integrityProblems() }
 

@@ -36,6 +36,9 @@ enum QueryReader {
                 throw invalid("'\(text.prefix(100))' does not fit \(name): \(parameter.description)", "/\(name)")
             }
             guard parameter.isRepeated || found[name] == nil else { throw invalid("\(name) is given twice", "/\(name)") }
+            guard found[name, default: []].count < APIParameter.mostTimes else {
+                throw invalid("\(name) is given more than \(APIParameter.mostTimes) times", "/\(name)")
+            }
             found[name, default: []].append(value)
         }
         return found
