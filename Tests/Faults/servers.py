@@ -171,6 +171,32 @@ def server_is_told_to_end(world):
     world.sound()
 
 
+def others_open_the_file(world):
+    """A server is asked for a check-up, a repair and a copy of its database, commands open and close its file meanwhile, and then it is killed
+    | nothing; others go on
+    | everything acknowledged"""
+    server = world.serve()
+    accepted = [server.begin(world.chain(1))]
+    for method, path, body in [("GET", "/v1/checkup", None), ("GET", "/v1/integrity", None), ("POST", "/v1/audit/mend", {})]:
+        status, answer = server.ask(method, path, body)
+        check(status == 200, path, status, answer)
+        # Whoever closes the file last throws its log away, and may only when nobody else has it open.
+        for command in (["keys", "list"], ["runs"], ["doctor"]):
+            world.ok(*command)
+        check(len(world.runs()) == len(accepted), "runs that are not seen from outside after", path)
+        accepted.append(server.begin(world.chain(1)))
+    world.ok("backup", f"{world.folder}/copy.db", "--server", f"http://127.0.0.1:{server.port}")
+    world.ok("keys", "list")
+    check(len(world.runs()) == len(accepted), "runs that are not seen from outside after a backup")
+    accepted.append(server.begin(world.chain(1)))
+    for run in accepted:
+        server.finishes(run)
+    server.kill()
+    check({run["id"] for run in world.runs()} == set(accepted), "accepted, and not there")
+    world.all_done(len(accepted))
+    world.sound()
+
+
 def _create_until_cut(port):
     """Makes runs over one connection that stays open, until it ends; returns those that were accepted."""
     body = json.dumps({"draft": {"title": "short", "nodes": [{"id": "a", "type": "system-task", "owner": "system:noop"}]}})
