@@ -28,7 +28,7 @@ struct OwnerDownTests {
             """)
     }
 
-    /// When a service was asked that is down for ten minutes, in milliseconds since the first time, by nodes of many runs that began at once.
+    /// When a service that is down for ten minutes was asked, in milliseconds since the first time, by many runs that began at once.
     private static func asked(jitter: Double) async throws -> [Int64] {
         let times = Mutex<[Int64]>([])
         try await StillWorld.run { world in
