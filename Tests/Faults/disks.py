@@ -121,7 +121,8 @@ def writes_are_short(world):
 
 def locked(world):
     """Another program keeps the file locked
-    | `cairn run` tries again for 10 seconds and ends with `store.busy`, exit 75; a server waits
+    | `cairn run` tries again for 10 seconds and ends with `store.busy`, exit 75; a server answers what would write with 503
+    `store.busy`, and goes on by itself when it may write
     | everything"""
     world.ok("run", world.plan(world.chain(1)))
     plan = world.plan(world.chain(2), "two.json")
