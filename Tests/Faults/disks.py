@@ -4,6 +4,7 @@ import errno
 import os
 import pathlib
 import sqlite3
+import time
 
 from bench import check, until
 
@@ -15,15 +16,18 @@ def _fails_in_the_middle(world, code, **fault):
     run = world.start("run", plan, "--idempotency-key", "k", shim=shim, CAIRN_PATIENCE="1s")
     until(lambda: len(world.marks()) >= 3, lambda: run.err)
     shim.set(**fault)
-    world.refused(run.end(), code, 75)
+    outcome = run.end()
+    world.refused(outcome, code, 75)
     check(shim.count > 0, "the disk was never asked")
     before = world.marks()
     world.sound()
-    world.ok("run", plan, "--idempotency-key", "k")
+    check([run["status"] for run in world.runs()] == ["running"], world.runs())
+    world.ok("resume")
     check(world.marks()[:len(before)] == before)
     check({mark[1] for mark in world.marks()} == {f"n{index}" for index in range(8)}, world.marks())
     world.all_done(1)
     world.sound()
+    return outcome
 
 
 def sync_fails(world):
@@ -42,7 +46,8 @@ def disk_is_full(world):
     """The disk is full (`ENOSPC`) while `cairn run` goes on
     | *no space is left …; trying again for a while*, after 10 seconds `store.full`, exit 75; `cairn resume` goes on
     | everything acknowledged"""
-    _fails_in_the_middle(world, "store.full", write_error=errno.ENOSPC)
+    outcome = _fails_in_the_middle(world, "store.full", write_error=errno.ENOSPC)
+    check("no space is left" in outcome.err and "trying again for a while" in outcome.err, outcome)
 
 
 def full_under_a_server(world):
@@ -116,7 +121,8 @@ def writes_are_short(world):
 
 def locked(world):
     """Another program keeps the file locked
-    | `cairn run` tries again for 10 seconds and ends with `store.busy`, exit 75; a server waits
+    | `cairn run` tries again for 10 seconds and ends with `store.busy`, exit 75; a server answers what would write with 503
+    `store.busy`, and goes on by itself when it may write
     | everything"""
     world.ok("run", world.plan(world.chain(1)))
     plan = world.plan(world.chain(2), "two.json")
@@ -128,7 +134,33 @@ def locked(world):
     other.execute("COMMIT")
     other.close()
     check(waiting.end().code == 0, waiting.err)
+    _locked_under_a_server(world)
     world.sound()
+
+
+def _locked_under_a_server(world):
+    """A server that cannot write for longer than a command has patience goes on when it can."""
+    server = world.serve()
+    run = server.begin(world.chain(8, script="sleep 0.05; "))
+    until(lambda: len(_of(world, run)) >= 2, lambda: server.err)
+    other = sqlite3.connect(world.database, isolation_level=None, timeout=30)
+    other.execute("BEGIN IMMEDIATE")
+    status, answer = server.ask("POST", "/v1/runs", {"draft": {"title": "Fault", "nodes": world.chain(1)}})
+    check(status == 503 and answer["code"] == "store.busy", status, answer)
+    done = len(_of(world, run))
+    time.sleep(11)
+    check(server.is_alive and server.status(run) == "running" and len(_of(world, run)) <= done + 1, server.err, _of(world, run))
+    other.execute("COMMIT")
+    other.close()
+    server.finishes(run)
+    server.finishes(server.begin(world.chain(2)))
+    check(len(set(_of(world, run))) == len(_of(world, run)) == 8, _of(world, run))
+    server.kill()
+    world.all_done(4)
+
+
+def _of(world, run):
+    return [mark for mark in world.marks() if mark[0] == run]
 
 
 def log_is_torn(world):
@@ -161,7 +193,8 @@ def log_is_torn(world):
 
 def page_is_damaged(world):
     """A page of the database is damaged
-    | `store.corrupt`, exit 70, where it is read; `cairn doctor` and `cairn audit verify` find it before, exit 1
+    | `store.corrupt`, exit 70, where it is read; `cairn doctor` finds it before, exit 1, and so does `cairn audit verify`, exit 1, or 70 where not
+    even that can begin
     | what a backup holds: `cairn restore`"""
     plan = world.plan(world.chain(8, bytes=9_000))
     world.ok("run", plan)
@@ -176,13 +209,19 @@ def page_is_damaged(world):
         world.forget()
         world.ok("restore", backup)
         pathlib.Path(world.database).write_bytes(damaged)
-        verdict = world.cairn("doctor")
-        check(verdict.code in (1, 70), f"page {place} of {pages}:", verdict)
-        check("corrupt" in verdict.out + verdict.err or "damaged" in verdict.out + verdict.err or "✗" in verdict.out or "fail" in verdict.out, verdict)
+        _is_found(world, f"page {place} of {pages}")
     world.ok("restore", backup, "--force")
     world.sound()
     world.ok("run", plan)
     world.all_done(2)
+
+
+def _is_found(world, where):
+    """What is damaged is told by those who look at everything, and by nobody as if it were whole."""
+    verdict = world.cairn("doctor")
+    check(verdict.code == 1 and "fail" in verdict.out, f"{where}:", verdict)
+    verdict = world.cairn("audit", "verify")
+    check(verdict.code == 1 or (verdict.code == 70 and "store.corrupt" in verdict.err), f"{where}:", verdict)
 
 
 def file_is_cut(world):
@@ -196,8 +235,7 @@ def file_is_cut(world):
         world.forget()
         world.ok("restore", backup)
         pathlib.Path(world.database).write_bytes(whole[:int(len(whole) * share)])
-        verdict = world.cairn("doctor")
-        check(verdict.code in (1, 70), f"{share}:", verdict)
+        _is_found(world, f"{share} of the file")
     world.ok("restore", backup, "--force")
     world.sound()
     world.ok("run", plan)

@@ -51,10 +51,13 @@ struct WorkerTests {
         }
     }
 
-    /// - Parameter pace: by how many times the worker shortens its pauses, such as those between signs of life. For the server the lease
+    /// - Parameters:
+    ///   - pace: by how many times the worker shortens its pauses, such as those between signs of life. For the server the lease
     ///   is as long as it is, however busy the machine is.
+    ///   - ahead: how far its clock is ahead of the server's.
     private static func open(
-        slots: Int = 1, lease: TimeSpan = .seconds(30), pace: Int64 = 1, _ body: @Sendable @escaping (Bench) async throws -> Void
+        slots: Int = 1, lease: TimeSpan = .seconds(30), pace: Int64 = 1, ahead: TimeSpan = .seconds(0),
+        _ body: @Sendable @escaping (Bench) async throws -> Void
     ) async throws {
         try await ClientDesk.open { desk in
             let program = HeldProgram(), told = Told()
@@ -63,7 +66,9 @@ struct WorkerTests {
             options.lease = lease
             var surroundings = Surroundings.live
             let live = surroundings
-            surroundings.sleep = { try await live.sleep(live.now() + TimeSpan(milliseconds: ($0 - live.now()).milliseconds / pace)) }
+            let now: @Sendable () -> Timestamp = { live.now() + ahead }
+            surroundings.now = now
+            surroundings.sleep = { try await live.sleep(live.now() + TimeSpan(milliseconds: ($0 - now()).milliseconds / pace)) }
             let worker = Worker(
                 desk.client, owners: Owners(program: program), options: options, surroundings: surroundings
             ) { told.hear($0) }
@@ -104,6 +109,25 @@ struct WorkerTests {
             #expect(try await bench.desk.engine.finished(run).status == .completed)
             try await bench.until { bench.told.all.count == 1 }
             #expect(bench.told.messages == ["one", "two", "three"])
+        }
+    }
+
+    @Test(
+        "a clock that is an hour off changes nothing: signs of life keep the lease, by the server's clock", arguments: [-60, 60] as [Int64])
+    func skewed(minutes: Int64) async throws {
+        let ahead = TimeSpan(milliseconds: minutes * 60_000)
+        try await Self.open(lease: .minutes(20), pace: 1_200, ahead: ahead) { bench in
+            let engine = bench.desk.engine, run = try await bench.job("held", effects: "once")
+            try await bench.until { bench.program.running == 1 }
+            func end() throws -> Timestamp { try #require(engine.workers(for: ClientDesk.owner).first?.leaseUntil) }
+            let first = try end()
+            #expect(first - engine.surroundings.now() <= .minutes(20))
+            try await bench.until { try end() > first }
+            #expect(try end() - engine.surroundings.now() <= .minutes(20))
+            bench.program.letGo()
+            let ended = try await engine.finished(run)
+            #expect(ended.status == .completed && ended.attempts(of: NodeRef(0)) == 1)
+            try await bench.until { bench.told.all == [.handedIn(.accepted)] }
         }
     }
 

@@ -263,6 +263,23 @@ struct JobTests {
         }
     }
 
+    @Test(
+        "what comes under a lease that has ended is refused as that, also while nobody else has the job yet",
+        arguments: ["idempotent", "once"])
+    func late(effects: String) async throws {
+        let clock = TestClock()
+        try await engine(clock.surroundings).withRunning { engine in
+            let plan = try Self.plan(effects: effects, more: "retryPolicy: { maxAttempts: 2, initialDelay: 5m }")
+            let run = try await begin(engine, plan)
+            let (job, token) = try await claim(engine, Self.short)
+            clock.advance(by: .seconds(31))
+            _ = try await engine.until(run) { $0.failure(of: NodeRef(0)) != nil }
+            let result = NodeResult(.completed, ["size": 3])
+            let error = await #expect(throws: PlanError.self) { try await engine.complete(job.id, token: token, result, for: Self.worker) }
+            #expect(error?.code == "job.lease-lost")
+        }
+    }
+
     @Test("a run that is cancelled takes its jobs along: out of the queue, and by the next sign of life")
     func cancelled() async throws {
         try await engine().withRunning { engine in

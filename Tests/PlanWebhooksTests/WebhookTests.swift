@@ -33,6 +33,7 @@ struct WebhookTests {
         #expect(request.headers["webhook-id"] == "\(id):1" && events.first?["id"] == .string("\(id):1"))
         #expect(request.headers["content-type"] == "application/cloudevents+json; charset=utf-8")
         let seconds = try #require(request.headers["webhook-timestamp"].flatMap { Int64($0) })
+        #expect(seconds == desk.now.milliseconds / 1_000, "the time of a signature is the server's")
         let secret = try #require(webhook.secrets.first)
         #expect(request.headers["webhook-signature"] == secret.signature(id: "\(id):1", timestamp: seconds, body: Array(request.body.utf8)))
         let log = try await desk.webhooks.deliveries(of: webhook.id, limit: 100)

@@ -10,8 +10,8 @@ struct AuditService {
     /// Where everything was sound and nothing has happened since, there is this much more time between two pieces.
     private static let restFactor: Int64 = 15
 
-    /// Nobody but the engines writes, or should.
-    private static let longestRest = TimeSpan.minutes(10)
+    /// In minutes: nobody but the engines writes, or should.
+    private static let longestRest = 10
 
     /// Nil when the engine is not to audit, or its store cannot be.
     init?(engine: Engine) {
@@ -32,7 +32,7 @@ struct AuditService {
         while !Task.isCancelled {
             do { try await engine.surroundings.sleep(engine.surroundings.now() + rest) } catch { return }
             // What is sound stays so while nobody writes.
-            if let changes { await engine.news(after: changes, until: engine.surroundings.now() + Self.longestRest) }
+            if let changes { await restWhileSound(since: changes) }
             let count = engine.store.changes.count
             let pause: @Sendable () async -> Void = {
                 let surroundings = engine.surroundings
@@ -46,6 +46,14 @@ struct AuditService {
                 if last == seen { (rest, changes) = (TimeSpan(milliseconds: interval.milliseconds * Self.restFactor), count) }
                 seen = last
             }
+        }
+    }
+
+    /// Returns when something was written, or after the longest rest. A minute at a time: a longer sleep ends early, so that a clock that
+    /// is set is noticed.
+    private func restWhileSound(since changes: Int) async {
+        for _ in 0..<Self.longestRest where engine.store.changes.count == changes && !Task.isCancelled {
+            await engine.news(after: changes, until: engine.surroundings.now() + .minutes(1))
         }
     }
 }

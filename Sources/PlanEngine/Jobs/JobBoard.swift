@@ -21,6 +21,8 @@ final class JobBoard: Sendable {
         var recent: [JobHolder: RecentJobs] = [:]
         /// Who waits for a job, the longest first.
         var waiters: [JobWaiter] = []
+        /// When they look again by themselves.
+        var due = DueWaiters()
         /// What is in the hands of workers.
         var leased: Set<JobID> = []
         /// The moment that is waited for; nil when there is none.
@@ -115,7 +117,7 @@ final class JobBoard: Sendable {
         state.withLock { state in
             let jobs = state.jobs
             let moments = state.leased.lazy.compactMap { jobs[$0]?.next }.min()
-            state.armed = [moments, state.waiters.lazy.compactMap(\.due).min()].compactMap(\.self).min()
+            state.armed = [moments, state.due.next()].compactMap(\.self).min()
             return state.armed
         }
     }
@@ -189,7 +191,7 @@ final class JobBoard: Sendable {
     /// on, which is two more turns of threads that others use, too. ``JobService`` calls it at its time.
     func wait(_ waiter: JobWaiter, until due: Timestamp) async {
         let isSooner = state.withLock { state in
-            waiter.due = due
+            state.due.add(waiter, at: due)
             // Nobody measures the time any more.
             if state.isClosed { waiter.signal.fire() }
             return state.armed.map { due < $0 } ?? true
@@ -200,13 +202,7 @@ final class JobBoard: Sendable {
 
     /// Calls those who look again at this time.
     func callDue(at now: Timestamp) {
-        let due = state.withLock { state in
-            state.waiters.filter { waiter in
-                guard let due = waiter.due, due <= now else { return false }
-                waiter.due = nil
-                return true
-            }
-        }
+        let due = state.withLock { $0.due.take(at: now) }
         for waiter in due { waiter.signal.fire() }
     }
 
@@ -236,6 +232,7 @@ final class JobBoard: Sendable {
     func leave(_ waiter: JobWaiter) {
         let now = now()
         let next: JobWaiter? = state.withLock { state in
+            waiter.due = nil
             if let place = state.waiters.firstIndex(where: { $0 === waiter }) {
                 state.waiters.remove(at: place)
                 return nil

@@ -67,10 +67,12 @@ extension FaultyStore {
     }
 
     package func enroll(_ engine: EngineIdentity, until: Timestamp, at now: Timestamp) async throws(StoreError) -> Fence {
-        try await perform(.enroll) { () async throws(StoreError) in try await inner.enroll(engine, until: until, at: now) }
+        faults.asks(forLeaseUntil: until, at: now)
+        return try await perform(.enroll) { () async throws(StoreError) in try await inner.enroll(engine, until: until, at: now) }
     }
 
     package func renew(_ fence: Fence, until: Timestamp, at now: Timestamp) async throws(StoreError) {
+        faults.asks(forLeaseUntil: until, at: now)
         try await perform(.renew) { () async throws(StoreError) in try await inner.renew(fence, until: until, at: now) }
     }
 

@@ -179,6 +179,8 @@ extension FleetAudit.State {
         }
         let row = RunState(of: seen.run, at: transition.state.updatedAt)
         if row != transition.state { problems.append("its log tells \(row), and its row \(transition.state)") }
+        // I7. What is spent late is told of a run that has ended as well, and nothing keeps that within a limit.
+        if !seen.run.status.isTerminal { problems += seen.run.overspending }
         #if !DEBUG
             // A debug build asks after each event.
             problems += seen.run.brokenInvariants

@@ -16,9 +16,7 @@ struct FleetOwners: NodeOwner {
         let tasks = ["flaky", "other", "undo"].map { name in SystemTask(name) { try await owner.work($0) } }
         let agents = ["writer", "critic"].filter { $0 == "critic" || !process.world.style.hasOutsideAgents }.map { name in
             AgentFunction(name) { brief in
-                var usage = Usage()
-                usage.costUsd = 0.125
-                usage.tokens = 3
+                let usage = usage(of: brief.assignment)
                 if name == "critic" { return WorkResult(["score": 5, "reason": "good"], usage: usage) }
                 return WorkResult(try await owner.work(brief.assignment), usage: usage)
             }
@@ -30,6 +28,14 @@ struct FleetOwners: NodeOwner {
         return Owners(
             program: owner, request: owner, systemTasks: tasks, agents: agents, tools: [lookup].compactMap(\.self),
             agentsElsewhere: process.world.style.hasOutsideAgents, workersElsewhere: process.world.style.workers > 0)
+    }
+
+    /// What an attempt costs: never more than it may.
+    private static func usage(of assignment: Assignment) -> Usage {
+        var usage = Usage()
+        usage.costUsd = min(0.125, assignment.budgetLeft[.costUsd] ?? .infinity)
+        usage.tokens = min(3, assignment.budgetLeft[.tokens] ?? .infinity)
+        return usage
     }
 
     func perform(_ assignment: Assignment) async throws(Failure) -> WorkResult {

@@ -97,7 +97,7 @@ final class FleetProcess: Sendable {
                 try await world.loop.sleep(min(rest, 60_000))
             })
         surroundings.attentionInterval = .seconds(2)
-        surroundings.idleLease = .seconds(45)
+        surroundings.idleLease = Self.longestLease
         surroundings.patience = .seconds(10)
         surroundings.stepsAtOnce = world.style.stepsAtOnce
         surroundings.limits = world.style.limits
@@ -108,6 +108,9 @@ final class FleetProcess: Sendable {
 // MARK: - StoreFaults
 
 extension FleetProcess: StoreFaults {
+    /// That of an engine which drives nothing.
+    private static let longestLease = TimeSpan.seconds(45)
+
     private static let writes: Set<MemoryStore.Operation> = [
         .commit, .commitAll, .enroll, .renew, .retire, .claim, .saveSchedule, .storePlan, .writeBlob,
     ]
@@ -119,6 +122,13 @@ extension FleetProcess: StoreFaults {
     }
 
     func forgets() -> Bool { world.forgets > 0 && !world.isCalm && world.chance(world.forgets) }
+
+    /// I5.
+    func asks(forLeaseUntil end: Timestamp, at now: Timestamp) {
+        if end <= now || end - now > Self.longestLease {
+            world.audit.report("process \(identity.process) asks for a lease of \(end - now)")
+        }
+    }
 
     func durable(_ transitions: [Transition]) { world.durable(transitions) }
 

@@ -67,12 +67,25 @@ extension Engine {
         guard let (run, ref) = try await attempt(id, for: caller) else {
             throw PlanError("job.unknown", "there is no job \(id)", at: "/jobs/\(id)", suggestion: "claim one")
         }
-        guard run.hasTaken(ref, attempt: id.attempt, token: token, by: caller.actor) else {
-            throw PlanError(
-                "job.lease-lost", "the lease of job \(id) is over, and what comes of it does not count", at: "/jobs/\(id)",
-                suggestion: "stop working on it, and claim again")
-        }
+        guard run.hasTaken(ref, attempt: id.attempt, token: token, by: caller.actor) else { throw Self.leaseLost(id) }
         return (run, ref, JobID(run: run.id, node: id.node, attempt: id.attempt))
+    }
+
+    static func leaseLost(_ id: JobID) -> PlanError {
+        PlanError(
+            "job.lease-lost", "the lease of job \(id) is over, and what comes of it does not count", at: "/jobs/\(id)",
+            suggestion: "stop working on it, and claim again")
+    }
+
+    /// Whether an attempt that nobody has taken since has ended with its lease: another worker will have the job, or a person is asked.
+    func isLost(_ ref: NodeRef, _ id: JobID, in run: Run) -> Bool {
+        guard run.failure(of: ref)?.kind == .lost else { return false }
+        // The next one is in its queue.
+        if run.attempts(of: ref) != id.attempt { return true }
+        switch run.state(of: ref) {
+        case .retrying, .failed, .blocked, .awaitingHuman: return true
+        default: return false
+        }
     }
 
     private func attempt(_ id: JobID, for caller: Caller) async throws -> (run: Run, ref: NodeRef)? {

@@ -147,8 +147,9 @@ extension Engine {
     /// Throws `job.lease-lost` when somebody else has the job by now, or will get it.
     public func complete(_ id: JobID, token: Int64, _ result: NodeResult, for caller: Caller) async throws -> JobVerdict {
         let (run, ref, current) = try await held(id, token, for: caller)
-        // It was heard before.
+        // It was heard before, or the lease has ended meanwhile.
         guard run.claim(of: ref)?.token == token else {
+            if isLost(ref, current, in: run) { throw Self.leaseLost(current) }
             return explained(standing(of: ref, attempt: current.attempt, in: run), of: result, ref, in: run)
         }
         let submitted = try submission(of: result, ref, in: run, token: token)
