@@ -30,6 +30,8 @@ public struct CreateOptions: Sendable {
     var organizationVersion: Int64?
     /// What of an earlier run is under way and may go on in this one.
     var adoptions: [AdoptionOffer] = []
+    /// The runs that these are, of sub-plans, as they stand.
+    var inner: [RunID: Run] = [:]
 
     public init() {}
 }

@@ -88,6 +88,7 @@ extension Engine {
         events += attachment.events
         run.mayAdopt(options.adoptions)
         events += run.settle(at: now, starting: true)
+        try tell(&run, of: options.inner, at: now, &events)
         run.adoptNothing()
         let creation = Transition.Creation(
             digest: plan.digest, plan: options.planSource ?? plan.source, title: plan.title, labels: plan.labels + options.labels,
@@ -97,6 +98,20 @@ extension Engine {
         let transition = log.transition(
             of: run, events: events, fence: fence, creation: creation, companions: attachment.companions, at: now)
         return Beginning(run: run, log: log, events: events, transition: transition)
+    }
+
+    /// Lets a run that takes over others inside of it know how they stand, in the transition that makes it: one that has come to its end
+    /// does not call again, and were it looked at afterwards, and this process died in between, nobody would ever look.
+    private func tell(_ run: inout Run, of inner: [RunID: Run], at now: Timestamp, _ events: inout [RunEvent]) throws(PlanError) {
+        var next = 0
+        while next < events.count {
+            defer { next += 1 }
+            guard case .nodeAdopted(let ref, let adoption) = events[next].event, let child = adoption.child, let inner = inner[child] else {
+                continue
+            }
+            for command in ChildReport(ref: ref, child: child, run: inner).commands { try run.perform(command, at: now, into: &events) }
+            if !run.status.isTerminal { run.settle(at: now, starting: true, into: &events) }
+        }
     }
 
     /// Who is to drive a run that is about to be committed.

@@ -52,11 +52,13 @@ extension Engine {
                 options.offers = (id, old.offers(to: plan, at: now))
                 options.adoptions = adoptions(of: old, for: plan, at: now)
             }
+            let inner = try await inner(of: options.adoptions)
+            options.inner = inner.mapValues(\.run)
             options.heritage = try await heritage(of: old, by: author)
             let beginning = try beginning(of: plan, inputs: checked.inputs, by: author, options, at: now)
             let ended = try old.perform(.supersede(by: beginning.run.id, reason: reason, author: author), at: now)
             let ending = oldLog.transition(of: old, events: ended, fence: nil, at: now)
-            let children = try await moved(adoptedBy: beginning, author: author, at: now)
+            let children = try moved(inner, adoptedBy: beginning, author: author, at: now)
             let successor = driver(for: beginning)
             announce(handover(to: beginning, from: old, successor), from: id)
             do throws(StoreError) {
@@ -84,13 +86,21 @@ extension Engine {
         return old.adoptions(for: plan, at: now) { isDriven || isDoneElsewhere($0, in: old) }
     }
 
+    /// The runs that attempts are which may be taken over.
+    private func inner(of adoptions: [AdoptionOffer]) async throws(StoreError) -> [RunID: (run: Run, log: RunLog)] {
+        var inner: [RunID: (run: Run, log: RunLog)] = [:]
+        for child in adoptions.compactMap(\.child) { inner[child] = try await read(child) }
+        return inner
+    }
+
     /// The steps of runs that are attempts of the old run, and become such of the new one.
-    private func moved(adoptedBy beginning: Beginning, author: ActorID, at now: Timestamp) async throws -> [Step] {
+    private func moved(
+        _ inner: [RunID: (run: Run, log: RunLog)], adoptedBy beginning: Beginning, author: ActorID, at now: Timestamp
+    ) throws -> [Step] {
         var steps: [Step] = []
         for event in beginning.events {
-            guard case .nodeAdopted(_, let adoption) = event.event, let id = adoption.child else { continue }
-            var (child, log) = try await read(id)
-            // One that has just ended is told of by its row.
+            guard case .nodeAdopted(_, let adoption) = event.event, let id = adoption.child, var (child, log) = inner[id] else { continue }
+            // One that has ended is known to the new run as that, and belongs to the old one.
             if child.status.isTerminal { continue }
             let events = try child.perform(.moveInto(beginning.run.id, by: author), at: now)
             let transition = log.transition(of: child, events: events, fence: nil, origin: child.origin, at: now)

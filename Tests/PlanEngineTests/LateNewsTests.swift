@@ -108,4 +108,75 @@ struct LateNewsTests {
             #expect(try await engine.view(id).status == .awaitingHuman)
         }
     }
+
+    @Test("a run inside that has ended before its run was replaced is known to the new run in the step that makes it")
+    func endedBeforeReplacing() async throws {
+        let (store, begun, gate) = (MemoryStore(isAlive: { $0.process != 1 }), Gate(), Gate())
+        let waiting = SystemTask("gate") { _ in
+            begun.open()
+            try await gate.waitCancellably()
+            return .null
+        }
+        @Sendable func plan(_ title: String) throws -> CompiledPlan {
+            try PlanText.compile(
+                """
+                plan: 1
+                title: \(title)
+                nodes:
+                  - { id: inner, type: subplan, nodes: [{ id: a, type: system-task, owner: "system:gate" }] }
+                """)
+        }
+        let old = try await engine(store, [waiting]).withRunning { engine in
+            let id = try await engine.create(try plan("Old"), inputs: .object(JSONObject()), by: ada)
+            await begun.wait()
+            return id
+        }
+        // This one moves runs and drives none, as one that is about to end.
+        let ending = try await engine(store, process: 2, [waiting])
+        let child = try #require(try await store.runs(RunQuery()).first { $0.id != old }?.id)
+        var (run, log) = try await ending.read(child)
+        var events = try run.perform(.override(NodeRef(0), output: 7, reason: "known", by: ada), at: TestClock().now)
+        events += run.settle(at: TestClock().now, starting: false)
+        #expect(run.status == .completed)
+        try await store.commit(log.transition(of: run, events: events, fence: nil, at: TestClock().now))
+        let new = try await ending.replace(old, with: try plan("New"), reason: "better", by: ada)
+        #expect(try await ending.view(new).status == .completed)
+    }
+
+    @Test("a retry comes at its time, though the clock was set back after the one before it")
+    func clockSetBack() async throws {
+        let (clock, calls, gate) = (TestClock(), Counter(), Gate())
+        let flaky = SystemTask("flaky") { _ in
+            let call = calls.next()
+            if call == 2 { await gate.wait() }
+            guard call > 2 else { throw Failure(.executorError, "call \(call)") }
+            return .null
+        }
+        let plan = try PlanText.compile(
+            """
+            plan: 1
+            title: Again
+            nodes:
+              - { id: a, type: system-task, owner: "system:flaky", retryPolicy: { maxAttempts: 5, backoff: fixed, initialDelay: 1s } }
+            """)
+        let engine = try await Engine.open(
+            MemoryStore(), identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1),
+            owners: Owners(systemTasks: [flaky]), surroundings: clock.surroundings)
+        try await engine.withRunning { engine in
+            let run = try await engine.create(plan, inputs: .object(JSONObject()), by: ada)
+            func retrying(after attempt: Int) async throws {
+                _ = try await engine.until(run) { run in
+                    if case .retrying? = run.state(of: NodeRef(0)) { run.attempts(of: NodeRef(0)) == attempt } else { false }
+                }
+            }
+            try await retrying(after: 1)
+            clock.advance(by: .seconds(1))
+            while calls.value < 2 { await Task.yield() }
+            clock.advance(by: TimeSpan(milliseconds: -500))
+            gate.open()
+            try await retrying(after: 2)
+            clock.advance(by: .seconds(1))
+            #expect(try await engine.end(of: run).status == .completed)
+        }
+    }
 }

@@ -17,6 +17,7 @@ struct DriverSession {
     var awaited: Set<Key> = []
     /// Attempts that another driver has got.
     var givenAway: [AttemptSwitch] = []
+    /// When the next alarm rings; nil when none is set.
     var armed: Timestamp?
     private var pending: [RunEvent]
     private var isRecovering: Bool
@@ -97,6 +98,8 @@ struct DriverSession {
     /// One transition of everything that has come. False when this driver has nothing more to do with the run.
     private mutating func step(_ messages: inout [Message], _ group: inout DiscardingTaskGroup) async throws(StoreError) -> Bool {
         adopt(messages, &group)
+        // By a clock that was set back meanwhile, the time of what has just rung may lie ahead: nothing will ring then.
+        if messages.contains(where: { $0.isTimer }) { armed = nil }
         if messages.contains(where: { $0.isStop }) {
             refuse(messages, PlanError("engine.stopping", "the engine is shutting down", suggestion: "try again"))
             isStopping = true
@@ -323,6 +326,7 @@ struct DriverSession {
 
 extension Message {
     fileprivate var isStop: Bool { if case .stop = self { true } else { false } }
+    fileprivate var isTimer: Bool { if case .timer = self { true } else { false } }
     fileprivate var isMoved: Bool { if case .moved = self { true } else { false } }
     fileprivate var isFamilyMoved: Bool { if case .familyMoved = self { true } else { false } }
     fileprivate var isSuccess: Bool {
