@@ -104,6 +104,22 @@ struct FieldTests {
         }
     }
 
+    @Test("a policy is kept with everything that was said in it")
+    func policy() async throws {
+        try await ServerDesk.open { desk in
+            let policy: JSON = [
+                "ownerTypes": ["agent"], "tools": ["files.*"], "web": true, "costAbove": 12.5, "people": true, "by": ["group:ops"],
+                "quorum": 2, "excludeAuthor": true,
+            ]
+            #expect(try await desk.send("PUT", "/v1/approval-policy", ["planApproval": policy]).json["planApproval"] == policy)
+            #expect(try await desk.get("/v1/approval-policy").json["planApproval"] == policy)
+            // Whoever made the plan is not the one who agrees to it.
+            let run = try await desk.create(ServerDesk.draft("Asked", [ServerDesk.write]))
+            let request = try #require(try await desk.all("/v1/approvals?runId=\(run)").first)
+            #expect(request["candidates"] == ["group:ops"] && request["quorum"] == 2 && request["excluded"] == "user:ada", "\(request)")
+        }
+    }
+
     @Test("a key is what it was asked to be: whose, of which thread, for how long, and what it may")
     func keys() async throws {
         let store = MemoryStore()

@@ -91,7 +91,11 @@ struct MetricsRouteTests {
             _ = try await desk.post("/v1/runs/\(run)/pause")
             _ = try await reader.text { $0.contains("run://\(run)") }
             reader.close()
-            while try await streams() != "cairn_streams{kind=\"agents\"} 0" { try Task.checkCancellation() }
+            // That nobody listens any more is seen when something is to be told.
+            while try await streams() != "cairn_streams{kind=\"agents\"} 0" {
+                try Task.checkCancellation()
+                for step in ["resume", "pause"] { _ = try await desk.post("/v1/runs/\(run)/\(step)") }
+            }
         }
     }
 }

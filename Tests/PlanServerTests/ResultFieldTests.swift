@@ -127,8 +127,13 @@ struct ResultFieldTests {
                 if let shown { #expect(node?[shown.name] == shown.value, "\(more): \(node ?? .null)") }
             }
             let (run, path, job) = try await Self.claimed(desk)
-            _ = try await desk.post("\(path)/complete", Self.body(job, [output, ("usage", ["tokens": 7])]))
-            try await desk.until(run) { $0.budget.spent[.tokens] == 7 }
+            let usage: JSON = [
+                "costUsd": 0.25, "tokensIn": 5, "tokensOut": 2, "cachedIn": 3, "toolCalls": 4, "workTime": 1_500, "model": "large-1",
+            ]
+            _ = try await desk.post("\(path)/complete", Self.body(job, [output, ("usage", usage)]))
+            try await desk.until(run) { $0.budget.spent[.toolCalls] == 4 }
+            let told = try await desk.get("/v1/runs/\(run)/events?type=usage-recorded").text
+            for (name, value) in usage.object ?? JSONObject() { #expect(told.contains("\"\(name)\":\(value.text)"), "\(name): \(told)") }
         }
     }
 

@@ -188,6 +188,25 @@ struct RunMoveFieldTests {
         }
     }
 
+    @Test("a node is given to another owner, left out, or said to have returned something; why stands on it and in its events")
+    func inPlaceOfOwners() async throws {
+        try await ServerDesk.open { desk in
+            let run = try await desk.create(ServerDesk.draft("Steered", [ServerDesk.write, ServerDesk.echo]))
+            try await desk.until(run) { $0.tally.running == 1 }
+            let place = "/v1/runs/\(run)/nodes/write"
+            #expect(try await desk.post("\(place)/hand-off", ["to": "nobody"]).code == "request.unfit")
+            let handed = try await desk.post("\(place)/hand-off", ["to": "agent:bo"])
+            #expect(handed.json["nodes"]?[0]?["owner"] == "agent:bo", "\(handed.text)")
+            let said = try await desk.post("\(place)/complete", ["output": ["page": "by hand"], "reason": "it was there"])
+            #expect(said.json["nodes"]?[0]?["latestStructuredOutput"]?["page"] == "by hand", "\(said.text)")
+            let events = try await desk.all("/v1/runs/\(run)/events").compactMap { $0["message"]?.string }
+            #expect(events.contains { $0.contains("user:ada said what it returned: it was there") }, "\(events)")
+            let other = try await desk.create(ServerDesk.draft("Skipped", [ServerDesk.write]))
+            let skipped = try await desk.post("/v1/runs/\(other)/nodes/write/skip", ["reason": "not needed"])
+            #expect(skipped.json["nodes"]?[0]?["skippedReason"] == "not needed", "\(skipped.text)")
+        }
+    }
+
     @Test("of a map all items are done again, or those that failed")
     func items() async throws {
         try await ServerDesk.open(set: { $0.owner = SteeringTests.agent }) { desk in

@@ -73,6 +73,20 @@ struct SimulateRouteTests {
         }
     }
 
+    @Test("a plan is the same sent as an object or as text, in YAML or in JSON")
+    func texts() async throws {
+        try await ServerDesk.open { desk in
+            for path in ["/v1/plans/preview", "/v1/plans/validate", "/v1/plans"] {
+                let sent = try await desk.post(path, ["draft": Self.draft])
+                #expect([200, 201].contains(sent.status) && sent.json["title"] == "Small", "\(path): \(sent.text)")
+                let text = String(decoding: Self.draft.bytes, as: UTF8.self)
+                #expect(try await desk.post(path, ["text": .string(text)]).json == sent.json, "\(path)")
+                let yaml = try await desk.send("POST", path, bytes: Array(text.utf8), headers: ["Content-Type": "application/yaml"])
+                #expect(yaml.json == sent.json, "\(path)")
+            }
+        }
+    }
+
     @Test("a kept plan is simulated by its name and compared by it, and many seeds give one spread")
     func kept() async throws {
         try await ServerDesk.open { desk in
