@@ -134,6 +134,10 @@ struct WebhookTests {
             let failed = try #require(try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first)
             #expect(failed.attempts == 8 && failed.problem != nil && failed.answer == nil)
             #expect(desk.now - start >= .minutes(20 * 60) && desk.now - start <= .minutes(27 * 60))
+            try await desk.until { desk.attempts.withLock { $0.count == 8 } }
+            let told = desk.attempts.withLock { $0 }
+            #expect(
+                told.map(\.outcome) == Array(repeating: .retried, count: 7) + [.failed] && told.last?.lag ?? start - start > .minutes(60))
             isUp.withLock { $0 = true }
             _ = try await desk.webhooks.redeliver(failed.id, of: webhook.id)
             try await desk.until {
