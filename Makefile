@@ -15,7 +15,7 @@ NEEDS := git:git python3:python3 libsqlite3-dev:/usr/include/sqlite3.h
 # Suites that compute for long.
 LONG_TESTS := PlanPropertyTests|FleetTests|CorpusTests|PlanSimulationTests
 # Suites that start servers and wait for them.
-SERVER_TESTS := PlanServerTests|PlanIdentityTests|SecureServerTests|PlanTracesTests|PlanMCPTests|ServeProcessTests|ServeLogTests|WorkerProcessTests|MCPProcessTests|KeysCommandTests|CairnTests\.
+SERVER_TESTS := PlanServerTests|PlanIdentityTests|SecureServerTests|PlanTracesTests|PlanMCPTests|ServeProcessTests|WorkerProcessTests|MCPProcessTests|KeysCommandTests|CairnTests\.
 # Suites that run engines, workers and what they ask for in real time.
 ENGINE_TESTS := PlanEngineTests|PlanClientTests|PlanOwnersTests|PlanHTTPTests|PlanWebhooksTests|PlanToolsTests|PlanAuditTests|PlanMetricsTests|PlanStoreTests|PlanStoreSQLiteTests|CrashTests
 

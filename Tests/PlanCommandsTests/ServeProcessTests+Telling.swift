@@ -7,15 +7,8 @@ import Testing
     import FoundationNetworking
 #endif
 
-/// What a server that is started from a shell tells those who look after it.
-@Suite(
-    "What cairn serve tells", .serialized, .timeLimit(.minutes(5)),
-    .enabled(if: Program.path != nil, "build the product 'cairn' first: swift build --product cairn"))
-struct ServeLogTests {
-    let program: Program
-
-    init() throws { program = try Program() }
-
+/// What a server tells those who look after it: in its log, and in its numbers.
+extension ServeProcessTests {
     private static let draft: JSON = [
         "title": "hidden-title", "budget": ["attempts": ["soft": 1, "hard": 9]],
         "nodes": [
@@ -26,7 +19,7 @@ struct ServeLogTests {
         ],
     ]
 
-    private func send(
+    private func ask(
         _ method: String, _ path: String, _ port: Int, _ body: JSON? = nil, headers: [String: String] = [:]
     ) async throws -> (status: Int, text: String) {
         var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
@@ -73,7 +66,7 @@ struct ServeLogTests {
         ]
         for row in rows {
             let headers = row.headers.merging(["X-Request-Id": row.id]) { $1 }
-            let status = try await send(row.method, row.path, port, row.body, headers: headers).status
+            let status = try await ask(row.method, row.path, port, row.body, headers: headers).status
             let expected = row.told.first { $0.0 == "status" }?.1.int
             #expect(expected == nil || status == Int(expected ?? 0), "\(row.id): \(status)")
         }
@@ -91,21 +84,21 @@ struct ServeLogTests {
         for word in ["hidden", "77665544", "?", secret] { #expect(!said.text.contains(word), "\(word): \(said.text)") }
     }
 
-    @Test("what its engine, its webhooks and its schedules do is in its numbers")
-    func numbers() async throws {
+    @Test("what its engine, its webhooks and its schedules do is in its numbers", .timeLimit(.minutes(5)))
+    func doings() async throws {
         let receiver = LocalServer { .reply($0.target == "/good" ? 204 : $0.target == "/gone" ? 410 : 500) }.start()
         let (process, said) = try program.serve("--allow-hosts", "127.0.0.1:\(receiver.port)")
         defer { process.terminate() }
         let port = try #require(said.port(), "\(said.text)")
         for path in ["good", "bad", "gone"] {
             let wish: JSON = ["url": .string("\(receiver.address)/\(path)"), "types": ["run-completed"]]
-            #expect(try await send("POST", "/v1/webhooks", port, wish).status == 201)
+            #expect(try await ask("POST", "/v1/webhooks", port, wish).status == 201)
         }
         let rule: JSON = ["cron": "0 9 * * 1", "timezone": "UTC"]
-        let scheduled = try await send("POST", "/v1/schedules", port, ["draft": Self.draft, "schedule": rule])
+        let scheduled = try await ask("POST", "/v1/schedules", port, ["draft": Self.draft, "schedule": rule])
         let schedule = try #require(try JSON(parsing: Array(scheduled.text.utf8))["schedule"]?["id"]?.string, "\(scheduled.text)")
-        #expect(try await send("POST", "/v1/schedules/\(schedule)/run-now", port, [:]).status == 200)
-        _ = try await send("POST", "/v1/plans/validate", port, ["draft": ["title": "", "nodes": []]])
+        #expect(try await ask("POST", "/v1/schedules/\(schedule)/run-now", port, [:]).status == 200)
+        _ = try await ask("POST", "/v1/plans/validate", port, ["draft": ["title": "", "nodes": []]])
         let waited: Set<Substring> = [
             "cairn_webhook_attempts_total{outcome=\"delivered\"} 1", "cairn_webhook_attempts_total{outcome=\"retried\"} 1",
             "cairn_webhook_attempts_total{outcome=\"gone\"} 1", "cairn_webhook_attempt_seconds_count 3",
@@ -117,7 +110,7 @@ struct ServeLogTests {
         var missing = waited
         while !missing.isEmpty {
             try Task.checkCancellation()
-            missing = waited.subtracting(try await send("GET", "/metrics", port).text.split(separator: "\n"))
+            missing = waited.subtracting(try await ask("GET", "/metrics", port).text.split(separator: "\n"))
         }
         #expect(receiver.requests.count == 3)
     }
