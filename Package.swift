@@ -210,9 +210,9 @@ let package = Package(
         tests(
             "PlanServerTests",
             [
-                "PlanServer", "PlanAPI", "PlanAudit", "PlanMetrics", "PlanWebhooks", "PlanTestKit", "PlanEngine", "PlanStoreSQLite",
-                "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", lifecycle, logging, nio, tracing,
-                tracingInMemory,
+                "PlanServer", "PlanAPI", "PlanAudit", "PlanMCP", "PlanMetrics", "PlanWebhooks", "PlanTestKit", "PlanEngine",
+                "PlanStoreSQLite", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar", httpTypes,
+                hummingbirdCore, lifecycle, logging, nio, tracing, tracingInMemory,
             ]),
         tests(
             "PlanMCPTests",

@@ -12,10 +12,14 @@ struct FamilyTests {
     private static let identity = EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1)
     private let ada = ActorID("user:ada")
 
-    private func engine(_ store: any RunStore, _ tasks: [SystemTask] = []) async throws -> Engine {
+    private func engine(
+        _ store: any RunStore, _ tasks: [SystemTask] = [], agentsElsewhere: Bool = false
+    ) async throws -> Engine {
         var surroundings = Surroundings.live
         surroundings.lease = .minutes(10)
-        return try await Engine.open(store, identity: Self.identity, owners: Owners(systemTasks: tasks), surroundings: surroundings)
+        return try await Engine.open(
+            store, identity: Self.identity, owners: Owners(systemTasks: tasks, agentsElsewhere: agentsElsewhere),
+            surroundings: surroundings)
     }
 
     private func children(of run: RunID, in store: any RunStore) async throws -> [RunRecord] {
@@ -52,6 +56,39 @@ struct FamilyTests {
         #expect(child.state.status == "completed")
         let stored = try #require(try await store.load(child.id))
         #expect(try Engine.recompile(stored).digest == child.planDigest, "what is written in place can be compiled again by itself")
+    }
+
+    @Test(
+        "an agent that is not connected here does nodes of a plan in place, too, where agents come from elsewhere",
+        arguments: [true, false])
+    func agents(elsewhere: Bool) async throws {
+        let store = MemoryStore()
+        // The node around it has the same name, and is none of an agent's.
+        let plan = try PlanText.compile(
+            """
+            plan: 1
+            title: Outer
+            nodes:
+              - { id: write, type: system-task, owner: "system:noop" }
+              - id: inner
+                type: subplan
+                dependsOn: [write]
+                nodes: [{ id: write, type: agent-task, owner: "agent:writer", objective: A page., effects: idempotent }]
+            """)
+        try await engine(store, agentsElsewhere: elsewhere).withRunning { engine in
+            guard elsewhere else {
+                let refusal = await #expect(throws: PlanError.self) { try await engine.create(plan, inputs: [:], by: ada) }
+                #expect(refusal?.code == "owner.no-executor")
+                return
+            }
+            let id = try await engine.create(plan, inputs: [:], by: ada)
+            while try await children(of: id, in: store).isEmpty { await Task.yield() }
+            let child = try #require(try await children(of: id, in: store).first?.id)
+            while try await engine.view(child).tally.running == 0 { await Task.yield() }
+            let agent = Caller(actor: ActorID("agent:writer"))
+            _ = try await engine.submitNodeResult(child, node: "write", NodeResult(.completed, ["page": "text"]), for: agent)
+            #expect(try await engine.finished(id).status == .completed)
+        }
     }
 
     @Test("a graph for each item of a map is a run for each item")

@@ -29,15 +29,44 @@ struct SigningKey: Sendable {
         return SigningKey(id: id, json: json, algorithm: "EdDSA") { Array(try key.signature(for: $0)) }
     }
 
-    static func rsa(_ id: String, padded: Bool = false) throws -> SigningKey {
+    /// A key for one of the algorithms that are taken.
+    static func made(for algorithm: String, _ id: String) throws -> SigningKey {
+        switch algorithm {
+        case "ES256": return elliptic(id)
+        case "ES384":
+            let key = P384.Signing.PrivateKey()
+            let json = curve("P-384", id, key.publicKey.x963Representation)
+            return SigningKey(id: id, json: json, algorithm: algorithm) { Array(try key.signature(for: $0).rawRepresentation) }
+        case "ES512":
+            let key = P521.Signing.PrivateKey()
+            let json = curve("P-521", id, key.publicKey.x963Representation)
+            return SigningKey(id: id, json: json, algorithm: algorithm) { Array(try key.signature(for: $0).rawRepresentation) }
+        case "EdDSA": return edwards(id)
+        default: return try rsa(id, algorithm)
+        }
+    }
+
+    private static func curve(_ name: String, _ id: String, _ point: Data) -> JSON {
+        let half = (point.count - 1) / 2
+        return [
+            "kty": "EC", "crv": .string(name), "kid": .string(id), "use": "sig", "x": .string(text(point.dropFirst().prefix(half))),
+            "y": .string(text(point.suffix(half))),
+        ]
+    }
+
+    private static func rsa(_ id: String, _ algorithm: String) throws -> SigningKey {
         let key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
         let numbers = try key.publicKey.getKeyPrimitives()
         let json: JSON = [
             "kty": "RSA", "kid": .string(id), "n": .string(text(numbers.modulus)), "e": .string(text(numbers.publicExponent)),
         ]
-        return SigningKey(id: id, json: json, algorithm: padded ? "PS256" : "RS256") { bytes in
-            let padding: _RSA.Signing.Padding = padded ? .PSS : .insecurePKCS1v1_5
-            return Array(try key.signature(for: SHA256.hash(data: bytes), padding: padding).rawRepresentation)
+        let padding: _RSA.Signing.Padding = algorithm.hasPrefix("PS") ? .PSS : .insecurePKCS1v1_5
+        return SigningKey(id: id, json: json, algorithm: algorithm) { bytes in
+            switch algorithm.suffix(3) {
+            case "384": Array(try key.signature(for: SHA384.hash(data: bytes), padding: padding).rawRepresentation)
+            case "512": Array(try key.signature(for: SHA512.hash(data: bytes), padding: padding).rawRepresentation)
+            default: Array(try key.signature(for: SHA256.hash(data: bytes), padding: padding).rawRepresentation)
+            }
         }
     }
 

@@ -93,6 +93,39 @@ struct TokenDoorTests {
         }
     }
 
+    @Test("from the first role on a token's scope alone does not make an admin: its owner needs the role, and with it comes in")
+    func roles() async throws {
+        try await IdentityDesk.open { desk in
+            let store = MemoryStore()
+            let directory = Directory(store)
+            try await directory.setRoles([.admin], ofUser: "root", in: .default)
+            try await desk.serve(store) { address in
+                func token(_ subject: String) throws -> String {
+                    try desk.key.token(desk.claims([("sub", .string(subject)), ("scope", "admin")]))
+                }
+                let rows: [(method: String, path: String, body: JSON?)] = [
+                    ("GET", "/v1/directory", nil), ("GET", "/v1/webhooks", nil), ("GET", "/v1/keys", nil),
+                    ("PUT", "/v1/threads/t1", ["members": ["user:bo"]]), ("GET", "/v1/integrity", nil),
+                ]
+                for (method, path, body) in rows {
+                    let refused = try await desk.send(method, address + path, token: token("ada"), body)
+                    #expect(refused.status == 403 && refused.json["code"] == "role.missing", "\(path): \(refused.json.text)")
+                    let root = try await desk.send(method, address + path, token: token("root"), body)
+                    // The program of this test looks after no database for others.
+                    #expect(root.status == (path == "/v1/integrity" ? 501 : 200), "\(path): \(root.json.text)")
+                }
+                // A role counts from when it is given, for tokens that are out already.
+                let ada = try token("ada")
+                try await directory.setRoles([.admin], ofUser: "ada", in: .default)
+                #expect(try await desk.send("GET", "\(address)/v1/directory", token: ada).status == 200)
+                try await directory.setRoles([.auditor], ofUser: "ada", in: .default)
+                #expect(try await desk.send("GET", "\(address)/v1/directory", token: ada).json["code"] == "role.missing")
+                let made = try await desk.send("POST", "\(address)/v1/runs", token: ada, Self.draft)
+                #expect(made.status == 403 && made.json["code"] == "role.missing", "\(made.json.text)")
+            }
+        }
+    }
+
     @Test("keys go on beside tokens")
     func keys() async throws {
         try await IdentityDesk.open { desk in

@@ -2,10 +2,11 @@ import Foundation
 import PlanAPI
 import PlanCalendar
 import PlanEngine
-import PlanIdentity
 import PlanJSON
 import PlanModel
 import Testing
+
+@testable import PlanIdentity
 
 @Suite("Tokens of an issuer", .timeLimit(.minutes(10)))
 struct TokenTests {
@@ -24,6 +25,13 @@ struct TokenTests {
 
         static func headed(_ what: String, _ code: String, _ header: (String, JSON)...) -> Misfit {
             Misfit(what: what, code: code) { try $0.key.token($0.claims(), header: header) }
+        }
+
+        /// A token that is signed as if the key that everybody sees were a secret.
+        static func symmetric(_ algorithm: String) -> Misfit {
+            Misfit(what: "\(algorithm) with the public key as the secret", code: "token.algorithm") { desk in
+                try desk.key.token(desk.claims(), header: [("alg", .string(algorithm))], signing: SigningKey.symmetric(desk.key))
+            }
         }
 
         static func text(_ what: String, _ text: String) -> Misfit { Misfit(what: what, code: "token.unreadable") { _ in text } }
@@ -55,9 +63,7 @@ struct TokenTests {
         .headed("an algorithm that the key is not for", "token.key-unknown", ("alg", "RS256")),
         Misfit(what: "alg none", code: "token.algorithm") { try $0.key.token($0.claims(), header: [("alg", "none")]) { _ in [] } },
         Misfit(what: "alg None", code: "token.algorithm") { try $0.key.token($0.claims(), header: [("alg", "None")]) { _ in [] } },
-        Misfit(what: "HS256 with the public key as the secret", code: "token.algorithm") { desk in
-            try desk.key.token(desk.claims(), header: [("alg", "HS256")], signing: SigningKey.symmetric(desk.key))
-        },
+        .symmetric("HS256"), .symmetric("HS384"), .symmetric("HS512"),
         Misfit(what: "signed by somebody else", code: "token.signature") { try SigningKey.elliptic("first").token($0.claims()) },
         Misfit(what: "no signature", code: "token.signature") { try $0.key.token($0.claims()) { _ in [] } },
         Misfit(what: "changed since", code: "token.signature") { desk in
@@ -88,16 +94,10 @@ struct TokenTests {
 
     @Test(
         "a good token says who somebody is, of which organization, what they may, and until when",
-        arguments: ["ES256", "EdDSA", "RS256", "PS256"])
+        arguments: VerificationKey.algorithms)
     func taken(algorithm: String) async throws {
         try await IdentityDesk.open { desk in
-            let key =
-                switch algorithm {
-                case "EdDSA": SigningKey.edwards("k")
-                case "RS256": try SigningKey.rsa("k")
-                case "PS256": try SigningKey.rsa("k", padded: true)
-                default: SigningKey.elliptic("k")
-                }
+            let key = try SigningKey.made(for: algorithm, "k")
             #expect(key.algorithm == algorithm)
             desk.issuer.show([key])
             let checker = try desk.checker {
@@ -113,6 +113,28 @@ struct TokenTests {
             #expect(identity.caller.thread == nil)
             #expect(identity.scopes == [.decide, .work("mail")])
             #expect(identity.expiresAt.milliseconds / 1_000 == desk.now.milliseconds / 1_000 + 300)
+        }
+    }
+
+    @Test("what is taken is signed with a private key, in ways that are in use: nothing unsigned, no shared secret")
+    func algorithms() {
+        #expect(VerificationKey.algorithms.count == 10)
+        #expect(VerificationKey.algorithms.allSatisfy { !$0.hasPrefix("HS") && $0.lowercased() != "none" })
+    }
+
+    @Test("a key signs in its own ways only", arguments: VerificationKey.algorithms)
+    func foreign(algorithm: String) async throws {
+        try await IdentityDesk.open { desk in
+            let key = try SigningKey.made(for: algorithm, "k")
+            desk.issuer.show([key])
+            let checker = try desk.checker()
+            for other in VerificationKey.algorithms where other != algorithm {
+                let token = try key.token(desk.claims(), header: [("alg", .string(other))])
+                let refusal = await #expect(throws: PlanError.self, "\(other)") { try await checker.identity(of: token) }
+                // A key of RSA may sign in several ways, and has not signed so.
+                let isRelated = key.json["kty"] == "RSA" && !other.hasPrefix("E")
+                #expect(refusal?.code == (isRelated ? "token.signature" : "token.key-unknown"), "\(other)")
+            }
         }
     }
 

@@ -211,6 +211,50 @@ struct EngineMetricsTests {
         }
     }
 
+    @Test("a limit that is reached is counted, and so is that somebody raises it")
+    func limits() async throws {
+        let world = MetricWorld()
+        try await world.engine().withRunning { engine in
+            let nodes = ["a", "b"].map { "  - { id: \($0), type: system-task, owner: 'system:noop', effects: read }" }
+            let id = try await begin(engine, try plan(nodes.joined(separator: "\n"), "budget: { attempts: 1 }"))
+            try await world.until("cairn_budget_events_total", ["attempts", "exhausted"], is: 1)
+            try await engine.perform(.raiseBudget(.attempts, to: 10, by: MetricWorld.ada), on: id)
+            try await world.until("cairn_budget_events_total", ["attempts", "raised"], is: 1)
+        }
+    }
+
+    @Test("a deadline that is put off is counted, and so is a worker that takes longer than its node may")
+    func lateness() async throws {
+        let world = MetricWorld()
+        try await world.engine().withRunning { engine in
+            let deadline = "deadline: { dueIn: 1h, onBreach: [{ extend: { by: 4h, maxTimes: 1 } }] }"
+            _ = try await begin(engine, try plan("  - { id: a, type: human-approval, owner: 'user:ada', \(deadline) }"))
+            try await world.until("cairn_requests_asked_total", ["node-approval"], is: 1)
+            world.advance(by: .minutes(61))
+            try await world.until("cairn_deadlines_total", ["extended"], is: 1)
+            let node = "id: a, type: program, owner: 'worker:q', command: [make], effects: idempotent, timeout: 30s"
+            _ = try await begin(engine, try plan("  - { \(node) }"))
+            let wish = JobWish(worker: "w1", queues: ["q"], lease: .minutes(30), wait: .seconds(30))
+            #expect(try await engine.claimJobs(wish, for: Caller(actor: ActorID("worker:w1"))).count == 1)
+            world.advance(by: .seconds(31))
+            try await world.until("cairn_job_leases_ended_total", ["q", "timeout"], is: 1)
+        }
+    }
+
+    @Test("a worker that waits for a job is told while it waits")
+    func waiting() async throws {
+        let world = MetricWorld()
+        try await world.engine().withRunning { engine in
+            let wish = JobWish(worker: "w1", queues: ["q"], wait: .seconds(30))
+            async let jobs = engine.claimJobs(wish, for: Caller(actor: ActorID("worker:w1")))
+            let name = "cairn_queue_workers_waiting{queue=\"q\"}"
+            while try await world.page(engine)[name] != 1 { await Task.yield() }
+            world.advance(by: .seconds(31))
+            #expect(try await jobs.isEmpty)
+            while try await world.page(engine)[name] == 1 { await Task.yield() }
+        }
+    }
+
     @Test("a time for which a schedule starts no run is counted with the reason")
     func skips() async throws {
         let world = MetricWorld()

@@ -64,4 +64,38 @@ struct MetricsRouteTests {
             while try await streams() != "cairn_streams{kind=\"events\"} 0" { try Task.checkCancellation() }
         }
     }
+
+    @Test("an agent that listens is counted while it does")
+    func agents() async throws {
+        try await ServerDesk.open { desk in
+            func streams() async throws -> String? {
+                let page = try await desk.get("/metrics")
+                return page.text.split(separator: "\n").first { $0.hasPrefix("cairn_streams{kind=\"agents\"}") }.map(String.init)
+            }
+            let run = try await desk.create(ServerDesk.draft("Followed", [ServerDesk.write]))
+            let meta: JSON = [
+                "io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": [:],
+            ]
+            let filter: JSON = ["resourceSubscriptions": [.string("run://\(run)")]]
+            let body: JSON = [
+                "jsonrpc": "2.0", "id": 1, "method": "subscriptions/listen", "params": ["notifications": filter, "_meta": meta],
+            ]
+            let reader = desk.reader(
+                "/mcp",
+                headers: [
+                    "Accept": "application/json, text/event-stream", "Content-Type": "application/json",
+                    "MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "subscriptions/listen",
+                ], posting: body)
+            _ = try await reader.text { $0.contains("notifications/subscriptions/acknowledged") }
+            #expect(try await streams() == "cairn_streams{kind=\"agents\"} 1")
+            _ = try await desk.post("/v1/runs/\(run)/pause")
+            _ = try await reader.text { $0.contains("run://\(run)") }
+            reader.close()
+            // That nobody listens any more is seen when something is to be told.
+            while try await streams() != "cairn_streams{kind=\"agents\"} 0" {
+                try Task.checkCancellation()
+                for step in ["resume", "pause"] { _ = try await desk.post("/v1/runs/\(run)/\(step)") }
+            }
+        }
+    }
 }

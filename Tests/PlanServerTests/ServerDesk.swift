@@ -120,6 +120,9 @@ struct ServerDesk: Sendable {
         .object(JSONObject([("title", .string(title)), ("nodes", .array(nodes))] + more))
     }
 
+    /// What lets nodes begin together: those of a plan without any order are done as they are listed.
+    static func together(_ nodes: String...) -> [(String, JSON)] { [("entryNodeIds", .array(nodes.map { .string($0) }))] }
+
     static let echo: JSON = ["id": "echo", "type": "system-task", "owner": "system:echo", "input": ["n": 1]]
     /// A node that an agent outside does.
     static let write: JSON = [

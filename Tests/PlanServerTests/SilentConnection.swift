@@ -49,6 +49,38 @@ struct SilentConnection {
         }
     }
 
+    /// Reads on a thread of its own: from now on until the other end closes, or as soon as so many texts of a kind have come.
+    ///
+    /// - Returns: the body of the answer, as far as it has come, without the sizes between its pieces.
+    func body(until text: String? = nil, comes count: Int = 1) async -> String {
+        await withCheckedContinuation { waiting in
+            Thread.detachNewThread { waiting.resume(returning: Self.body(of: read(until: text.map { Data($0.utf8) }, comes: count))) }
+        }
+    }
+
+    private func read(until text: Data?, comes count: Int) -> Data {
+        var all = Data(), piece = [UInt8](repeating: 0, count: 256 << 10), found = 0, looked = 0
+        while found < count, case let size = recv(descriptor, &piece, piece.count, 0), size > 0 {
+            all.append(contentsOf: piece.prefix(size))
+            while let text, let next = all.range(of: text, in: looked..<all.count) { (found, looked) = (found + 1, next.upperBound) }
+        }
+        return all
+    }
+
+    /// What an answer in pieces (RFC 9112, section 7.1) says; its last piece may be there in part.
+    private static func body(of answer: Data) -> String {
+        guard let head = answer.range(of: Data("\r\n\r\n".utf8)) else { return "" }
+        var body = Data(), place = head.upperBound
+        while let end = answer.range(of: Data("\r\n".utf8), in: place..<answer.count) {
+            let digits = String(decoding: answer[place..<end.lowerBound], as: UTF8.self)
+            guard let size = Int(digits, radix: 16), size > 0 else { break }
+            body += answer[end.upperBound..<min(answer.count, end.upperBound + size)]
+            place = end.upperBound + size + 2
+            guard place <= answer.count else { break }
+        }
+        return String(decoding: body, as: UTF8.self)
+    }
+
     /// The first line of the answer.
     func firstLine() -> String {
         var bytes = [UInt8](repeating: 0, count: 4_096)

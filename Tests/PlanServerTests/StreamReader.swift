@@ -1,4 +1,5 @@
 import Foundation
+import PlanJSON
 import Synchronization
 
 #if canImport(FoundationNetworking)
@@ -66,9 +67,10 @@ final class StreamReader: NSObject, URLSessionDataDelegate {
 }
 
 extension ServerDesk {
-    func reader(_ path: String, headers: [String: String] = [:]) -> StreamReader {
+    func reader(_ path: String, headers: [String: String] = [:], posting body: JSON? = nil) -> StreamReader {
         var request = URLRequest(url: URL(string: "http://127.0.0.1:\(port)\(path)") ?? URL(fileURLWithPath: "/"))
         request.setValue("text/event-stream", forHTTPHeaderField: "Accept")
+        if let body { (request.httpMethod, request.httpBody) = ("POST", Data(body.bytes)) }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         return StreamReader(request)
     }

@@ -53,11 +53,19 @@ final class WebhookDesk: Sendable {
     }
 
     /// Runs an engine and whoever sends for the body.
-    func sending(allowing: Bool = true, _ body: @Sendable @escaping (Engine) async throws -> Void) async throws {
+    ///
+    /// - Parameter patience: waits in the place of the client; without it time passes as it does.
+    func sending(
+        allowing: Bool = true, patience: (@Sendable (TimeSpan) async throws -> Void)? = nil,
+        _ body: @Sendable @escaping (Engine) async throws -> Void
+    ) async throws {
         let list = try HostList(allowing ? "127.0.0.1:\(receiver.port)" : "")
+        var client = WebClient(AddressGuard(allowed: list))
+        if let patience { client.sleep = patience }
+        let made = client
         try await engine().withRunning { engine in
             let service = WebhookService(
-                engine, client: WebClient(AddressGuard(allowed: list)),
+                engine, client: made,
                 onAttempt: { attempt in self.attempts.withLock { $0.append(attempt) } })
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await service.run() }

@@ -135,6 +135,10 @@ struct WebhookTests {
             let failed = try #require(try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first)
             #expect(failed.attempts == 8 && failed.problem != nil && failed.answer == nil)
             #expect(desk.now - start >= .minutes(20 * 60) && desk.now - start <= .minutes(27 * 60))
+            try await desk.until { desk.attempts.withLock { $0.count == 8 } }
+            let told = desk.attempts.withLock { $0 }
+            #expect(
+                told.map(\.outcome) == Array(repeating: .retried, count: 7) + [.failed] && told.last?.lag ?? start - start > .minutes(60))
             isUp.withLock { $0 = true }
             _ = try await desk.webhooks.redeliver(failed.id, of: webhook.id)
             try await desk.until {
@@ -230,6 +234,48 @@ struct WebhookTests {
             _ = try await desk.run(engine)
             try await desk.until { desk.received("/quick").last?["data"]?["eventType"] == "run-completed" }
             try await desk.until { desk.received("/slow").count == 1 }
+        }
+    }
+
+    @Test("a receiver that never answers has 15 seconds, then the attempt has failed and is made again; others are told meanwhile")
+    func timeout() async throws {
+        let isSilent = Mutex(true), isOver = Mutex(false), spans = Mutex<Set<TimeSpan>>([])
+        let desk = WebhookDesk { $0.target == "/slow" && isSilent.withLock { $0 } ? .silence : .reply(200) }
+        let slow = try await desk.add("/slow") { $0.types = ["run-completed"] }
+        let quick = try await desk.add("/quick") { $0.types = ["run-completed"] }
+        try await desk.sending { span in
+            spans.withLock { _ = $0.insert(span) }
+            while !isOver.withLock({ $0 }) {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
+        } _: { engine in
+            func delivery(_ webhook: Webhook) async throws -> WebhookDelivery? {
+                try await desk.webhooks.deliveries(of: webhook.id, limit: 1).first
+            }
+            _ = try await desk.run(engine)
+            try await desk.until { desk.received("/slow").count == 1 }
+            // While it is silent, the other one hears of everything.
+            for count in 2...3 {
+                _ = try await desk.run(engine)
+                try await desk.until { desk.received("/quick").count == count }
+            }
+            try await desk.until { try await delivery(quick)?.status == .delivered }
+            #expect(try await delivery(slow) == nil)
+            isOver.withLock { $0 = true }
+            try await desk.until { try await delivery(slow) != nil }
+            isOver.withLock { $0 = false }
+            let failed = try #require(try await delivery(slow))
+            #expect(failed.status == .waiting && failed.attempts == 1 && failed.answer == nil)
+            #expect(failed.problem?.contains("did not answer within 15s") == true, "\(failed)")
+            #expect(spans.withLock { $0 } == [.seconds(15)])
+            #expect(desk.attempts.withLock { $0.contains { $0.outcome == .retried } })
+            // It is made again after its pause, and what has happened since comes after it, in order.
+            isSilent.withLock { $0 = false }
+            desk.advance(by: try #require(failed.nextAt) - desk.now)
+            try await desk.until { desk.received("/slow").count == 4 }
+            let told = desk.received("/slow").compactMap { $0["id"]?.string }
+            #expect(told[0] == told[1] && Array(told.dropFirst()) == desk.received("/quick").compactMap { $0["id"]?.string })
         }
     }
 

@@ -33,12 +33,14 @@ extension CompiledNode {
             guard !executors.systemTasks.contains(name) else { return nil }
             return noExecutor("no executor is registered for system:\(name)", Self.nearest(name, among: executors.systemTasks))
         case .agentTask:
-            guard owner.kind == .agent else { return noExecutor("nobody is connected that could do '\(id)' as \(owner)") }
+            guard owner.kind == .agent else {
+                return noExecutor("nobody is connected that could do '\(id)' as \(owner)", isForAgent: true)
+            }
             guard !executors.agents.contains(owner.reference) else { return nil }
             return noExecutor(
                 executors.agents.isEmpty
                     ? "no agent is connected that could do '\(id)'" : "no agent is registered as \(owner), who is to do '\(id)'",
-                Self.nearest(owner.reference, among: executors.agents))
+                Self.nearest(owner.reference, among: executors.agents), isForAgent: true)
         case .http: return executors.makesRequests ? nil : noExecutor("'\(id)' calls a server, and no requests are made here")
         case .tool(let name, _):
             guard !executors.tools.contains(name) else { return nil }
@@ -66,8 +68,11 @@ extension CompiledNode {
         }
     }
 
-    private func noExecutor(_ message: String, _ suggestion: String? = nil, at key: String = "owner") -> ExecutorGap {
-        ExecutorGap(code: "owner.no-executor", node: id, key: key, message: message, suggestion: suggestion)
+    private func noExecutor(
+        _ message: String, _ suggestion: String? = nil, at key: String = "owner", isForAgent: Bool = false
+    ) -> ExecutorGap {
+        ExecutorGap(
+            code: "owner.no-executor", node: id, key: key, message: message, suggestion: suggestion, agent: isForAgent ? owner : nil)
     }
 
     /// The name that was meant, or all there are.

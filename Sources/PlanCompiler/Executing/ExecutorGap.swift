@@ -10,4 +10,6 @@ public struct ExecutorGap: Hashable, Sendable {
     public let key: String
     public let message: String
     public let suggestion: String?
+    /// Who an agent's task waits for, where nobody here is that: somebody who is not registered may fetch it. Nil for everything else.
+    public let agent: Owner?
 }

@@ -51,7 +51,7 @@ public struct Owners: Sendable {
     func refusal(of plan: CompiledPlan) -> PlanError? {
         // Whoever does a reported plan tells of it, and is not called.
         if plan.isReported { return nil }
-        return plan.gaps(for: executors).first { !isDoneElsewhere($0, plan) }.map { gap in
+        return plan.gaps(for: executors).first { !isDoneElsewhere($0) }.map { gap in
             let prefix = gap.code == "owner.no-executor" ? "Plan draft has no executor: " : ""
             return PlanError(
                 gap.code, prefix + gap.message, at: gap.node.map { "/nodes/\($0)/\(gap.key)" } ?? "/\(gap.key)",
@@ -63,14 +63,15 @@ public struct Owners: Sendable {
     func isDoneElsewhere(_ task: CompiledTask, by owner: Owner) -> Bool {
         // Also where no worker could fetch it: then it waits, and is not lost.
         if owner.kind == .worker { return true }
-        guard agentsElsewhere, case .agentTask = task else { return false }
-        return owner.kind == .external || owner.kind == .agent && agents[owner.reference] == nil
+        guard case .agentTask = task else { return false }
+        return isElsewhere(owner)
     }
 
-    private func isDoneElsewhere(_ gap: ExecutorGap, _ plan: CompiledPlan) -> Bool {
-        guard let index = gap.node.flatMap({ plan.index(of: $0) }), gap.key == "owner" else { return false }
-        let node = plan.nodes[index]
-        return node.owner.kind != .worker && isDoneElsewhere(node.task, by: node.owner)
+    /// The plan of the gap's node may be one inside of the plan that was looked at.
+    private func isDoneElsewhere(_ gap: ExecutorGap) -> Bool { gap.agent.map { $0.kind != .worker && isElsewhere($0) } ?? false }
+
+    private func isElsewhere(_ owner: Owner) -> Bool {
+        agentsElsewhere && (owner.kind == .external || owner.kind == .agent && agents[owner.reference] == nil)
     }
 
     /// What comes of an assignment whose function returns at once; nil when it has to be handed out.

@@ -37,7 +37,7 @@ struct MCPDoor: Sendable {
             MCPHTTPRequest(method: request.method.rawValue, headers: headers, body: bytes), from: principal)
         var fields = HTTPFields()
         for (name, value) in answer.headers { if let name = HTTPField.Name(name) { fields[name] = value } }
-        let body = Self.body(of: answer, Admission(identity.credential, at: place), place.metrics)
+        let body = Self.body(answer.body, Admission(identity.credential, at: place), place.metrics)
         return Response(status: .init(code: answer.status), headers: fields, body: body)
     }
 
@@ -74,8 +74,9 @@ struct MCPDoor: Sendable {
             scopes: Set(scopes))
     }
 
-    private static func body(of answer: MCPHTTPResponse, _ admission: Admission, _ metrics: EngineMetrics) -> ResponseBody {
-        switch answer.body {
+    /// What is sent. Of a stream the client may be some frames behind; then it ends, and whoever writes is not kept waiting.
+    static func body(_ body: MCPHTTPResponse.Body, _ admission: Admission, _ metrics: EngineMetrics) -> ResponseBody {
+        switch body {
         case .none: ResponseBody()
         case .json(let bytes): ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
         case .events(let stream):

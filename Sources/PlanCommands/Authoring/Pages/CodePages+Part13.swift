@@ -367,8 +367,12 @@ extension CodePages {
 
         ## Cause
 
-        At most 128 levels are read. A text that has more was made by a program that went wrong, or to do
-        harm.
+        At most 128 levels are read: of a plan, of what a program prints, of what another server answers. The
+        body of a request to `cairn serve` may have 64 (a plan that is sent as text is read as a plan), and a
+        message of the Model Context Protocol 100. A text that has more was made by a program that went wrong,
+        or to do harm.
+
+        A request with such a body is refused with `request.invalid`, and this code stands among its `errors`.
 
         ## What to do
 

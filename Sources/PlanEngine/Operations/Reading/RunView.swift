@@ -67,8 +67,9 @@ public struct RunView: Sendable {
         object["replacedRunId"] = origin.replaces.map { .string($0.run.rawValue) }
         object["revisesRunId"] = origin.revises.map { .string($0.rawValue) }
         object["forkedFrom"] = origin.forkedFrom.map { ["runId": .string($0.run.rawValue), "seq": .int($0.seq)] }
-        object["scheduleId"] = run.scheduleID.map { .string($0.rawValue) }
-        object["scheduledAt"] = run.scheduledAt.map { .string($0.description) }
+        // The schedule that the run has, or that has made it.
+        object["scheduleId"] = (run.scheduleID ?? origin.fire?.schedule).map { .string($0.rawValue) }
+        object["scheduledAt"] = (run.scheduledAt ?? origin.fire?.nominal).map { .string($0.description) }
         object["createdAt"] = .string(record.createdAt.description)
         object["updatedAt"] = .string(record.state.updatedAt.description)
         object["deadlineAt"] = run.due.map { .string($0.description) }
