@@ -22,6 +22,7 @@ struct Bench: Sendable {
         Bench(name: "concurrent-chains-20") { try await ChainFigures.concurrent("concurrent-chains-20", callers: 20, $0) },
         Bench(name: "single-chain", measure: ChainFigures.single),
         Bench(name: "map-10000", measure: MapFigure.measure),
+        Bench(name: "graph", measure: GraphFigures.measure),
         Bench(name: "kernel", measure: KernelFigures.measure),
         Bench(name: "compile", measure: CompileFigures.plain),
         Bench(name: "compile-rich", measure: CompileFigures.rich),
