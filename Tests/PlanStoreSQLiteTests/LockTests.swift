@@ -16,8 +16,12 @@ struct LockTests {
     /// How many events another process finds in the file. It is the last one that closes the file, unless locks say otherwise, and
     /// the last one throws the write-ahead log away.
     private func eventsSeenFromOutside() async throws -> Int {
-        let script =
-            "import sqlite3,sys; c = sqlite3.connect(sys.argv[1]); print(c.execute('SELECT count(*) FROM run_event').fetchone()[0]); c.close()"
+        let script = """
+            import sqlite3, sys
+            database = sqlite3.connect(sys.argv[1])
+            print(database.execute('SELECT count(*) FROM run_event').fetchone()[0])
+            database.close()
+            """
         let output = Pipe(), process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["python3", "-c", script, folder.file()]

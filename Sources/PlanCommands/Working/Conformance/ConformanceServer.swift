@@ -4,6 +4,7 @@ import PlanEngine
 import PlanModel
 import PlanServer
 import PlanStore
+import ServiceLifecycle
 import Synchronization
 
 /// A server with runs in memory, which is started and stopped at will and always has the same port.
@@ -59,20 +60,31 @@ final class ConformanceServer: Sendable {
         let made = options
         defer { state.withLock { $0.engine = nil } }
         try await engine.withRunning { engine in
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    let logger = Logger(label: "cairn.conformance") { _ in SwiftLogNoOpLogHandler() }
-                    try await APIServer(engine, options: made, logger: logger) { port in
-                        self.state.withLock { state in
-                            state.port = port
-                            state.engine = engine
-                        }
-                    }.serve(until: [])
+            let logger = Logger(label: "cairn.conformance") { _ in SwiftLogNoOpLogHandler() }
+            let server = APIServer(engine, options: made, logger: logger) { port in
+                self.state.withLock { state in
+                    state.port = port
+                    state.engine = engine
                 }
-                group.addTask { while self.state.withLock({ $0.isWanted }) { try await self.rest() } }
-                try await group.next()
-                group.cancelAll()
-                while !group.isEmpty { try? await group.next() }
+            }
+            var configuration = ServiceGroupConfiguration(services: [server], logger: logger)
+            configuration.maximumGracefulShutdownDuration = .seconds(5)
+            let services = ServiceGroup(configuration: configuration)
+            // Not cancelled while there is a worker: a server that is, while a connection waits to be taken, ends the process
+            // (swift-nio 3481).
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                group.addTask {
+                    try await services.run()
+                    return true
+                }
+                group.addTask {
+                    while self.state.withLock({ $0.isWanted }) { try await self.rest() }
+                    return false
+                }
+                let hasEnded = try await group.next() ?? true
+                await services.triggerGracefulShutdown()
+                if hasEnded { group.cancelAll() }
+                while !group.isEmpty { _ = try? await group.next() }
             }
         }
     }
