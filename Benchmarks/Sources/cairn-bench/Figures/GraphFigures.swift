@@ -16,7 +16,7 @@ enum GraphFigures {
                     name: "graph-\(size)", value: seconds, unit: "s", better: .lower, limit: measured.plainSeconds,
                     details: [
                         ("microsecondsPerNode", .rounded(seconds * 1e6 / Double(size), digits: 3)),
-                        ("compileMilliseconds", .rounded(compiling, digits: 1)), ("bytes", .int(Int64(bytes.count))),
+                        ("compileMilliseconds", .rounded(compiling, digits: 3)), ("bytes", .int(Int64(bytes.count))),
                     ] + measured.details))
         }
         return figures
