@@ -49,7 +49,7 @@ final class ServerPlace: Sendable {
     /// One line for each request of an agent, beside the one of the HTTP request that it came with: what it asked for may be refused where
     /// that was let in.
     private static func log(_ call: AnsweredCall, _ logger: Logger) {
-        let isRefused = call.code.map { [401, 403].contains(ProblemStatus.status(of: $0)) } ?? false
+        let isRefused = call.code.map { ProblemStatus.isRefusal(ProblemStatus.status(of: $0)) } ?? false
         var metadata: Logger.Metadata = [
             "method": .string(call.method), "actor": .string(call.actor.rawValue), "verdict": isRefused ? "refused" : "allowed",
         ]

@@ -141,20 +141,22 @@ extension SQLiteFile {
     /// that the same process has open (sqlite.org/howtocorrupt.html, section 2.2). SQLite's own descriptors are closed when no lock is
     /// left. Without its locks a store would not keep another process from throwing away the log that it writes to.
     private func header() throws(StoreError) -> [UInt8] {
-        var connection: OpaquePointer?
-        defer { sqlite3_close_v2(connection) }
-        guard sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else {
-            throw opening(SQLiteFailure(of: connection))
-        }
-        var pointer: UnsafeMutablePointer<sqlite3_file>?
-        guard sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &pointer) == SQLITE_OK, let pointer,
-            let read = pointer.pointee.pMethods?.pointee.xRead
-        else { throw .failed("\(path) cannot be read") }
-        var bytes = [UInt8](repeating: 0, count: Self.headerLength)
-        switch read(pointer, &bytes, Int32(bytes.count), 0) {
-        case SQLITE_OK: return bytes
-        case Self.shortRead: return Array(bytes.prefix(size(of: path)))
-        case let code: throw SQLiteFailure(code: code, message: "").storeError
+        do throws(SQLiteFailure) {
+            return try withConnection(SQLITE_OPEN_READONLY) { connection throws(SQLiteFailure) in
+                var pointer: UnsafeMutablePointer<sqlite3_file>?
+                let code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &pointer)
+                guard code == SQLITE_OK, let pointer, let read = pointer.pointee.pMethods?.pointee.xRead else {
+                    throw SQLiteFailure(code: code, message: "\(path) cannot be read")
+                }
+                var bytes = [UInt8](repeating: 0, count: Self.headerLength)
+                switch read(pointer, &bytes, Int32(bytes.count), 0) {
+                case SQLITE_OK: return bytes
+                case Self.shortRead: return Array(bytes.prefix(size(of: path)))
+                case let code: throw SQLiteFailure(code: code, message: "\(path) cannot be read")
+                }
+            }
+        } catch {
+            throw opening(error)
         }
     }
 
@@ -191,12 +193,20 @@ extension SQLiteFile {
     }
 
     private func ask(_ sql: String, _ flags: Int32) throws(SQLiteFailure) -> Int {
+        try withConnection(flags) { connection throws(SQLiteFailure) in
+            sqlite3_busy_timeout(connection, 5_000)
+            let statement = try SQLStatement(sql, on: connection)
+            defer { statement.finalize() }
+            return try statement.step() ? Int(statement.integer(0)) : 0
+        }
+    }
+
+    private func withConnection<Result>(
+        _ flags: Int32, _ body: (OpaquePointer) throws(SQLiteFailure) -> Result
+    ) throws(SQLiteFailure) -> Result {
         var connection: OpaquePointer?
         defer { sqlite3_close_v2(connection) }
         guard sqlite3_open_v2(path, &connection, flags, nil) == SQLITE_OK, let connection else { throw SQLiteFailure(of: connection) }
-        sqlite3_busy_timeout(connection, 5_000)
-        let statement = try SQLStatement(sql, on: connection)
-        defer { statement.finalize() }
-        return try statement.step() ? Int(statement.integer(0)) : 0
+        return try body(connection)
     }
 }

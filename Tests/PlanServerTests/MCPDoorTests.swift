@@ -43,10 +43,10 @@ struct MCPDoorTests {
         return Set(try #require(outcome.json["result"]?["tools"]?.array, "\(outcome.text)").compactMap { $0["name"]?.string })
     }
 
-    /// A run that asks somebody, and what it asks.
+    /// A run that asks somebody, and what it asks; made without a key, also where there are some.
     private static func asking(_ desk: ServerDesk, _ person: String) async throws -> (run: RunID, request: String) {
         let ask: JSON = ["id": "ask", "type": "human-approval", "owner": .string(person), "question": "Go?"]
-        let run = try await desk.create(ServerDesk.draft("Ask", [ask]))
+        let run = try await desk.engine.createPlan(PlanRequest(ServerDesk.draft("hidden", [ask])), for: ServerDesk.owner).run.id
         try await desk.until(run) { !$0.openApprovals.isEmpty }
         return (run, try #require(try await desk.engine.view(run).openApprovals.first?.id.rawValue))
     }
@@ -60,11 +60,7 @@ struct MCPDoorTests {
             let draft = ServerDesk.draft("hidden", [ServerDesk.echo])
             _ = try await Self.call(desk, "createExecutionPlan", draft, read)
             _ = try await Self.call(desk, "createExecutionPlan", draft, all)
-            let ask: JSON = ["id": "ask", "type": "human-approval", "owner": "user:bo", "question": "Go?"]
-            let asked = ServerDesk.draft("hidden", [ask])
-            let run = try await desk.engine.createPlan(PlanRequest(asked), for: ServerDesk.owner).run.id
-            try await desk.until(run) { !$0.openApprovals.isEmpty }
-            let request = try #require(try await desk.engine.view(run).openApprovals.first?.id.rawValue)
+            let (_, request) = try await Self.asking(desk, "user:bo")
             _ = try await Self.call(desk, "respondToApproval", ["approvalId": .string(request), "response": ["approved": true]], all)
             _ = try await Self.ask(desk, "tools/call", [("name", "hidden"), ("arguments", [:])], all)
             let calls = lines.value.filter { $0.contains(" call ") }

@@ -8,6 +8,9 @@ import Testing
 
 @Suite("A server tells its numbers", .timeLimit(.minutes(10)))
 struct MetricsRouteTests {
+    private static let events = "cairn_streams{kind=\"events\"}"
+    private static let agents = "cairn_streams{kind=\"agents\"}"
+
     @Test("requests are counted by operation and status, in the format that is asked for")
     func formats() async throws {
         try await ServerDesk.open { desk in
@@ -54,24 +57,16 @@ struct MetricsRouteTests {
     @Test("who follows the stream of events is counted while they do")
     func streams() async throws {
         try await ServerDesk.open { desk in
-            func streams() async throws -> String? {
-                let page = try await desk.get("/metrics")
-                return page.text.split(separator: "\n").first { $0.hasPrefix("cairn_streams{kind=\"events\"}") }.map(String.init)
-            }
             let reader = desk.reader("/v1/events")
-            while try await streams() != "cairn_streams{kind=\"events\"} 1" { try Task.checkCancellation() }
+            while try await desk.metric(Self.events) != 1 { try Task.checkCancellation() }
             reader.close()
-            while try await streams() != "cairn_streams{kind=\"events\"} 0" { try Task.checkCancellation() }
+            while try await desk.metric(Self.events) != 0 { try Task.checkCancellation() }
         }
     }
 
     @Test("an agent that listens is counted while it does")
     func agents() async throws {
         try await ServerDesk.open { desk in
-            func streams() async throws -> String? {
-                let page = try await desk.get("/metrics")
-                return page.text.split(separator: "\n").first { $0.hasPrefix("cairn_streams{kind=\"agents\"}") }.map(String.init)
-            }
             let run = try await desk.create(ServerDesk.draft("Followed", [ServerDesk.write]))
             let meta: JSON = [
                 "io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": [:],
@@ -87,12 +82,12 @@ struct MetricsRouteTests {
                     "MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "subscriptions/listen",
                 ], posting: body)
             _ = try await reader.text { $0.contains("notifications/subscriptions/acknowledged") }
-            #expect(try await streams() == "cairn_streams{kind=\"agents\"} 1")
+            #expect(try await desk.metric(Self.agents) == 1)
             _ = try await desk.post("/v1/runs/\(run)/pause")
             _ = try await reader.text { $0.contains("run://\(run)") }
             reader.close()
             // That nobody listens any more is seen when something is to be told.
-            while try await streams() != "cairn_streams{kind=\"agents\"} 0" {
+            while try await desk.metric(Self.agents) != 0 {
                 try Task.checkCancellation()
                 for step in ["resume", "pause"] { _ = try await desk.post("/v1/runs/\(run)/\(step)") }
             }

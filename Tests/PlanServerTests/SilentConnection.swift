@@ -100,11 +100,11 @@ struct SilentConnection {
 
 extension ServerDesk {
     /// How many readers of events were cut off.
-    var cut: Double {
-        get async throws {
-            let text = try await get("/metrics").text
-            let line = text.split(separator: "\n").first { $0.hasPrefix("cairn_streams_cut_total{kind=\"events\"}") }
-            return line?.split(separator: " ").last.flatMap { Double($0) } ?? 0
-        }
+    var cut: Double { get async throws { try await metric("cairn_streams_cut_total{kind=\"events\"}") ?? 0 } }
+
+    /// What `GET /metrics` tells of something; nil where it tells nothing.
+    func metric(_ name: String) async throws -> Double? {
+        let line = try await get("/metrics").text.split(separator: "\n").first { $0.hasPrefix(name + " ") }
+        return line?.split(separator: " ").last.flatMap { Double($0) }
     }
 }

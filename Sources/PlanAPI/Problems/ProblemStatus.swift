@@ -74,6 +74,9 @@ public enum ProblemStatus {
     /// Of a code of any interface.
     public static func status(of code: String) -> Int { byCode[code] ?? 422 }
 
+    /// Whether somebody was not let in, or may not do this.
+    public static func isRefusal(_ status: Int) -> Bool { status == 401 || status == 403 }
+
     /// What a status is called (RFC 9110, section 15).
     public static func title(of status: Int) -> String {
         switch status {

@@ -38,25 +38,28 @@ struct Checkup {
     /// What is in the file, and whether anybody must act. A store opens only a file that it can keep its promises with.
     private func database(_ workspace: Workspace) async -> [CheckupFinding] {
         do throws(StoreError) {
-            let store = if let opened { opened } else { try SQLiteStore(path: workspace.database) }
-            var findings = [
-                CheckupFinding(.ok, "database", workspace.database),
-                CheckupFinding(.ok, "durability", "write-ahead log, synchronous FULL, a schema that this version knows"),
-            ]
+            if let opened { return try await contents(of: opened, workspace) }
+            let store = try SQLiteStore(path: workspace.database)
             do throws(StoreError) {
-                findings.append(integrity(try await store.integrityProblems()))
-                findings += try await incidents(store)
-                findings += try await runs(store)
+                let findings = try await contents(of: store, workspace)
+                await store.close()
+                return findings
             } catch {
-                if opened == nil { await store.close() }
+                await store.close()
                 throw error
             }
-            if opened == nil { await store.close() }
-            return findings
         } catch {
             let problem = Problem(error, database: workspace.database)
             return [CheckupFinding(.fail, "database", "[\(problem.code)] \(problem.message)", next: problem.suggestion)]
         }
+    }
+
+    private func contents(of store: SQLiteStore, _ workspace: Workspace) async throws(StoreError) -> [CheckupFinding] {
+        [
+            CheckupFinding(.ok, "database", workspace.database),
+            CheckupFinding(.ok, "durability", "write-ahead log, synchronous FULL, a schema that this version knows"),
+            integrity(try await store.integrityProblems()),
+        ] + (try await incidents(store)) + (try await runs(store))
     }
 
     private func integrity(_ problems: [String]) -> CheckupFinding {

@@ -15,7 +15,7 @@ public struct AnsweredCall: Hashable, Sendable {
     init(_ method: String, _ exchange: Exchange, code: String?, in catalog: ToolCatalog) {
         let name = method == "tools/call" ? exchange.params["name"]?.string : nil
         self.method = method
-        tool = name.flatMap { catalog.names(for: exchange.principal).contains($0) || catalog.scope(of: $0) != nil ? $0 : nil }
+        tool = name.flatMap { catalog.scope(of: $0) == nil ? nil : $0 }
         actor = exchange.principal.caller.actor
         self.code = code
     }

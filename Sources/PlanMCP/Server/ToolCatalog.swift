@@ -36,7 +36,7 @@ struct ToolCatalog: Sendable {
     func scope(of name: String) -> ToolScope? {
         switch profile {
         case .linear: LinearTools.all.first { $0.name == name }?.scope
-        case .graph: toolbox.tool(name)?.scope
+        case .graph: toolbox.tool(name)?.scope ?? WaitingTool.named(name).map { _ in WaitingTool.scope }
         }
     }
 

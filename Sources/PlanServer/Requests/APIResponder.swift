@@ -69,7 +69,7 @@ struct APIResponder: HTTPResponder {
             if !target.otherMethods.isEmpty { reply.headers[.allow] = target.allow }
             target.code = problem.code
             // They were let in, and may not do this.
-            if problem.status == 401 || problem.status == 403 { verdict.isAllowed = false }
+            if ProblemStatus.isRefusal(problem.status) { verdict.isAllowed = false }
         }
         reply.headers[.requestID] = id
         log(request, target, reply.status, verdict, since: began, logger)
