@@ -179,4 +179,50 @@ struct LateNewsTests {
             #expect(try await engine.end(of: run).status == .completed)
         }
     }
+
+    @Test("a check whose result could not be written, because somebody else had moved the run, is not made again")
+    func checkedMeanwhile() async throws {
+        let (store, order, calls, made) = (MemoryStore(), CommitOrder(), Counter(), Gate())
+        let critic = AgentFunction("critic") { brief in
+            _ = calls.next()
+            await made.wait()
+            var usage = Usage()
+            usage.tokens = min(3, brief.assignment.budgetLeft[.tokens] ?? 0)
+            return WorkResult(["score": 5, "reason": "good"], usage: usage)
+        }
+        let plan = try PlanText.compile(
+            """
+            plan: 1
+            title: Judged
+            budget: { tokens: { hard: 5 } }
+            nodes:
+              - id: write
+                type: system-task
+                owner: "system:echo"
+                completionChecks: [{ kind: judge, owner: "agent:critic", question: Good?, pass: score >= 4 }]
+            """)
+        let engine = try await Engine.open(
+            FaultyStore(store, faults: order), identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1),
+            owners: Owners(agents: [critic]), surroundings: TestClock().surroundings)
+        try await engine.withRunning { engine in
+            let id = try await engine.create(plan, inputs: .object(JSONObject()), by: ada)
+            while calls.value == 0 { await Task.yield() }
+            order.delayNext {
+                do {
+                    let stored = try #require(try await store.load(id)), now = TestClock().now
+                    var run = try Run(stored, plan: plan), log = RunLog(of: stored)
+                    let events = try run.perform(.signal(name: "news", data: 1, by: ada), at: now)
+                    try await store.commit(log.transition(of: run, events: events, fence: nil, at: now))
+                    _ = engine.driver(of: id)?.mailbox.post(.moved)
+                } catch {
+                    Issue.record(error)
+                }
+            }
+            made.open()
+            let ended = try await engine.end(of: id)
+            #expect(ended.status == .completed)
+            #expect(ended.budget.spent[.tokens] == 3)
+            #expect(calls.value == 1)
+        }
+    }
 }

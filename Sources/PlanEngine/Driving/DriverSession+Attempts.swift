@@ -36,7 +36,7 @@ extension DriverSession {
         return messages + startChecks(&group) + (try await newsOfFamily())
     }
 
-    /// Whether this session makes an attempt, waits for it to be handed over, or has its result.
+    /// Whether this session makes an attempt or a check, waits for it to be handed over, or has its result.
     private func isOurs(_ key: Key) -> Bool { underWay[key] != nil || unheard[key] != nil || awaited.contains(key) }
 
     /// Hands out the checks that nobody here makes yet: whoever made them has died, or somebody else has handed in the result.
@@ -69,7 +69,7 @@ extension DriverSession {
     mutating func startAttempt(_ ref: NodeRef, _ attempt: Int, _ group: inout DiscardingTaskGroup) -> Message? {
         let key = Key(ref: ref, attempt: attempt)
         // The state may have moved on within the same transition.
-        guard case .running? = run.state(of: ref), run.attempts(of: ref) == attempt, underWay[key] == nil else { return nil }
+        guard case .running? = run.state(of: ref), run.attempts(of: ref) == attempt, !isOurs(key) else { return nil }
         do throws(Failure) {
             let assignment = try run.assignment(for: ref)
             if case .subplan(let call) = assignment.work {
@@ -114,7 +114,7 @@ extension DriverSession {
     private mutating func startCheck(of ref: NodeRef, _ attempt: Int, _ group: inout DiscardingTaskGroup) -> Message? {
         guard case .checking(_, let check)? = run.state(of: ref), let isByPerson = run.submission(of: ref)?.isByPerson else { return nil }
         let key = Key(ref: ref, attempt: attempt, check: check, isByPerson: isByPerson)
-        guard underWay[key] == nil else { return nil }
+        guard !isOurs(key) else { return nil }
         do throws(Failure) {
             guard let assigned = try run.checkAssignment(for: ref) else { return nil }
             hand(out: assigned.assignment, key, &group) { .checked(ref, attempt: attempt, check: check, isByPerson: isByPerson, $0) }

@@ -11,7 +11,7 @@ struct DriverSession {
     var log: RunLog
     /// Attempts that have been handed out and have not come back.
     var underWay: [Key: AttemptSwitch] = [:]
-    /// Attempts that have come back, and of which nothing has been committed yet.
+    /// Attempts and checks that have come back, and of which nothing has been committed yet: they are not handed out again.
     var unheard: [Key: AttemptSwitch] = [:]
     /// Attempts of the run before, which its driver will hand over.
     var awaited: Set<Key> = []
@@ -235,15 +235,14 @@ struct DriverSession {
     private mutating func command(of message: Message, at now: Timestamp) -> Command? {
         switch message {
         case .ended(let ref, let attempt, let result):
-            let key = Key(ref: ref, attempt: attempt)
-            unheard[key] = underWay.removeValue(forKey: key) ?? unheard[key]
+            cameBack(Key(ref: ref, attempt: attempt))
             switch result {
             case .success(let result):
                 return .complete(ref, attempt: attempt, output: result.output, usage: result.usage, evidence: result.evidence)
             case .failure(let failure): return .fail(ref, attempt: attempt, failure)
             }
         case .checked(let ref, let attempt, let check, let isByPerson, let result):
-            underWay[Key(ref: ref, attempt: attempt, check: check, isByPerson: isByPerson)] = nil
+            cameBack(Key(ref: ref, attempt: attempt, check: check, isByPerson: isByPerson))
             switch result {
             case .success(let result):
                 let verdict = run.verdict(on: ref, check: check, result.output, at: now)
@@ -254,7 +253,7 @@ struct DriverSession {
                 return .checked(ref, attempt: attempt, verdict, isByPerson: isByPerson, usage: failure.usage)
             }
         case .childStarted(let ref, let attempt, let child):
-            underWay[Key(ref: ref, attempt: attempt)] = nil
+            cameBack(Key(ref: ref, attempt: attempt))
             return .startedChild(ref, attempt: attempt, child: child)
         case .lost(let ref, let attempt):
             awaited.remove(Key(ref: ref, attempt: attempt))
@@ -262,6 +261,8 @@ struct DriverSession {
         case .command, .children, .allowance, .late, .unwanted, .adopted, .timer, .moved, .familyMoved, .stop: return nil
         }
     }
+
+    private mutating func cameBack(_ key: Key) { unheard[key] = underWay.removeValue(forKey: key) ?? unheard[key] }
 
     private func refuse(_ messages: [Message], _ error: PlanError) {
         for case .command(_, let reply) in messages { reply.fail(error) }
