@@ -69,7 +69,8 @@ struct EventRoundTripTests {
             nil,
             Event.Answer(
                 approval: ApprovalID("apr_1"), decision: "approve", values: ["q": true], comment: "c", isClosing: false, key: "k")),
-        .runHeld(reason: "r"), .runReleased, .runResumed(reason: "r", keepsItems: true), .runResumed(reason: nil, keepsItems: false),
+        .runHeld(reason: "r"), .runReleased(), .runReleased(reason: "r"), .runResumed(reason: "r", keepsItems: true),
+        .runResumed(reason: nil, keepsItems: false),
         .runStatusChanged(from: .running, to: .awaitingHuman),
         .runCompleted(outputs: nil), .runCompleted(outputs: ["o": 1]), .runFailed(nil, failure), .runFailed(ref, failure),
         .runAborted(reason: "r"), .compensationStarted(nil, failure), .compensationStarted(ref, failure),
@@ -111,7 +112,7 @@ struct EventRoundTripTests {
         .nodeClaimed(item, attempt: 2, worker: "w", token: 1 << 40), .nodeUnclaimed(ref, attempt: 2),
         .nodeRetryScheduled(item, failure, at: time), .nodeFailed(item, failure), .nodeBlocked(ref, failure),
         .nodeSkipped(ref, reason: "r"),
-        .nodeUnblocked(ref), .nodeRestarted(ref, Redoing(downstream: true, reason: "r")),
+        .nodeUnblocked(ref), .nodeUnblocked(ref, reason: "r"), .nodeRestarted(ref, Redoing(downstream: true, reason: "r")),
         .nodeRestarted(ref, Redoing(keepsItems: true, input: ["a": 1], keepsOutput: true)),
         .deadlineSet(ref, due: time, warnings: [time]), .deadlineSet(nil, due: time, warnings: []),
         .deadlineExtended(item, due: time, warnings: [time, time]), .deadlineExtended(nil, due: time, warnings: []),

@@ -150,4 +150,52 @@ struct RedoingTests {
         #expect(scenario.output("a") == ["r": 2])
         #expect(scenario.problems == [])
     }
+
+    @Test("the reason is told to whoever does again what was blocked: a node, an item, the failed items of a map", arguments: [0, 1, 2])
+    func reasons(way: Int) throws {
+        var scenario = way == 0 ? try task() : try map(itemPolicy: ", failurePolicy: [{ action: block-run }]")
+        if way == 0 {
+            try scenario.fail("a")
+        } else {
+            for item in [0, 2, 3] { try scenario.complete("m[\(item)]") }
+            try scenario.fail("m[1]")
+        }
+        let stuck = try scenario.ref(["a", "m[1]", "m"][way])
+        try scenario.perform(.retry(way == 1 ? [stuck] : [], reason: "try 7", by: bo))
+        let name = way == 0 ? "a" : "m[1]"
+        #expect(scenario.running == [name])
+        #expect(try scenario.run.assignment(for: scenario.ref(name)).previousFailure?.message == "try 7")
+        #expect(scenario.run.brokenInvariants == [])
+    }
+
+    @Test("all that is blocked is done again as it is said; a map keeps what went well if that is said", arguments: [false, true])
+    func all(keepsItems: Bool) throws {
+        var scenario = try map("failurePolicy: [{ action: block-run }]")
+        for item in [0, 1, 3] { try scenario.complete("m[\(item)]", ["old": .int(Int64(item))]) }
+        try scenario.fail("m[2]")
+        #expect(scenario.status("m") == "blocked")
+        try scenario.perform(.restart([], Redoing(reason: "try 7", keepsItems: keepsItems, keepsOutput: true), by: bo))
+        #expect(scenario.running == (keepsItems ? ["m[2]"] : ["m[0]", "m[1]"]))
+        try finish(&scenario)
+    }
+
+    @Test("a run that has failed goes on with what follows, however what failed is done again", arguments: [false, true])
+    func allOfFailed(isPlain: Bool) throws {
+        var scenario = try map("failurePolicy: [{ action: fail-run }]")
+        for item in [0, 1, 3] { try scenario.complete("m[\(item)]") }
+        try scenario.fail("m[2]")
+        try scenario.perform(isPlain ? .retry([], reason: "try 7", by: bo) : .restart([], Redoing(reason: "try 7"), by: bo))
+        #expect(scenario.running == (isPlain ? ["m[2]"] : ["m[0]", "m[1]"]))
+        #expect(scenario.log.contains { $0.sentence(in: scenario.run.plan).hasSuffix("took the failed run up again: try 7") })
+        try finish(&scenario)
+    }
+
+    @Test("where nothing is to be done again, all of it is refused as none of it is")
+    func nothing() throws {
+        var scenario = try task()
+        for command: Command in [.retry([], by: bo), .restart([], Redoing(keepsOutput: true), by: bo)] {
+            let error = #expect(throws: PlanError.self) { try scenario.perform(command) }
+            #expect(error?.code == "resume.nothing-to-resume")
+        }
+    }
 }

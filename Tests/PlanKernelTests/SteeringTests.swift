@@ -32,9 +32,10 @@ struct SteeringTests {
         try scenario.complete("a")
         #expect(scenario.running == [])
         #expect(scenario.run.nextTimer == nil)
-        for _ in 0..<2 { try scenario.perform(.release(by: bo)) }
+        for _ in 0..<2 { try scenario.perform(.release(reason: "now", by: bo)) }
         #expect(scenario.running == ["b"])
         #expect(scenario.eventNames.filter { $0.hasPrefix("run-h") || $0 == "run-released" } == ["run-held", "run-released"])
+        #expect(scenario.log.contains { $0.sentence(in: scenario.run.plan) == "user:bo let the run go on: now" })
         #expect(scenario.problems == [])
     }
 

@@ -42,12 +42,14 @@ struct RunMoveFieldTests {
         }
     }
 
-    @Test("why a run was paused or cancelled is told by its events, and by the run that has ended")
+    @Test("why a run was paused, let go on or cancelled is told by its events, and by the run that has ended")
     func reasons() async throws {
         try await ServerDesk.open { desk in
             let run = try await desk.create(ServerDesk.draft("Held", [ServerDesk.write]))
             _ = try await desk.post("/v1/runs/\(run)/pause", ["reason": "lunch"])
             #expect(try await Self.sentences(desk, run, "run-held") == ["user:ada paused the run: lunch"])
+            _ = try await desk.post("/v1/runs/\(run)/resume", ["reason": "coffee"])
+            #expect(try await Self.sentences(desk, run, "run-released") == ["user:ada let the run go on: coffee"])
             let ended = try await desk.post("/v1/runs/\(run)/cancel", ["reason": "not needed"])
             #expect(ended.json["reason"] == "not needed", "\(ended.text)")
             #expect(try await Self.sentences(desk, run, "run-aborted") == ["user:ada cancelled the run: not needed"])
@@ -236,6 +238,17 @@ struct RunMoveFieldTests {
             try await desk.until(run) { $0.status == .blocked }
             #expect(try await desk.post("\(place)/retry", ["allItems": true]).status == 200)
             try await desk.until(run) { $0.runningAttempts.count == 2 }
+            // What is blocked needs no name.
+            try await result(0, "completed")
+            for (body, running) in [(["reason": "try 7"], 1), (["failedItemsOnly": true], 1), (["allItems": true], 2)] as [(JSON, Int)] {
+                try await result(1, "failed")
+                try await desk.until(run) { $0.status == .blocked }
+                let again = try await desk.post("/v1/runs/\(run)/retry", body)
+                #expect(again.status == 200, "\(again.text)")
+                try await desk.until(run) { $0.runningAttempts.count == running }
+            }
+            let said = try await Self.sentences(desk, run, "node-unblocked")
+            #expect(said.first?.hasSuffix("asked for it: try 7") == true, "\(said)")
         }
     }
 }

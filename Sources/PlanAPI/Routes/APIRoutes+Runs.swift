@@ -65,7 +65,7 @@ extension APIRoutes {
         moving("pause", "pauseRun", .submit, "Lets nothing new of a run begin.", [("reason", APISchemas.text)]),
         moving(
             "resume", "resumeRun", .submit, "Ends a pause; without one, lets a run go on that is blocked or has failed.",
-            [("reason", APISchemas.described(APISchemas.text, "Taken and not kept: the log says who let the run go on, and when."))]),
+            [("reason", APISchemas.text)]),
         moving("cancel", "cancelRun", .submit, "Ends a run; what is under way is stopped.", [("reason", APISchemas.text)]),
         moving(
             "retry", "retryRun", .submit, "Does nodes again: those that are named, or all that are blocked or failed.",
@@ -112,7 +112,7 @@ extension APIRoutes {
 
     /// How nodes are done again.
     static let again: [(String, JSON)] = [
-        ("reason", APISchemas.described(APISchemas.text, "Kept with nodes that are named.")), ("downstream", APISchemas.flag),
+        ("reason", APISchemas.described(APISchemas.text, "Who does the nodes is told of it.")), ("downstream", APISchemas.flag),
         ("failedItemsOnly", APISchemas.flag),
         ("allItems", ["type": "boolean", "description": "Whether all items of a map are done again, and not only those that failed."]),
         ("keepOutputs", ["type": "boolean", "description": "Whether what was returned stays until something else is."]),

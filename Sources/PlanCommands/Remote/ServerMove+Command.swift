@@ -22,7 +22,8 @@ extension ServerMove {
         func node(_ ref: NodeRef) -> [String: String] { path.merging(["node": run.name(of: ref)]) { $1 } }
         func names(_ refs: [NodeRef]) -> JSON? { refs.isEmpty ? JSON?.none : .array(refs.map { .string(run.name(of: $0)) }) }
         switch command {
-        case .retry(let refs, _): self.init("retryRun", path, [("nodeIds", names(refs))])
+        case .retry(let refs, let reason, _):
+            self.init("retryRun", path, [("nodeIds", names(refs)), ("reason", Self.text(reason))])
         case .restart(let refs, let redoing, _):
             self.init(
                 "retryRun", path,
@@ -38,7 +39,7 @@ extension ServerMove {
         case .tell(let ref, let text, _): self.init("tellNode", node(ref), [("text", .string(text))])
         case .signal(let name, let data, _): self.init("signalRun", path, [("name", .string(name)), ("data", data)])
         case .hold(let reason, _): self.init("pauseRun", path, [("reason", Self.text(reason))])
-        case .release: self.init("resumeRun", path)
+        case .release(let reason, _): self.init("resumeRun", path, [("reason", Self.text(reason))])
         case .cancel(let reason, _): self.init("cancelRun", path, [("reason", Self.text(reason))])
         case .raiseBudget(let resource, let amount, _):
             let limit: JSON = resource == .workTime ? .string("\(Int64(amount))ms") : .double(amount)

@@ -24,6 +24,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Leave after this time, such as 90s or 15m.", valueName: "duration"))
     var timeout: String?
 
+    @OptionGroup var reason: ReasonOption
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
@@ -35,7 +36,11 @@ struct ResumeCommand: AsyncParsableCommand {
                 let record = try await session.record(of: run)
                 names = [record.id]
                 // One that was paused is let go first.
-                if record.state.isHeld { footing = try await session.perform(.release(by: session.person()), on: record.id) }
+                if record.state.isHeld {
+                    footing = try await session.perform(.release(reason: reason.text, by: session.person()), on: record.id)
+                } else if reason.text != nil {
+                    session.printer.note("Run \(record.id) was not paused: nothing keeps the reason.")
+                }
             } else if session.server != nil {
                 session.printer.note("The server drives every run that could move; name one that is paused.")
                 return ExitStatus.done

@@ -52,35 +52,14 @@ struct RetryCommand: AsyncParsableCommand {
             if failedItems || allItems, let ref, run.items(of: ref.node) == nil {
                 throw Problem("retry.no-items", "'\(run.name(of: ref))' is no map that has items", status: .refused)
             }
-            let footing = try await session.perform(try command(run, ref, given, session.person()), on: run.id)
+            var resumption = Resumption()
+            (resumption.isFailedItemsOnly, resumption.isWhole) = (failedItems && downstream, allItems)
+            resumption.resetsDownstream = downstream
+            (resumption.clearsOutputs, resumption.input, resumption.reason) = (!keepOutputs, given, message)
+            let command = resumption.command(for: ref.map { [$0] } ?? [], in: run, by: try session.person())
+            let footing = try await session.perform(command, on: run.id)
             return try await Continuation(session: session, isRecordedOnly: driving.isRecordedOnly).goOn(run.id, from: footing)
         }
         if status != .done { throw status.exitCode }
-    }
-
-    private func command(_ run: Run, _ ref: NodeRef?, _ given: JSON?, _ person: ActorID) throws(Problem) -> Command {
-        let redoing = Redoing(
-            downstream: downstream, reason: message, keepsItems: failedItems && downstream, input: given, keepsOutput: keepOutputs)
-        guard redoing != Redoing() || allItems else { return .retry(ref.map { [$0] } ?? [], by: person) }
-        if let ref, message != nil, failedItems || !downstream && !allItems, ref.item != nil || run.items(of: ref.node) != nil {
-            throw Problem(
-                "retry.no-reason", "what a map repeats of its items is told no reason", at: "/runs/\(run.id)/nodes/\(run.name(of: ref))",
-                suggestion: "leave -m out, or add --all-items to do the whole map again", status: .usage)
-        }
-        let refs = ref.map { [$0] } ?? stuck(in: run)
-        // Without a node that could be meant, the kernel says why there is none.
-        guard !refs.isEmpty else { return .retry([], by: person) }
-        return .restart(refs, redoing, by: person)
-    }
-
-    /// The nodes that are blocked, or, in a run that has failed, that failed.
-    private func stuck(in run: Run) -> [NodeRef] {
-        (0..<run.plan.rootCount).map { NodeRef($0) }.filter { ref in
-            switch run.state(of: ref)?.status {
-            case .blocked: true
-            case .failed: run.status == .failed
-            default: false
-            }
-        }
     }
 }

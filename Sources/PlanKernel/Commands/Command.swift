@@ -34,9 +34,9 @@ public enum Command: Sendable {
     case answer(ApprovalID, Reply, by: ActorID)
     /// Changes an open request without deciding it.
     case request(ApprovalID, RequestChange, by: ActorID)
-    /// Does blocked nodes again: the given ones, or all of them. In a run that has failed, what failed.
-    case retry([NodeRef], by: ActorID)
-    /// Does nodes again that have ended, with what follows them if that is said.
+    /// Does blocked nodes again: the given ones, or all of them. In a run that has failed, what failed. A map repeats what failed of it.
+    case retry([NodeRef], reason: String? = nil, by: ActorID)
+    /// Does nodes again that have ended, with what follows them if that is said; without any, what ``retry(_:reason:by:)`` would.
     indirect case restart([NodeRef], Redoing, by: ActorID)
     /// Goes on without a node, as if it had been skipped.
     case skip(NodeRef, reason: String, by: ActorID)
@@ -49,7 +49,7 @@ public enum Command: Sendable {
     /// Something has happened that nodes may wait for.
     case signal(name: String, data: JSON, by: ActorID)
     case hold(reason: String?, by: ActorID)
-    case release(by: ActorID)
+    case release(reason: String? = nil, by: ActorID)
     case raiseBudget(BudgetResource, to: Double, by: ActorID)
     /// The run belongs to this schedule, and begins at the given time.
     case attach(ScheduleID, at: Timestamp?)

@@ -8,7 +8,7 @@ extension Run {
     /// What people do to a run as a whole, or to nodes in the place of their owners.
     func steer(_ command: Command, at now: Timestamp) throws(PlanError) -> [Event] {
         switch command {
-        case .retry(let refs, _): return try retry(refs)
+        case .retry(let refs, let reason, _): return try retry(refs, because: reason)
         case .restart(let refs, let redoing, _): return try restart(refs, redoing)
         case .skip(let ref, let reason, _):
             _ = try unfinished(ref, "skipped")
@@ -25,9 +25,9 @@ extension Run {
         case .hold(let reason, _):
             try refuseEnded("paused")
             return isHeld ? [] : [.runHeld(reason: reason)]
-        case .release:
+        case .release(let reason, _):
             try refuseEnded("resumed")
-            return isHeld ? [.runReleased] : []
+            return isHeld ? [.runReleased(reason: reason)] : []
         case .raiseBudget(let resource, let limit, let author):
             if author != .system, let refusal = refusal(ofRaising: resource, to: limit) { throw refusal }
             return try raise(resource, to: limit)
@@ -92,8 +92,8 @@ extension Run {
         return finish(slot, output, saidByPerson: ["\(person) said what it returned: \(reason)"], at: now)
     }
 
-    private func retry(_ refs: [NodeRef]) throws(PlanError) -> [Event] {
-        if status == .failed { return try revive(refs) }
+    private func retry(_ refs: [NodeRef], because reason: String?) throws(PlanError) -> [Event] {
+        if status == .failed { return try revive(refs, because: reason) }
         try refuseEnded("resumed")
         try refuseUnapproved()
         let blocked = slots.indices.filter { if case .blocked = slots[$0].state { true } else { false } }
@@ -103,16 +103,16 @@ extension Run {
                     "resume.nothing-to-resume", "run \(id) has no blocked node", at: "/runs/\(id)",
                     suggestion: status == .awaitingHuman ? "it waits for an answer: see 'cairn inbox'" : nil)
             }
-            return blocked.map { .nodeUnblocked(self.ref(of: $0)) }
+            return blocked.map { .nodeUnblocked(self.ref(of: $0), reason: reason) }
         }
         var events: [Event] = []
         for ref in refs {
             guard let slot = slot(of: ref) else { throw unrestartable(ref) }
             switch slots[slot].state {
-            case .blocked: events.append(.nodeUnblocked(ref))
+            case .blocked: events.append(.nodeUnblocked(ref, reason: reason))
             case .failed where maps[slot] != nil && compensation == nil, .partial where maps[slot] != nil && compensation == nil:
-                events.append(.nodeUnblocked(ref))
-            case .failed where ref.item == nil && compensation == nil: events += doneAgain(ref, Redoing())
+                events.append(.nodeUnblocked(ref, reason: reason))
+            case .failed where ref.item == nil && compensation == nil: events += doneAgain(ref, Redoing(reason: reason))
             default: throw unrestartable(ref)
             }
         }
@@ -127,15 +127,15 @@ extension Run {
     }
 
     /// A run that has failed goes on with what failed, and with what follows that.
-    private func revive(_ refs: [NodeRef]) throws(PlanError) -> [Event] {
+    private func revive(_ refs: [NodeRef], because reason: String?) throws(PlanError) -> [Event] {
         try refuseUndone()
         let failed = (0..<plan.rootCount).filter { slots[$0].state == .failed }.map { NodeRef($0) }
         let chosen = refs.isEmpty ? failed : refs
         // The item of a map that has ended is done again with its map; one that an item has ended goes on with the run.
         for ref in chosen where ref.item != nil || state(of: ref) != .failed && !hasFailedItems(ref) { throw unrestartable(ref) }
-        return [.runResumed(reason: nil, keepsItems: true)]
+        return [.runResumed(reason: reason, keepsItems: true)]
             + chosen.filter { state(of: $0) == .failed }.flatMap {
-                doneAgain($0, Redoing(downstream: true, keepsItems: maps[$0.node] != nil))
+                doneAgain($0, Redoing(downstream: true, reason: reason, keepsItems: maps[$0.node] != nil))
             }
     }
 
@@ -167,6 +167,7 @@ extension Run {
         }
         try refuseUnapproved()
         try refuseUndone()
+        if refs.isEmpty { return try restartAll(redoing) }
         try refuseInput(redoing.input, of: refs)
         for ref in refs {
             guard let slot = slot(of: ref), ref.item == nil, slots[slot].state != .pending else { throw unrestartable(ref) }
@@ -180,6 +181,27 @@ extension Run {
         }
         return (status == .failed ? [.runResumed(reason: redoing.reason, keepsItems: true)] : [])
             + refs.flatMap { doneAgain($0, redoing) }
+    }
+
+    /// What is blocked, or what failed in a run that has failed, with what follows that.
+    private func restartAll(_ redoing: Redoing) throws(PlanError) -> [Event] {
+        let chosen = slots.indices.filter { slot in
+            if case .blocked = slots[slot].state {
+                true
+            } else {
+                status == .failed && slot < plan.rootCount && slots[slot].state == .failed
+            }
+        }
+        guard !chosen.isEmpty else { return try retry([], because: redoing.reason) }
+        let refs = chosen.map { ref(of: $0) }
+        try refuseInput(redoing.input, of: refs)
+        return (status == .failed ? [.runResumed(reason: redoing.reason, keepsItems: true)] : [])
+            + refs.flatMap { ref in
+                var own = redoing
+                own.downstream = redoing.downstream || status == .failed
+                own.keepsItems = redoing.keepsItems && ref.item == nil && maps[ref.node] != nil
+                return doneAgain(ref, own)
+            }
     }
 
     /// Only a map that has ended has items that can be done again by themselves.

@@ -14,7 +14,7 @@ extension Event {
             writer.add("inputs", inputs)
             writer.add("nodeCount", nodeCount)
             if origin != RunOrigin() { writer.add("origin", origin.json) }
-        case .nodeReady, .nodeUnblocked, .runReleased, .budgetFinishing: break
+        case .nodeReady, .budgetFinishing: break
         case .nodeStarted(_, let attempt): writer.add("attempt", attempt)
         case .nodeWaiting(_, let until): writer.add("until", Int(until.milliseconds))
         case .mapExpanded(_, let count): writer.add("count", count)
@@ -35,7 +35,8 @@ extension Event {
             writer.add("toStatus", to.rawValue)
         case .runCompleted(let outputs): writer.add("outputs", outputs)
         case .runFailed(_, let failure): writer.add(failure)
-        case .runAborted(let reason), .runHeld(let reason): writer.add("reason", reason)
+        case .runAborted(let reason), .runHeld(let reason), .runReleased(let reason), .nodeUnblocked(_, let reason):
+            writer.add("reason", reason)
         case .runResumed(let reason, let keepsItems):
             writer.add("reason", reason)
             if keepsItems { writer.add("keepsItems", JSON.bool(true)) }

@@ -77,7 +77,7 @@ extension Event {
         switch self {
         case .nodeReady(let ref), .nodeStarted(let ref, _), .nodeWaiting(let ref, _), .mapExpanded(let ref, _), .mapItems(let ref, _, _, _),
             .nodeCompleted(let ref, _), .nodeRetryScheduled(let ref, _, _), .nodeFailed(let ref, _), .nodeBlocked(let ref, _),
-            .nodeSkipped(let ref, _), .nodeUnblocked(let ref), .nodeCarried(let ref, _, _, _), .nodeSubmitted(let ref, _),
+            .nodeSkipped(let ref, _), .nodeUnblocked(let ref, _), .nodeCarried(let ref, _, _, _), .nodeSubmitted(let ref, _),
             .nodeAdopted(let ref, _), .requestAdopted(let ref, _), .allowanceRaised(let ref, _, _),
             .checkEnded(let ref, _), .artifactCreated(let ref, _), .artifactSuperseded(let ref, _, _), .childStarted(let ref, _, _),
             .childRepeated(let ref, _),

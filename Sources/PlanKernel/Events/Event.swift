@@ -58,7 +58,7 @@ public enum Event: Hashable, Sendable {
     indirect case nodeBlocked(NodeRef, Failure)
     case nodeSkipped(NodeRef, reason: String)
     /// A node that had ended badly is done again.
-    case nodeUnblocked(NodeRef)
+    case nodeUnblocked(NodeRef, reason: String? = nil)
     /// A node, and what follows it if that is said, is as if it had never been done.
     indirect case nodeRestarted(NodeRef, Redoing)
     /// When something is due whose time a calendar counts. Here and below: of a node, or of the run as a whole.
@@ -92,7 +92,7 @@ public enum Event: Hashable, Sendable {
     /// Another run has taken the place of the one around this run, and waits for it.
     case parentReplaced(by: RunID)
     case runHeld(reason: String?)
-    case runReleased
+    case runReleased(reason: String? = nil)
     /// A run that had failed goes on; maps keep the items that went well, which in runs of earlier versions they did not.
     case runResumed(reason: String?, keepsItems: Bool)
     case runStatusChanged(from: RunStatus, to: RunStatus)

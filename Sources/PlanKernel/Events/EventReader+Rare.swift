@@ -27,7 +27,7 @@ extension EventReader {
         case "plan-superseded": text("byRunId").map { .planSuperseded(by: RunID($0), reason: text("reason") ?? "") }
         case "parent-replaced": text("byRunId").map { .parentReplaced(by: RunID($0)) }
         case "run-held": .runHeld(reason: text("reason"))
-        case "run-released": .runReleased
+        case "run-released": .runReleased(reason: text("reason"))
         case "run-resumed": .runResumed(reason: text("reason"), keepsItems: body["keepsItems"]?.bool ?? false)
         default: deadline(name) ?? requestChange(name)
         }
@@ -118,7 +118,7 @@ extension EventReader {
         return AdoptedRequest(from: RunID(from), id: ApprovalID(id), standing: standing)
     }
 
-    private func text(_ key: String) -> String? { body[key]?.string }
+    func text(_ key: String) -> String? { body[key]?.string }
     private func times(_ key: String) -> [Timestamp] {
         (body[key]?.array ?? []).compactMap { $0.int.map { Timestamp(milliseconds: $0) } }
     }

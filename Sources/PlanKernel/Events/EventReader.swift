@@ -30,7 +30,7 @@ struct EventReader {
         case "node-failed": failure.map { .nodeFailed(ref, $0) }
         case "node-blocked": failure.map { .nodeBlocked(ref, $0) }
         case "node-skipped": .nodeSkipped(ref, reason: body["reason"]?.string ?? "")
-        case "node-unblocked": .nodeUnblocked(ref)
+        case "node-unblocked": .nodeUnblocked(ref, reason: text("reason"))
         default: rareNodeEvent(name, ref)
         }
     }

@@ -48,7 +48,7 @@ extension Run {
                 $0.skipReasons[$1] = reason
             }
             if plan.isReported { forgetFailures() }
-        case .nodeUnblocked(let ref): change(ref) { $0.unblock($1) }
+        case .nodeUnblocked(let ref, let reason): change(ref) { $0.unblock($1, reason: reason) }
         case .runStatusChanged(_, let to): status = to
         case .runCompleted(let outputs):
             self.outputs = outputs

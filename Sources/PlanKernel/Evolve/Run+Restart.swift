@@ -10,7 +10,7 @@ extension Run {
         guard let first = slot(of: ref) else { return }
         failureCount = 0
         isOverFailureBudget = false
-        guard first < plan.rootCount else { return unblock(first) }
+        guard first < plan.rootCount else { return unblock(first, reason: redoing.reason) }
         let again = redoing.downstream ? [first] + followers(of: first) : [first]
         let isReset = Set(again)
         let keepsItems = redoing.keepsItems && maps[first] != nil
@@ -22,7 +22,11 @@ extension Run {
         if let input = redoing.input { givenInputs[first] = input }
         for slot in again { recount(slot, without: isReset) }
         for slot in again {
-            if keepsItems, slot == first { redoItems(of: slot) } else { enter(mayBeDecided(slot) ? .queued : .pending, on: slot) }
+            if keepsItems, slot == first {
+                redoItems(of: slot, reason: redoing.reason)
+            } else {
+                enter(mayBeDecided(slot) ? .queued : .pending, on: slot)
+            }
         }
         if let reason = redoing.reason { failures[first] = Failure(.rejected, reason) }
     }

@@ -210,7 +210,8 @@ extension Run {
     }
 
     /// Does a node again. A map that has items keeps those that went well.
-    mutating func unblock(_ slot: Int) {
+    /// - Parameter reason: what whoever does it is told; of a map, whoever does the items that are repeated.
+    mutating func unblock(_ slot: Int, reason: String?) {
         failureCount = 0
         isOverFailureBudget = false
         slots[slot].forgiven = slots[slot].attempts
@@ -221,11 +222,13 @@ extension Run {
             undoable.removeAll { $0 == slot }
         }
         renewDeadline(of: slot)
-        if maps[slot] == nil { enter(.queued, on: slot) } else { redoItems(of: slot) }
+        guard maps[slot] == nil else { return redoItems(of: slot, reason: reason) }
+        enter(.queued, on: slot)
+        if let reason { failures[slot] = Failure(.rejected, reason) }
     }
 
     /// Does the items of a map again that failed or were broken off; the others keep their results.
-    mutating func redoItems(of slot: Int) {
+    mutating func redoItems(of slot: Int, reason: String? = nil) {
         guard var map = maps[slot] else { return }
         enter(.mapping, on: slot)
         startDeadline(of: slot)
@@ -238,6 +241,7 @@ extension Run {
         for item in again {
             slots[item].forgiven = slots[item].attempts
             enter(.pending, on: item)
+            if let reason { failures[item] = Failure(.rejected, reason) }
         }
         if again.isEmpty { finishing.append(slot) } else { startingMaps.append(slot) }
     }

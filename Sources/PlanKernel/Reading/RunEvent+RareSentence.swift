@@ -72,7 +72,7 @@ extension RunEvent {
             return "\(by) told the run of '\(signal)'\(isKept ? ", for which nothing waits yet" : "")"
         case .checkpointSaved(let sequence, _): return "Saved checkpoint \(sequence)."
         case .runHeld(let reason): return "\(by) paused the run\(reason.map { ": \($0)" } ?? "")"
-        case .runReleased: return "\(by) let the run go on"
+        case .runReleased(let reason): return "\(by) let the run go on\(reason.map { ": \($0)" } ?? "")"
         case .runResumed(let reason, _): return "\(by) took the failed run up again\(reason.map { ": \($0)" } ?? "")"
         default: return event.name
         }

@@ -27,7 +27,8 @@ extension RunEvent {
         case .nodeFailed(_, let failure): return "\(name) failed (\(failure.kind.rawValue)): \(failure.message)"
         case .nodeBlocked(_, let failure): return "\(name) is blocked (\(failure.kind.rawValue)): \(failure.message)"
         case .nodeSkipped(_, let reason): return "\(name) was skipped: \(reason)"
-        case .nodeUnblocked: return "\(name) is done again\(by == .system ? "" : " because \(by) asked for it")"
+        case .nodeUnblocked(_, let reason):
+            return "\(name) is done again\(by == .system ? "" : " because \(by) asked for it")\(reason.map { ": \($0)" } ?? "")"
         case .runStatusChanged(let from, let to): return "the run is \(to.rawValue) (it was \(from.rawValue))"
         case .runCompleted: return "the run completed"
         case .runFailed(_, let failure): return "the run failed: \(failure.message)"

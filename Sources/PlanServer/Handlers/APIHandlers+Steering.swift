@@ -21,7 +21,9 @@ extension APIHandlers {
         "pauseRun": { call in APIReply(try await call.engine.holdRun(call.run, reason: call.text("reason"), for: call.caller).json) },
         "resumeRun": { call in
             let view = try await call.engine.planView(of: call.run, for: call.caller, level: .summary)
-            if view.run.isHeld { return APIReply(try await call.engine.releaseRun(call.run, for: call.caller).json) }
+            if view.run.isHeld {
+                return APIReply(try await call.engine.releaseRun(call.run, reason: call.text("reason"), for: call.caller).json)
+            }
             return APIReply(try await call.engine.resumeRun(call.run, resumption(of: call), for: call.caller).json)
         },
         "cancelRun": { call in APIReply(try await call.engine.cancelRun(call.run, reason: call.text("reason"), for: call.caller).json) },

@@ -39,7 +39,7 @@ struct RequestRows {
     /// Requests that the run took back because it went on, or ended, without an answer. Stores leave those alone that have one.
     private mutating func takeEnd(_ event: RunEvent, in run: Run) {
         switch event.event {
-        case .nodeUnblocked(let ref), .nodeCompleted(let ref, _), .nodeSubmitted(let ref, _), .nodeFailed(let ref, _),
+        case .nodeUnblocked(let ref, _), .nodeCompleted(let ref, _), .nodeSubmitted(let ref, _), .nodeFailed(let ref, _),
             .nodeSkipped(let ref, _),
             .nodeBlocked(let ref, _), .nodeRetryScheduled(let ref, _, _), .nodeHandedOff(let ref, _), .checkEnded(let ref, _):
             close(run.closedRequests(of: ref), as: .cancelled, event)

@@ -27,7 +27,7 @@ struct LinearHistory {
         case .nodeCompleted(let ref, _), .nodeCarried(let ref, _, _, _): end(ref.node, .completed, details, event)
         case .nodeSkipped(let ref, _): end(ref.node, .skipped, details, event)
         case .nodeBlocked(let ref, let failure): stop(ref.node, failure, details, event)
-        case .nodeUnblocked(let ref): restart(ref.node, downstream: false, event)
+        case .nodeUnblocked(let ref, _): restart(ref.node, downstream: false, event)
         case .nodeRestarted(let ref, let redoing): restart(ref.node, downstream: redoing.downstream, event)
         case .planSuperseded(let successor, let reason): abort(by: successor, reason, event)
         case .runAborted(let reason): move(to: .aborted, event, detail: reason.map { ["reason": .string($0)] })

@@ -60,9 +60,9 @@ extension PlanToolbox {
         },
         PlanTool(
             "releaseExecutionPlan", alias: "release", title: "Let a run go on", "Ends a hold.",
-            properties: [("runId", ToolSchemas.runID)], required: ["runId"], isIdempotent: true
+            properties: [("runId", ToolSchemas.runID), ("reason", ToolSchemas.text)], required: ["runId"], isIdempotent: true
         ) { call in
-            let view = try await call.engine.releaseRun(call.run, for: call.caller)
+            let view = try await call.engine.releaseRun(call.run, reason: call.text("reason"), for: call.caller)
             return ToolResult("released", "Released execution run \"\(view.run.plan.title)\".", view)
         },
         PlanTool(

@@ -161,21 +161,6 @@ extension CodePages {
 
         """##,
         ##"""
-        # retry.no-reason
-
-        Error: A reason was given for the failed items of a map.
-
-        ## Cause
-
-        A reason is told to whoever does the node again. The items of a map that are repeated are done by
-        the items' own rules, which have no place for it.
-
-        ## What to do
-
-        Leave `-m` off, or do the whole map again: `cairn retry RUN/NODE --all-items -m REASON`.
-
-        """##,
-        ##"""
         # retry.once
 
         Remark: A node with `effects: once` has retries.
@@ -373,6 +358,26 @@ extension CodePages {
         ## What to do
 
         Look whether something else bounds what it spends.
+
+        """##,
+        ##"""
+        # risk.deadline-added
+
+        Remark: A run must now have ended by some time.
+
+        ## What to do
+
+        Look whether that is enough for what the plan does, and what happens then: `onBreach` says it.
+
+        """##,
+        ##"""
+        # risk.deadline-earlier
+
+        Remark: A run must have ended earlier than before.
+
+        ## What to do
+
+        Look whether the time is still enough for what the plan does.
 
         """##,
     ]

@@ -2,26 +2,6 @@
 extension CodePages {
     static let part22 = [
         ##"""
-        # risk.deadline-added
-
-        Remark: A run must now have ended by some time.
-
-        ## What to do
-
-        Look whether that is enough for what the plan does, and what happens then: `onBreach` says it.
-
-        """##,
-        ##"""
-        # risk.deadline-earlier
-
-        Remark: A run must have ended earlier than before.
-
-        ## What to do
-
-        Look whether the time is still enough for what the plan does.
-
-        """##,
-        ##"""
         # risk.deadline-later
 
         Warning: A run may take longer than before, or its deadline is counted in another way.
@@ -366,6 +346,37 @@ extension CodePages {
         ## What to do
 
         Type more of it; those that fit are listed.
+
+        """##,
+        ##"""
+        # schedule.backfill-range
+
+        Error: A backfill does not name past times.
+
+        ## Cause
+
+        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
+        starts 1 to 1 000 runs.
+
+        ## What to do
+
+        Correct the end that is named. `--dry-run` lists the times and starts nothing.
+
+        """##,
+        ##"""
+        # schedule.finished
+
+        Error: The schedule has nothing more to come.
+
+        ## Cause
+
+        A schedule finishes when no time is left between its start and its end, or when it has fired as often
+        as `maxFires` says.
+
+        ## What to do
+
+        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
+        schedule.
 
         """##,
     ]

@@ -2,37 +2,6 @@
 extension CodePages {
     static let part23 = [
         ##"""
-        # schedule.backfill-range
-
-        Error: A backfill does not name past times.
-
-        ## Cause
-
-        A backfill starts runs for times that have passed: it begins before it ends, ends no later than now, and
-        starts 1 to 1 000 runs.
-
-        ## What to do
-
-        Correct the end that is named. `--dry-run` lists the times and starts nothing.
-
-        """##,
-        ##"""
-        # schedule.finished
-
-        Error: The schedule has nothing more to come.
-
-        ## Cause
-
-        A schedule finishes when no time is left between its start and its end, or when it has fired as often
-        as `maxFires` says.
-
-        ## What to do
-
-        Start a single run with `cairn schedules run-now ID`, or run the plan again, which attaches a new
-        schedule.
-
-        """##,
-        ##"""
         # schedule.invalid
 
         Error: A schedule cannot be read.
@@ -376,6 +345,34 @@ extension CodePages {
             question: Who shall be greeted?
             form: { type: object, properties: { person: { $ref: Person } } }
         ```
+
+        """##,
+        ##"""
+        # schema.too-deep
+
+        Error: A schema is nested too deeply.
+
+        ## Cause
+
+        At most 100 schemas may stand inside each other.
+
+        ## What to do
+
+        Move parts of it below `schemas` and refer to them by name.
+
+        """##,
+        ##"""
+        # schema.too-large
+
+        Error: A schema is larger than allowed.
+
+        ## Cause
+
+        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
+
+        ## What to do
+
+        Make it smaller. A long list of allowed values is better checked by the program that knows it.
 
         """##,
     ]

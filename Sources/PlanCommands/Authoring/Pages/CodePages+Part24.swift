@@ -2,34 +2,6 @@
 extension CodePages {
     static let part24 = [
         ##"""
-        # schema.too-deep
-
-        Error: A schema is nested too deeply.
-
-        ## Cause
-
-        At most 100 schemas may stand inside each other.
-
-        ## What to do
-
-        Move parts of it below `schemas` and refer to them by name.
-
-        """##,
-        ##"""
-        # schema.too-large
-
-        Error: A schema is larger than allowed.
-
-        ## Cause
-
-        It has more than 20 000 parts, or a `pattern` that is too large for a regular expression.
-
-        ## What to do
-
-        Make it smaller. A long list of allowed values is better checked by the program that knows it.
-
-        """##,
-        ##"""
         # schema.unknown-ref
 
         Error: A `$ref` points at nothing.
@@ -377,6 +349,21 @@ extension CodePages {
         ## What to do
 
         Sign in again: `POST /v1/session` with a key or a token.
+
+        """##,
+        ##"""
+        # signal.too-large
+
+        Error: The data of an event are too large.
+
+        ## Cause
+
+        An event is kept with the run, and every expression that reads it would carry it along.
+
+        ## What to do
+
+        Send what the plan needs, such as an id or an address, and let a node fetch the rest: `cairn signal
+        RUN pushed --data '{"sha": "a1"}'`.
 
         """##,
     ]

@@ -2,21 +2,6 @@
 extension CodePages {
     static let part25 = [
         ##"""
-        # signal.too-large
-
-        Error: The data of an event are too large.
-
-        ## Cause
-
-        An event is kept with the run, and every expression that reads it would carry it along.
-
-        ## What to do
-
-        Send what the plan needs, such as an id or an address, and let a node fetch the rest: `cairn signal
-        RUN pushed --data '{"sha": "a1"}'`.
-
-        """##,
-        ##"""
         # signal.unknown
 
         Error: No node of the run waits for an event of this name.

@@ -20,16 +20,7 @@ extension Engine {
         }
         let blocked = (0..<run.plan.rootCount).map { NodeRef($0) }.filter { run.state(of: $0)?.status == .blocked }
         try refuse(run, isWhole: refs.isEmpty, hasFreeNodes: blocked.contains { run.state(of: $0) == .blocked(question: nil) })
-        let isPlain = resumption.redoing == Redoing() && !resumption.isWhole
-        let command: Command =
-            if refs.isEmpty && resumption.input == nil && (!resumption.resetsDownstream || run.status == .failed) {
-                .retry([], by: caller.actor)
-            } else if !isPlain {
-                .restart(refs.isEmpty ? blocked : refs, resumption.redoing, by: caller.actor)
-            } else {
-                .retry(refs, by: caller.actor)
-            }
-        try await perform(command, on: id)
+        try await perform(resumption.command(for: refs, in: run, by: caller.actor), on: id)
         try await drive(id)
         return try await planView(of: id, for: caller, include: include)
     }
@@ -87,8 +78,8 @@ extension Engine {
         try await steer(id, .hold(reason: reason, by: caller.actor), for: caller)
     }
 
-    public func releaseRun(_ id: RunID, for caller: Caller) async throws -> RunView {
-        try await steer(id, .release(by: caller.actor), for: caller)
+    public func releaseRun(_ id: RunID, reason: String? = nil, for caller: Caller) async throws -> RunView {
+        try await steer(id, .release(reason: reason, by: caller.actor), for: caller)
     }
 
     /// Tells a run of something that its nodes may wait for.
@@ -121,12 +112,5 @@ extension Engine {
         try await perform(try command(run), on: id)
         try await drive(id)
         return try await planView(of: id, for: caller)
-    }
-}
-
-extension Resumption {
-    fileprivate var redoing: Redoing {
-        Redoing(
-            downstream: resetsDownstream, reason: reason, keepsItems: isFailedItemsOnly, input: input, keepsOutput: !clearsOutputs)
     }
 }

@@ -1,4 +1,6 @@
 public import PlanJSON
+public import PlanKernel
+public import PlanModel
 
 /// How a run goes on (§13).
 public struct Resumption: Hashable, Sendable {
@@ -30,4 +32,19 @@ public struct Resumption: Hashable, Sendable {
     public var redo: Set<String> = []
 
     public init() {}
+
+    /// What does these nodes of a run again, or all that do not go on by themselves where none is given.
+    ///
+    /// A map repeats what failed of it, and a run that has failed goes on with what follows, too, where nothing else is said.
+    public func command(for refs: [NodeRef], in run: Run, by person: ActorID) -> Command {
+        let isForAll = refs.isEmpty
+        let isPlain =
+            !isWhole && clearsOutputs && input == nil && (!resetsDownstream || isForAll && run.status == .failed)
+            && (!isFailedItemsOnly || isForAll)
+        guard !isPlain else { return .retry(refs, reason: reason, by: person) }
+        let redoing = Redoing(
+            downstream: resetsDownstream, reason: reason, keepsItems: isFailedItemsOnly || isForAll && !resetsDownstream && !isWhole,
+            input: input, keepsOutput: !clearsOutputs)
+        return .restart(refs, redoing, by: person)
+    }
 }
