@@ -7,6 +7,8 @@ extension EngineMetrics {
         case events
         /// What agents are told while they wait.
         case agents
+        /// Any answer that has an end: none is a stream, but a client may take nothing of it all the same.
+        case answers
     }
 
     /// Counts a request to the server.

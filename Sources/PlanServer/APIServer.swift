@@ -49,7 +49,7 @@ public struct APIServer: Service {
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
                 additionalChannelHandlers: [
-                    StalledReaderHandler(patience: stall) { place.metrics.countCut(.events) },
+                    StalledReaderHandler(patience: stall) { place.metrics.countCut($0) },
                     UnreadableRequestHandler { responder.noteUnreadable($0) },
                 ],
                 idleTimeout: idle, httpDecoderConfiguration: Self.headers))

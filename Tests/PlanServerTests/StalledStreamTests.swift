@@ -68,4 +68,19 @@ struct StalledStreamTests {
             #expect(first + rest == Array(1...end))
         }
     }
+
+    @Test("one that takes nothing of answers is cut off as well, and counted as what it is")
+    func answers() async throws {
+        try await ServerDesk.open(set: { $0.stallTimeout = TimeSpan(milliseconds: 50) }) { desk in
+            let run = try await desk.create(ServerDesk.draft("Large", [Self.echo]))
+            _ = try await desk.engine.finished(run)
+            let request = "GET /v1/runs/\(run) HTTP/1.1\r\nHost: 127.0.0.1:\(desk.port)\r\n\r\n"
+            // More than the sockets of both sides hold.
+            let silent = try SilentConnection(port: desk.port, sending: Array(String(repeating: request, count: 100).utf8))
+            defer { silent.close() }
+            while try await desk.metric("cairn_streams_cut_total{kind=\"answers\"}") == nil { await Task.yield() }
+            #expect(try await desk.metric("cairn_streams_cut_total{kind=\"answers\"}") == 1)
+            #expect(try await desk.cut == 0)
+        }
+    }
 }
