@@ -77,7 +77,8 @@ extension Metric {
     static let httpRequests = Metric(.counter, "cairn_http_requests_total", ["operation", "status"], "Requests to the server.")
     static let httpTime = Metric(.quick, "cairn_http_request_seconds", ["group"], "How long requests took until their answer began.")
     static let streams = Metric(.gauge, "cairn_streams", ["kind"], "Clients that follow a stream just now.")
-    static let streamsCut = Metric(.counter, "cairn_streams_cut_total", ["kind"], "Streams, and other answers, cut off because the client was too slow.")
+    static let streamsCut = Metric(
+        .counter, "cairn_streams_cut_total", ["kind"], "Streams, and other answers, cut off because the client was too slow.")
     static let webhookAttempts = Metric(
         .counter, "cairn_webhook_attempts_total", ["outcome"],
         "Attempts to tell webhooks of events: delivered, retried later, given up, or gone (410).")

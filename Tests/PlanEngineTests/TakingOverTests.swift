@@ -65,14 +65,16 @@ struct TakingOverTests {
         try await one.withRunning { one in
             let old = try await begin(one, try Self.plan(1))
             try await two.withRunning { two in
-                #expect(try await two.replacement(of: old, with: try Self.plan(2)).map(\.fate) == [.asked, .again])
-                let new = try await two.replace(old, with: try Self.plan(2), reason: "two", by: ada)
+                let plan = try Self.plan(2, more: "budget: { attempts: { hard: 2 } }")
+                #expect(try await two.replacement(of: old, with: plan).map(\.fate) == [.asked, .again])
+                let new = try await two.replace(old, with: plan, reason: "two", by: ada)
                 let request = try question(try await two.settled(new))
                 #expect(calls.value == 1)
                 try await two.perform(.answer(request.id, .init(decision: decision), by: ada), on: new)
                 let run = try await two.end(of: new)
                 #expect(run.outputs == ["n": 2])
                 #expect(calls.value == (decision == "retry" ? 2 : 1))
+                #expect(run.budget.spent[.attempts] == (decision == "retry" ? 2 : 1), "the attempt of before is paid for where it was made")
                 if decision == "retry" { #expect(run.output(of: NodeRef(0))?["key"]?.string == "\(old):slow:1") }
             }
         }

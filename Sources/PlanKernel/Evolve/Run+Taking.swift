@@ -21,7 +21,8 @@ extension Run {
 
     mutating func adopt(_ slot: Int, _ adoption: Adoption) {
         if !offers.isEmpty { offers[slot] = nil }
-        reserve(slot)
+        // What has broken off is paid for where it was made.
+        if !adoption.isBroken { reserve(slot) }
         if let child = adoption.child {
             rounds[slot] = adoption.round
             enter(.inChild(child), on: slot)
