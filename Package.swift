@@ -42,6 +42,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let lifecycleTests = Target.Dependency.product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -132,8 +133,9 @@ let package = Package(
             "PlanMCP",
             [
                 "PlanHTTP", "PlanTools", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
-                crypto,
+                "CSpawn", crypto,
             ]),
+        target("CSpawn", []),
         target(
             "Cairn",
             [
@@ -276,7 +278,8 @@ let package = Package(
         tests("FleetTests", ["PlanTestKit"]),
         tests("CrashTests", ["PlanTestKit", "PlanStoreSQLite", "PlanStore", "PlanCompiler", "PlanKernel", "PlanModel", "PlanJSON"]),
         target(
-            "PlanTestKit", ["PlanEngine", "PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON"],
+            "PlanTestKit",
+            ["PlanEngine", "PlanStore", "PlanKernel", "PlanCompiler", "PlanModel", "PlanCalendar", "PlanJSON", lifecycleTests],
             settings: staying),
     ],
     swiftLanguageModes: [.v6]

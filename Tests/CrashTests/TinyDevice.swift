@@ -1,4 +1,5 @@
 import Foundation
+import PlanTestKit
 
 /// A small file system of its own, which only root may mount.
 final class TinyDevice: Sendable {
@@ -22,12 +23,6 @@ final class TinyDevice: Sendable {
     }
 
     private static func call(_ program: String, _ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw POSIXError(.EPERM) }
+        _ = try ShellCommand.run([program] + arguments)
     }
 }

@@ -20,6 +20,9 @@ extension Rule {
         Ban(text: "Date.now", advice: "take the time from Surroundings", allowed: [surroundings]),
         Ban(text: "UUID()", advice: "take the name from Surroundings", allowed: [surroundings]),
         Ban(text: "Task.sleep", advice: "use the sleep of Surroundings", allowed: [surroundings]),
+        Ban(
+            text: "Process()", advice: "start programs with Spawn or Subprocess: Foundation's crashes when many files are open",
+            allowed: ["Benchmarks/"]),
         Ban(text: "Task.detached", advice: "start a child task in a group, so that nothing outlives its scope", allowed: unscopedTasks),
         Ban(text: "Task {", advice: "start a child task in a group, so that nothing outlives its scope", allowed: unscopedTasks),
     ]

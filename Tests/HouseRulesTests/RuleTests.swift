@@ -24,6 +24,7 @@ struct RuleTests {
             line: 2, holdsInTests: true),
         Case(rule: .forbiddenCalls, sample: "\nlet time = Date()\n", line: 2),
         Case(rule: .forbiddenCalls, sample: "func run() {\n    Task {\n    }\n}\n", line: 2),
+        Case(rule: .forbiddenCalls, sample: "let process = Process()\n", line: 1),
         Case(rule: .forbiddenCalls, sample: "let text = \"\\(value as! String)\"\n", line: 1),
         Case(
             rule: .kernelPurity, sample: "import PlanModel\nimport Foundation\n", line: 2, path: "Sources/PlanKernel/Plan.swift"),

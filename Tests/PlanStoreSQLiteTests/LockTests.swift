@@ -22,15 +22,10 @@ struct LockTests {
             print(database.execute('SELECT count(*) FROM run_event').fetchone()[0])
             database.close()
             """
-        let output = Pipe(), process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script, folder.file()]
-        process.standardOutput = output
-        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in ended.resume() }
-            do { try process.run() } catch { ended.resume(throwing: error) }
+        let words = ["python3", "-c", script, folder.file()]
+        let text = try await withCheckedThrowingContinuation { ended in
+            Thread.detachNewThread { ended.resume(with: Result { try ShellCommand.run(words) }) }
         }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         return try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
 

@@ -1,5 +1,6 @@
 import PlanCalendar
 import PlanEngine
+import PlanMCP
 
 #if canImport(Glibc)
     import Glibc
@@ -22,15 +23,23 @@ final class ChildProcess {
 
     /// Starts a program found on the PATH, with an empty standard input. Throws when it cannot be started.
     init(_ program: String, _ arguments: [String], environment: [String: String]) throws(Problem) {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw Self.unstartable(program, errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        _ = fcntl(ends[0], F_SETFL, fcntl(ends[0], F_GETFL) | O_NONBLOCK)
-        let failure: Int32
-        (failure, id) = Self.spawn([program] + arguments, environment, output: ends[1])
-        close(ends[1])
-        reading = ends[0]
-        guard failure == 0 else { throw Self.unstartable(program, failure) }
+        do throws(SpawnFailure) {
+            let ends = try Spawn.pipe(), nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+            defer { for end in [ends.writing, nothing] { close(end) } }
+            _ = fcntl(ends.reading, F_SETFL, fcntl(ends.reading, F_GETFL) | O_NONBLOCK)
+            do throws(SpawnFailure) {
+                id = try Spawn.start(
+                    [program] + arguments, environment: environment, input: nothing, output: ends.writing, errors: ends.writing)
+            } catch {
+                close(ends.reading)
+                throw error
+            }
+            reading = ends.reading
+        } catch {
+            throw Problem(
+                "demo.program", "'\(program)' could not be started: \(error.reason)", suggestion: "install it, then try again",
+                status: .configuration)
+        }
     }
 
     deinit { close(reading) }
@@ -70,54 +79,6 @@ final class ChildProcess {
 }
 
 extension ChildProcess {
-    private static func unstartable(_ program: String, _ failure: Int32) -> Problem {
-        Problem(
-            "demo.program", "'\(program)' could not be started: \(String(cString: strerror(failure)))",
-            suggestion: "install it, then try again", status: .configuration)
-    }
-
-    private static func spawn(
-        _ words: [String], _ environment: [String: String], output: Int32
-    ) -> (failure: Int32, id: pid_t) {
-        #if canImport(Darwin)
-            var actions: posix_spawn_file_actions_t?
-        #else
-            var actions = posix_spawn_file_actions_t()
-        #endif
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
-        posix_spawn_file_actions_adddup2(&actions, output, 2)
-        keepFiles()
-        var arguments = words.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in arguments + variables { free(text) } }
-        // Threads of Swift hold signals back, and a child would inherit that.
-        #if canImport(Darwin)
-            var attributes: posix_spawnattr_t?
-        #else
-            var attributes = posix_spawnattr_t()
-        #endif
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var id: pid_t = 0
-        let failure = posix_spawnp(&id, words[0], &actions, &attributes, &arguments, &variables)
-        return (failure, id)
-    }
-
-    /// Keeps what is open here, such as the socket of a server, out of the child.
-    private static func keepFiles() {
-        for descriptor in Int32(3)..<1_024 {
-            let flags = fcntl(descriptor, F_GETFD)
-            if flags >= 0, flags & FD_CLOEXEC == 0 { _ = fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) }
-        }
-    }
-
     private static func send(_ signal: Int32, to id: pid_t) -> Int32 {
         #if canImport(Glibc)
             Glibc.kill(id, signal)
