@@ -18,6 +18,7 @@ struct RouteSamples: Sendable {
         "tellNode": ["text": "hm"],
         "claimJobs": ["worker": "w", "queues": ["q"]], "heartbeatJob": ["leaseToken": "1"], "checkJob": ["leaseToken": "1"],
         "completeJob": ["leaseToken": "1"], "failJob": ["leaseToken": "1", "message": "no"], "releaseJob": ["leaseToken": "1"],
+        "callJobTool": ["leaseToken": "1", "tool": "lookup"],
         "createKey": ["actor": "user:bo", "scopes": ["read"], "for": "1h"], "addToEntry": ["members": ["user:cy"]],
         "takeFromEntry": ["members": ["user:bo"]], "setApprovalPolicy": ["planApproval": ["web": true]],
         "createSchedule": ["draft": draft, "schedule": ["cron": "0 9 * * 1", "timezone": "UTC"]], "sendThreadMessage": ["message": "yes"],

@@ -36,6 +36,15 @@ extension APIRoutes {
             ],
             body: .content, answer: .object("File", "It is kept until the result comes, for half a day at the most.")),
         APIRoute(
+            .post, "/v1/jobs/{job}/call-tool", "callJobTool", .jobs, .work("*"),
+            "Calls a tool of the server for an agent's task, as the node's tool policy allows; 'tools' of the job lists them.",
+            body: APIBody(
+                [
+                    leaseToken, ("tool", ["type": "string", "minLength": 1, "maxLength": 200]),
+                    ("arguments", ["type": "object", "description": "As the tool's inputSchema says; none when nothing is said."]),
+                ], required: ["leaseToken", "tool"]),
+            answer: .object("ToolOutput", "The tool has answered."), isRepeatable: false),
+        APIRoute(
             .post, "/v1/jobs/{job}/fail", "failJob", .jobs, .work("*"),
             "Says that the attempt has failed; whether it is made again is the plan's affair.",
             body: APIBody(

@@ -3,7 +3,7 @@ import PlanModel
 
 extension APISchemas {
     static let jobs: [(String, JSON)] = [
-        ("Job", job), ("JobPulse", pulse), ("JobVerdict", verdict), ("Queue", queue), ("File", file),
+        ("Job", job), ("JobPulse", pulse), ("JobVerdict", verdict), ("ToolOutput", toolOutput), ("Queue", queue), ("File", file),
         ("Worker", worker), ("Agent", agent), ("Executor", executor), ("NodeMessage", message),
     ]
 
@@ -65,6 +65,16 @@ extension APISchemas {
             "successCriteria": ["type": "array", "items": ["type": "string"]], "deliverables": names,
             "outputSchema": ["type": ["object", "boolean"]],
             "previousFailure": ["type": "object", "required": ["class", "message"]], "toolPolicy": object, "contextPolicy": object,
+            "tools": [
+                "type": "array", "description": "What an agent's task may have the server call; absent where there is nothing.",
+                "items": [
+                    "type": "object", "required": ["name", "description", "inputSchema", "effects"],
+                    "properties": [
+                        "name": name, "description": ["type": "string"], "inputSchema": ["type": ["object", "boolean"]],
+                        "outputSchema": ["type": ["object", "boolean"]], "effects": ["enum": ["read", "idempotent", "once"]],
+                    ],
+                ],
+            ],
             "budgetLeft": object,
             "messages": described(messages, "What was said about the attempt while it waited; absent where nothing was."),
         ],
@@ -98,6 +108,8 @@ extension APISchemas {
             ],
         ],
     ]
+
+    private static let toolOutput: JSON = ["type": "object", "required": ["output"], "properties": ["output": true]]
 
     private static let queue: JSON = [
         "type": "object", "required": ["name", "waiting", "taken", "waitingWorkers"],

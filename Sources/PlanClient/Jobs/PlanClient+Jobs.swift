@@ -1,6 +1,6 @@
 public import PlanCalendar
 public import PlanEngine
-import PlanJSON
+public import PlanJSON
 public import PlanModel
 
 extension PlanClient {
@@ -49,6 +49,16 @@ extension PlanClient {
             "handUpJobFile", path: ["job": job.id], query: [("leaseToken", job.token), ("path", path)], body: nil, idempotencyKey: "")
         request.content = content
         _ = try await send(request, patience: patience ?? options.patience)
+    }
+
+    /// Has the server call one of the tools that came with an agent's task.
+    ///
+    /// Throws `tool.not-permitted-for-owner`, `tool.unknown`, `tool.no-call-left`, `tool.arguments-invalid`, `tool.failed` and
+    /// `job.lease-lost`. Not tried again when the answer is lost: nobody knows then whether the tool was called.
+    public func callTool(
+        _ job: ClaimedJob, _ tool: String, _ arguments: JSON = .object(JSONObject()), patience: TimeSpan? = nil
+    ) async throws -> JSON {
+        try await say("callJobTool", job, [("tool", .string(tool)), ("arguments", arguments)], patience).json()["output"] ?? .null
     }
 
     /// Says that the attempt has failed; the plan says whether there is another.

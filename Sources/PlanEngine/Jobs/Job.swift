@@ -1,4 +1,5 @@
 public import PlanCalendar
+public import PlanJSON
 public import PlanKernel
 public import PlanModel
 
@@ -25,6 +26,9 @@ public struct Job: Sendable {
     public internal(set) var deadline: Timestamp?
     /// What whoever makes the attempt has been told so far.
     public internal(set) var messages: [NodeMessage] = []
+
+    /// The tools of the server that the worker may have called for it, with their schemas; nil where there are none.
+    public internal(set) var tools: JSON?
 
     public var organization: OrganizationID { origin.organization }
     /// How urgent the run is: of an organization's jobs the most urgent are taken first.

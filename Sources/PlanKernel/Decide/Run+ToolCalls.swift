@@ -39,6 +39,6 @@ extension Run {
         guard !policy.permits(tool) else { return nil }
         return PlanError(
             "tool.not-permitted-for-owner", "the tool policy of '\(name(of: ref))' does not allow '\(tool.prefix(200))'",
-            at: place(of: ref), suggestion: "claimExecutionNode tells which tools it allows")
+            at: place(of: ref), suggestion: "the work that was claimed tells which tools it allows")
     }
 }

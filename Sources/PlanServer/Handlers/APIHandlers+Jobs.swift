@@ -52,6 +52,12 @@ extension APIHandlers {
                     for: job, token: token, path: call.asked("path"), mediaType: mediaType, by: call.caller, next: next)
             }
         },
+        "callJobTool": { call in
+            let (job, token) = try await named(call)
+            let output = try await call.engine.callTool(
+                job, token: token, call.text("tool") ?? "", call.body["arguments"] ?? .object(JSONObject()), for: call.caller)
+            return APIReply(["output": output])
+        },
         "failJob": { call in
             let (job, token) = try await named(call)
             var failure = Failure(call.text("class").flatMap(FailureClass.init(rawValue:)) ?? .executorError, call.text("message") ?? "")

@@ -22,6 +22,25 @@ extension Engine {
         guard owner.kind != .worker, owners.isDoneElsewhere(node.task, by: owner) else {
             throw PlanError("tool.not-permitted-for-owner", "'\(name)' is done by \(owner), who calls tools in another way", at: place)
         }
+        return try await call(tool, arguments, for: ref, attempt: attempt, in: run, by: caller)
+    }
+
+    /// The same for a job, on behalf of the worker that has it.
+    ///
+    /// Throws `job.lease-lost` when the job is not the worker's any more.
+    public func callTool(_ id: JobID, token: Int64, _ tool: String, _ arguments: JSON, for caller: Caller) async throws -> JSON {
+        let (run, ref, current) = try await held(id, token, for: caller)
+        guard run.claim(of: ref)?.token == token else { throw Self.leaseLost(current) }
+        guard case .agentTask = run.plan.nodes[ref.node].task else {
+            throw PlanError("tool.not-permitted-for-owner", "'\(id.node)' is no task of an agent, and calls no tools", at: "/jobs/\(id)")
+        }
+        return try await call(tool, arguments, for: ref, attempt: current.attempt, in: run, by: caller)
+    }
+
+    private func call(
+        _ tool: String, _ arguments: JSON, for ref: NodeRef, attempt: Int, in run: Run, by caller: Caller
+    ) async throws -> JSON {
+        let place = "/runs/\(run.id)/nodes/\(run.name(of: ref))"
         let assignment: Assignment
         do throws(Failure) {
             assignment = try run.assignment(for: ref)
@@ -34,14 +53,14 @@ extension Engine {
             throw PlanError("tool.unknown", "no tool '\(tool.prefix(200))' is connected here", at: place, suggestion: near)
         }
         let digest = Digest(of: arguments.canonicalBytes).hex
-        try await perform(.callTool(ref, attempt: attempt, tool, arguments: digest, by: caller.actor), on: id)
+        try await perform(.callTool(ref, attempt: attempt, tool, arguments: digest, by: caller.actor), on: run.id)
         do throws(Failure) {
             return try await function.perform(assignment, arguments, surroundings)
         } catch {
             let isArgument = error.kind == .invalidInput && error.neverBegan
             throw PlanError(
                 isArgument ? "tool.arguments-invalid" : "tool.failed", "\(error.message) (\(error.kind.rawValue))", at: place,
-                suggestion: isArgument ? "see the inputSchema that claimExecutionNode shows" : nil)
+                suggestion: isArgument ? "see the tool's inputSchema, which came with the work" : nil)
         }
     }
 }
