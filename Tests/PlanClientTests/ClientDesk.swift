@@ -18,13 +18,13 @@ struct ClientDesk: Sendable {
 
     static func open(
         _ store: any RunStore = MemoryStore(), port: Int = 0, key: String? = nil, options: ClientOptions = ClientOptions(),
-        _ body: @Sendable @escaping (ClientDesk) async throws -> Void
+        tools: [ToolFunction] = [], _ body: @Sendable @escaping (ClientDesk) async throws -> Void
     ) async throws {
         var surroundings = Surroundings.live
         surroundings.lease = .minutes(10)
         let engine = try await Engine.open(
             store, identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1),
-            owners: Owners(agentsElsewhere: true, workersElsewhere: true), surroundings: surroundings, takesOver: true)
+            owners: Owners(tools: tools, agentsElsewhere: true, workersElsewhere: true), surroundings: surroundings, takesOver: true)
         var made = ServerOptions(owner: owner, version: "1.2.3")
         made.port = port
         let server = made

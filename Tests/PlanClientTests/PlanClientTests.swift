@@ -102,6 +102,25 @@ struct PlanClientTests {
         }
     }
 
+    @Test("the tools that come with an agent's task are called by the server")
+    func tools() async throws {
+        let lookup = try ToolFunction("lookup", arguments: ["type": "object"], output: ["type": "object"], effects: .read) { given, _ in
+            ["said": given["n"] ?? .null]
+        }
+        try await ClientDesk.open(tools: [lookup]) { desk in
+            let write: JSON = [
+                "id": "write", "type": "agent-task", "owner": "worker:writers", "objective": "A page.", "effects": "idempotent",
+                "toolPolicy": ["allow": ["lookup"]],
+            ]
+            _ = try await desk.create(ClientDesk.draft("Written", [write]))
+            let job = try #require(try await desk.client.claim(JobWish(worker: "w", queues: ["writers"], wait: .seconds(30))).first)
+            #expect(job.json["tools"]?[0]?["name"] == "lookup")
+            #expect(try await desk.client.callTool(job, "lookup", ["n": 7]) == ["said": 7])
+            let other = await #expect(throws: PlanError.self) { try await desk.client.callTool(job, "delete") }
+            #expect(other?.code == "tool.not-permitted-for-owner")
+        }
+    }
+
     @Test("a server that is started a moment later is found, and a stream goes on where it was")
     func later() async throws {
         let store = MemoryStore()

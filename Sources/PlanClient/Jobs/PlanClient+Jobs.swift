@@ -54,7 +54,7 @@ extension PlanClient {
     /// Has the server call one of the tools that came with an agent's task.
     ///
     /// Throws `tool.not-permitted-for-owner`, `tool.unknown`, `tool.no-call-left`, `tool.arguments-invalid`, `tool.failed` and
-    /// `job.lease-lost`. Not tried again when the answer is lost: nobody knows then whether the tool was called.
+    /// `job.lease-lost`; `request.key-cut-off` when the server was broken off and nobody knows whether the tool was called.
     public func callTool(
         _ job: ClaimedJob, _ tool: String, _ arguments: JSON = .object(JSONObject()), patience: TimeSpan? = nil
     ) async throws -> JSON {

@@ -32,8 +32,9 @@ struct ClientRequest: Sendable {
         }
         self.route = route
         self.body = route.body == nil ? nil : body ?? .object(JSONObject())
-        // What is said of a job may be said again under its lease, and a claim that was not heard ends with its lease.
-        let takesKey = route.group != .jobs && route.parameters.contains { $0.name == "Idempotency-Key" }
+        // What is said of a job may be said again under its lease, and a claim that was not heard ends with its lease. A tool is called once.
+        let isOnce = route.group != .jobs || operation == "callJobTool"
+        let takesKey = isOnce && route.parameters.contains { $0.name == "Idempotency-Key" }
         self.idempotencyKey = takesKey ? idempotencyKey : nil
         let asked = query.map { "\(PercentCoding.encode($0))=\(PercentCoding.encode($1))" }.joined(separator: "&")
         target = try Self.expand(route.template, path) + (asked.isEmpty ? "" : "?\(asked)")
