@@ -55,6 +55,10 @@ extension MemoryStore.Contents {
         approvals.removeAll { replaced.contains($0.approval.id) && $0.run == mending.run }
         approvalNumbers = Dictionary(uniqueKeysWithValues: approvals.enumerated().map { ($1.approval.id, $0) })
         for record in mending.requests { open(record, of: runs[number]) }
+        artifacts.removeAll { mending.unknownArtifacts.contains($0.id) && $0.run == mending.run }
+        artifactNumbers = Dictionary(uniqueKeysWithValues: artifacts.enumerated().map { ($1.id, $0) })
+        // One whose name another run has by now stays wrong, and is told again.
+        for record in mending.artifacts { try? write(record) }
         return true
     }
 

@@ -13,7 +13,7 @@ extension MemoryStore.Contents {
         }
     }
 
-    private mutating func write(_ artifact: ArtifactRecord) throws(StoreError) {
+    mutating func write(_ artifact: ArtifactRecord) throws(StoreError) {
         guard let number = artifactNumbers[artifact.id] else {
             artifactNumbers[artifact.id] = artifacts.count
             artifacts.append(artifact)

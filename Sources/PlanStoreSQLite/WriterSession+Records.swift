@@ -14,7 +14,7 @@ extension WriterSession {
         }
     }
 
-    private func write(_ artifact: ArtifactRecord, of number: Int64) throws(SQLiteFailure) -> StoreError? {
+    func write(_ artifact: ArtifactRecord, of number: Int64) throws(SQLiteFailure) -> StoreError? {
         let sql = """
             INSERT INTO artifact (id, run, node, attempt, key, kind, name, media_type, sha256, size, superseded_by, created_at, created_by)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)

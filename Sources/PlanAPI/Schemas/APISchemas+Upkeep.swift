@@ -13,6 +13,7 @@ extension APISchemas {
             "state": ["type": "array", "items": ["type": "object", "required": ["path"]]],
             "row": ["type": "array", "items": reference("AuditFinding")],
             "requests": ["type": "array", "items": reference("AuditFinding")],
+            "artifacts": ["type": "array", "items": reference("AuditFinding")],
             "brokenRules": ["type": "array", "items": ["type": "string"]],
             "unreadable": ["type": "string", "description": "Why the run could not be made again; then there is nothing else."],
         ],

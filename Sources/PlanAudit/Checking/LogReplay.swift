@@ -19,6 +19,8 @@ struct LogReplay: Sendable {
     private(set) var requests: [ApprovalID: Request] = [:]
     /// The rows that its requests should have.
     private(set) var fold = RequestFold()
+    /// The rows that what it has made should have.
+    private(set) var artifacts = ArtifactFold()
     /// Whether the snapshot says something else than the log, or cannot be read.
     private(set) var isSnapshotWrong = false
     /// False when an event was missing or could not be read: what follows would mean nothing.
@@ -69,6 +71,7 @@ struct LogReplay: Sendable {
         }
         run.evolve(event)
         fold.take(event, run)
+        artifacts.take(event, run)
         guard before.isTerminal, run.status != before, !Self.isMoved(from: before, by: event.event) else { return }
         findings.append(
             AuditFinding(

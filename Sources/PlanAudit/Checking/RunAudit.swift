@@ -4,7 +4,7 @@ public import PlanKernel
 public import PlanModel
 public import PlanStore
 
-/// Checks one run: the links of its log, and its row, snapshot and requests against a replay from the first event.
+/// Checks one run: the links of its log, and its row, snapshot, requests and artifacts against a replay from the first event.
 public struct RunAudit: Sendable {
     public let run: RunID
     public private(set) var findings: [AuditFinding] = []
@@ -20,7 +20,7 @@ public struct RunAudit: Sendable {
     public var isSound: Bool { findings.isEmpty }
 
     /// Codes of what a ``mending`` mends.
-    public static let mendableCodes: Set<String> = ["audit.row", "audit.snapshot", "audit.request"]
+    public static let mendableCodes: Set<String> = ["audit.row", "audit.snapshot", "audit.request", "audit.artifact"]
 
     /// Checks a run as a store has it. Throws only when the store cannot be asked at all.
     ///
@@ -45,18 +45,25 @@ public struct RunAudit: Sendable {
         replayed = replay.run
         findings += Self.rowFindings(record, replay.run)
         let requests = try await Self.requestFindings(replay, record, store)
-        // The rows of requests are read last; whoever answered in between has moved the run.
-        let hasMoved = if requests.isEmpty { false } else { try await self.hasMoved(record, store) }
-        if !hasMoved { findings += requests.map(\.finding) }
-        if isLogSound, !hasMoved { mending = Self.mending(replay, record, requests) }
+        let artifacts = try await Self.artifactFindings(replay.artifacts, record, store)
+        findings += artifacts.contents
+        // These rows are read last; whoever answered in between, or made something, has moved the run.
+        let hasMoved = if requests.isEmpty, artifacts.rows.isEmpty { false } else { try await self.hasMoved(record, store) }
+        if !hasMoved { findings += requests.map(\.finding) + artifacts.rows.map(\.finding) }
+        if isLogSound, !hasMoved { mending = Self.mending(replay, record, requests, artifacts.rows.map(\.id)) }
     }
 
-    private static func mending(_ replay: LogReplay, _ record: RunRecord, _ requests: [RequestFinding]) -> Mending? {
+    private static func mending(
+        _ replay: LogReplay, _ record: RunRecord, _ requests: [RequestFinding], _ artifacts: [String]
+    ) -> Mending? {
         var mending = Mending(of: record.id, found: record.state.version)
         let state = RunState(of: replay.run, at: record.state.updatedAt).stored
         if state != record.state { mending.state = state }
         for id in Set(requests.map(\.id)).sorted(by: { $0.rawValue < $1.rawValue }) {
             if let row = replay.fold.rows[id] { mending.requests.append(row) } else { mending.unknownRequests.append(id) }
+        }
+        for id in artifacts {
+            if let row = replay.artifacts.rows[id] { mending.artifacts.append(row) } else { mending.unknownArtifacts.append(id) }
         }
         mending.dropsCheckpoint = replay.isSnapshotWrong
         return mending.isEmpty ? nil : mending

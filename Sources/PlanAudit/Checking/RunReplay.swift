@@ -15,18 +15,23 @@ public struct RunReplay: Sendable {
     public let rowFindings: [AuditFinding]
     /// The rows of its requests against those that all events give.
     public let requestFindings: [AuditFinding]
+    /// The rows and the contents of what it has made against those that all events give.
+    public let artifactFindings: [AuditFinding]
     /// Rules that the replayed state breaks.
     public let brokenRules: [String]
 
-    public var isEqual: Bool { stateDifferences.isEmpty && rowFindings.isEmpty && requestFindings.isEmpty && brokenRules.isEmpty }
+    public var isEqual: Bool {
+        stateDifferences.isEmpty && rowFindings.isEmpty && requestFindings.isEmpty && artifactFindings.isEmpty && brokenRules.isEmpty
+    }
 
     /// Replays a stored run. Throws `corrupt` when its log has gaps or cannot be read.
     public init(_ stored: StoredRun, in store: any RunStore) async throws(StoreError) {
         let evidence = try await RunEvidence(stored, in: store)
-        var run = Run(id: evidence.recorded.id, plan: evidence.plan), fold = RequestFold()
+        var run = Run(id: evidence.recorded.id, plan: evidence.plan), fold = RequestFold(), made = ArtifactFold()
         for event in evidence.events {
             run.evolve(event.event)
             fold.take(event.event, run)
+            made.take(event.event, run)
         }
         self.run = run
         snapshotSeq = stored.checkpoint?.seq
@@ -35,6 +40,8 @@ public struct RunReplay: Sendable {
         rowFindings = RunAudit.rowFindings(stored.record, run)
         brokenRules = run.brokenInvariants
         requestFindings = try await Self.requests(fold.rows, stored, store)
+        let artifacts = try await RunAudit.artifactFindings(made, stored.record, store)
+        artifactFindings = artifacts.rows.map(\.finding) + artifacts.contents
     }
 
     /// Compares all that follows from the log; whether a request was made up cannot be asked of a run that moves on.
@@ -65,6 +72,7 @@ public struct RunReplay: Sendable {
         object["state"] = .array(stateDifferences.map(\.json))
         object["row"] = .array(rowFindings.map(\.json))
         object["requests"] = .array(requestFindings.map(\.json))
+        object["artifacts"] = .array(artifactFindings.map(\.json))
         object["brokenRules"] = .array(brokenRules.map { .string($0) })
         return .object(object)
     }

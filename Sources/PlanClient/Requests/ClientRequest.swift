@@ -32,7 +32,8 @@ struct ClientRequest: Sendable {
         }
         self.route = route
         self.body = route.body == nil ? nil : body ?? .object(JSONObject())
-        // What is said of a job may be said again under its lease, and a claim that was not heard ends with its lease. A tool is called once.
+        // What is said of a job may be said again under its lease, and a claim that was not heard ends with its lease; a tool is called
+        // once.
         let isOnce = route.group != .jobs || operation == "callJobTool"
         let takesKey = isOnce && route.parameters.contains { $0.name == "Idempotency-Key" }
         self.idempotencyKey = takesKey ? idempotencyKey : nil

@@ -42,6 +42,7 @@ struct ReplayVerdict: Sendable {
         return [(isEqual ? "equal" : "different", "\(run)")]
             + state.map { ("state", $0.sentence("the stored state", "the replay")) }
             + messages("row").map { ("row", $0) } + messages("requests").map { ("request", $0) }
+            + messages("artifacts").map { ("artifact", $0) }
             + (json["brokenRules"]?.array ?? []).compactMap { $0.string.map { ("rule", $0) } }
     }
 }

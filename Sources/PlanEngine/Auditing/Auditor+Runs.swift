@@ -68,7 +68,7 @@ extension Auditor {
         case "audit.rule":
             "pause it with 'cairn pause \(run)', keep 'cairn export \(run) --format json', and report it: this is a defect of cairn"
         case "audit.overspent": "see 'cairn why \(run)'; raise its budget or cancel it"
-        case "audit.row", "audit.snapshot", "audit.request":
+        case "audit.row", "audit.snapshot", "audit.request", "audit.artifact":
             "see 'cairn audit verify \(run)'; what the log says otherwise cannot be mended while other findings of the run are open"
         default: "copy the database away, see 'cairn audit verify \(run)', and restore a backup with 'cairn restore FILE'"
         }

@@ -11,6 +11,10 @@ public struct Mending: Hashable, Sendable {
     public var requests: [ApprovalRecord] = []
     /// Requests that have a row, and that the log does not know.
     public var unknownRequests: [ApprovalID] = []
+    /// What it has made, where the row of that is missing or wrong.
+    public var artifacts: [ArtifactRecord] = []
+    /// Artifacts that have a row, and that the log does not know.
+    public var unknownArtifacts: [String] = []
     /// Whether the snapshot is wrong: without one the run is read from its first event on.
     public var dropsCheckpoint = false
 
@@ -19,5 +23,7 @@ public struct Mending: Hashable, Sendable {
         self.found = found
     }
 
-    public var isEmpty: Bool { state == nil && requests.isEmpty && unknownRequests.isEmpty && !dropsCheckpoint }
+    public var isEmpty: Bool {
+        state == nil && requests.isEmpty && unknownRequests.isEmpty && artifacts.isEmpty && unknownArtifacts.isEmpty && !dropsCheckpoint
+    }
 }

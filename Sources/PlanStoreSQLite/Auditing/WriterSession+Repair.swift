@@ -40,6 +40,11 @@ extension WriterSession {
             try perform("DELETE FROM approval WHERE id = ?1 AND run = ?2", named)
         }
         for record in mending.requests { try open(record, of: number) }
+        for id in mending.unknownArtifacts {
+            try perform("DELETE FROM artifact WHERE id = ?1 AND run = ?2", [.text(id), .integer(number)])
+        }
+        // One whose name another run has by now stays wrong, and is told again.
+        for record in mending.artifacts { _ = try write(record, of: number) }
         return true
     }
 

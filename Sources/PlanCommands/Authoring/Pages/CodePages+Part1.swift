@@ -305,6 +305,37 @@ extension CodePages {
 
         """##,
         ##"""
+        # audit.artifact
+
+        Error: The row of an artifact does not say what the log says.
+
+        ## Cause
+
+        What a node has made is told by events, and kept in a row for lists and searches. The row was changed
+        or removed alone.
+
+        ## What to do
+
+        `cairn audit mend` writes the row anew from the log; a server's auditor does that by itself.
+
+        """##,
+        ##"""
+        # audit.content
+
+        Error: The content of an artifact is not there, or not as a whole.
+
+        ## Cause
+
+        Content above 4 KiB, and files, lie beside the log under their digest. The log names this one, and
+        the database does not have it: it was removed by hand, or the file was damaged.
+
+        ## What to do
+
+        Restore a copy of the database with `cairn restore FILE`, or do the node again, which makes it anew:
+        `cairn retry RUN/NODE --downstream`.
+
+        """##,
+        ##"""
         # audit.document
 
         Error: A part of an exported document does not say what its events say.
@@ -346,38 +377,6 @@ extension CodePages {
 
         If a newer version of Cairn wrote the run, check it with that one. Otherwise restore a copy of the
         database.
-
-        """##,
-        ##"""
-        # audit.gap
-
-        Error: The numbers of a run's events have a gap, or one comes twice.
-
-        ## Cause
-
-        Events were taken out, put in, or moved after they were written. A run's events are numbered from 1
-        without gaps.
-
-        ## What to do
-
-        Restore a copy of the database in which `cairn audit verify` is content. What the run did in between
-        is not known any more.
-
-        """##,
-        ##"""
-        # audit.hash
-
-        Error: An event is not what was written.
-
-        ## Cause
-
-        Its time, author, type, body or hash was changed afterwards: the hash that is stored is not the one
-        that follows from the content and from the event before.
-
-        ## What to do
-
-        Restore a copy of the database, or export the run again from one. `cairn events RUN --json` shows
-        what stands there now.
 
         """##,
     ]

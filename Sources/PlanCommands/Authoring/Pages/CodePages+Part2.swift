@@ -2,6 +2,38 @@
 extension CodePages {
     static let part2 = [
         ##"""
+        # audit.gap
+
+        Error: The numbers of a run's events have a gap, or one comes twice.
+
+        ## Cause
+
+        Events were taken out, put in, or moved after they were written. A run's events are numbered from 1
+        without gaps.
+
+        ## What to do
+
+        Restore a copy of the database in which `cairn audit verify` is content. What the run did in between
+        is not known any more.
+
+        """##,
+        ##"""
+        # audit.hash
+
+        Error: An event is not what was written.
+
+        ## Cause
+
+        Its time, author, type, body or hash was changed afterwards: the hash that is stored is not the one
+        that follows from the content and from the event before.
+
+        ## What to do
+
+        Restore a copy of the database, or export the run again from one. `cairn events RUN --json` shows
+        what stands there now.
+
+        """##,
+        ##"""
         # audit.lease
 
         Error: A process holds what it drives for longer than any process asks for.
@@ -340,41 +372,6 @@ extension CodePages {
 
         Raise the limit of the run around it, where the message names one. Else give a larger amount, such as
         `cairn raise-budget RUN attempts=400`. To spend no more, use `cairn pause RUN` or `cairn cancel RUN`.
-
-        """##,
-        ##"""
-        # budget.soft-above-hard
-
-        Error: The soft limit is above the hard one.
-
-        ## Cause
-
-        Passing the soft limit is announced, and the hard one is never passed; so this soft limit would
-        never be reached.
-
-        ## What to do
-
-        Swap them, or correct one.
-
-        ## Example
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        budget: { costUsd: { soft: 5, hard: 2 } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
-
-        ## Mended
-
-        ```yaml
-        plan: 1
-        title: Draft the notes
-        budget: { costUsd: { soft: 2, hard: 5 } }
-        nodes:
-          - { id: build, type: program, command: [make], effects: idempotent }
-        ```
 
         """##,
     ]

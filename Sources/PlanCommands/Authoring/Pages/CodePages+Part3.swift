@@ -2,6 +2,41 @@
 extension CodePages {
     static let part3 = [
         ##"""
+        # budget.soft-above-hard
+
+        Error: The soft limit is above the hard one.
+
+        ## Cause
+
+        Passing the soft limit is announced, and the hard one is never passed; so this soft limit would
+        never be reached.
+
+        ## What to do
+
+        Swap them, or correct one.
+
+        ## Example
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        budget: { costUsd: { soft: 5, hard: 2 } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        ## Mended
+
+        ```yaml
+        plan: 1
+        title: Draft the notes
+        budget: { costUsd: { soft: 2, hard: 5 } }
+        nodes:
+          - { id: build, type: program, command: [make], effects: idempotent }
+        ```
+
+        """##,
+        ##"""
         # calendar.incomplete
 
         Error: A calendar does not say its time zone, or when people work.
@@ -337,20 +372,6 @@ extension CodePages {
         ## What to do
 
         Correct what is named, or take it out. `cairn config show --origin` tells what is set and by what.
-
-        """##,
-        ##"""
-        # config.unknown-key
-
-        Error: A file of settings has a key that does not exist.
-
-        ## Cause
-
-        The exit code is 78.
-
-        ## What to do
-
-        See `cairn config show` for what can be set. A key is a flag without its dashes.
 
         """##,
     ]

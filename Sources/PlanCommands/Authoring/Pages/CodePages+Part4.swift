@@ -2,6 +2,20 @@
 extension CodePages {
     static let part4 = [
         ##"""
+        # config.unknown-key
+
+        Error: A file of settings has a key that does not exist.
+
+        ## Cause
+
+        The exit code is 78.
+
+        ## What to do
+
+        See `cairn config show` for what can be set. A key is a flag without its dashes.
+
+        """##,
+        ##"""
         # context.unknown-scope
 
         Error: A retrieval scope does not exist.
