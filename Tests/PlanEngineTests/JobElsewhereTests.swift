@@ -27,7 +27,7 @@ struct JobElsewhereTests {
     }
 
     private static func claim(_ engine: Engine) async throws -> (job: JobID, token: Int64) {
-        let wish = JobWish(worker: "w1", queues: ["linux"], wait: .seconds(30))
+        let wish = JobWish(worker: "w1", queues: ["linux"], lease: .minutes(60), wait: .seconds(30))
         let job = try #require(try await engine.claimJobs(wish, for: worker).first)
         return (job.id, try #require(job.lease?.token))
     }
@@ -64,7 +64,7 @@ struct JobElsewhereTests {
         }
     }
 
-    @Test("what was given back there is nobody's, and who gave it back may say nothing more of it")
+    @Test("what was given back there is nobody's, who gave it back may say nothing more of it, and the next one gets it at once")
     func givesBack() async throws {
         try await Engine.forWorkers(store).withRunning { one in
             let (run, job, token) = try await Self.begin(one)
@@ -78,6 +78,9 @@ struct JobElsewhereTests {
                     }
                     #expect(error?.code == "job.lease-lost")
                 }
+                let (again, newToken) = try await Self.claim(one)
+                #expect(again == job && newToken > token)
+                #expect(one.queues(for: Self.worker).map { [$0.waiting, $0.taken] } == [[0, 1]])
             }
         }
     }

@@ -77,7 +77,10 @@ extension DriverSession {
                 return nil
             }
             if assignment.owner.kind == .worker {
-                engine.board.offer(engine.job(of: assignment, in: run))
+                let job = engine.job(of: assignment, in: run)
+                // Its worker may have given it back at another engine.
+                if job.lease == nil { engine.board.giveBack(job.id, token: nil) }
+                engine.board.offer(job)
                 return nil
             }
             if engine.owners.isDoneElsewhere(run.plan.nodes[ref.node].task, by: assignment.owner) {

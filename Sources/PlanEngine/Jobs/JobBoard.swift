@@ -154,19 +154,20 @@ final class JobBoard: Sendable {
         }
     }
 
-    /// A job goes back into its queue.
+    /// A job that was taken out of its queue, and of which nobody has heard, goes back into it.
     func putBack(_ id: JobID) {
         let now = now()
+        for waiter in state.withLock({ $0.putBack(id, at: now) }) { waiter?.signal.fire() }
+    }
+
+    /// A job that a worker has, and has given back, goes back into its queue.
+    ///
+    /// - Parameter token: under which it was lent; nil where that is not known, because it was given back at another engine.
+    func giveBack(_ id: JobID, token: Int64?) {
+        let now = now()
         let waiters: [JobWaiter?] = state.withLock { state in
-            let freed = state.letGo(id)
-            guard var job = state.jobs[id] else { return [] }
-            job.lease = nil
-            job.due = nil
-            state.jobs[id] = job
-            state.leased.remove(id)
-            state.taken[job.queue, default: 0] -= 1
-            state.queues[job.queue, default: FairQueue()].append(job)
-            return [state.waiter(of: job.queue, at: now), freed.flatMap { state.waiter(limitedAs: $0, at: now) }]
+            guard let lease = state.jobs[id]?.lease, token.map({ $0 == lease.token }) ?? true else { return [] }
+            return state.putBack(id, at: now)
         }
         for waiter in waiters { waiter?.signal.fire() }
     }
@@ -250,6 +251,18 @@ extension JobBoard.State {
     }
 
     /// Forgets a job; a place that gets free is for who waits for the next one of its queue, and for whose hands it was in.
+    fileprivate mutating func putBack(_ id: JobID, at now: Timestamp) -> [JobWaiter?] {
+        let freed = letGo(id)
+        guard var job = jobs[id] else { return [] }
+        job.lease = nil
+        job.due = nil
+        jobs[id] = job
+        leased.remove(id)
+        taken[job.queue, default: 0] -= 1
+        queues[job.queue, default: FairQueue()].append(job)
+        return [waiter(of: job.queue, at: now), freed.flatMap { waiter(limitedAs: $0, at: now) }]
+    }
+
     fileprivate mutating func remove(_ id: JobID, at now: Timestamp) -> [JobWaiter?] {
         let freed = letGo(id)
         guard let job = jobs.removeValue(forKey: id) else { return [] }

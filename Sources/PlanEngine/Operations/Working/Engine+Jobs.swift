@@ -174,7 +174,7 @@ extension Engine {
         let (run, ref, current) = try await held(id, token, for: caller)
         guard run.claim(of: ref)?.token == token else { return }
         try await perform(.giveBack(ref, attempt: current.attempt, token: token, by: caller.actor), on: current.run)
-        board.putBack(current)
+        board.giveBack(current, token: token)
         try await drive(current.run)
     }
 
