@@ -225,4 +225,41 @@ struct LateNewsTests {
             #expect(calls.value == 1)
         }
     }
+
+    @Test("a timer that comes near while its driver decides whether to stay is left to the driver or to the engine", arguments: 1...12)
+    func nearMeanwhile(call: Int) async throws {
+        let (clock, calls, isCounting, isOver) = (TestClock(), Counter(), Gate(), Gate())
+        let begun = clock.now
+        var surroundings = clock.surroundings
+        surroundings.now = {
+            // From this call on the timer is a second away.
+            if isCounting.isOpen, calls.next() == call { clock.set(begun + .minutes(60) + TimeSpan(milliseconds: -1_000)) }
+            return clock.now
+        }
+        let plan = try PlanText.compile(
+            """
+            plan: 1
+            title: Rests
+            nodes: [{ id: rest, type: wait, for: 1h }]
+            """)
+        let engine = try await Engine.open(
+            MemoryStore(), identity: EngineIdentity(host: "test", boot: "boot", process: 1, processStart: 1), owners: Owners(),
+            surroundings: surroundings)
+        let id = try await engine.create(plan, inputs: .object(JSONObject()), by: ada)
+        // Nothing of the engine runs but this.
+        let driver = RunDriver(id, engine: engine, beginning: .claimed)
+        isCounting.open()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await driver.drive()
+                isOver.open()
+            }
+            for _ in 0..<2_000 { await Task.yield() }
+            clock.set(begun + .minutes(61))
+            for _ in 0..<200_000 where !isOver.isOpen { await Task.yield() }
+            #expect(isOver.isOpen, "it has neither left nor heard its timer")
+            _ = driver.mailbox.post(.stop)
+            try await group.waitForAll()
+        }
+    }
 }

@@ -59,8 +59,12 @@ struct DriverSession {
         pending = []
         while true {
             guard try await stepOn(&messages, &group) else { return }
-            arm(&group)
-            if mayLeave, engine.leave(driver, until: run.nextTimer) { return }
+            // Asked once: a timer that comes near in between would be left to nobody.
+            if mayLeave {
+                if engine.leave(driver, until: run.nextTimer) { return }
+            } else {
+                arm(&group)
+            }
             await driver.mailbox.wait()
             messages = driver.mailbox.take()
         }
@@ -308,7 +312,7 @@ struct DriverSession {
     /// Sets an alarm for the run's next timer, unless one rings before that.
     private mutating func arm(_ group: inout DiscardingTaskGroup) {
         let (surroundings, mailbox) = (engine.surroundings, driver.mailbox)
-        guard let due = run.nextTimer, armed.map({ due < $0 || $0 <= surroundings.now() }) ?? true, !mayLeave else { return }
+        guard let due = run.nextTimer, armed.map({ due < $0 || $0 <= surroundings.now() }) ?? true else { return }
         armed = due
         group.addTask {
             while surroundings.now() < due {
