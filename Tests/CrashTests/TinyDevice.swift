@@ -23,6 +23,7 @@ final class TinyDevice: Sendable {
     }
 
     private static func call(_ program: String, _ arguments: String...) throws {
-        _ = try ShellCommand.run([program] + arguments)
+        // Who may not mount is asked, too, and need not hear why.
+        _ = try ShellCommand.run(["sh", "-c", "exec \"$@\" 2>/dev/null", "sh", program] + arguments)
     }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import PlanAudit
 import PlanEngine
 import PlanJSON
@@ -45,13 +44,6 @@ struct ArtifactAuditTests {
         await store.close()
     }
 
-    /// Changes the database behind the program's back.
-    private func sql(_ text: String) throws {
-        let queue = try DatabaseQueue(path: folder.file())
-        try queue.write { try $0.execute(sql: text) }
-        try queue.close()
-    }
-
     @Test("a run that has made things, and has made some again, is sound, and its replay equal")
     func sound() async throws {
         try await made { store, clock, id in
@@ -79,7 +71,7 @@ struct ArtifactAuditTests {
         try await made { store, clock, id in
             func rows() async throws -> Set<PlanStore.ArtifactRecord> { Set(try await store.artifacts(of: id)) }
             let before = try await rows()
-            try sql(text)
+            try folder.change(text)
             #expect(try await rows() != before)
             let stored = try #require(try await store.load(id))
             #expect(try await RunReplay(stored, in: store).artifactFindings.allSatisfy { $0.code == "audit.artifact" })
@@ -97,7 +89,7 @@ struct ArtifactAuditTests {
         arguments: ["DELETE FROM blob", "DELETE FROM blob_chunk", "UPDATE blob SET size = 8"])
     func gone(text: String) async throws {
         try await made { store, clock, _ in
-            try sql(text)
+            try folder.change(text)
             var auditor = try #require(Auditor(store))
             let step = try await auditor.step(at: clock.surroundings.now())
             #expect(step.mended == 0 && step.broken == 1)

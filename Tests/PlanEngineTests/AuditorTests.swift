@@ -1,4 +1,3 @@
-import GRDB
 import PlanCalendar
 import PlanEngine
 import PlanJSON
@@ -23,13 +22,6 @@ struct AuditorTests {
           - { id: rest, type: wait, for: 1h }
           - { id: last, type: system-task, owner: "system:noop", effects: read, dependsOn: [ask, rest] }
         """
-
-    /// Changes the database behind the program's back.
-    private func sql(_ text: String) throws {
-        let queue = try DatabaseQueue(path: folder.file())
-        try queue.write { try $0.execute(sql: text) }
-        try queue.close()
-    }
 
     private func engine(_ store: any RunStore, _ clock: TestClock, interval: TimeSpan? = nil) async throws -> Engine {
         var surroundings = clock.surroundings
@@ -64,7 +56,7 @@ struct AuditorTests {
     func mended(sql text: String, code: String) async throws {
         try await waiting { store, clock, id in
             let before = try await store.load(id), requests = try await store.approvals(ApprovalQuery())
-            try sql(text)
+            try folder.change(text)
             var auditor = try #require(Auditor(store))
             let step = try await auditor.step(at: clock.surroundings.now())
             #expect(step.mended == 1 && step.broken == 0)
@@ -88,16 +80,16 @@ struct AuditorTests {
     @Test("what cannot be mended is an incident with what to do, until it is gone", arguments: broken)
     func told(sql text: String, code: String) async throws {
         try await waiting { store, clock, id in
-            try sql("CREATE TABLE kept AS SELECT * FROM run_event; CREATE TABLE kept_run AS SELECT * FROM run")
-            try sql("CREATE TABLE kept_spec AS SELECT * FROM plan_spec")
-            try sql(text)
+            try folder.change("CREATE TABLE kept AS SELECT * FROM run_event; CREATE TABLE kept_run AS SELECT * FROM run")
+            try folder.change("CREATE TABLE kept_spec AS SELECT * FROM plan_spec")
+            try folder.change(text)
             var auditor = try #require(Auditor(store))
             #expect(try await auditor.step(at: clock.surroundings.now()).broken == 1)
             #expect(try await auditor.step(at: clock.surroundings.now()).broken == 1)
             let open = try await store.incidents([.open], limit: 10)
             let incident = try #require(open.first { $0.code == code }, "\(open)")
             #expect(incident.count == 2 && incident.subject == id.rawValue && incident.advice.contains("cairn"))
-            try sql(
+            try folder.change(
                 """
                 DELETE FROM run_event; INSERT INTO run_event SELECT * FROM kept; DELETE FROM run; INSERT INTO run SELECT * FROM kept_run;
                 DELETE FROM plan_spec; INSERT INTO plan_spec SELECT * FROM kept_spec
@@ -141,7 +133,7 @@ struct AuditorTests {
     @Test("a timer that was lost is found by the running engine itself, and the run goes on in its time")
     func lostTimer() async throws {
         try await waiting { store, clock, id in
-            try sql("UPDATE run SET next_timer = NULL")
+            try folder.change("UPDATE run SET next_timer = NULL")
             let engine = try await engine(store, clock, interval: .seconds(2))
             let run = try await engine.withRunning { engine in
                 while try await record(store).state.nextTimer == nil { await Task.yield() }

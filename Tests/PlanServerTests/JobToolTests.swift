@@ -6,7 +6,6 @@ import PlanModel
 import PlanServer
 import PlanStore
 import PlanTestKit
-import Synchronization
 import Testing
 
 @Suite("Workers that have the server call tools", .timeLimit(.minutes(10)))
@@ -25,7 +24,7 @@ struct JobToolTests {
         let calls = Counter()
         let tools = try ["lookup", "delete"].map { name in
             try ToolFunction(name, arguments: arguments, output: ["type": "object"], effects: .read) { arguments, _ in
-                calls.add()
+                _ = calls.next()
                 return ["said": arguments["n"] ?? .null]
             }
         }
@@ -83,13 +82,4 @@ struct JobToolTests {
             #expect(calls.value == 0)
         }
     }
-}
-
-/// Counts calls.
-private final class Counter: Sendable {
-    private let count = Mutex(0)
-
-    func add() { count.withLock { $0 += 1 } }
-
-    var value: Int { count.withLock { $0 } }
 }

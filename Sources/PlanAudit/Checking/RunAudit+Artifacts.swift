@@ -25,14 +25,11 @@ extension RunAudit {
             // Whose it is may have changed within the step that made it.
             row.createdBy = told.createdBy
             if row == told { continue }
-            let isOnlyPlace = { (row: PlanStore.ArtifactRecord) in
-                var same = row
-                same.supersededBy = told.supersededBy
-                return same == told
-            }(row)
+            let successor = row.supersededBy
+            row.supersededBy = told.supersededBy
             let what =
-                isOnlyPlace
-                ? "its place was taken by \(row.supersededBy ?? "nothing"), in the log by \(told.supersededBy ?? "nothing")"
+                row == told
+                ? "its place was taken by \(successor ?? "nothing"), in the log by \(told.supersededBy ?? "nothing")"
                 : "it does not say what was made"
             findings.append((id, AuditFinding("audit.artifact", "the row of artifact \(id): \(what)")))
         }

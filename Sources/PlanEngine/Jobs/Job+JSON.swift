@@ -34,7 +34,7 @@ extension Job {
         if case .agentTask = assignment.work {
             object["toolPolicy"] = assignment.toolPolicy.json
             object["contextPolicy"] = assignment.contextPolicy.json
-            object["tools"] = tools
+            if tools?.array?.isEmpty == false { object["tools"] = tools }
         }
         if !assignment.budgetLeft.isEmpty { object["budgetLeft"] = assignment.budgetLeft.json }
         if !messages.isEmpty { object["messages"] = .array(messages.map(\.json)) }

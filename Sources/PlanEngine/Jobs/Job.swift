@@ -27,7 +27,7 @@ public struct Job: Sendable {
     /// What whoever makes the attempt has been told so far.
     public internal(set) var messages: [NodeMessage] = []
 
-    /// The tools of the server that the worker may have called for it, with their schemas; nil where there are none.
+    /// The tools of the server that the worker may have called for it, with their schemas; nil until a worker takes it.
     public internal(set) var tools: JSON?
 
     public var organization: OrganizationID { origin.organization }

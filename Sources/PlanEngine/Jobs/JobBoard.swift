@@ -250,7 +250,7 @@ extension JobBoard.State {
         waiters.firstIndex { $0.wants(job) && mayTake($0, at: now) }.map { waiters.remove(at: $0) }
     }
 
-    /// Forgets a job; a place that gets free is for who waits for the next one of its queue, and for whose hands it was in.
+    /// Puts a job back into its queue: it is for who waits for the next one there, and the place for whose hands it was in.
     fileprivate mutating func putBack(_ id: JobID, at now: Timestamp) -> [JobWaiter?] {
         let freed = letGo(id)
         guard var job = jobs[id] else { return [] }
@@ -263,6 +263,7 @@ extension JobBoard.State {
         return [waiter(of: job.queue, at: now), freed.flatMap { waiter(limitedAs: $0, at: now) }]
     }
 
+    /// Forgets a job; a place that gets free is for who waits for the next one of its queue, and for whose hands it was in.
     fileprivate mutating func remove(_ id: JobID, at now: Timestamp) -> [JobWaiter?] {
         let freed = letGo(id)
         guard let job = jobs.removeValue(forKey: id) else { return [] }

@@ -167,8 +167,9 @@ extension Run {
         }
         try refuseUnapproved()
         try refuseUndone()
-        if refs.isEmpty { return try restartAll(redoing) }
-        try refuseInput(redoing.input, of: refs)
+        let chosen = refs.isEmpty ? stuck : refs
+        guard !chosen.isEmpty else { return try retry([], because: redoing.reason) }
+        try refuseInput(redoing.input, of: chosen)
         for ref in refs {
             guard let slot = slot(of: ref), ref.item == nil, slots[slot].state != .pending else { throw unrestartable(ref) }
             if redoing.keepsItems { try refuseWithoutFailedItems(ref, slot) }
@@ -180,28 +181,26 @@ extension Run {
             }
         }
         return (status == .failed ? [.runResumed(reason: redoing.reason, keepsItems: true)] : [])
-            + refs.flatMap { doneAgain($0, redoing) }
+            + chosen.flatMap { doneAgain($0, refs.isEmpty ? asOneOfAll($0, redoing) : redoing) }
     }
 
-    /// What is blocked, or what failed in a run that has failed, with what follows that.
-    private func restartAll(_ redoing: Redoing) throws(PlanError) -> [Event] {
-        let chosen = slots.indices.filter { slot in
+    /// What is blocked, or what failed in a run that has failed.
+    private var stuck: [NodeRef] {
+        slots.indices.filter { slot in
             if case .blocked = slots[slot].state {
                 true
             } else {
                 status == .failed && slot < plan.rootCount && slots[slot].state == .failed
             }
-        }
-        guard !chosen.isEmpty else { return try retry([], because: redoing.reason) }
-        let refs = chosen.map { ref(of: $0) }
-        try refuseInput(redoing.input, of: refs)
-        return (status == .failed ? [.runResumed(reason: redoing.reason, keepsItems: true)] : [])
-            + refs.flatMap { ref in
-                var own = redoing
-                own.downstream = redoing.downstream || status == .failed
-                own.keepsItems = redoing.keepsItems && ref.item == nil && maps[ref.node] != nil
-                return doneAgain(ref, own)
-            }
+        }.map { ref(of: $0) }
+    }
+
+    /// How one node is done again where none was named: in a run that has failed with what follows it, and only a map keeps items.
+    private func asOneOfAll(_ ref: NodeRef, _ redoing: Redoing) -> Redoing {
+        var own = redoing
+        own.downstream = redoing.downstream || status == .failed
+        own.keepsItems = redoing.keepsItems && ref.item == nil && maps[ref.node] != nil
+        return own
     }
 
     /// Only a map that has ended has items that can be done again by themselves.

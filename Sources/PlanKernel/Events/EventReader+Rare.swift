@@ -118,7 +118,6 @@ extension EventReader {
         return AdoptedRequest(from: RunID(from), id: ApprovalID(id), standing: standing)
     }
 
-    func text(_ key: String) -> String? { body[key]?.string }
     private func times(_ key: String) -> [Timestamp] {
         (body[key]?.array ?? []).compactMap { $0.int.map { Timestamp(milliseconds: $0) } }
     }

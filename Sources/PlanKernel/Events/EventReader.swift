@@ -29,7 +29,7 @@ struct EventReader {
         case "node-retry-scheduled": failure.flatMap { failure in time("until").map { .nodeRetryScheduled(ref, failure, at: $0) } }
         case "node-failed": failure.map { .nodeFailed(ref, $0) }
         case "node-blocked": failure.map { .nodeBlocked(ref, $0) }
-        case "node-skipped": .nodeSkipped(ref, reason: body["reason"]?.string ?? "")
+        case "node-skipped": .nodeSkipped(ref, reason: text("reason") ?? "")
         case "node-unblocked": .nodeUnblocked(ref, reason: text("reason"))
         default: rareNodeEvent(name, ref)
         }
@@ -45,6 +45,7 @@ struct EventReader {
 
     func int(_ key: String) -> Int? { body[key]?.int.map { Int($0) } }
     func time(_ key: String) -> Timestamp? { body[key]?.int.map { Timestamp(milliseconds: $0) } }
+    func text(_ key: String) -> String? { body[key]?.string }
     func texts(_ key: String) -> [String] { body[key]?.array?.compactMap(\.string) ?? [] }
 
     private var created: Event? {

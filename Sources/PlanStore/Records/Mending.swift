@@ -23,7 +23,5 @@ public struct Mending: Hashable, Sendable {
         self.found = found
     }
 
-    public var isEmpty: Bool {
-        state == nil && requests.isEmpty && unknownRequests.isEmpty && artifacts.isEmpty && unknownArtifacts.isEmpty && !dropsCheckpoint
-    }
+    public var isEmpty: Bool { self == Mending(of: run, found: found) }
 }

@@ -13,7 +13,6 @@ extension Engine {
             traceparent: traceparent(of: assignment, in: run))
         job.deadline = run.due(of: assignment.ref)
         job.messages = run.messages(of: assignment.ref)
-        if case .agentTask = assignment.work, !owners.tools(for: assignment).isEmpty { job.tools = owners.toolsJSON(for: assignment) }
         guard let claim = run.claim(of: assignment.ref) else { return job }
         job.lease = JobLease(
             worker: claim.worker, holder: claim.by, token: claim.token, until: now + Self.grace, span: Self.grace)

@@ -86,8 +86,10 @@ extension Engine {
             // While it waited in its queue its deadline may have been put off.
             let deadline = job.deadline == nil ? nil : (try? await view(id.run).due(of: ref)) ?? job.deadline
             let due = job.assignment.timeout.map { now + $0 }
-            guard let taken = board.lease(id, lease, due: due, deadline: deadline) else { continue }
+            guard var taken = board.lease(id, lease, due: due, deadline: deadline) else { continue }
             observe(.jobTaken(taken, waited: now - taken.queuedAt))
+            // For the worker alone: what waits in queues needs no schemas.
+            if case .agentTask = taken.assignment.work { taken.tools = owners.toolsJSON(for: taken.assignment) }
             jobs.append(taken)
         }
         return jobs
