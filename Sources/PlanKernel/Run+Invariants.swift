@@ -88,7 +88,7 @@ extension Run {
         for (index, slot) in slots.enumerated() {
             let isSound =
                 switch slot.state {
-                case .pending: index >= plan.rootCount || slot.openEdges > 0
+                case .pending: index >= plan.rootCount || inbound[index].open > 0
                 case .queued: undecided.contains(index)
                 case .ready: ready.contains(index)
                 case .retrying(let due), .waiting(let due): timers.contains(TimerEntry(due: due, slot: index))
@@ -154,8 +154,8 @@ extension Run {
             }
         }
         return (0..<plan.rootCount).compactMap { slot in
-            guard slots[slot].openEdges != open[slot] || slots[slot].liveEdges != live[slot] else { return nil }
-            let counted = "\(slots[slot].openEdges) open and \(slots[slot].liveEdges) live edges"
+            guard inbound[slot].open != open[slot] || inbound[slot].live != live[slot] else { return nil }
+            let counted = "\(inbound[slot].open) open and \(inbound[slot].live) live edges"
             return "\(label(slot)) counts \(counted) of \(open[slot]) and \(live[slot])"
         }
     }

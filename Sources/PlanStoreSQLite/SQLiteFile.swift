@@ -9,12 +9,29 @@ struct SQLiteFile {
 
     private static let headerLength = 100
     private static let magic = Array("SQLite format 3\0".utf8)
+    /// Seconds between two tries to get a lock.
+    private static let step = 0.001
     /// SQLITE_IOERR_SHORT_READ, a macro that Swift does not see.
     private static let shortRead = SQLITE_IOERR | (2 << 8)
 
     /// Opens the database durably, at the newest schema.
+    ///
+    /// Of two that make the same file, SQLite refuses one at once instead of letting it wait: to turn the log ahead on, a lock for reading
+    /// is raised to one for writing, for which its `sqlite3BtreeBeginTrans` asks no busy handler. So that one begins again.
     func open(_ options: SQLiteOptions) throws(StoreError) -> DatabasePool {
         try inspect()
+        let end = ContinuousClock.now + .seconds(options.busySeconds)
+        while true {
+            do throws(StoreError) {
+                return try tryOpening(options)
+            } catch {
+                guard error == .busy, ContinuousClock.now < end else { throw error }
+                Thread.sleep(forTimeInterval: Self.step)
+            }
+        }
+    }
+
+    private func tryOpening(_ options: SQLiteOptions) throws(StoreError) -> DatabasePool {
         do {
             let pool = try DatabasePool(path: path, configuration: configuration(options))
             try pool.writeWithoutTransaction { database in
@@ -56,7 +73,6 @@ struct SQLiteFile {
     /// SQLite's own timeout soon sleeps for a tenth of a second between tries, and so hardly ever meets the moment between two commits
     /// of another process that writes all the time.
     private static func patience(seconds: Double) -> Database.BusyMode {
-        let step = 0.001
         let limit = Int(seconds / step)
         return .callback { tries in
             guard tries < limit else { return false }
@@ -86,10 +102,12 @@ extension SQLiteFile {
         guard files.fileExists(atPath: path, isDirectory: &isFolder) else { return try makeFolder() }
         guard !isFolder.boolValue else { throw .failed("\(path) is a folder") }
         guard files.isReadableFile(atPath: path) else { throw .failed("\(path) may not be read") }
+        // Looked at first: somebody who makes the file meanwhile fills it before there is a log.
+        let hasLog = size(of: path + "-wal") > 0
         let header = try self.header()
         if header.isEmpty {
             // SQLite throws the log of an empty file away, and with it everything that is only there.
-            guard size(of: path + "-wal") == 0 else { throw .corrupt("\(path) is empty, but has a write-ahead log") }
+            guard !hasLog else { throw .corrupt("\(path) is empty, but has a write-ahead log") }
         } else {
             try inspect(header)
         }
@@ -120,10 +138,13 @@ extension SQLiteFile {
             application = try pragma("application_id")
         }
         guard version <= Schema.version else { throw .newerSchema(found: version, known: Schema.version) }
-        // Zero is what a file has whose making was interrupted: it must be ours, or have nothing in it.
         if application == Int(Schema.applicationID) { return }
-        let isNew = application == 0 && version == 0 ? try isWithoutTables() : false
-        guard isNew else { throw .corrupt("\(path) is an SQLite database of another program") }
+        // Zero is what a file has whose making was interrupted: it must have nothing in it, or be ours by now.
+        if application == 0, version == 0 {
+            if try isWithoutTables() { return }
+            if try pragma("application_id") == Int(Schema.applicationID) { return }
+        }
+        throw .corrupt("\(path) is an SQLite database of another program")
     }
 
     func makeFolder() throws(StoreError) {

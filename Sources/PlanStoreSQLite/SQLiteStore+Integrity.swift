@@ -33,7 +33,7 @@ extension Database {
 
     /// Rows that contradict each other; empty when there are none.
     func contentProblems(limit: Int) throws -> [String] {
-        try logProblems(limit: limit) + rowProblems(limit: limit) + blobProblems(limit: limit)
+        try logProblems(limit: limit) + rowProblems(limit: limit) + labelProblems(limit: limit) + blobProblems(limit: limit)
     }
 
     /// Recomputes the hashes of a run's events; nil when all of them are right, else the first that is not.
@@ -86,6 +86,24 @@ extension Database {
             + all(artifacts, bind: { _ in }) { "the run of artifact \($0.text(0)) does not exist" }
             + all(values, bind: { _ in }) { "a value that event \($0.integer(1)) of run \($0.text(0)) names is missing" }
             + all(versions, bind: { _ in }) { "the source of version \($0.integer(1)) of plan '\($0.text(0))' is missing" }
+    }
+
+    /// Labels of a run that it is not found by, and labels it is found by that it does not have.
+    fileprivate func labelProblems(limit: Int) throws -> [String] {
+        let labels = "json_each(CASE WHEN json_valid(CAST(labels AS TEXT)) THEN CAST(labels AS TEXT) ELSE '{}' END) AS label"
+        let lost = """
+            SELECT run.id, label.key, label.value FROM run, \(labels) WHERE run.labels IS NOT NULL AND NOT EXISTS
+                (SELECT 1 FROM run_label WHERE name = label.key AND run_label.value = label.value AND run_label.run = run.number)
+            LIMIT \(limit)
+            """
+        let foreign = """
+            SELECT coalesce(run.id, 'number ' || run_label.run), name, run_label.value
+            FROM run_label LEFT JOIN run ON run.number = run_label.run
+            WHERE NOT EXISTS (SELECT 1 FROM \(labels) WHERE label.key = name AND label.value = run_label.value)
+            LIMIT \(limit)
+            """
+        return try all(lost, bind: { _ in }) { "run \($0.text(0)) is not found by its label \($0.text(1))=\($0.text(2))" }
+            + all(foreign, bind: { _ in }) { "run \($0.text(0)) is found by the label \($0.text(1))=\($0.text(2)), which it does not have" }
     }
 
     /// Content of which chunks are missing.

@@ -67,12 +67,16 @@ struct CrashTests {
             ("UPDATE run_event SET run = 7 WHERE run = 1", "there are events of run number 7, which does not exist"),
             ("DELETE FROM plan_spec", "the plan of run run_1 is missing"),
             ("UPDATE checkpoint SET seq = 9", "the checkpoint of run run_1 is ahead of its events"),
+            ("DELETE FROM run_label", "run run_1 is not found by its label team \"a\"=green & \"blue\""),
+            ("UPDATE run SET labels = NULL", "run run_1 is found by the label team \"a\"=green & \"blue\", which it does not have"),
+            ("UPDATE run SET labels = x'7b'", "run run_1 is found by the label team \"a\"=green & \"blue\", which it does not have"),
+            ("UPDATE run_label SET run = 7", "run number 7 is found by the label team \"a\"=green & \"blue\", which it does not have"),
         ])
     func damage(sql: String, problem: String) async throws {
         let folder = try TemporaryFolder()
         let store = try SQLiteStore(path: folder.file())
         var run = RunScript("run_1")
-        try await store.commit(run.begin())
+        try await store.commit(run.begin(labels: [("team \"a\"", "green & \"blue\"")]))
         try await store.commit(run.step(["a", "b", "c"], checkpoint: [1]))
         #expect(try await store.integrityProblems() == [])
         try await DatabaseQueue(path: folder.file()).write { try $0.execute(sql: sql) }

@@ -3,6 +3,7 @@ import GRDB
 import PlanCalendar
 import PlanStore
 import PlanTestKit
+import Synchronization
 import Testing
 
 @testable import PlanStoreSQLite
@@ -49,6 +50,22 @@ struct OpeningTests {
             try #expect(Int32.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID)
         }
         try pool.close()
+    }
+
+    @Test("of those who open a file at the same moment that is not there yet nobody is refused")
+    func madeTogether() {
+        for round in 0..<200 {
+            let refusals = Mutex<[StoreError]>([])
+            DispatchQueue.concurrentPerform(iterations: 2) { _ in
+                do throws(StoreError) {
+                    let pool = try SQLiteFile(path: folder.file("\(round).db")).open(SQLiteOptions())
+                    try? pool.close()
+                } catch {
+                    refusals.withLock { $0.append(error) }
+                }
+            }
+            #expect(refusals.withLock(\.self) == [], "in round \(round)")
+        }
     }
 
     @Test("a folder that is not there is made")

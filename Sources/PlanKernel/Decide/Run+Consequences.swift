@@ -93,23 +93,23 @@ extension Run {
     /// looking at the node, which lies somewhere in a large plan's memory.
     private func startsDirectly(_ slot: Int) -> Bool {
         guard slot < plan.rootCount, plan.traits[slot].contains(.direct) else { return false }
-        return (slots[slot].liveEdges > 0 || plan.traits[slot].contains(.first)) && offers.isEmpty && adoptable.isEmpty && !hasBudget
+        return (inbound[slot].live > 0 || plan.traits[slot].contains(.first)) && offers.isEmpty && adoptable.isEmpty && !hasBudget
     }
 
     /// Why the start rule cannot hold any more; nil when it holds.
     private func deadEnd(_ slot: Int, _ node: CompiledNode) -> String? {
-        let inbound = slots[slot]
+        let edges = inbound[slot]
         guard node.inDegree > 0 else { return nil }
         if case .join(let mode, _) = node.task {
             switch mode {
-            case .all: return Int(inbound.liveEdges) == node.inDegree ? nil : "a dependency did not complete"
-            case .any, .settled: return inbound.liveEdges > 0 ? nil : "no dependency completed"
+            case .all: return Int(edges.live) == node.inDegree ? nil : "a dependency did not complete"
+            case .any, .settled: return edges.live > 0 ? nil : "no dependency completed"
             case .atLeast(let count):
-                return inbound.liveEdges >= count ? nil : "only \(inbound.liveEdges) of \(count) dependencies completed"
+                return edges.live >= count ? nil : "only \(edges.live) of \(count) dependencies completed"
             }
         }
-        if node.hasInboundBranches, inbound.liveBranches == 0 { return "the branch was not taken" }
-        return inbound.liveEdges > 0 ? nil : "every dependency was skipped"
+        if node.hasInboundBranches, edges.liveBranches == 0 { return "the branch was not taken" }
+        return edges.live > 0 ? nil : "every dependency was skipped"
     }
 
     func begin(_ slot: Int, _ node: CompiledNode, at now: Timestamp, starting: Bool) throws(ExpressionError) -> [Event] {
@@ -129,7 +129,7 @@ extension Run {
             if let require, try !require.evaluateBool(scope(of: slot, at: now)) {
                 return follow(Failure(.checkFailed, "require: \(require.source) is false"), of: slot, at: now)
             }
-            return accept(["live": .int(Int64(slots[slot].liveEdges))], of: slot, at: now)
+            return accept(["live": .int(Int64(inbound[slot].live))], of: slot, at: now)
         case .map(let map): return try expansion(of: slot, map, at: now)
         case .wait(let wait): return try waiting(slot, wait, at: now)
         case .human(let human): return try request(human, slot, node, at: now)

@@ -87,14 +87,11 @@ extension Run {
         for (resource, amount) in origin.parent?.allowance ?? [:] {
             budget.limits[resource, default: Budget.Limit()].hard = min(amount, budget.limits[resource]?.hard ?? amount)
         }
-        slots = plan.nodes[..<plan.rootCount].map { node in
-            var slot = Slot()
-            slot.openEdges = Int32(node.inDegree)
-            return slot
-        }
+        slots = Array(repeating: Slot(), count: plan.rootCount)
+        inbound = plan.inDegrees.map { InboundEdges(open: $0) }
         tally.unfinishedNodes = plan.rootCount
         startDeadline(of: Self.whole)
-        for slot in slots.indices where slots[slot].openEdges == 0 { enter(.queued, on: slot) }
+        for slot in slots.indices where inbound[slot].open == 0 { enter(.queued, on: slot) }
     }
 
     /// Marks what is left as cancelled and forgets what it waited for.

@@ -49,10 +49,10 @@ extension Run {
         guard slots[slot].state.status.isTerminal, slots[slot].state != .cancelled else { return }
         for edge in plan.edges[from: slot] where !reset.contains(Int(edge.target)) {
             let target = Int(edge.target)
-            slots[target].openEdges += 1
+            inbound[target].open += 1
             if isLive(edge, from: slot) {
-                slots[target].liveEdges -= 1
-                if edge.isBranch { slots[target].liveBranches -= 1 }
+                inbound[target].live -= 1
+                if edge.isBranch { inbound[target].liveBranches -= 1 }
             }
             if slots[target].state == .queued, !mayBeDecided(target) { enter(.pending, on: target) }
         }
@@ -115,9 +115,7 @@ extension Run {
                 if edge.isBranch { branches += 1 }
             }
         }
-        slots[slot].openEdges = open
-        slots[slot].liveEdges = live
-        slots[slot].liveBranches = branches
+        inbound[slot] = InboundEdges(open: open, live: live, liveBranches: branches)
     }
 
     mutating func handOff(_ slot: Int, to owner: Owner) {

@@ -180,22 +180,22 @@ extension Run {
                 default: false
                 }
             let target = Int(edge.target)
-            slots[target].openEdges -= 1
+            inbound[target].open -= 1
             if isLive {
-                slots[target].liveEdges += 1
-                if edge.isBranch { slots[target].liveBranches += 1 }
+                inbound[target].live += 1
+                if edge.isBranch { inbound[target].liveBranches += 1 }
             }
-            if slots[target].state == .pending, mayBeDecided(target) { enter(.queued, on: target) }
+            if mayBeDecided(target), slots[target].state == .pending { enter(.queued, on: target) }
         }
     }
 
     /// Whether the inbound edges that are decided already settle the start rule.
     func mayBeDecided(_ slot: Int) -> Bool {
-        if slots[slot].openEdges == 0 { return true }
+        if inbound[slot].open == 0 { return true }
         guard plan.traits[slot].contains(.early), case .join(let mode, _) = plan.nodes[slot].task else { return false }
         switch mode {
-        case .any: return slots[slot].liveEdges >= 1
-        case .atLeast(let count): return slots[slot].liveEdges >= count
+        case .any: return inbound[slot].live >= 1
+        case .atLeast(let count): return inbound[slot].live >= count
         case .all, .settled: return false
         }
     }

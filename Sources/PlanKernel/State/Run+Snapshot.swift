@@ -10,7 +10,7 @@ extension Run {
         var object = JSONObject([
             ("format", 1), ("seq", .int(seq)), ("status", .string(status.rawValue)), ("inputs", inputs),
             ("createdBy", .string(createdBy.rawValue)), ("createdAt", .int(createdAt.milliseconds)),
-            ("failureCount", .int(Int64(failureCount))), ("slots", .array(slots.map(\.snapshot))),
+            ("failureCount", .int(Int64(failureCount))), ("slots", .array(slots.indices.map { slots[$0].snapshot(edges(into: $0)) })),
             ("maps", .array(maps.sorted { ($0.value.base, $0.key) < ($1.value.base, $1.key) }.map { Self.snapshot(map: $0, $1) })),
             ("failures", .array(failures.sorted { $0.key < $1.key }.map { [.int(Int64($0)), $1.snapshot] })),
             ("approvals", .array(approvals.values.sorted { $0.approval.id < $1.approval.id }.map(\.snapshot))),
@@ -27,6 +27,8 @@ extension Run {
 
     private static func list(_ slots: some Sequence<Int>) -> JSON { .array(slots.map { .int(Int64($0)) }) }
 
+    private func edges(into slot: Int) -> InboundEdges { slot < inbound.count ? inbound[slot] : InboundEdges() }
+
     private static func snapshot(map: Int, _ state: MapState) -> JSON {
         [
             "map": .int(Int64(map)), "base": .int(Int64(state.base)), "count": .int(Int64(state.count)), "items": .array(state.items),
@@ -37,10 +39,10 @@ extension Run {
 }
 
 extension Slot {
-    fileprivate var snapshot: JSON {
+    fileprivate func snapshot(_ edges: InboundEdges) -> JSON {
         var values: [JSON] = [
-            .string(state.snapshot), .int(Int64(attempts)), .int(Int64(openEdges)), .int(Int64(liveEdges)), .int(Int64(liveBranches)),
-            .int(Int64(losses)), output ?? .null, .bool(output != nil), .int(Int64(forgiven)),
+            .string(state.snapshot), .int(Int64(attempts)), .int(Int64(edges.open)), .int(Int64(edges.live)),
+            .int(Int64(edges.liveBranches)), .int(Int64(losses)), output ?? .null, .bool(output != nil), .int(Int64(forgiven)),
         ]
         while values.count > 6, values.last == .int(0) || values.last == .bool(false) || values.last == .null { values.removeLast() }
         return .array(values)
@@ -161,15 +163,17 @@ extension Run {
             guard let state = value[0]?.string.flatMap(NodeState.init(snapshot:)) else { return false }
             var slot = Slot(state: state)
             slot.attempts = Int32(value[1]?.int ?? 0)
-            slot.openEdges = Int32(value[2]?.int ?? 0)
-            slot.liveEdges = Int32(value[3]?.int ?? 0)
-            slot.liveBranches = Int32(value[4]?.int ?? 0)
             slot.losses = Int32(value[5]?.int ?? 0)
             // Snapshots of the first version hold the output, and nothing where there is none.
             if value[7]?.bool == true || value[7] == nil { slot.output = value[6] }
             slot.forgiven = Int32(value[8]?.int ?? 0)
             slots.append(slot)
-            tally.count(state, by: 1, isNode: index < plan.rootCount)
+            let isNode = index < plan.rootCount
+            if isNode {
+                let counts = [2, 3, 4].map { Int32(value[$0]?.int ?? 0) }
+                inbound.append(InboundEdges(open: counts[0], live: counts[1], liveBranches: counts[2]))
+            }
+            tally.count(state, by: 1, isNode: isNode)
             switch state {
             case .retrying(let due), .waiting(let due): timers.insert(TimerEntry(due: due, slot: index))
             default: break

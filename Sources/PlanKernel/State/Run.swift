@@ -57,6 +57,8 @@ public struct Run: Sendable {
     private var knownOrigin = Apart<RunOrigin>()
     private var undoing = Apart<Compensation>()
     var slots: [Slot] = []
+    /// Of the plan's own nodes.
+    var inbound: [InboundEdges] = []
     /// The node and item of each slot after the plan's own nodes.
     var itemRefs: [NodeRef] = []
     var maps: [Int: MapState] = [:]

@@ -9,10 +9,6 @@ struct Slot: Sendable {
     var forgiven: Int32 = 0
     /// How many of the attempts were lost and made again, nobody knowing how far they came.
     var losses: Int32 = 0
-    /// Inbound edges that are neither live nor dead yet.
-    var openEdges: Int32 = 0
-    var liveEdges: Int32 = 0
-    var liveBranches: Int32 = 0
     var output: JSON?
 
     /// Attempts since a person last asked for the node to be done again; what limits are held against.

@@ -36,6 +36,8 @@ public final class CompiledPlan: Sendable {
     public let edges: EdgeTable
     /// What each of the nodes has that most have not, by index.
     public let traits: [NodeTraits]
+    /// How many edges lead to each of the plan's own nodes.
+    public let inDegrees: [Int32]
     public let outputs: Template?
 
     private let indices: [NodeID: Int]
@@ -68,6 +70,7 @@ public final class CompiledPlan: Sendable {
         self.rootCount = rootCount
         self.edges = edges
         traits = nodes.enumerated().map { NodeTraits($1, edges[from: $0]) }
+        inDegrees = nodes[..<rootCount].map { Int32($0.inDegree) }
         self.outputs = outputs
         indices = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1.id, $0) })
     }

