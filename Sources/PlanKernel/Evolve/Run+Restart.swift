@@ -102,20 +102,20 @@ extension Run {
 
     /// Counts the edges into a node anew: those of nodes that are done again are open.
     private mutating func recount(_ slot: Int, without reset: Set<Int>) {
-        var open: Int32 = 0, live: Int32 = 0, branches: Int32 = 0
+        var found = InboundEdges()
         for source in Set(plan.nodes[slot].upstream) {
             for edge in plan.edges[from: Int(source)] where Int(edge.target) == slot {
                 let state = slots[Int(source)].state
                 guard !reset.contains(Int(source)), state.status.isTerminal, state != .cancelled else {
-                    open += 1
+                    found.open += 1
                     continue
                 }
                 guard isLive(edge, from: Int(source)) else { continue }
-                live += 1
-                if edge.isBranch { branches += 1 }
+                found.live += 1
+                if edge.isBranch { found.liveBranches += 1 }
             }
         }
-        inbound[slot] = InboundEdges(open: open, live: live, liveBranches: branches)
+        inbound[slot] = found
     }
 
     mutating func handOff(_ slot: Int, to owner: Owner) {

@@ -170,8 +170,8 @@ extension Run {
             slots.append(slot)
             let isNode = index < plan.rootCount
             if isNode {
-                let counts = [2, 3, 4].map { Int32(value[$0]?.int ?? 0) }
-                inbound.append(InboundEdges(open: counts[0], live: counts[1], liveBranches: counts[2]))
+                let count = { (place: Int) in Int32(value[place]?.int ?? 0) }
+                inbound.append(InboundEdges(open: count(2), live: count(3), liveBranches: count(4)))
             }
             tally.count(state, by: 1, isNode: isNode)
             switch state {

@@ -36,7 +36,7 @@ public final class CompiledPlan: Sendable {
     public let edges: EdgeTable
     /// What each of the nodes has that most have not, by index.
     public let traits: [NodeTraits]
-    /// How many edges lead to each of the plan's own nodes.
+    /// How many edges lead to each of the plan's own nodes; a run begins with these, and need not look at the nodes themselves.
     public let inDegrees: [Int32]
     public let outputs: Template?
 
