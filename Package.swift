@@ -46,7 +46,6 @@ let lifecycleTests = Target.Dependency.product(name: "ServiceLifecycleTestKit", 
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let tracingInMemory = Target.Dependency.product(name: "InMemoryTracing", package: "swift-distributed-tracing")
@@ -83,7 +82,6 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.35.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
@@ -111,7 +109,11 @@ let package = Package(
             "PlanTraces", ["PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", asyncHTTPClient, nio, nioHTTP, tracing]),
         target("PlanHTTP", ["PlanModel", "PlanCalendar", asyncHTTPClient, nio, nioHTTP]),
         target("PlanWebhooks", ["PlanHTTP", "PlanEngine", "PlanStore", "PlanModel", "PlanJSON", "PlanCalendar", crypto]),
-        target("PlanOwners", ["PlanHTTP", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", subprocess, system]),
+        target("CSpawn", []),
+        target("PlanProcesses", ["CSpawn"]),
+        target(
+            "PlanOwners",
+            ["PlanProcesses", "PlanHTTP", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar", system]),
         target(
             "PlanTools",
             ["PlanEngine", "PlanCompiler", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar"]),
@@ -133,9 +135,8 @@ let package = Package(
             "PlanMCP",
             [
                 "PlanHTTP", "PlanTools", "PlanEngine", "PlanStore", "PlanKernel", "PlanModel", "PlanSchema", "PlanJSON", "PlanCalendar",
-                "CSpawn", crypto,
+                "PlanProcesses", crypto,
             ]),
-        target("CSpawn", []),
         target(
             "Cairn",
             [
@@ -146,6 +147,7 @@ let package = Package(
             "PlanCommands",
             [
                 "PlanServer", "PlanIdentity", "PlanAPI", "PlanMCP", "PlanTools", "PlanMetrics", "PlanTraces", "PlanWebhooks", "PlanOwners",
+                "PlanProcesses",
                 "PlanHTTP", "PlanEngine", "PlanAudit", "PlanStoreSQLite", "PlanStore", "PlanSimulation", "PlanPictures", "PlanDrawing",
                 "PlanCompiler", "PlanKernel", "PlanModel", "PlanExpressions", "PlanSchema", "PlanJSON", "PlanCalendar", "PlanClient",
                 "PlanWorker",
@@ -171,6 +173,7 @@ let package = Package(
         tests("PlanCalendarTests", ["PlanTestKit", "PlanCalendar", "PlanJSON"]),
         tests("PlanModelTests", ["PlanModel", "PlanExpressions", "PlanCalendar", "PlanJSON"]),
         tests("PlanKernelTests", ["PlanKernel", "PlanTestKit", "PlanModel", "PlanJSON", "PlanCalendar"]),
+        tests("PlanProcessesTests", ["PlanProcesses", "PlanTestKit"]),
         tests("PlanDrawingTests", ["PlanDrawing", "PlanTestKit"]),
         tests(
             "PlanSimulationTests",
@@ -249,7 +252,10 @@ let package = Package(
         tests("PlanHTTPTests", ["PlanHTTP", "PlanTestKit", "PlanModel", "PlanCalendar"]),
         tests(
             "PlanOwnersTests",
-            ["PlanOwners", "PlanHTTP", "PlanTestKit", "PlanStore", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON", "PlanCalendar"]),
+            [
+                "PlanOwners", "PlanProcesses", "PlanHTTP", "PlanTestKit", "PlanStore", "PlanEngine", "PlanKernel", "PlanModel", "PlanJSON",
+                "PlanCalendar",
+            ]),
         tests(
             "PlanCommandsTests",
             [

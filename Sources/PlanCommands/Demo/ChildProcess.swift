@@ -1,6 +1,6 @@
 import PlanCalendar
 import PlanEngine
-import PlanMCP
+import PlanProcesses
 
 #if canImport(Glibc)
     import Glibc
@@ -24,12 +24,11 @@ final class ChildProcess {
     /// Starts a program found on the PATH, with an empty standard input. Throws when it cannot be started.
     init(_ program: String, _ arguments: [String], environment: [String: String]) throws(Problem) {
         do throws(SpawnFailure) {
-            let ends = try Spawn.pipe(), nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
-            defer { for end in [ends.writing, nothing] { close(end) } }
+            let ends = try Spawn.pipe()
+            defer { close(ends.writing) }
             _ = fcntl(ends.reading, F_SETFL, fcntl(ends.reading, F_GETFL) | O_NONBLOCK)
             do throws(SpawnFailure) {
-                id = try Spawn.start(
-                    [program] + arguments, environment: environment, input: nothing, output: ends.writing, errors: ends.writing)
+                id = try Spawn.start([program] + arguments, environment: environment, output: ends.writing, errors: ends.writing)
             } catch {
                 close(ends.reading)
                 throw error
@@ -48,10 +47,12 @@ final class ChildProcess {
     func look() -> Bool {
         read()
         guard code == nil else { return false }
-        var status: Int32 = 0
-        guard waitpid(id, &status, WNOHANG) == id else { return true }
-        let signal = status & 0x7F
-        code = signal == 0 ? status >> 8 & 0xFF : 128 + signal
+        switch ChildEnd(of: id) {
+        case nil: return true
+        case .exited(let code)?: self.code = code
+        case .signalled(let signal)?: code = 128 + signal
+        case .unknown?: code = -1
+        }
         read()
         return false
     }

@@ -2,6 +2,7 @@ import Foundation
 import PlanCalendar
 import PlanEngine
 import PlanModel
+import PlanProcesses
 import Synchronization
 
 /// The process of a tool server, with pipes to its standard streams.
@@ -71,9 +72,7 @@ final class ToolServerChild: Sendable {
 
     private func look() -> Bool {
         isGone.withLock { isGone in
-            var status: Int32 = 0
-            // Nothing more is heard of one that another has waited for.
-            if !isGone { isGone = waitpid(process, &status, WNOHANG) != 0 }
+            if !isGone { isGone = ChildEnd(of: process) != nil }
             return isGone
         }
     }

@@ -33,6 +33,25 @@ enum Host {
     @discardableResult
     static func signal(_ process: Int32, _ number: Int32) -> Bool { kill(process, number) == 0 }
 
+    /// Whether this process may still open so many files. Opens none to find out, as another thread may need them at that moment.
+    static func canOpen(_ count: Int) -> Bool {
+        #if canImport(Glibc)
+            let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #else
+            let files = RLIMIT_NOFILE
+        #endif
+        var limit = rlimit()
+        guard getrlimit(files, &limit) == 0 else { return true }
+        var left = count
+        // The lowest number that is free is the next to be given: while many are free, those at the top are.
+        var number = Int32(clamping: limit.rlim_cur)
+        while left > 0, number > 0 {
+            number -= 1
+            if fcntl(number, F_GETFD) < 0 { left -= 1 }
+        }
+        return left == 0
+    }
+
     static func isDirectory(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false }
 
     static func exists(_ path: String) -> Bool { mode(of: path) != nil }

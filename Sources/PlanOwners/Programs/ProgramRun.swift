@@ -1,12 +1,8 @@
+import Dispatch
 import PlanCalendar
 import PlanModel
-import Subprocess
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
+import PlanProcesses
+import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
@@ -30,8 +26,12 @@ struct ProgramRun: Sendable {
     let options: ProgramOptions
     let stdout: StreamReader
     let stderr: StreamReader
-    private let writing: (stdout: Int32, stderr: Int32)
-    private let room: StartingRoom
+    private let writing: (stdout: FileDescriptor, stderr: FileDescriptor)
+    private static let whatToDo = "run fewer programs at once or raise the limit of open files"
+    /// So many can still be opened before a program starts: it needs fewer, and the rest of this process, as its store, needs some.
+    private static let descriptorsLeft = 32
+    /// Loading a program holds a thread for as long as the disk needs.
+    private static let starts = DispatchQueue(label: "cairn.program-starts")
 
     /// Opens the pipes; ``perform()`` closes them and must be called.
     init(
@@ -41,12 +41,6 @@ struct ProgramRun: Sendable {
         self.timeout = timeout
         self.options = options
         let (out, error) = try Self.pipes()
-        guard let room = StartingRoom() else {
-            out.close()
-            error.close()
-            throw Self.noDescriptors("too few files can still be opened")
-        }
-        self.room = room
         let redactor = launch.redactor
         stdout = StreamReader(
             out.reading,
@@ -63,39 +57,38 @@ struct ProgramRun: Sendable {
     ///
     /// What has left the program's session by itself stays after an ordinary end, and is ended by a time-out and a cancellation.
     func perform() async throws(Failure) -> (end: End, hasSurvivors: Bool) {
-        let (ended, stop) = await leaderEnd()
-        let process: Int32
-        let status: TerminationStatus
-        switch ended {
-        case .success(let end): (process, status) = (end.process, end.status)
-        case .failure(let failure):
+        let child: Child
+        do throws(Failure) {
+            child = try await start()
+        } catch {
             stdout.stop()
             stderr.stop()
             await stdout.closed()
             await stderr.closed()
-            throw failure
+            throw error
         }
-        let isClear = await drain(ProcessFamily(marks: nil, session: process, sleep: options.sleep)) && stop?.isClear != false
+        let (ended, stop) = await end(of: child)
+        let isClear = await drain(ProcessFamily(marks: nil, session: child.process, sleep: options.sleep)) && stop?.isClear != false
         let end: End =
-            switch status {
+            switch ended {
             case _ where stop?.isTimeout == true: .timedOut
             case _ where stop != nil: .cancelled
             case .exited(let code): .exited(code: code)
-            case .signaled(let signal): .signalled(signal)
+            case .signalled(let signal): .signalled(signal)
+            case .unknown: throw Failure(.executorError, "nobody knows how '\(launch.title)' ended")
             }
         return (end, !isClear)
     }
 }
 
 extension ProgramRun {
-    private typealias LeaderEnd = Result<(process: Int32, status: TerminationStatus), Failure>
-
     private struct Stop: Sendable {
         let isTimeout: Bool
         let isClear: Bool
     }
 
     private static func pipes() throws(Failure) -> (PipeEnds, PipeEnds) {
+        guard Host.canOpen(descriptorsLeft) else { throw noDescriptors("too few files can still be opened") }
         var opened: PipeEnds?
         do {
             let first = try PipeEnds()
@@ -103,22 +96,40 @@ extension ProgramRun {
             return (first, try PipeEnds())
         } catch {
             opened?.close()
-            throw noDescriptors("no pipe could be opened: \(error)")
+            throw noDescriptors("no pipe could be opened: \(error.reason)")
         }
     }
 
     private static func noDescriptors(_ reason: String) -> Failure {
-        Failure(.unavailable, "\(reason); run fewer programs at once or raise the limit of open files", neverBegan: true)
+        Failure(.unavailable, "\(reason); \(whatToDo)", neverBegan: true)
     }
 
-    /// The program runs in a task of its own, which no cancellation reaches: it is ended by signals, and its family with it.
-    private func leaderEnd() async -> (LeaderEnd, Stop?) {
-        let start = Once<Int32?>()
-        let program = Task.detached { await spawn(start) }
-        return await withTaskGroup(of: LeaderEnd?.self) { group in
-            group.addTask { await program.value }
+    private func start() async throws(Failure) -> Child {
+        let started: Result<Child, SpawnFailure> = await withCheckedContinuation { continuation in
+            Self.starts.async { continuation.resume(returning: Result { () throws(SpawnFailure) in try spawn() }) }
+        }
+        switch started {
+        case .success(let child):
+            StreamPump.shared.add(child)
+            return child
+        case .failure(let failure): throw self.failure(for: failure)
+        }
+    }
+
+    private func spawn() throws(SpawnFailure) -> Child {
+        defer { for end in [writing.stdout, writing.stderr] { try? end.close() } }
+        let process = try Spawn.start(
+            launch.arguments, at: launch.executable, environment: launch.environment, in: launch.directory, leadsSession: true,
+            output: writing.stdout.rawValue, errors: writing.stderr.rawValue)
+        return Child(process, descriptor: Spawn.descriptor(of: process))
+    }
+
+    /// Returns when the program has ended; the time-out and the task's cancellation end it and its family by signals.
+    private func end(of child: Child) async -> (ChildEnd, Stop?) {
+        await withTaskGroup(of: ChildEnd?.self) { group in
+            group.addTask { await child.ended() }
             group.addTask {
-                await timeToStop(start)
+                await timeToStop()
                 return nil
             }
             var stop: Stop?
@@ -128,50 +139,22 @@ extension ProgramRun {
                     return (end, stop)
                 }
                 let isTimeout = !Task.isCancelled
-                stop = Stop(isTimeout: isTimeout, isClear: await endEverything(start))
+                let family = ProcessFamily(marks: launch.marks, session: child.process, sleep: options.sleep)
+                stop = Stop(isTimeout: isTimeout, isClear: await family.end(killAfter: options.killAfter))
             }
-            return (await program.value, stop)
+            return (await child.ended(), stop)
         }
     }
 
-    /// Returns when the time-out has passed since the start, or when the task is cancelled.
-    private func timeToStop(_ start: Once<Int32?>) async {
-        guard let timeout else {
-            let (never, continuation) = AsyncStream.makeStream(of: Never.self)
-            for await _ in never {}
-            return continuation.finish()
+    /// Returns when the time-out has passed, or when the task is cancelled.
+    private func timeToStop() async {
+        if let timeout {
+            try? await options.sleep(timeout)
+            return
         }
-        guard await start.value() != nil else { return }
-        try? await options.sleep(timeout)
-    }
-
-    private func endEverything(_ start: Once<Int32?>) async -> Bool {
-        guard let process = await start.value() else { return true }
-        return await ProcessFamily(marks: launch.marks, session: process, sleep: options.sleep).end(killAfter: options.killAfter)
-    }
-
-    private func spawn(_ start: Once<Int32?>) async -> LeaderEnd {
-        defer { start.tell(nil) }
-        var platform = PlatformOptions()
-        platform.createSession = true
-        var environment: [Environment.Key: String] = [:]
-        for (name, value) in launch.environment { environment[Environment.Key(stringLiteral: name)] = value }
-        do {
-            let result = try await Subprocess.run(
-                .path(FilePath(launch.executable)),
-                arguments: Arguments(executablePathOverride: launch.arguments[0], remainingValues: Array(launch.arguments.dropFirst())),
-                environment: .custom(environment), workingDirectory: FilePath(launch.directory), platformOptions: platform, input: .none,
-                output: .fileDescriptor(FileDescriptor(rawValue: writing.stdout), closeAfterSpawningProcess: true),
-                error: .fileDescriptor(FileDescriptor(rawValue: writing.stderr), closeAfterSpawningProcess: true)
-            ) {
-                room.end()
-                start.tell($0.processIdentifier.value)
-            }
-            return .success((result.processIdentifier.value, result.terminationStatus))
-        } catch {
-            room.end()
-            return .failure(failure(for: error))
-        }
+        let (never, continuation) = AsyncStream.makeStream(of: Never.self)
+        for await _ in never {}
+        continuation.finish()
     }
 
     /// Reads the pipes to their end. Whoever of the program's group holds them open, or still runs, has a moment and is then ended.
@@ -197,29 +180,17 @@ extension ProgramRun {
         return await family.end(killAfter: options.killAfter) && isClear
     }
 
-    private func failure(for error: any Error) -> Failure {
-        let title = launch.title
-        guard let error = error as? SubprocessError else { return Failure(.executorError, "'\(title)' could not be run: \(error)") }
-        switch error.code {
-        case .failedToMonitorProcess, .processControlFailed, .failedToReadFromSubprocess, .asyncIOFailed:
-            return Failure(.executorError, "'\(title)' could not be watched: \(error.description)")
-        default: return notStarted(error.underlyingError)
-        }
-    }
-
-    private func notStarted(_ error: Errno?) -> Failure {
+    private func failure(for error: SpawnFailure) -> Failure {
         let kind: FailureClass
         let reason: String
-        switch error {
-        case .resourceTemporarilyUnavailable?, .noMemory?, .tooManyOpenFiles?, .tooManyOpenFilesInSystem?:
-            (kind, reason) = (.unavailable, "this machine has no room for another process now; run fewer programs at once")
-        case .noSuchFileOrDirectory?, nil:
-            (kind, reason) = (.executorError, "it or the interpreter that its first line names (#!) does not exist")
-        case .execFormatError?:
-            (kind, reason) = (.executorError, "it is no program of this machine; a script needs a first line such as #!/bin/sh")
-        case .argListTooLong?:
+        switch error.code {
+        case EAGAIN, ENOMEM, EMFILE, ENFILE:
+            (kind, reason) = (.unavailable, "this machine has no room for another process now: \(error.reason); \(Self.whatToDo)")
+        case ENOENT: (kind, reason) = (.executorError, "it or the interpreter that its first line names (#!) does not exist")
+        case ENOEXEC: (kind, reason) = (.executorError, "it is no program of this machine; a script needs a first line such as #!/bin/sh")
+        case E2BIG:
             (kind, reason) = (.invalidInput, "its arguments and environment are too long; hand large values over in a file")
-        case let error?: (kind, reason) = (.executorError, "\(error)")
+        default: (kind, reason) = (.executorError, error.reason)
         }
         return Failure(kind, "'\(launch.title)' could not be started: \(reason)", neverBegan: true)
     }

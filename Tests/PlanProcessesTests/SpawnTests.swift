@@ -1,8 +1,7 @@
 import Foundation
+import PlanProcesses
 import PlanTestKit
 import Testing
-
-@testable import PlanMCP
 
 @Suite("Programs that are started", .timeLimit(.minutes(10)))
 struct SpawnTests {
