@@ -14,7 +14,9 @@ extension Run {
 
     /// The same, adding the events to others of the same transition.
     public mutating func perform(_ command: Command, at now: Timestamp, into events: inout [RunEvent]) throws(PlanError) {
-        record(try decide(command, at: now), at: now, by: command.author, because: command.failure, into: &events)
+        let decided = try decide(command, at: now)
+        let reported = command.reportedAttempt.flatMap { ref, attempt in slot(of: ref).map { NodeAttempt(slot: $0, attempt: attempt) } }
+        record(decided, at: now, by: command.author, because: command.failure, reported: reported, into: &events)
     }
 
     /// Begins the run; ``creation(inputs:origin:requiresApproval:by:offers:revision:demand:at:)`` tells what the parameters mean.
@@ -55,8 +57,10 @@ extension Run {
     /// The events are moved from one list to the other: to copy each would cost a tenth of a transition.
     private mutating func record(
         _ events: consuming [Event], at now: Timestamp, by author: ActorID, because failure: FailureClass? = nil,
-        into recorded: inout [RunEvent]
+        reported: NodeAttempt? = nil, into recorded: inout [RunEvent]
     ) {
+        budget.dropped = [:]
+        defer { budget.dropped = nil }
         events.reverse()
         while let event = events.popLast() {
             let isOwn = if case .checkpointSaved = event { true } else { false }
@@ -64,6 +68,7 @@ extension Run {
             if isTimed { timings += timings(endedBy: entry, because: failure) }
             evolve(entry)
             recorded.append(entry)
+            if events.isEmpty { events = held(besides: reported).reversed() }
         }
         assert(violatedInvariants.isEmpty, violatedInvariants.joined(separator: "; "))
     }

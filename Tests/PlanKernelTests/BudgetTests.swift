@@ -140,6 +140,54 @@ struct BudgetTests {
         #expect(scenario.problems == [])
     }
 
+    private static let takenAway: [(String, Command)] = [
+        ("handed off", .handOff(NodeRef(0), to: Owner(.agent, "v"), by: ActorID("user:ada"))),
+        ("skipped", .skip(NodeRef(0), reason: "not now", by: ActorID("user:ada"))),
+        ("done again", .restart([NodeRef(0)], Redoing(downstream: true), by: ActorID("user:ada"))),
+        ("said by a person", .override(NodeRef(0), output: 1, reason: "it is", by: ActorID("user:ada"))),
+    ]
+
+    @Test("an attempt that a person takes from its owner may still spend what it was given", arguments: takenAway.indices)
+    func taken(index: Int) throws {
+        var scenario = try RunScenario(plan("{ costUsd: { hard: 6 } }"))
+        let given = try #require(try scenario.run.assignment(for: NodeRef(0)).budgetLeft[.costUsd])
+        try scenario.perform(Self.takenAway[index].1)
+        #expect(scenario.run.strayAttempts.map(\.attempt) == [1])
+        let promised = scenario.running.compactMap { try? scenario.run.assignment(for: scenario.ref($0)).budgetLeft[.costUsd] }
+        #expect(given == 2 && promised.reduce(0, +) <= 4)
+        try scenario.perform(.spendLate(NodeRef(0), attempt: 1, usage(given)))
+        #expect(scenario.run.strayAttempts.isEmpty)
+        #expect(scenario.run.budget.spent[.costUsd] == 2)
+        #expect(scenario.problems + scenario.run.overspending == [])
+        #expect(scenario.eventNames.filter { $0 == "allowance-held" }.count == 1)
+    }
+
+    @Test("nothing is kept back for attempts whose owners have said what they have spent, which may be nothing")
+    func reported() throws {
+        var scenario = try RunScenario(plan("{ costUsd: { hard: 6 } }"))
+        try scenario.perform(.complete(NodeRef(0), attempt: 1, output: 1))
+        try scenario.perform(.fail(NodeRef(2), attempt: 1, Failure(.invalidInput, "no")))
+        try scenario.perform(.submit(NodeRef(1), attempt: 1, SubmittedResult(.completed(1)), by: ActorID("agent:w")))
+        #expect(!scenario.eventNames.contains("allowance-held"))
+        #expect(scenario.run.strayAttempts.isEmpty)
+        #expect(scenario.problems == [])
+    }
+
+    @Test("items that end with their map keep what they were given until it is known what they have spent, also after a restart")
+    func itemsTaken() throws {
+        var scenario = try RunScenario(
+            plan(
+                "{ costUsd: { hard: 6 } }", count: 2,
+                node: "type: map, over: '[1, 2, 3]', maxItems: 3, each: { type: agent-task, owner: 'agent:w', objective: O }"))
+        let reserved = scenario.run.budget.reserved(.costUsd)
+        try scenario.perform(.override(NodeRef(0), output: [1, 2, 3], reason: "known", by: ActorID("user:ada")), starting: false)
+        #expect(scenario.run.status == .running && scenario.run.strayAttempts.count == 3)
+        #expect(scenario.run.budget.reserved(.costUsd) == reserved)
+        let again = try #require(Run(id: scenario.run.id, plan: scenario.run.plan, snapshot: scenario.run.snapshot))
+        #expect(again.strayAttempts.map(\.ref) == scenario.run.strayAttempts.map(\.ref))
+        #expect(again.budget.reserved(.costUsd) == reserved)
+    }
+
     @Test("a run that has failed for want of its budget is given more and goes on; one that has completed is not")
     func revives() throws {
         var scenario = try RunScenario(plan("{ attempts: { hard: 1 }, onHard: fail }", count: 2))

@@ -88,7 +88,7 @@ struct EventRoundTripTests {
         .nodeReady(item), .nodeStarted(ref, attempt: 3), .nodeWaiting(ref, until: .latest), .mapExpanded(NodeRef(1), count: 4),
         .mapItems(NodeRef(1), from: 2, items: [1, nil], keys: ["a", "b"]), .nodeCompleted(ref, completion),
         .nodeCompleted(NodeRef(1), Event.Completion(output: nil)), .nodeCarried(ref, from: RunID("r"), completion, attempts: 2),
-        .allowanceRaised(ref, .attempts, limit: 7),
+        .allowanceRaised(ref, .attempts, limit: 7), .allowanceHeld(ref, attempt: 2, [.costUsd: 0.5, .tokens: 7]),
         .nodeAdopted(
             ref,
             Adoption(from: RunID("r"), startedIn: RunID("q"), attempt: 3, key: "q:a:2", losses: 1, forgiven: 1, since: time)),
@@ -207,6 +207,7 @@ struct EventRoundTripTests {
         case .nodeUnclaimed: 58
         case .toolCalled: 59
         case .nodeTold: 60
+        case .allowanceHeld: 61
         default: -1
         }
     }
@@ -229,7 +230,7 @@ struct EventRoundTripTests {
 
     @Test("and none is left out of this test")
     func complete() {
-        #expect(Set(Self.all.map(Self.number)) == Set(0...60))
+        #expect(Set(Self.all.map(Self.number)) == Set(0...61))
         #expect(Set(Self.changes.map(Self.label).map { $0.prefix { $0 != "(" } }).count == 13)
     }
 }

@@ -88,6 +88,15 @@ extension DriverSession {
         }
     }
 
+    /// What is kept back for attempts that were taken from their owners is free again when nothing of them goes on here: whoever made them
+    /// has died, or is elsewhere, and what they hand in now is refused.
+    mutating func releaseHeld(at now: Timestamp) -> [RunEvent] {
+        run.strayAttempts.flatMap { ref, attempt -> [RunEvent] in
+            let goesOn = underWay.keys.contains { $0.ref == ref && $0.attempt == attempt }
+            return goesOn ? [] : (try? run.perform(.spendLate(ref, attempt: attempt, Usage()), at: now)) ?? []
+        }
+    }
+
     private mutating func spentLate(
         _ ref: NodeRef, _ attempt: Int, _ result: Result<WorkResult, Failure>, at now: Timestamp
     ) -> [RunEvent] {

@@ -226,6 +226,7 @@ struct DriverSession {
                 events += spentLate(message, at: now)
             }
         }
+        events += releaseHeld(at: now)
         // A reminder may be followed by another that is due as well.
         for _ in 0..<run.limits.eventsPerTransition {
             guard let due = run.nextTimer, due <= now, let ticked = try? run.perform(.tick, at: now), !ticked.isEmpty else { break }

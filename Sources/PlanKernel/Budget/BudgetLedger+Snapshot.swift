@@ -45,7 +45,7 @@ extension BudgetLedger {
         isFinishing = snapshot["isFinishing"]?.bool ?? false
     }
 
-    private static func json(_ amounts: [BudgetResource: Double]) -> JSON {
+    static func json(_ amounts: [BudgetResource: Double]) -> JSON {
         .object(JSONObject(amounts.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, .double($0.value)) }))
     }
 
@@ -53,7 +53,7 @@ extension BudgetLedger {
         .array(nodes.sorted { $0.key < $1.key }.map { [.int(Int64($0.key)), json($0.value)] })
     }
 
-    private static func amounts(_ json: JSON?) -> [BudgetResource: Double] {
+    static func amounts(_ json: JSON?) -> [BudgetResource: Double] {
         var amounts: [BudgetResource: Double] = [:]
         for (name, value) in json?.object ?? JSONObject() {
             if let resource = BudgetResource(rawValue: name), let amount = value.double { amounts[resource] = amount }

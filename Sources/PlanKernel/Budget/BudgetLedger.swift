@@ -10,8 +10,10 @@ public struct BudgetLedger: Sendable {
     public internal(set) var spent: [BudgetResource: Double] = [:]
     /// What the attempts under way may spend, by slot.
     var reservations: [Int: [BudgetResource: Double]] = [:]
-    /// What runs inside of this one may have spent that are not waited for any more and have not said it yet.
+    /// What attempts, and runs inside of this one, may have spent that are not waited for any more and have not said it yet.
     var held: [NodeAttempt: [BudgetResource: Double]] = [:]
+    /// What attempts were given that leave their owners by what is being decided; nil at all other times, and no part of the state.
+    var dropped: [NodeAttempt: [BudgetResource: Double]]?
     /// What single nodes have spent, of which the plan limits that.
     var spentByNode: [Int: [BudgetResource: Double]] = [:]
     var warned: Set<BudgetResource> = []

@@ -36,6 +36,12 @@ extension Run {
         return charges(of: slot).isDisjoint(with: shortages)
     }
 
+    /// Whether some of what a node lacks may be given back by attempts that are under way, or over here and not heard of yet.
+    func isRestInUse(for slot: Int) -> Bool {
+        let lacking = charges(of: slot).intersection(shortages)
+        return BudgetResource.allCases.contains { lacking.contains(BudgetCharges([$0])) && budget.reserved($0) > 1e-9 }
+    }
+
     /// Whether any node that waits for a place can be paid for.
     var canAffordAny: Bool {
         guard hasBudget else { return !ready.isEmpty }

@@ -56,8 +56,8 @@ extension Run {
         let more = min(share, left, own ?? .infinity)
         if more > (resource.isCounted ? 0.5 : 1e-9) { return [.allowanceRaised(ref, resource, limit: reserved + more)] }
         // What others have in hand may come back.
-        let others = budget.reservations.filter { $0.key != slot && restingChildren[$0.key] != .blocked }
-        guard others.allSatisfy({ ($0.value[resource] ?? 0) <= 1e-9 }) else { return [] }
+        let others = budget.reservations.filter { $0.key != slot && restingChildren[$0.key] != .blocked }.map(\.value)
+        guard (others + budget.held.values).allSatisfy({ ($0[resource] ?? 0) <= 1e-9 }) else { return [] }
         return budget.exhausted.contains(resource) ? [] : exhausted(resource, at: now)
     }
 
@@ -67,7 +67,9 @@ extension Run {
 
     /// What was spent by what nobody waits for any more counts all the same.
     func spendLate(_ ref: NodeRef, attempt: Int, child: RunID?, _ usage: Usage) -> [Event] {
-        guard slot(of: ref) != nil, child.map({ leftChildren[$0] != nil }) ?? !usage.isNothing else { return [] }
+        guard let slot = slot(of: ref) else { return [] }
+        let isAwaited = child.map { leftChildren[$0] != nil } ?? (budget.held[NodeAttempt(slot: slot, attempt: attempt)] != nil)
+        guard isAwaited || child == nil && !usage.isNothing else { return [] }
         return [.usageRecorded(ref, attempt: attempt, usage)]
     }
 

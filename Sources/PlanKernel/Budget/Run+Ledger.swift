@@ -64,6 +64,27 @@ extension Run {
         budget.reservations[slot] = reservation(for: slot)
     }
 
+    /// What is kept back for attempts that were taken from their owners just now: those may be spending it, and say so when they are over.
+    /// - Parameter reported: the attempt whose owner has just said what it has spent.
+    mutating func held(besides reported: NodeAttempt?) -> [Event] {
+        guard let dropped = budget.dropped, !dropped.isEmpty, !status.isTerminal else { return [] }
+        budget.dropped = [:]
+        return dropped.sorted { ($0.key.slot, $0.key.attempt) < ($1.key.slot, $1.key.attempt) }.compactMap { attempt, amounts in
+            // How long it takes to end is counted nowhere, and that it was made has been counted.
+            let open = amounts.filter { $0.key != .workTime && $0.key != .attempts && $0.value > 0 }
+            return attempt == reported || open.isEmpty ? nil : .allowanceHeld(ref(of: attempt.slot), attempt: attempt.attempt, open)
+        }
+    }
+
+    /// Attempts that are over here, and of which nobody has said yet what they have spent. Whoever drives the run releases what is kept
+    /// back for those that nobody makes any more, with ``Command/spendLate(_:attempt:child:_:)``.
+    public var strayAttempts: [(ref: NodeRef, attempt: Int)] {
+        if budget.held.isEmpty { return [] }
+        let children = Set(leftChildren.values)
+        return budget.held.keys.filter { !children.contains($0) }.sorted { ($0.slot, $0.attempt) < ($1.slot, $1.attempt) }
+            .map { (ref(of: $0.slot), $0.attempt) }
+    }
+
     mutating func settle(_ usage: Usage, of slot: Int, attempt: Int) {
         let amounts: [(BudgetResource, Double)] = [
             (.costUsd, usage.costUsd), (.tokens, usage.allTokens), (.toolCalls, usage.toolCalls), (.workTime, usage.workTime),
@@ -71,11 +92,9 @@ extension Run {
         ]
         // What comes late is none of what the attempt under way was promised.
         let isLate = attempt != Int(slots[slot].attempts)
-        if !leftChildren.isEmpty {
-            let told = NodeAttempt(slot: slot, attempt: attempt)
-            leftChildren = leftChildren.filter { $0.value != told }
-            budget.held[told] = nil
-        }
+        let told = NodeAttempt(slot: slot, attempt: attempt)
+        if !leftChildren.isEmpty { leftChildren = leftChildren.filter { $0.value != told } }
+        if !budget.held.isEmpty { budget.held[told] = nil }
         if !isLate, case .inChild(let child) = slots[slot].state { settledChildren[slot] = child }
         for (resource, amount) in amounts {
             budget.add(amount, of: resource, node: slot)

@@ -61,6 +61,16 @@ public enum Command: Sendable {
     /// Says where a node stands whose plan is reported, at the version of the run that was looked at.
     indirect case report(NodeRef, Report, expected: Int64, by: ActorID)
 
+    /// The attempt of which this is the last word: what it has spent is known from then on.
+    var reportedAttempt: (ref: NodeRef, attempt: Int)? {
+        switch self {
+        case .complete(let ref, let attempt, _, _, _), .fail(let ref, let attempt, _), .lose(let ref, let attempt),
+            .submit(let ref, let attempt, _, _), .checked(let ref, let attempt, _, isByPerson: false, _):
+            (ref, attempt)
+        default: nil
+        }
+    }
+
     /// How a run ended that was an attempt of another one.
     public struct ChildEnd: Sendable {
         public var status: RunStatus

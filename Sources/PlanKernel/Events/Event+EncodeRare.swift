@@ -95,6 +95,9 @@ extension Event {
         case .usageRecorded(_, let attempt, let usage):
             writer.add("attempt", attempt)
             writer.add("usage", usage.json)
+        case .allowanceHeld(_, let attempt, let amounts):
+            writer.add("attempt", attempt)
+            writer.add("amounts", BudgetLedger.json(amounts))
         case .budgetWarned(let resource, let spent, let limit), .budgetExhausted(let resource, let spent, let limit):
             writer.add("resource", resource.rawValue)
             writer.add("spent", JSON.double(spent))

@@ -41,6 +41,7 @@ extension Event {
         case .toolCalled: "tool-called"
         case .nodeTold: "node-told"
         case .usageRecorded: "usage-recorded"
+        case .allowanceHeld: "allowance-held"
         case .budgetWarned: "budget-warning"
         case .budgetExhausted: "budget-exceeded"
         case .budgetRaised: "budget-raised"
@@ -83,8 +84,8 @@ extension Event {
             .childRepeated(let ref, _),
             .childRested(let ref, _, _),
             .nodeHandedOff(let ref, _), .nodeClaimed(let ref, _, _, _), .nodeUnclaimed(let ref, _),
-            .nodeRestarted(let ref, _), .usageRecorded(let ref, _, _), .evidenceRecorded(let ref, _, _), .toolCalled(let ref, _, _, _),
-            .nodeTold(let ref, _, _, _):
+            .nodeRestarted(let ref, _), .usageRecorded(let ref, _, _), .allowanceHeld(let ref, _, _), .evidenceRecorded(let ref, _, _),
+            .toolCalled(let ref, _, _, _), .nodeTold(let ref, _, _, _):
             ref
         case .runFailed(let ref, _), .compensationStarted(let ref, _), .approvalRequested(let ref, _), .approvalResponded(let ref, _),
             .requestChanged(let ref, _, _), .deadlineSet(let ref, _, _), .deadlineWarned(let ref, _), .deadlineBreached(let ref, _),

@@ -76,6 +76,8 @@ public enum Event: Hashable, Sendable {
     /// Whoever makes an attempt that is under way is told something.
     indirect case nodeTold(NodeRef, attempt: Int, number: Int, text: String)
     indirect case usageRecorded(NodeRef, attempt: Int, Usage)
+    /// The run has gone on without an attempt whose owner has not said yet what it has spent: so much of it is kept back until then.
+    indirect case allowanceHeld(NodeRef, attempt: Int, [BudgetResource: Double])
     case budgetWarned(BudgetResource, spent: Double, limit: Double)
     case budgetExhausted(BudgetResource, spent: Double, limit: Double)
     case budgetRaised(BudgetResource, limit: Double)

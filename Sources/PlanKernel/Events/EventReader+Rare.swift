@@ -97,6 +97,7 @@ extension EventReader {
             }
         case "usage-recorded":
             int("attempt").map { .usageRecorded(ref, attempt: $0, body["usage"].map(Usage.init(json:)) ?? Usage()) }
+        case "allowance-held": int("attempt").map { .allowanceHeld(ref, attempt: $0, BudgetLedger.amounts(body["amounts"])) }
         default: nil
         }
     }

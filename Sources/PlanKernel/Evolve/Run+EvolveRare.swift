@@ -75,6 +75,8 @@ extension Run {
             let message = NodeMessage(number: number, at: event.at, by: event.by, text: text)
             change(ref) { $0.messages[$1, default: []].append(message) }
         case .usageRecorded(let ref, let attempt, let usage): change(ref) { $0.settle(usage, of: $1, attempt: attempt) }
+        case .allowanceHeld(let ref, let attempt, let amounts):
+            change(ref) { $0.budget.held[NodeAttempt(slot: $1, attempt: attempt)] = amounts }
         case .allowanceRaised(let ref, let resource, let limit): change(ref) { $0.budget.reservations[$1]?[resource] = limit }
         case .budgetWarned(let resource, _, _): budget.warned.insert(resource)
         case .budgetExhausted(let resource, _, _): budget.exhausted.insert(resource)

@@ -30,7 +30,7 @@ extension Run {
         case .waiting, .blocked: waitsSince[slot] = clock
         default: break
         }
-        if !budget.reservations.isEmpty { keepReservation(of: slot, in: state) }
+        if !budget.reservations.isEmpty { keepReservation(of: slot, from: old, in: state) }
         if !messages.isEmpty { keepMessages(of: slot, in: state) }
         if !deadlines.isEmpty || !undated.isEmpty, state.status.isTerminal || state == .pending { dropDeadline(of: slot) }
         switch state {
@@ -51,10 +51,15 @@ extension Run {
     }
 
     /// An attempt, the checks of its result and the run that it has become spend out of one reservation.
-    private mutating func keepReservation(of slot: Int, in state: NodeState) {
+    private mutating func keepReservation(of slot: Int, from old: NodeState, in state: NodeState) {
         switch state {
-        case .running, .checking, .inChild: break
-        default: budget.reservations[slot] = nil
+        case .running, .checking, .inChild: return
+        default: break
+        }
+        guard let amounts = budget.reservations.removeValue(forKey: slot) else { return }
+        switch old {
+        case .running, .checking: budget.dropped?[NodeAttempt(slot: slot, attempt: Int(slots[slot].attempts))] = amounts
+        default: break
         }
     }
 

@@ -98,7 +98,10 @@ extension Run {
             answer = Explanation(.timer, "'\(name)' waits until \(until) (\((until - now).inWords) from now)")
             answer.until = until
         case .ready where isOverFailureBudget: answer = Explanation(.blocked, "'\(name)' is not begun: \(Run.failureBudgetSentence)")
-        case .ready where !mayAfford(slot): answer = Explanation(.budget, "'\(name)' is not begun: the budget of the run is used up")
+        case .ready where !mayAfford(slot):
+            let isInUse = isRestInUse(for: slot)
+            let what = isInUse ? "what is left of the budget is kept for what is under way" : "the budget of the run is used up"
+            answer = Explanation(.budget, "'\(name)' is not begun: \(what)")
         case .ready: answer = Explanation(.concurrencyLimit, "'\(name)' may start and waits for a free place")
         case .queued: answer = Explanation(.leaseRecovery, "'\(name)' is next; it moves as soon as somebody drives the run")
         case .awaitingHuman(let id), .blocked(let id?):

@@ -60,6 +60,9 @@ extension RunEvent {
         case .toolCalled(_, let attempt, let tool, _): return "attempt \(attempt) of \(name) called \(tool)"
         case .nodeTold(_, _, _, let text): return "\(by) told \(name): \(text)"
         case .usageRecorded(_, let attempt, let usage): return "attempt \(attempt) of \(name) spent \(usage.words)"
+        case .allowanceHeld(_, let attempt, let amounts):
+            let kept = amounts.sorted { $0.key.rawValue < $1.key.rawValue }.map { $0.key.words($0.value) }.joined(separator: ", ")
+            return "attempt \(attempt) of \(name) is over here, and may still spend \(kept)"
         case .budgetWarned(let resource, let spent, let limit):
             return "the run has spent \(resource.words(spent)), past its soft limit of \(resource.words(limit))"
         case .budgetExhausted(let resource, let spent, let limit):
