@@ -13,6 +13,8 @@ extension RunWorld {
         guard !run.status.isTerminal else { return false }
         if run.isHeld {
             perform(.release(by: ActorID("user:bo")))
+        } else if let (ref, attempt) = run.strayAttempts.first {
+            perform(.spendLate(ref, attempt: attempt, Usage()))
         } else if let (ref, attempt) = run.runningAttempts.first {
             perform(.complete(ref, attempt: attempt, output: Self.good))
         } else if let (ref, child) = run.children.first {

@@ -27,10 +27,14 @@ struct FleetWorker {
 
     /// Works until it dies or the world is over.
     private func work() async {
+        var turn = 0
         while !world.isOver {
             let wish = wish()
             let caller = caller
-            let found = await world.ask(patience: world.patience()) { try await $0.claimJobs(wish, for: caller) }
+            turn += 1
+            // A job is with the engine that drives its run: in a calm world none is passed over for long by chance.
+            let one = world.isCalm && !world.processes.isEmpty ? world.processes[turn % world.processes.count] : nil
+            let found = await world.ask(one, patience: world.patience()) { try await $0.claimJobs(wish, for: caller) }
             guard let found, case .success(let jobs) = found.answer, !jobs.isEmpty else {
                 await world.loop.wait(world.isCalm ? 500 : world.chance { Int64($0.below(3_000)) })
                 continue
