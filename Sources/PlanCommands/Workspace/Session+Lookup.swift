@@ -96,5 +96,6 @@ extension RunID {
 }
 
 extension ApprovalID {
-    var short: String { String(rawValue.prefix(12)) }
+    /// Enough of the id to tell it from requests of runs that were made within the same minute.
+    var short: String { String(rawValue.prefix(16)) }
 }

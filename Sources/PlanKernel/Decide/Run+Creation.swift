@@ -49,16 +49,11 @@ extension Run {
         // Who demands it says who is asked; a plan cannot name others in their place, nor make it harder for them to reject.
         let asked = demand.flatMap { $0.candidates.isEmpty ? nil : $0.candidates } ?? revision?.candidates ?? rule.by
         return Approval(
-            id: planRequestID(1), kind: .plan, nodeID: nil, title: plan.title, prompt: "Shall the plan '\(plan.title)' be run?",
+            id: planRequestID(1, made: now), kind: .plan, nodeID: nil, title: plan.title, prompt: "Shall the plan '\(plan.title)' be run?",
             payload: .object(payload), responseSchema: plan.questionsSchema, candidates: asked,
             quorum: max(rule.quorum, revision?.quorum ?? 1, demand?.quorum ?? 1), rejectQuorum: demand == nil ? rule.rejectQuorum : 1,
             excluded: excludesAuthor ? author : nil, requestedAt: now,
             expiresAt: rule.expires.map { now + $0 })
-    }
-
-    /// The name of a request that concerns the run as a whole.
-    func planRequestID(_ number: Int) -> ApprovalID {
-        ApprovalID("apr_\(Digest(of: Array("\(id)/plan/\(number)".utf8)).hex.prefix(24))")
     }
 }
 

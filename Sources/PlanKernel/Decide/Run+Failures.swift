@@ -113,13 +113,6 @@ extension Run {
         plan.nodes[ref.item == nil ? ref.node : plan.nodes[ref.node].enclosingMap ?? ref.node].id
     }
 
-    /// The name of the next request of a slot: the same on every replay, different for every request.
-    func requestID(_ slot: Int) -> ApprovalID { requestID(slot, requestCounts[slot, default: 0] + 1) }
-
-    private func requestID(_ slot: Int, _ number: Int) -> ApprovalID {
-        ApprovalID("apr_\(Digest(of: Array("\(id)/\(slot)/\(number)".utf8)).hex.prefix(24))")
-    }
-
     /// The requests of a node, or of the whole run, that nobody can answer any more; those of a map are also those of items that ended
     /// with it.
     public func closedRequests(of ref: NodeRef? = nil) -> [ApprovalID] {

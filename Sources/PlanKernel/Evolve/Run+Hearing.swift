@@ -6,6 +6,7 @@ extension Run {
         var open = OpenApproval(approval, slot: slot)
         open.priority = origin.priority
         if let slot, open.dueAt == nil { open.dueAt = deadlines[slot]?.due }
+        noteName(of: approval, on: slot)
         approvals[approval.id] = open
         if let expiry = approval.expiresAt { expiries[approval.id] = expiry }
         guard let slot else {

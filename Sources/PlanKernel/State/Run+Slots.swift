@@ -56,9 +56,6 @@ extension Run {
         }.map(\.approval)
     }
 
-    /// The request to agree to the plan, whether it is open or not.
-    public var planRequest: ApprovalID { planRequestID(1) }
-
     /// The run that a node's result was taken over from.
     public func carrier(of ref: NodeRef) -> RunID? { slot(of: ref).flatMap { carried[$0] } }
 

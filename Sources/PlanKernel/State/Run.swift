@@ -131,6 +131,8 @@ public struct Run: Sendable {
     var heardKeys: Set<String> = []
     /// How many requests were made for the run as a whole.
     var planRequests = 0
+    /// Whether an earlier version has named the run's requests.
+    var areRequestsNamedByDigest = false
     /// The maps that were expanded, in the order of their items' slots, those of earlier expansions included.
     var expansions: [Expansion] = []
     /// What is undone before the run fails; nil when nothing is.

@@ -16,7 +16,7 @@ extension Identifier: Comparable {
 public typealias NodeID = Identifier<PlanNode>
 /// One execution of a plan: `run_` and a UUIDv7, so that later runs sort after earlier ones.
 public typealias RunID = Identifier<CompiledPlan>
-/// One request to a person: `apr_` and the digest of what makes it unique.
+/// One request to a person: `apr_`, about when its run was made, and the digest of what makes it unique.
 public typealias ApprovalID = Identifier<Approval>
 /// Who did something: `user:ada`, `agent:writer`, or `system` for the engine itself.
 public typealias ActorID = Identifier<Actor>
