@@ -94,8 +94,3 @@ extension RunID {
     /// Enough of the id to tell it from runs that were not started in the same instant.
     var short: String { String(rawValue.prefix(17)) }
 }
-
-extension ApprovalID {
-    /// Enough of the id to tell it from requests of runs that were made within the same minute.
-    var short: String { String(rawValue.prefix(16)) }
-}

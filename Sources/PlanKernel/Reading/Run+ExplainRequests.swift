@@ -44,7 +44,7 @@ extension Run {
         var answer = Explanation(reason, "\(who) must \(verb) '\(name)'\(quorum); asked \(since) ago\(due)\(expiry)", name: node)
         answer.who = who
         answer.approval = approval.id
-        answer.command = "cairn \(approval.kind.isYesOrNo ? "approve" : "answer") \(approval.id.rawValue.prefix(12))"
+        answer.command = "cairn \(approval.kind.isYesOrNo ? "approve" : "answer") \(approval.id.short)"
         return answer
     }
 }

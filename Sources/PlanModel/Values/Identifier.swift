@@ -40,6 +40,11 @@ extension ActorID {
     public static var system: ActorID { ActorID("system") }
 }
 
+extension ApprovalID {
+    /// Enough of the id for a person to type: when its run was made, and seven digits that tell it from others of that minute.
+    public var short: String { String(rawValue.prefix(18)) }
+}
+
 extension OrganizationID {
     /// The only one there is where nobody has made others.
     public static var `default`: OrganizationID { OrganizationID("default") }
