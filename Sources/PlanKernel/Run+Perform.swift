@@ -15,7 +15,8 @@ extension Run {
     /// The same, adding the events to others of the same transition.
     public mutating func perform(_ command: Command, at now: Timestamp, into events: inout [RunEvent]) throws(PlanError) {
         let decided = try decide(command, at: now)
-        let reported = command.reportedAttempt.flatMap { ref, attempt in slot(of: ref).map { NodeAttempt(slot: $0, attempt: attempt) } }
+        let own = budget.reservations.isEmpty ? nil : command.reportedAttempt
+        let reported = own.flatMap { own in slot(of: own.ref).map { NodeAttempt(slot: $0, attempt: own.attempt) } }
         record(decided, at: now, by: command.author, because: command.failure, reported: reported, into: &events)
     }
 
@@ -59,8 +60,8 @@ extension Run {
         _ events: consuming [Event], at now: Timestamp, by author: ActorID, because failure: FailureClass? = nil,
         reported: NodeAttempt? = nil, into recorded: inout [RunEvent]
     ) {
-        budget.dropped = [:]
-        defer { budget.dropped = nil }
+        let isReserved = !budget.reservations.isEmpty
+        if isReserved { budget.dropped = [:] }
         events.reverse()
         while let event = events.popLast() {
             let isOwn = if case .checkpointSaved = event { true } else { false }
@@ -68,8 +69,9 @@ extension Run {
             if isTimed { timings += timings(endedBy: entry, because: failure) }
             evolve(entry)
             recorded.append(entry)
-            if events.isEmpty { events = held(besides: reported).reversed() }
+            if isReserved, events.isEmpty { events = held(besides: reported).reversed() }
         }
+        if isReserved { budget.dropped = nil }
         assert(violatedInvariants.isEmpty, violatedInvariants.joined(separator: "; "))
     }
 }
