@@ -49,33 +49,16 @@ int cairn_spawn(
     return code;
 }
 
-// A program may be started with its standard streams closed: their numbers are then the next that are free, and a child would be given
-// one end in the place of another.
-static int above_standard_streams(int *end) {
-    if (*end > 2) return 0;
-    int higher = fcntl(*end, F_DUPFD_CLOEXEC, 3);
-    if (higher < 0) return errno;
-    close(*end);
-    *end = higher;
-    return 0;
-}
-
 int cairn_pipe(int ends[2]) {
 #ifdef __APPLE__
     if (pipe(ends) != 0) return errno;
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return 0;
 #else
     // In one call: another thread may start a program in between two.
-    if (pipe2(ends, O_CLOEXEC) != 0) return errno;
+    return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno;
 #endif
-    int code = above_standard_streams(&ends[0]);
-    if (code == 0) code = above_standard_streams(&ends[1]);
-    if (code != 0) {
-        close(ends[0]);
-        close(ends[1]);
-    }
-    return code;
 }
 
 int cairn_process_descriptor(pid_t child) {

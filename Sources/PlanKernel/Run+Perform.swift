@@ -15,9 +15,8 @@ extension Run {
     /// The same, adding the events to others of the same transition.
     public mutating func perform(_ command: Command, at now: Timestamp, into events: inout [RunEvent]) throws(PlanError) {
         let decided = try decide(command, at: now)
-        let own = budget.reservations.isEmpty ? nil : command.reportedAttempt
-        let reported = own.flatMap { own in slot(of: own.ref).map { NodeAttempt(slot: $0, attempt: own.attempt) } }
-        record(decided, at: now, by: command.author, because: command.failure, reported: reported, into: &events)
+        record(
+            decided, at: now, by: command.author, because: command.failure, reported: command.reportedAttempt, into: &events)
     }
 
     /// Begins the run; ``creation(inputs:origin:requiresApproval:by:offers:revision:demand:at:)`` tells what the parameters mean.
@@ -58,7 +57,7 @@ extension Run {
     /// The events are moved from one list to the other: to copy each would cost a tenth of a transition.
     private mutating func record(
         _ events: consuming [Event], at now: Timestamp, by author: ActorID, because failure: FailureClass? = nil,
-        reported: NodeAttempt? = nil, into recorded: inout [RunEvent]
+        reported: (ref: NodeRef, attempt: Int)? = nil, into recorded: inout [RunEvent]
     ) {
         let isReserved = !budget.reservations.isEmpty
         if isReserved { budget.dropped = [:] }

@@ -16,6 +16,7 @@ def descriptors(world):
         "id": "all", "type": "map", "over": "[1,2,3,4,5,6,7,8,9,10,11,12]", "as": "x", "concurrency": 12,
         "each": {key: each[key] for key in ("type", "effects", "command")}}]
     plan = world.plan(nodes)
+    # At the same time, and each with another file that is the last to be had.
     starts = [world.start("run", plan, limits={"nofile": number}) for number in range(54, 70, 3)]
     for start in starts:
         outcome = start.end()

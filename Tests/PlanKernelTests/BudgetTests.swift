@@ -140,18 +140,18 @@ struct BudgetTests {
         #expect(scenario.problems == [])
     }
 
-    private static let takenAway: [(String, Command)] = [
-        ("handed off", .handOff(NodeRef(0), to: Owner(.agent, "v"), by: ActorID("user:ada"))),
-        ("skipped", .skip(NodeRef(0), reason: "not now", by: ActorID("user:ada"))),
-        ("done again", .restart([NodeRef(0)], Redoing(downstream: true), by: ActorID("user:ada"))),
-        ("said by a person", .override(NodeRef(0), output: 1, reason: "it is", by: ActorID("user:ada"))),
+    private static let takenAway: [String: Command] = [
+        "handed off": .handOff(NodeRef(0), to: Owner(.agent, "v"), by: ActorID("user:ada")),
+        "skipped": .skip(NodeRef(0), reason: "not now", by: ActorID("user:ada")),
+        "done again": .restart([NodeRef(0)], Redoing(downstream: true), by: ActorID("user:ada")),
+        "said by a person": .override(NodeRef(0), output: 1, reason: "it is", by: ActorID("user:ada")),
     ]
 
-    @Test("an attempt that a person takes from its owner may still spend what it was given", arguments: takenAway.indices)
-    func taken(index: Int) throws {
+    @Test("an attempt that a person takes from its owner may still spend what it was given", arguments: takenAway.keys.sorted())
+    func taken(how: String) throws {
         var scenario = try RunScenario(plan("{ costUsd: { hard: 6 } }"))
         let given = try #require(try scenario.run.assignment(for: NodeRef(0)).budgetLeft[.costUsd])
-        try scenario.perform(Self.takenAway[index].1)
+        try scenario.perform(#require(Self.takenAway[how]))
         #expect(scenario.run.strayAttempts.map(\.attempt) == [1])
         let promised = scenario.running.compactMap { try? scenario.run.assignment(for: scenario.ref($0)).budgetLeft[.costUsd] }
         #expect(given == 2 && promised.reduce(0, +) <= 4)

@@ -24,7 +24,7 @@ struct ChildTests {
             return Child(process, descriptor: isTold ? Spawn.descriptor(of: process) : nil)
         }
         for child in children { StreamPump.shared.add(child) }
-        var ends: [ChildEnd] = []
+        var ends: [ProcessEnd] = []
         for child in children { ends.append(await child.ended()) }
         #expect(ends == [.exited(code: 0), .exited(code: 7), .signalled(SIGKILL), .exited(code: 3)])
     }

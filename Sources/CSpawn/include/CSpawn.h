@@ -14,7 +14,7 @@ int cairn_spawn(
     pid_t *process, const char *program, char *const arguments[], char *const variables[], const char *directory, bool leads, int input,
     int output, int errors);
 
-/// Opens a pipe whose ends no other program inherits, and neither of which is a standard stream's. Returns 0 or the number of an error.
+/// Opens a pipe whose ends no other program inherits. Returns 0 or the number of an error.
 int cairn_pipe(int ends[2]);
 
 /// A descriptor that can be read once a child has ended, until which it must not be waited for (pidfd_open(2)); -1 when there is none:

@@ -47,7 +47,7 @@ final class ChildProcess {
     func look() -> Bool {
         read()
         guard code == nil else { return false }
-        switch ChildEnd(of: id) {
+        switch ProcessEnd(of: id) {
         case nil: return true
         case .exited(let code)?: self.code = code
         case .signalled(let signal)?: code = 128 + signal

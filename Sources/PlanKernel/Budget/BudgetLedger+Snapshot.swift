@@ -13,7 +13,7 @@ extension BudgetLedger {
         object["reserved"] = Self.json(reservations)
         if !held.isEmpty {
             object["held"] = .array(
-                held.sorted { ($0.key.slot, $0.key.attempt) < ($1.key.slot, $1.key.attempt) }.map {
+                held.sorted { $0.key < $1.key }.map {
                     [.int(Int64($0.slot)), .int(Int64($0.attempt)), Self.json($1)]
                 })
         }

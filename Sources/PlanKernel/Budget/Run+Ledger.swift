@@ -66,13 +66,15 @@ extension Run {
 
     /// What is kept back for attempts that were taken from their owners just now: those may be spending it, and say so when they are over.
     /// - Parameter reported: the attempt whose owner has just said what it has spent.
-    mutating func held(besides reported: NodeAttempt?) -> [Event] {
+    mutating func held(besides reported: (ref: NodeRef, attempt: Int)?) -> [Event] {
         guard let dropped = budget.dropped, !dropped.isEmpty, !status.isTerminal else { return [] }
         budget.dropped = [:]
-        return dropped.sorted { ($0.key.slot, $0.key.attempt) < ($1.key.slot, $1.key.attempt) }.compactMap { attempt, amounts in
+        return dropped.sorted { $0.key < $1.key }.compactMap { own, amounts in
+            let ref = ref(of: own.slot)
             // How long it takes to end is counted nowhere, and that it was made has been counted.
             let open = amounts.filter { $0.key != .workTime && $0.key != .attempts && $0.value > 0 }
-            return attempt == reported || open.isEmpty ? nil : .allowanceHeld(ref(of: attempt.slot), attempt: attempt.attempt, open)
+            if let reported, reported == (ref, own.attempt) { return nil }
+            return open.isEmpty ? nil : .allowanceHeld(ref, attempt: own.attempt, open)
         }
     }
 
@@ -81,8 +83,7 @@ extension Run {
     public var strayAttempts: [(ref: NodeRef, attempt: Int)] {
         if budget.held.isEmpty { return [] }
         let children = Set(leftChildren.values)
-        return budget.held.keys.filter { !children.contains($0) }.sorted { ($0.slot, $0.attempt) < ($1.slot, $1.attempt) }
-            .map { (ref(of: $0.slot), $0.attempt) }
+        return budget.held.keys.filter { !children.contains($0) }.sorted().map { (ref(of: $0.slot), $0.attempt) }
     }
 
     mutating func settle(_ usage: Usage, of slot: Int, attempt: Int) {

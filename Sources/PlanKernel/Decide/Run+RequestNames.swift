@@ -19,9 +19,12 @@ extension Run {
 
     func requestID(_ slot: Int, _ number: Int) -> ApprovalID { requestName("\(slot)", number, made: createdAt) }
 
+    /// Whether anybody has been asked anything yet.
+    var hasAsked: Bool { planRequests != 0 || !requestCounts.isEmpty }
+
     /// Runs of earlier versions keep the names by which people know what they are asked.
     mutating func noteName(of approval: Approval, on slot: Int?) {
-        guard planRequests == 0, requestCounts.isEmpty else { return }
+        if hasAsked { return }
         areRequestsNamedByDigest = approval.id == digestName(slot.map { "\($0)" } ?? "plan", 1)
     }
 

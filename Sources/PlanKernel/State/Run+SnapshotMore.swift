@@ -21,7 +21,7 @@ extension Run {
         if isOverFailureBudget { object["isOverFailureBudget"] = true }
         if !heardKeys.isEmpty { object["heardKeys"] = .array(heardKeys.sorted().map { .string($0) }) }
         if planRequests != 0 { object["planRequests"] = .int(Int64(planRequests)) }
-        if planRequests != 0 || !requestCounts.isEmpty, !areRequestsNamedByDigest { object["requestNames"] = 2 }
+        if hasAsked, !areRequestsNamedByDigest { object["requestNames"] = 2 }
         object["clock"] = .int(clock.milliseconds)
         if hasBudget || !budget.spent.isEmpty { object["budget"] = budget.snapshot }
         write(slots: &object)
@@ -132,7 +132,7 @@ extension Run {
         isOverFailureBudget = more["isOverFailureBudget"]?.bool ?? false
         heardKeys = Set((more["heardKeys"]?.array ?? []).compactMap(\.string))
         planRequests = Int(more["planRequests"]?.int ?? 0)
-        areRequestsNamedByDigest = (planRequests != 0 || !requestCounts.isEmpty) && more["requestNames"] == nil
+        areRequestsNamedByDigest = hasAsked && more["requestNames"] == nil
         clock = time("clock") ?? createdAt
         if let stored = more["budget"] {
             budget = BudgetLedger(snapshot: stored)

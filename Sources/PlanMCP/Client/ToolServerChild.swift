@@ -72,7 +72,7 @@ final class ToolServerChild: Sendable {
 
     private func look() -> Bool {
         isGone.withLock { isGone in
-            if !isGone { isGone = ChildEnd(of: process) != nil }
+            if !isGone { isGone = ProcessEnd(of: process) != nil }
             return isGone
         }
     }

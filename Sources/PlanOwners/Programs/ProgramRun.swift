@@ -27,7 +27,7 @@ struct ProgramRun: Sendable {
     let stdout: StreamReader
     let stderr: StreamReader
     private let writing: (stdout: FileDescriptor, stderr: FileDescriptor)
-    private static let whatToDo = "run fewer programs at once or raise the limit of open files"
+    private static let remedy = "run fewer programs at once or raise the limit of open files"
     /// So many can still be opened before a program starts: it needs fewer, and the rest of this process, as its store, needs some.
     private static let descriptorsLeft = 32
     /// Loading a program holds a thread for as long as the disk needs.
@@ -101,7 +101,7 @@ extension ProgramRun {
     }
 
     private static func noDescriptors(_ reason: String) -> Failure {
-        Failure(.unavailable, "\(reason); \(whatToDo)", neverBegan: true)
+        Failure(.unavailable, "\(reason); \(remedy)", neverBegan: true)
     }
 
     private func start() async throws(Failure) -> Child {
@@ -125,8 +125,8 @@ extension ProgramRun {
     }
 
     /// Returns when the program has ended; the time-out and the task's cancellation end it and its family by signals.
-    private func end(of child: Child) async -> (ChildEnd, Stop?) {
-        await withTaskGroup(of: ChildEnd?.self) { group in
+    private func end(of child: Child) async -> (ProcessEnd, Stop?) {
+        await withTaskGroup(of: ProcessEnd?.self) { group in
             group.addTask { await child.ended() }
             group.addTask {
                 await timeToStop()
@@ -185,7 +185,7 @@ extension ProgramRun {
         let reason: String
         switch error.code {
         case EAGAIN, ENOMEM, EMFILE, ENFILE:
-            (kind, reason) = (.unavailable, "this machine has no room for another process now: \(error.reason); \(Self.whatToDo)")
+            (kind, reason) = (.unavailable, "this machine has no room for another process now: \(error.reason); \(Self.remedy)")
         case ENOENT: (kind, reason) = (.executorError, "it or the interpreter that its first line names (#!) does not exist")
         case ENOEXEC: (kind, reason) = (.executorError, "it is no program of this machine; a script needs a first line such as #!/bin/sh")
         case E2BIG:

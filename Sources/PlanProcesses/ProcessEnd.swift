@@ -1,7 +1,7 @@
 import Foundation
 
 /// How a child has ended.
-package enum ChildEnd: Hashable, Sendable {
+package enum ProcessEnd: Hashable, Sendable {
     case exited(code: Int32)
     case signalled(Int32)
     /// Somebody else has waited for it, or this process was started with `SIGCHLD` ignored.
